@@ -1,0 +1,3 @@
+//! The kernels of retold.
+pub mod document;
+pub mod span;

@@ -1,0 +1,45 @@
+//! Where something stands in a text.
+
+use core::ops::Range;
+
+/// A half-open range of **UTF-8 bytes of a page's text as given** ([`Page::text`](crate::document::Page::text)).
+///
+/// retold keeps no second, cleaned text: cleaning marks parts of the given one, so that one kind of span is
+/// enough and no offset ever has to be mapped back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `range`.
+    ///
+    /// Readers refuse pages of 4 GiB and more, so that every offset of a page fits.
+    pub fn new(range: Range<usize>) -> Self {
+        debug_assert!(range.start <= range.end && range.end <= u32::MAX as usize);
+        Span { start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// The bytes as a range that can index a `str`.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Its length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Does it hold no byte?
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Does it hold byte `offset`?
+    pub fn contains(self, offset: u32) -> bool {
+        (self.start..self.end).contains(&offset)
+    }
+}

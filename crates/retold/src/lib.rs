@@ -1,0 +1,2 @@
+//! The embedded engine of retold.
+pub mod source;
