@@ -1,0 +1,274 @@
+//! From a word as it stands on the page to what the kernels compare: its symbol, its weight and its kind.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rapidhash::fast::RandomState;
+use rapidhash::v3::rapidhash_v3;
+use snowball_stemmers_rs::Stemmer;
+
+use super::english::{self, RAREST};
+use super::{Language, fold, function_words, numbers};
+
+/// A folded word, by a 32-bit hash of its stem.
+///
+/// Two different words of one pair of documents share a symbol once in four billion pairs of words: that costs an
+/// alignment one matched word, and saves every comparison a string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Sym(pub u32);
+
+impl Sym {
+    /// The symbol of a stem or of any other normal form.
+    pub fn of(normal: &str) -> Sym {
+        Sym(rapidhash_v3(normal.as_bytes()) as u32)
+    }
+}
+
+/// What kind of word it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A word of the closed classes.
+    Function,
+    /// Any other ordinary word.
+    Word,
+    /// A capitalised word that is no ordinary word.
+    Name,
+    /// A number, in digits or in words.
+    Number,
+    /// A weekday or a month.
+    Date,
+}
+
+/// How the weight of a word (its inverse document frequency) is found.
+#[derive(Clone)]
+pub enum Weights {
+    /// By the English table inside the program.
+    English,
+    /// By how many documents of the corpus hold each symbol.
+    Corpus(Arc<CorpusWeights>),
+}
+
+/// Document frequencies of one language's part of the corpus.
+#[derive(Clone, Debug, Default)]
+pub struct CorpusWeights {
+    /// Documents counted.
+    pub documents: u32,
+    /// Documents that hold the symbol.
+    pub holding: HashMap<Sym, u32, RandomState>,
+}
+
+impl CorpusWeights {
+    /// Counts one document's distinct symbols.
+    pub fn add(&mut self, symbols: impl IntoIterator<Item = Sym>) {
+        self.documents += 1;
+        for sym in symbols {
+            *self.holding.entry(sym).or_default() += 1;
+        }
+    }
+
+    /// ln((n + 1) / (df + 1/2)), kept below [`RAREST`]; a handful of documents say little, hence the addends.
+    fn weight(&self, sym: Sym) -> f32 {
+        let df = self.holding.get(&sym).copied().unwrap_or(0);
+        // A small corpus cannot tell a rare word from a common one: it is taken for a sample of a larger one.
+        let n = f64::from(self.documents.max(1_000));
+        (((n + 1.0) / (f64::from(df) + 0.5)).ln() as f32).clamp(0.0, RAREST)
+    }
+
+    /// In more than this share of the documents a word carries no story: the function words of a language
+    /// without a list of them.
+    const FUNCTION_SHARE: f64 = 0.5;
+
+    fn is_function(&self, sym: Sym) -> bool {
+        let df = f64::from(self.holding.get(&sym).copied().unwrap_or(0));
+        self.documents >= 20 && df > Self::FUNCTION_SHARE * f64::from(self.documents)
+    }
+}
+
+/// What the lexicon knows of a word, whatever stands around it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Term {
+    /// Its symbol.
+    pub sym: Sym,
+    /// Its weight as the kind it has; [`Kind::Function`] words have one too, a small one.
+    pub weight: f32,
+    /// Its kind if it stands inside a sentence in ordinary type.
+    pub kind: Kind,
+    /// The number that it spells, for compounds ("twenty-one"); 0 otherwise.
+    pub number: u32,
+    /// Has it a capital first?
+    pub capital: bool,
+    /// Are all its letters capitals, two or more?
+    pub shouted: bool,
+}
+
+/// The terms of one language, each computed once.
+///
+/// Not shared between threads: a lexicon only remembers what it computes, so that any number of them agree.
+pub struct Lexicon {
+    language: Language,
+    weights: Weights,
+    stemmer: Option<Stemmer>,
+    terms: HashMap<Box<str>, Term, RandomState>,
+}
+
+/// Terms that are kept; beyond it the memory starts anew, since what is rare was not worth remembering.
+const REMEMBERED: usize = 200_000;
+
+impl Lexicon {
+    /// A lexicon of a language.
+    pub fn new(language: Language, weights: Weights) -> Self {
+        let stemmer = language.stemmer().map(Stemmer::create);
+        Lexicon { language, weights, stemmer, terms: HashMap::default() }
+    }
+
+    /// The English lexicon.
+    pub fn english() -> Self {
+        Lexicon::new(Language::ENGLISH, Weights::English)
+    }
+
+    /// Its language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The term of a word as it stands on the page.
+    pub fn term(&mut self, word: &str) -> Term {
+        if let Some(term) = self.terms.get(word) {
+            return *term;
+        }
+        let term = self.compute(word);
+        if self.terms.len() >= REMEMBERED {
+            self.terms.clear();
+        }
+        self.terms.insert(word.into(), term);
+        term
+    }
+
+    fn compute(&self, word: &str) -> Term {
+        let first = word.chars().next().unwrap_or(' ');
+        let capital = first.is_uppercase();
+        let shouted = capital && word.len() > 1 && !word.chars().any(char::is_lowercase);
+        let bare = Term { sym: Sym(0), weight: 0.0, kind: Kind::Word, number: 0, capital, shouted };
+        if first.is_ascii_digit() {
+            return number_term(bare, &numbers::normal_digits(word), 0);
+        }
+        let plain = undotted(fold::plain(word));
+        if self.language == Language::ENGLISH && shouted && function_words::is_function_word(&plain) {
+            // "US" and "U.S." are a country, and "WHO" asks nothing. (A sentence all in capitals comes in lower case.)
+            return Term { sym: Sym::of(&format!("^{plain}")), weight: ACRONYM_WEIGHT, kind: Kind::Name, ..bare };
+        }
+        if self.language != Language::ENGLISH {
+            return self.foreign_term(bare, &plain);
+        }
+        if let Some(number) = numbers::from_word(&plain) {
+            return number_term(bare, &number.to_string(), number);
+        }
+        if let Some(date) = date_word(&plain) {
+            return Term { sym: Sym::of(date), weight: DATE_WEIGHT, kind: Kind::Date, ..bare };
+        }
+        let sym = Sym::of(&fold::stem(&plain, self.stemmer.as_ref(), true));
+        let entry = english::stem_entry(sym);
+        let weight = entry.map_or(RAREST, |e| e.weight);
+        let kind = if function_words::is_function_word(&plain) {
+            Kind::Function
+        } else if capital && !entry.is_some_and(|e| e.ordinary) {
+            Kind::Name
+        } else {
+            Kind::Word
+        };
+        Term { sym, weight, kind, ..bare }
+    }
+
+    fn foreign_term(&self, bare: Term, plain: &str) -> Term {
+        let sym = Sym::of(&fold::stem(plain, self.stemmer.as_ref(), false));
+        let (weight, function) = match &self.weights {
+            Weights::English => (RAREST / 2.0, false),
+            Weights::Corpus(corpus) => (corpus.weight(sym), corpus.is_function(sym)),
+        };
+        // German writes every noun with a capital: there a capital says nothing.
+        let name = bare.capital && self.language.code() != "deu";
+        let kind = match (function, name) {
+            (true, _) => Kind::Function,
+            (_, true) => Kind::Name,
+            _ => Kind::Word,
+        };
+        Term { sym, weight, kind, ..bare }
+    }
+}
+
+/// Weekdays and months are on every page: they weigh little in finding a story, much in judging a copy.
+const DATE_WEIGHT: f32 = 2.0;
+
+/// The weight of an acronym that looks like a function word; there is no count of these.
+const ACRONYM_WEIGHT: f32 = 3.0;
+
+fn number_term(bare: Term, normal: &str, number: u32) -> Term {
+    // '#' keeps numbers apart from words.
+    let sym = Sym::of(&format!("#{normal}"));
+    Term { sym, weight: numbers::weight(normal), kind: Kind::Number, number, ..bare }
+}
+
+/// The term of a compound number word such as "twenty-one".
+pub(crate) fn compound_number(tens: Term, unit: u32) -> Term {
+    number_term(tens, &(tens.number + unit).to_string(), 0)
+}
+
+/// "u.s" is "us", "p.m" is "pm": abbreviations come with and without points.
+fn undotted(word: String) -> String {
+    let is_abbreviation = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
+    if is_abbreviation { word.replace('.', "") } else { word }
+}
+
+/// Weekdays and months under their full name. "March" and "may" are left out: they are words as well.
+fn date_word(plain: &str) -> Option<&'static str> {
+    Some(match plain {
+        "monday" | "mon" => "@monday",
+        "tuesday" | "tues" => "@tuesday",
+        "wednesday" => "@wednesday",
+        "thursday" | "thurs" => "@thursday",
+        "friday" | "fri" => "@friday",
+        "saturday" => "@saturday",
+        "sunday" => "@sunday",
+        "january" | "jan" => "@january",
+        "february" | "feb" => "@february",
+        "april" | "apr" => "@april",
+        "june" | "jun" => "@june",
+        "july" | "jul" => "@july",
+        "august" | "aug" => "@august",
+        "september" | "sept" | "sep" => "@september",
+        "october" | "oct" => "@october",
+        "november" | "nov" => "@november",
+        "december" | "dec" => "@december",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_words() {
+        let mut lexicon = Lexicon::english();
+        for (word, kind) in [
+            ("the", Kind::Function),
+            ("radar", Kind::Word),
+            ("Minister", Kind::Word),
+            ("Stoltenberg", Kind::Name),
+            ("China", Kind::Name),
+            ("fourteen", Kind::Number),
+            ("6,500", Kind::Number),
+            ("Tuesday", Kind::Date),
+        ] {
+            assert_eq!(lexicon.term(word).kind, kind, "{word}");
+        }
+    }
+
+    #[test]
+    fn equal_facts_in_other_clothes_share_a_symbol() {
+        let mut lexicon = Lexicon::english();
+        for (a, b) in [("14", "fourteen"), ("6,500", "6500"), ("Sept", "September"), ("U.S", "US")] {
+            assert_eq!(lexicon.term(a).sym, lexicon.term(b).sym, "{a} / {b}");
+        }
+    }
+}

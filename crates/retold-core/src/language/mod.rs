@@ -1,0 +1,14 @@
+//! What retold knows of a language: which one a text is in, how a word is folded to its stem, how rare a word is.
+//!
+//! English comes with tables inside the program ([`english`]). For other languages the weight of a word is what the
+//! corpus at hand says ([`lexicon::Weights::Corpus`]).
+
+pub mod detect;
+pub mod english;
+pub mod fold;
+pub mod function_words;
+pub mod lexicon;
+pub mod numbers;
+
+pub use detect::Language;
+pub use lexicon::{Kind, Lexicon, Sym, Weights};

@@ -1,0 +1,92 @@
+//! Numbers as words and as digits.
+
+/// The number that an English number word stands for: cardinals to ninety, ordinals to twelfth, a dozen.
+///
+/// "One" and "second" are left out: they are more often a pronoun and a span of time.
+pub fn from_word(word: &str) -> Option<u32> {
+    Some(match word {
+        "two" | "twice" => 2,
+        "three" | "third" | "trio" => 3,
+        "four" | "fourth" => 4,
+        "five" | "fifth" => 5,
+        "six" | "sixth" => 6,
+        "seven" | "seventh" => 7,
+        "eight" | "eighth" => 8,
+        "nine" | "ninth" => 9,
+        "ten" | "tenth" => 10,
+        "eleven" | "eleventh" => 11,
+        "twelve" | "twelfth" | "dozen" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    })
+}
+
+/// The unit that may follow a multiple of ten in a compound ("twenty-one").
+pub fn unit(word: &str) -> Option<u32> {
+    if word == "one" { Some(1) } else { from_word(word).filter(|&n| n < 10) }
+}
+
+/// Digits as written, in one form: no thousands separators, no leading zeros, no trailing point.
+///
+/// `1,200` is `1200`, `07` is `7`, `2.50` stays `2.50`; a date like `2024-03-12` comes in pieces anyway.
+pub fn normal_digits(digits: &str) -> String {
+    let kept: String = digits.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let kept = kept.trim_end_matches('.');
+    let bare = kept.trim_start_matches('0');
+    match bare.chars().next() {
+        None => "0".to_owned(),
+        Some('.') => format!("0{bare}"),
+        Some(_) => bare.to_owned(),
+    }
+}
+
+/// How rare a number is, on the scale of a word's inverse document frequency (natural logarithm).
+///
+/// No table lists numbers, but their frequency falls with their significant digits, as one over the number they
+/// spell (Benford's observation), and far slower with the zeros behind those: 60,000 is a commoner number than 61,357.
+/// A year is common whatever its digits.
+pub fn weight(normal: &str) -> f32 {
+    if normal.len() == 4 && (normal.starts_with("19") || normal.starts_with("20")) {
+        return 3.0;
+    }
+    let digits: String = normal.chars().filter(char::is_ascii_digit).collect();
+    let significant = digits.trim_end_matches('0');
+    let zeros = digits.len() - significant.len();
+    // ln of a number of n digits, without a platform's logarithm: ln 10 for each digit, and the first digit's part.
+    const LN_FIRST: [f32; 10] = [0.0, 0.0, 0.69, 1.10, 1.39, 1.61, 1.79, 1.95, 2.08, 2.20];
+    let first = significant.bytes().next().map_or(0, |b| usize::from(b - b'0'));
+    let magnitude = LN_FIRST[first] + 2.30 * significant.len().saturating_sub(1) as f32;
+    (1.2 + 0.85 * magnitude + 0.8 * zeros as f32).min(8.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_number_has_one_form() {
+        for (given, normal) in [("1,200", "1200"), ("07", "7"), ("0.6", "0.6"), ("000", "0"), ("14.", "14")] {
+            assert_eq!(normal_digits(given), normal);
+        }
+    }
+
+    #[test]
+    fn longer_and_less_round_is_rarer() {
+        assert!(weight("3") < weight("14") && weight("14") < weight("220") && weight("60000") < weight("61357"));
+        assert!(weight("2024") < weight("6524"));
+    }
+}

@@ -1,0 +1,152 @@
+//! The words of a sentence.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::language::lexicon::{Term, compound_number};
+use crate::language::{Kind, Lexicon, Sym, numbers};
+use crate::span::Span;
+
+/// One word of a document as the kernels see it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Token {
+    /// What it is compared by.
+    pub sym: Sym,
+    /// How much it weighs: its inverse document frequency, natural logarithm.
+    pub weight: f32,
+    /// Its kind.
+    pub kind: Kind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Token {
+    /// Is it a name or a number, one of the words that survive rewording?
+    pub fn is_hard(&self) -> bool {
+        matches!(self.kind, Kind::Name | Kind::Number)
+    }
+}
+
+/// Appends the tokens of the part `span` of `text`, a sentence, to `tokens`.
+///
+/// Words are those of Unicode Standard Annex 29; of what stands between them only signs of currency and per cent are
+/// kept. "Twenty-one", "per cent" and "Sept 5" come out as their equals in digits, signs and full.
+pub fn tokenize(text: &str, span: Span, lexicon: &mut Lexicon, tokens: &mut Vec<Token>) {
+    let sentence = &text[span.range()];
+    let shouting = is_shouting(sentence);
+    let first = tokens.len();
+    for (at, piece) in sentence.split_word_bound_indices() {
+        let start = span.start as usize + at;
+        let here = Span::new(start..start + piece.len());
+        let Some(head) = piece.chars().next() else { continue };
+        if head.is_alphanumeric() {
+            word(piece, here, shouting, lexicon, tokens, first);
+        } else if let Some(unit) = unit_sign(head) {
+            push(tokens, lexicon.term(unit), here);
+        }
+    }
+}
+
+fn word(piece: &str, here: Span, shouting: bool, lexicon: &mut Lexicon, tokens: &mut Vec<Token>, first: usize) {
+    if piece.as_bytes()[0].is_ascii_digit() {
+        return number(piece, here, lexicon, tokens);
+    }
+    let term = if shouting { lexicon.term(&piece.to_lowercase()) } else { lexicon.term(piece) };
+    if let Some(before) = tokens[first..].last_mut() {
+        let adjoining = here.start - before.span.end <= 1;
+        if adjoining && merge(before, piece, here, lexicon) {
+            return;
+        }
+    }
+    push(tokens, term, here);
+}
+
+/// Joins `piece` to the token before it where both spell one thing.
+fn merge(before: &mut Token, piece: &str, here: Span, lexicon: &mut Lexicon) -> bool {
+    let joined = if piece.eq_ignore_ascii_case("cent") && before.sym == lexicon.term("per").sym {
+        lexicon.term("percent")
+    } else if let Some(unit) = numbers::unit(&piece.to_ascii_lowercase())
+        && before.kind == Kind::Number
+        && let Some(tens) = TENS.iter().map(|t| lexicon.term(t)).find(|t| t.sym == before.sym)
+        // "20-3" is no compound: the tens must be spelled, and a spelled number is longer than its digits.
+        && before.span.len() > 2
+    {
+        compound_number(tens, unit)
+    } else {
+        return false;
+    };
+    let span = Span { start: before.span.start, end: here.end };
+    *before = Token { sym: joined.sym, weight: joined.weight, kind: joined.kind, span };
+    true
+}
+
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// Digits, and what is written onto them: `60m`, `5pm`, `12th`.
+fn number(piece: &str, here: Span, lexicon: &mut Lexicon, tokens: &mut Vec<Token>) {
+    let digits = piece.bytes().position(|b| b.is_ascii_alphabetic()).unwrap_or(piece.len());
+    let (number, suffix) = piece.split_at(digits);
+    let middle = here.start as usize + digits;
+    push(tokens, lexicon.term(number), Span::new(here.start as usize..middle));
+    let suffix_term = match suffix {
+        "" | "st" | "nd" | "rd" | "th" => return,
+        "m" | "mln" | "mn" => lexicon.term("million"),
+        "bn" | "b" => lexicon.term("billion"),
+        other => lexicon.term(other),
+    };
+    push(tokens, suffix_term, Span::new(middle..here.end as usize));
+}
+
+fn push(tokens: &mut Vec<Token>, term: Term, span: Span) {
+    tokens.push(Token { sym: term.sym, weight: term.weight, kind: term.kind, span });
+}
+
+fn unit_sign(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '$' => "dollar",
+        '€' => "euro",
+        '£' => "pound",
+        '¥' => "yen",
+        '%' => "percent",
+        _ => return None,
+    })
+}
+
+/// Is most of the sentence in capitals, as headlines are? Then capitals say nothing about its words.
+fn is_shouting(sentence: &str) -> bool {
+    let upper = sentence.chars().filter(|c| c.is_uppercase()).count();
+    let lower = sentence.chars().filter(|c| c.is_lowercase()).count();
+    upper > 3 && upper > 2 * lower
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        tokenize(text, Span::new(0..text.len()), &mut Lexicon::english(), &mut tokens);
+        tokens
+    }
+
+    #[test]
+    fn equal_phrases_have_equal_symbols() {
+        for (a, b) in [
+            ("60m euros", "60 million euros"),
+            ("0.6%", "0.6 per cent"),
+            ("twenty-one men", "21 men"),
+            ("Twenty one men", "21 men"),
+            ("on the 5th", "on the 5"),
+            ("the U.S. army", "the US army"),
+        ] {
+            let syms = |t: &str| of(t).iter().map(|t| t.sym).collect::<Vec<_>>();
+            assert_eq!(syms(a), syms(b), "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn spans_are_those_of_the_words() {
+        let text = "Zürich paid 5bn — twice.";
+        let words: Vec<&str> = of(text).iter().map(|t| &text[t.span.range()]).collect();
+        assert_eq!(words, ["Zürich", "paid", "5", "bn", "twice"]);
+    }
+}
