@@ -1,0 +1,165 @@
+//! What speaks for and against two witnesses carrying one text, in numbers.
+
+use super::lcs::{Scratch, lcs_len};
+use super::matrix::{self, Matrix};
+use crate::language::Sym;
+use crate::witness::Witness;
+
+/// From this likeness on a sentence counts as found on the other side.
+pub const FOUND: f32 = 0.3;
+
+/// One side's numbers. All are shares of the side's own weight, 0 to 1, but for `mass`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Side {
+    /// The summed weight of its words.
+    pub mass: f32,
+    /// Share of its distinct names and numbers (by weight) that the other side has anywhere.
+    pub hard: f32,
+    /// Agreement of skeletons: per sentence twice the longest common subsequence of all words, function words
+    /// included, over both lengths, with the best of the nearest sentences; mean by weight.
+    pub skeleton: f32,
+    /// Likeness of each sentence to its best on the other side; mean by weight.
+    pub likeness: f32,
+    /// Share of its weight in sentences that are [`FOUND`] on the other side.
+    pub coverage: f32,
+    /// Share of its weight in sentences whose own skeleton agreement is at least one half: near-verbatim ones.
+    pub verbatim: f32,
+    /// As `skeleton`, over the sentences that are not near-verbatim.
+    pub rest_skeleton: f32,
+    /// As `likeness`, over the sentences that are not near-verbatim.
+    pub rest_likeness: f32,
+}
+
+/// A sentence of `a` and the sentence of `b` that answers to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Match {
+    /// Sentence of `a`.
+    pub a: u32,
+    /// Sentence of `b`.
+    pub b: u32,
+    /// Their likeness.
+    pub likeness: f32,
+    /// Their agreement in all words and their order.
+    pub skeleton: f32,
+}
+
+/// What a comparison of two witnesses found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// The first witness's side.
+    pub a: Side,
+    /// The second witness's side.
+    pub b: Side,
+    /// For every sentence of `a` that is [`FOUND`], its match.
+    pub matches: Vec<Match>,
+    /// Names and numbers that both have, heaviest first.
+    pub shared: Vec<(Sym, f32)>,
+}
+
+impl Evidence {
+    /// The sides by weight: the lighter first.
+    pub fn by_mass(&self) -> (&Side, &Side) {
+        if self.a.mass <= self.b.mass { (&self.a, &self.b) } else { (&self.b, &self.a) }
+    }
+}
+
+/// Compares two witnesses.
+///
+/// Time: that of [`Matrix::of`], and six comparisons of sentences for each sentence of either.
+pub fn compare(a: &Witness, b: &Witness, scratch: &mut Scratch) -> Evidence {
+    if a.sentences.is_empty() || b.sentences.is_empty() {
+        return Evidence::default();
+    }
+    let matrix = Matrix::of(a, b);
+    let back = matrix.transposed();
+    let shared = shared_hard(a, b);
+    let common: f32 = shared.iter().map(|&(_, weight)| weight).sum();
+    let (mut left, matches) = side(a, b, &matrix, scratch);
+    let (mut right, _) = side(b, a, &back, scratch);
+    left.hard = common_share(a, b, common);
+    right.hard = common_share(b, a, common);
+    Evidence { a: left, b: right, matches, shared }
+}
+
+/// The hard words of either that the other has, as a word of whatever kind: a title may lose its capital.
+fn shared_hard(a: &Witness, b: &Witness) -> Vec<(Sym, f32)> {
+    let heaviest = |list: &[crate::witness::Posting]| list.iter().map(|p| p.hard).fold(0.0, f32::max);
+    let mut out: Vec<(Sym, f32)> = matrix::shared(a, b)
+        .map(|(x, y)| (x[0].sym, heaviest(x).max(heaviest(y))))
+        .filter(|&(_, weight)| weight > 0.0)
+        .collect();
+    out.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+    out
+}
+
+fn common_share(of: &Witness, other: &Witness, _common: f32) -> f32 {
+    let mut held = 0.0;
+    for (x, _) in matrix::shared(of, other) {
+        held += x.iter().map(|p| p.hard).fold(0.0, f32::max);
+    }
+    let all: f32 = of.vocabulary().map(|(_, hard)| hard).sum();
+    if all > 0.0 { held / all } else { 0.0 }
+}
+
+fn side(of: &Witness, other: &Witness, matrix: &Matrix, scratch: &mut Scratch) -> (Side, Vec<Match>) {
+    /// Sentences with so much agreement of skeletons stand there nearly word for word.
+    const VERBATIM: f32 = 0.5;
+    let mut side = Side::default();
+    let mut rest = 0.0;
+    let mut matches = Vec::new();
+    for (i, sentence) in of.sentences.iter().enumerate() {
+        let (best, likeness) = matrix.best(i).unwrap_or((0, 0.0));
+        let (skeleton, partner) = skeleton(of, other, matrix, i, scratch);
+        let m = sentence.mass;
+        side.mass += m;
+        side.skeleton += m * skeleton;
+        side.likeness += m * likeness;
+        if likeness >= FOUND {
+            side.coverage += m;
+            let b = if skeleton >= VERBATIM { partner } else { best };
+            matches.push(Match { a: i as u32, b: b as u32, likeness, skeleton });
+        }
+        if skeleton >= VERBATIM {
+            side.verbatim += m;
+        } else {
+            rest += m;
+            side.rest_skeleton += m * skeleton;
+            side.rest_likeness += m * likeness;
+        }
+    }
+    let share = |sum: f32, of: f32| if of > 0.0 { sum / of } else { 0.0 };
+    side.rest_skeleton = share(side.rest_skeleton, rest);
+    side.rest_likeness = share(side.rest_likeness, rest);
+    side.skeleton = share(side.skeleton, side.mass);
+    side.likeness = share(side.likeness, side.mass);
+    side.coverage = share(side.coverage, side.mass);
+    side.verbatim = share(side.verbatim, side.mass);
+    (side, matches)
+}
+
+/// The best agreement of sentence `i` with the three sentences most like it and the three at its place.
+fn skeleton(of: &Witness, other: &Witness, matrix: &Matrix, i: usize, scratch: &mut Scratch) -> (f32, usize) {
+    let last = matrix.columns() - 1;
+    let place = if matrix.rows() > 1 { (i * last + (matrix.rows() - 1) / 2) / (matrix.rows() - 1) } else { 0 };
+    let diagonal = [place.saturating_sub(1), place, (place + 1).min(last)];
+    let mut tried = [usize::MAX; 6];
+    let mut best = (0.0, 0);
+    let words = of.words(i);
+    for (n, j) in matrix.nearest::<3>(i).chain(diagonal).enumerate() {
+        if tried.contains(&j) {
+            continue;
+        }
+        tried[n] = j;
+        let others = other.words(j);
+        let shorter = words.len().min(others.len()) as f32;
+        let both = (words.len() + others.len()) as f32;
+        // No subsequence is longer than the shorter sentence.
+        if 2.0 * shorter / both > best.0 {
+            let agreement = 2.0 * lcs_len(words, others, scratch) as f32 / both;
+            if agreement > best.0 {
+                best = (agreement, j);
+            }
+        }
+    }
+    best
+}

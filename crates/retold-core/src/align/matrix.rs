@@ -1,0 +1,113 @@
+//! How alike every sentence of one witness is to every sentence of another.
+
+use crate::witness::Witness;
+
+/// Likeness of the sentences of `a` (rows) to those of `b` (columns), 0 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matrix {
+    rows: usize,
+    columns: usize,
+    cells: Vec<f32>,
+}
+
+/// Weight added to the union of two sentences' hard words: one shared rare name does not make two sentences one.
+const HARD_PRIOR: f32 = 6.0;
+
+impl Matrix {
+    /// The larger of two likenesses of each pair of sentences: the cosine of their words' weights, and the Jaccard
+    /// index of their hard words (names and numbers, which survive when every other word is replaced).
+    ///
+    /// Time: the pairs of postings of one word in both, and rows · columns.
+    pub fn of(a: &Witness, b: &Witness) -> Matrix {
+        let (rows, columns) = (a.sentences.len(), b.sentences.len());
+        let mut dot = vec![0f32; rows * columns];
+        let mut hard = vec![0f32; rows * columns];
+        for (left, right) in shared(a, b) {
+            for x in left {
+                let row = x.sentence as usize * columns;
+                for y in right {
+                    let cell = row + y.sentence as usize;
+                    dot[cell] += x.weight * y.weight;
+                    hard[cell] += x.hard.min(y.hard);
+                }
+            }
+        }
+        for (i, x) in a.sentences.iter().enumerate() {
+            for (j, y) in b.sentences.iter().enumerate() {
+                let cell = i * columns + j;
+                let cosine = if dot[cell] > 0.0 { dot[cell] / (x.norm * y.norm) } else { 0.0 };
+                let common = hard[cell];
+                let jaccard = common / (x.hard + y.hard - common + HARD_PRIOR);
+                dot[cell] = cosine.max(jaccard).min(1.0);
+            }
+        }
+        Matrix { rows, columns, cells: dot }
+    }
+
+    /// The likeness of sentence `row` of `a` to sentence `column` of `b`.
+    pub fn at(&self, row: usize, column: usize) -> f32 {
+        self.cells[row * self.columns + column]
+    }
+
+    /// Sentences of `a`.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Sentences of `b`.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The same with the sides changed.
+    pub fn transposed(&self) -> Matrix {
+        let mut cells = Vec::with_capacity(self.cells.len());
+        for column in 0..self.columns {
+            cells.extend((0..self.rows).map(|row| self.at(row, column)));
+        }
+        Matrix { rows: self.columns, columns: self.rows, cells }
+    }
+
+    /// The `N` columns that are most like `row`, best first, equals by number; fewer where there are fewer.
+    pub fn nearest<const N: usize>(&self, row: usize) -> impl Iterator<Item = usize> + use<N> {
+        let mut best = [(0f32, usize::MAX); N];
+        for column in 0..self.columns {
+            let likeness = self.at(row, column);
+            if best[N - 1].1 == usize::MAX || likeness > best[N - 1].0 {
+                let place = best.iter().position(|&(l, c)| c == usize::MAX || likeness > l).unwrap_or(N - 1);
+                best[place..].rotate_right(1);
+                best[place] = (likeness, column);
+            }
+        }
+        best.into_iter().map(|(_, column)| column).filter(|&c| c != usize::MAX)
+    }
+
+    /// The best column of `row` and its likeness.
+    pub fn best(&self, row: usize) -> Option<(usize, f32)> {
+        self.nearest::<1>(row).next().map(|column| (column, self.at(row, column)))
+    }
+}
+
+/// The postings of every word that both witnesses have, by word.
+pub fn shared<'a>(
+    a: &'a Witness,
+    b: &'a Witness,
+) -> impl Iterator<Item = (&'a [crate::witness::Posting], &'a [crate::witness::Posting])> {
+    let (mut left, mut right) = (a.index.as_slice(), b.index.as_slice());
+    std::iter::from_fn(move || {
+        loop {
+            let (x, y) = (left.first()?.sym, right.first()?.sym);
+            let take = |list: &mut &'a [crate::witness::Posting], sym| {
+                let end = list.iter().position(|p| p.sym != sym).unwrap_or(list.len());
+                let (head, tail) = list.split_at(end);
+                *list = tail;
+                head
+            };
+            match x.cmp(&y) {
+                std::cmp::Ordering::Less => drop(take(&mut left, x)),
+                std::cmp::Ordering::Greater => drop(take(&mut right, y)),
+                std::cmp::Ordering::Equal => return Some((take(&mut left, x), take(&mut right, y))),
+            }
+        }
+    })
+}

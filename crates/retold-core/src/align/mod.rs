@@ -1,0 +1,8 @@
+//! Two witnesses beside one another: which sentence answers to which, and how much of each the other holds.
+
+pub mod evidence;
+pub mod lcs;
+pub mod matrix;
+
+pub use evidence::{Evidence, Match, compare};
+pub use matrix::Matrix;

@@ -1,0 +1,110 @@
+//! Blocks: what a reader of the page would see as one paragraph, headline or line of a menu.
+
+use crate::span::Span;
+
+/// One block of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its bytes, without the white space around it.
+    pub span: Span,
+}
+
+/// Lines this long at the most are taken for hand-wrapped: teletype, mail and plain-text archives wrap at 60 to 80.
+const WRAP_COLUMN: usize = 90;
+/// Lines that are needed to see that a text is wrapped.
+const WRAP_LINES: usize = 4;
+
+/// The blocks of `text`, in order. A line is a block, unless the text is wrapped by hand: then a paragraph is.
+pub fn blocks(text: &str) -> Vec<Block> {
+    let lines = lines(text);
+    match wrap_width(&lines, text) {
+        None => lines.into_iter().map(|span| Block { span }).collect(),
+        Some(width) => paragraphs(&lines, text, width),
+    }
+}
+
+/// The lines that are not blank, trimmed.
+fn lines(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let kept = line.trim();
+        if !kept.is_empty() {
+            let lead = line.len() - line.trim_start().len();
+            out.push(Span::new(start + lead..start + lead + kept.len()));
+        }
+        start += line.len();
+    }
+    out
+}
+
+/// The column at which the text is wrapped, if it is: no line is long, and most lines stop inside a sentence.
+fn wrap_width(lines: &[Span], text: &str) -> Option<usize> {
+    let width = lines.iter().map(|l| l.len()).max()?;
+    if lines.len() < WRAP_LINES || width > WRAP_COLUMN {
+        return None;
+    }
+    // A line counts as broken inside a sentence when the next one goes on in lower case.
+    let broken = lines.windows(2).filter(|pair| goes_on(&text[pair[0].range()], &text[pair[1].range()])).count();
+    (broken * 3 >= lines.len()).then_some(width)
+}
+
+fn goes_on(line: &str, next: &str) -> bool {
+    !ends_sentence(line) && next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+}
+
+/// Does `line` close with the end of a sentence, quotation marks and brackets aside?
+pub(super) fn ends_sentence(line: &str) -> bool {
+    let bare = line.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', ' ']);
+    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟'])
+}
+
+/// Joins wrapped lines. A paragraph ends before a blank line or an indented one, and after a short line that closes
+/// a sentence.
+fn paragraphs(lines: &[Span], text: &str, width: usize) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    for &line in lines {
+        match out.last_mut() {
+            Some(block) if !breaks(text, *block, line, width) => block.span.end = line.end,
+            _ => out.push(Block { span: line }),
+        }
+    }
+    out
+}
+
+fn breaks(text: &str, block: Block, line: Span, width: usize) -> bool {
+    let between = &text[block.span.end as usize..line.start as usize];
+    let blank = between.matches('\n').count() > 1;
+    let indented = between.rsplit('\n').next().is_some_and(|indent| indent.len() >= 2);
+    let before = &text[block.span.range()];
+    let last_line = before.rsplit('\n').next().unwrap_or(before);
+    blank || indented || (ends_sentence(last_line) && last_line.len() * 4 < width * 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<&str> {
+        blocks(text).iter().map(|b| &text[b.span.range()]).collect()
+    }
+
+    #[test]
+    fn a_line_is_a_block() {
+        assert_eq!(of("Headline here\n\n  First paragraph.  \nMenu\n"), ["Headline here", "First paragraph.", "Menu"]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let text = "The port of Varn was shut\nfor a third day as dockers\nstayed out, its owner\nsaid.\n    Talks \
+                    were to go on\nlater in the week.\n\nA note\n";
+        assert_eq!(
+            of(text),
+            [
+                "The port of Varn was shut\nfor a third day as dockers\nstayed out, its owner\nsaid.",
+                "Talks were to go on\nlater in the week.",
+                "A note"
+            ]
+        );
+    }
+}

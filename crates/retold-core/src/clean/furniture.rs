@@ -1,0 +1,198 @@
+//! Which blocks are furniture of the page: menus, share bars, "Also read" lines, comment forms, credits.
+//!
+//! Every judgement is on one page alone and by one of the [`Cause`]s, which are looked for in the order in which
+//! they are listed. The leading idea is old (Kohlschütter, Fankhauser & Nejdl 2010, *Boilerplate detection using
+//! shallow text features*, WSDM): furniture is made of short blocks that are no sentences. To that come the phrases of
+//! the trade, for furniture that does speak in sentences.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::blocks::{Block, ends_sentence};
+use crate::document::Page;
+
+/// Why a block is furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// The extraction of the main content left it out.
+    OutsideMain,
+    /// The block stood on the page before.
+    Repeated,
+    /// It says what only furniture says.
+    Phrase,
+    /// It names the makers of the text, not its matter: a byline, a credit.
+    Credit,
+    /// Its words are held apart by bars, arrows or the like.
+    Separators,
+    /// It stands whole in brackets.
+    Bracketed,
+    /// It is short and closes no sentence.
+    Short,
+}
+
+/// A block of so many words or fewer that closes no sentence is a headline or furniture.
+const SHORT_WORDS: usize = 12;
+/// A block of more words is prose, whatever phrases it has.
+const PHRASE_WORDS: usize = 40;
+/// Menus may be longer than other short blocks.
+const MENU_WORDS: usize = 30;
+
+/// Says of each block why it is furniture, or `None`.
+pub(super) fn judge(page: &Page, blocks: &[Block]) -> Vec<Option<Cause>> {
+    let title = page.title.as_deref().map(squeeze);
+    let mut seen = HashSet::new();
+    let mut outside = page.outside.iter().copied().peekable();
+    let mut headline = false;
+    blocks
+        .iter()
+        .map(|block| {
+            let text = &page.text[block.span.range()];
+            while outside.next_if(|o| o.end <= block.span.start).is_some() {}
+            if outside.peek().is_some_and(|o| o.start < block.span.end) {
+                return Some(Cause::OutsideMain);
+            }
+            let squeezed = squeeze(text);
+            let is_headline = !headline && is_headline(&squeezed, title.as_deref(), text);
+            if !seen.insert(squeezed) {
+                return Some(Cause::Repeated);
+            }
+            headline |= is_headline;
+            if is_headline { None } else { cause(text) }
+        })
+        .collect()
+}
+
+/// Is the block the page's headline: its title, or where no title is known a first line that could be one?
+fn is_headline(squeezed: &str, title: Option<&str>, text: &str) -> bool {
+    match title {
+        Some(title) => !title.is_empty() && squeezed == title,
+        None => (4..=24).contains(&words(text)) && !matches!(cause(text), Some(c) if c != Cause::Short),
+    }
+}
+
+/// Letters and digits in lower case: what must agree for two blocks to say the same.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn words(text: &str) -> usize {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()).count()
+}
+
+fn cause(text: &str) -> Option<Cause> {
+    let words = words(text);
+    if words > PHRASE_WORDS {
+        return None;
+    }
+    let closes = ends_sentence(text);
+    if has_phrase(text) {
+        Some(Cause::Phrase)
+    } else if is_credit(text, words, closes) {
+        Some(Cause::Credit)
+    } else if words <= MENU_WORDS && !closes && has_separators(text) {
+        Some(Cause::Separators)
+    } else if text.starts_with('[') && text.ends_with(']') {
+        Some(Cause::Bracketed)
+    } else if words <= 2 || words <= SHORT_WORDS && !closes && !is_speech(text) {
+        Some(Cause::Short)
+    } else {
+        None
+    }
+}
+
+/// A short block that opens with a quotation mark is somebody speaking, though its close is lost.
+fn is_speech(text: &str) -> bool {
+    text.starts_with(['"', '“', '«', '„']) && words(text) > 4
+}
+
+fn has_separators(text: &str) -> bool {
+    const MARKS: [&str; 10] = [" | ", " > ", " » ", " · ", "★", " › ", "  ·", " / ", "   ", " – "];
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
+fn is_credit(text: &str, words: usize, closes: bool) -> bool {
+    let bare = text.trim_start_matches(['(', '[', '—', '-', ' ']);
+    let starts = |lead: &str| bare.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead));
+    let desk = ["reporting by", "additional reporting", "editing by", "edited by", "writing by", "compiled by"];
+    let byline = ["by ", "from our ", "photo: ", "photograph: ", "image: ", "picture: "];
+    desk.iter().any(|lead| starts(lead)) || words <= SHORT_WORDS && !closes && byline.iter().any(|lead| starts(lead))
+}
+
+/// Does the block hold a phrase of the trade: at its start for those of [`LEADS`], anywhere for [`ANYWHERE`]?
+fn has_phrase(text: &str) -> bool {
+    static ANYWHERE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ANYWHERE));
+    static LEAD_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(LEADS));
+    let anywhere = ANYWHERE_FINDER.as_ref().is_some_and(|f| f.is_match(text));
+    anywhere || {
+        let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+        let lead = LEAD_FINDER.as_ref().and_then(|f| f.find(bare)).filter(|m| m.start() == 0);
+        // A lead is a whole word: "Tags:" is furniture, "Tagsten" is not.
+        lead.is_some_and(|m| !bare[m.end()..].starts_with(char::is_alphanumeric))
+    }
+}
+
+fn finder(phrases: &[&str]) -> Option<AhoCorasick> {
+    AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(phrases).ok()
+}
+
+/// How furniture opens.
+const LEADS: &[&str] = &[
+    "also read", "also see", "read also", "to read also", "read more", "read next", "read this article", "see also",
+    "see more", "more:", "more in", "more from", "more on this", "related", "related:", "recommended", "trending",
+    "hot right now", "most read", "most popular", "you may also", "you might also", "you may like", "don't miss",
+    "next article", "next week in", "previous article", "previous post", "previous:", "older:", "newer:", "next:",
+    "tags:", "tag:", "filed under", "posted in", "posted by", "posted on", "category:", "section:", "source:",
+    "updated", "published:", "last modified", "last updated", "copyright", "©", "disclaimer", "advertisement",
+    "sponsored", "share this", "share on", "share:", "follow us", "follow the", "like this", "loved this",
+    "did you like", "did you actually like", "rate this", "what do you think", "have a news tip", "got a story",
+    "listen to this", "watch:", "video:", "poll:", "menu", "home", "skip to content", "you are here", "search for",
+    "print", "subscribe", "subscribe to", "sign up", "log in", "register", "download our", "compare travel",
+    "get the", "get instant", "enable notifications", "leave a comment", "leave a reply", "leave your", "comments",
+    "comment below", "save my name", "our standards", "support independent", "to advertise", "to react to this",
+    "found an error", "if you noticed an error", "good morning. here", "back to top", "in pictures:", "in brief:",
+    "forward this", "was this forwarded", "about us", "about author", "about the author", "powered by", "theme by",
+    "prices delayed", "our channel", "join our", "cookie preferences", "print edition", "letters to the editor",
+];
+
+/// What only furniture says, wherever in a block.
+const ANYWHERE: &[&str] = &[
+    "all rights reserved", "rights reserved.", "your email address", "your e-mail address", "required fields",
+    "our newsletter", "newsletter and", "weekly email", "uses cookies", "use cookies", "cookie policy",
+    "privacy policy", "terms and conditions", "terms of use", "terms of service", "leave a comment", "leave a reply",
+    "unsubscribe", "view in browser", "third party syndicated", "syndicated feed", "click here", "ctrl+enter",
+    "opens in new window", "never miss a", "articles left this month", "free to read", "become a member",
+    "register to comment", "log in or register", "powered by", "continues below", "comments are closed",
+    "subscribers can comment", "no comments", "on social media", "our free app", "on our channel",
+    "republished with permission", "this post", "min read", "report a correction", "write for us", "back to top",
+    "trust principles", "get your own", "join the conversation", "contact the newsroom", "sign up now",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn causes() {
+        let table: [(&str, Option<Cause>); 14] = [
+            ("Also Read : Ten ways to save money", Some(Cause::Phrase)),
+            ("Sign up for our newsletter and never miss a story.", Some(Cause::Phrase)),
+            ("© 2031 Varn Post. All rights reserved.", Some(Cause::Phrase)),
+            ("(Reporting by Ann Oke; editing by B. Lund)", Some(Cause::Credit)),
+            ("By Ann Oke in Varn", Some(Cause::Credit)),
+            ("Home » World » Ports", Some(Cause::Phrase)),
+            ("Ports » World » Dockers", Some(Cause::Separators)),
+            ("[Photo gallery: 12 images]", Some(Cause::Bracketed)),
+            ("The Varn Post", Some(Cause::Short)),
+            ("Reply.", Some(Cause::Short)),
+            ("The port will print its own stamps, it said.", None),
+            ("By Monday, the dockers had gone back to work.", None),
+            ("\"We are not at home here any more,\" she said", None),
+            ("He asked readers to share this. Then the talks, which had lasted all day and into the night, ended.", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(cause(text), expected, "{text}");
+        }
+    }
+}

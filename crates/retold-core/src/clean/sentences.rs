@@ -1,0 +1,58 @@
+//! Sentences of a block.
+
+use crate::language::Language;
+use crate::span::Span;
+
+/// A sentence longer than this many bytes is cut at white space: a "sentence" of a table or of a page without
+/// punctuation would make every kernel behind quadratic in it.
+const LONGEST: usize = 2_000;
+
+/// The sentences of the part `block` of `text`, without the white space around them.
+pub fn sentences(text: &str, block: Span, language: Language) -> Vec<Span> {
+    let body = &text[block.range()];
+    let base = body.as_ptr() as usize;
+    let mut out = Vec::new();
+    for sentence in sentencex::segment(language.two_letter_code(), body) {
+        // The splitter hands out slices of what it was given; where one stands tells its span.
+        let lead = sentence.len() - sentence.trim_start().len();
+        let start = block.start as usize + (sentence.as_ptr() as usize - base) + lead;
+        push_cut(text, start, sentence.trim().len(), &mut out);
+    }
+    out
+}
+
+fn push_cut(text: &str, mut start: usize, len: usize, out: &mut Vec<Span>) {
+    let end = start + len;
+    while end - start > LONGEST {
+        let mut cut = start + LONGEST;
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let cut = text[start..cut].rfind(char::is_whitespace).map_or(cut, |space| start + space + 1);
+        out.push(Span::new(start..cut));
+        start = cut;
+    }
+    if start < end {
+        out.push(Span::new(start..end));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_initials_do_not_end_a_sentence() {
+        let text = "Dr. A. Brun met Mr. Oke in the U.S. on Monday. They agreed.";
+        let found = sentences(text, Span::new(0..text.len()), Language::ENGLISH);
+        let found: Vec<&str> = found.iter().map(|s| &text[s.range()]).collect();
+        assert_eq!(found, ["Dr. A. Brun met Mr. Oke in the U.S. on Monday.", "They agreed."]);
+    }
+
+    #[test]
+    fn an_endless_sentence_is_cut() {
+        let text = "word ".repeat(1_000);
+        let found = sentences(&text, Span::new(0..text.len()), Language::ENGLISH);
+        assert!(found.len() > 1 && found.iter().all(|s| s.len() <= LONGEST));
+    }
+}
