@@ -1,8 +1,12 @@
 //! The kernels of retold.
 pub mod align;
+pub mod candidates;
 pub mod clean;
 pub mod document;
+pub mod fingerprint;
+pub mod group;
 pub mod language;
+pub mod link;
 pub mod span;
 pub mod tokens;
 pub mod witness;

@@ -22,13 +22,15 @@ pub struct Side {
     pub likeness: f32,
     /// Share of its weight in sentences that are [`FOUND`] on the other side.
     pub coverage: f32,
-    /// Share of its weight in sentences whose own skeleton agreement is at least one half: near-verbatim ones.
-    pub verbatim: f32,
-    /// As `skeleton`, over the sentences that are not near-verbatim.
-    pub rest_skeleton: f32,
-    /// As `likeness`, over the sentences that are not near-verbatim.
-    pub rest_likeness: f32,
+    /// As `skeleton`, but no sentence counts for more than [`ENOUGH`], and as a share of that: two background
+    /// paragraphs that were taken over word for word cannot make up for a text that was not.
+    pub structure: f32,
+    /// The summed weight of its distinct names and numbers, repeated in every sentence that has them.
+    pub hard_mass: f32,
 }
+
+/// A sentence that agrees so far with its match in all its words and their order answers to it.
+pub const ENOUGH: f32 = 0.45;
 
 /// A sentence of `a` and the sentence of `b` that answers to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,11 +75,10 @@ pub fn compare(a: &Witness, b: &Witness, scratch: &mut Scratch) -> Evidence {
     let matrix = Matrix::of(a, b);
     let back = matrix.transposed();
     let shared = shared_hard(a, b);
-    let common: f32 = shared.iter().map(|&(_, weight)| weight).sum();
     let (mut left, matches) = side(a, b, &matrix, scratch);
     let (mut right, _) = side(b, a, &back, scratch);
-    left.hard = common_share(a, b, common);
-    right.hard = common_share(b, a, common);
+    left.hard = common_share(a, b);
+    right.hard = common_share(b, a);
     Evidence { a: left, b: right, matches, shared }
 }
 
@@ -92,48 +93,37 @@ fn shared_hard(a: &Witness, b: &Witness) -> Vec<(Sym, f32)> {
     out
 }
 
-fn common_share(of: &Witness, other: &Witness, _common: f32) -> f32 {
-    let mut held = 0.0;
-    for (x, _) in matrix::shared(of, other) {
-        held += x.iter().map(|p| p.hard).fold(0.0, f32::max);
-    }
-    let all: f32 = of.vocabulary().map(|(_, hard)| hard).sum();
-    if all > 0.0 { held / all } else { 0.0 }
+/// The share of the hard words of `of`, by weight and in every sentence that has them, that `other` has anywhere.
+fn common_share(of: &Witness, other: &Witness) -> f32 {
+    let held: f32 = matrix::shared(of, other).flat_map(|(x, _)| x).map(|p| p.hard).sum();
+    share(held, of.sentences.iter().map(|s| s.hard).sum())
+}
+
+fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
 }
 
 fn side(of: &Witness, other: &Witness, matrix: &Matrix, scratch: &mut Scratch) -> (Side, Vec<Match>) {
-    /// Sentences with so much agreement of skeletons stand there nearly word for word.
-    const VERBATIM: f32 = 0.5;
     let mut side = Side::default();
-    let mut rest = 0.0;
     let mut matches = Vec::new();
     for (i, sentence) in of.sentences.iter().enumerate() {
         let (best, likeness) = matrix.best(i).unwrap_or((0, 0.0));
         let (skeleton, partner) = skeleton(of, other, matrix, i, scratch);
         let m = sentence.mass;
         side.mass += m;
+        side.hard_mass += sentence.hard;
         side.skeleton += m * skeleton;
+        side.structure += m * skeleton.min(ENOUGH) / ENOUGH;
         side.likeness += m * likeness;
         if likeness >= FOUND {
             side.coverage += m;
-            let b = if skeleton >= VERBATIM { partner } else { best };
+            let b = if skeleton >= ENOUGH { partner } else { best };
             matches.push(Match { a: i as u32, b: b as u32, likeness, skeleton });
         }
-        if skeleton >= VERBATIM {
-            side.verbatim += m;
-        } else {
-            rest += m;
-            side.rest_skeleton += m * skeleton;
-            side.rest_likeness += m * likeness;
-        }
     }
-    let share = |sum: f32, of: f32| if of > 0.0 { sum / of } else { 0.0 };
-    side.rest_skeleton = share(side.rest_skeleton, rest);
-    side.rest_likeness = share(side.rest_likeness, rest);
-    side.skeleton = share(side.skeleton, side.mass);
-    side.likeness = share(side.likeness, side.mass);
-    side.coverage = share(side.coverage, side.mass);
-    side.verbatim = share(side.verbatim, side.mass);
+    for sum in [&mut side.skeleton, &mut side.structure, &mut side.likeness, &mut side.coverage] {
+        *sum = share(*sum, side.mass);
+    }
     (side, matches)
 }
 
