@@ -1,1 +1,61 @@
-//! Readers.
+//! Readers: files in, pages out, one page at a time.
+//!
+//! [`open`] walks the inputs (files, folders, `-`) in order and yields a [`Record`] for every page and for everything
+//! that could not be read as one: nothing vanishes without a line. It never fails as a whole, never panics on what
+//! it reads, and holds one page (at most [`Limits::page_bytes`]) and a buffer in memory, whatever the size of the
+//! input.
+//!
+//! ```text
+//! inputs -> bytes -> format -> draft -> record
+//! paths     stream   reader    raw      page or the reason why not
+//! ```
+//!
+//! The layers, one file each: [`inputs`](self) finds the files; `stream` and `compression` give their bytes;
+//! `format` is the table of readers, and every reader (`text`, `markdown`, `html`, `json`, `jsonl`, `csv`) cuts a
+//! stream into drafts; `fields`, `record` and `page` make a page of a draft, with the help of `encoding` and
+//! `mojibake`.
+//!
+//! **To add a format**: write one file with a `pub(super) const FORMAT: Reader`, and put it into the table in
+//! `format.rs`.
+
+mod compression;
+mod draft;
+mod encoding;
+mod fields;
+mod format;
+mod inputs;
+mod jsonl;
+mod lines;
+mod mojibake;
+mod options;
+mod page;
+mod record;
+mod skipped;
+mod stream;
+mod text;
+mod whole;
+
+use std::sync::Arc;
+
+pub use draft::{Draft, Record};
+pub use format::{Format, UnknownFormat};
+pub use inputs::{InputFile, STDIN, list};
+pub use options::{FieldNames, Limits, Progress, ReadOptions};
+pub use skipped::{Reason, Skipped};
+
+use options::Setup;
+
+/// Reads `inputs` (paths of files and folders, or `-` for standard input) lazily, in the given order.
+///
+/// The order of the records is that of the inputs; files below a folder come sorted by name, records of a file in
+/// the file's order.
+pub fn open(inputs: &[String], options: &ReadOptions) -> impl Iterator<Item = Record> + Send + use<> {
+    drafts(inputs, options).map(Draft::finish)
+}
+
+/// Like [`open`], but leaves the costly part of each record (parsing, extraction, repair) to [`Draft::finish`],
+/// which may be called in any thread.
+pub fn drafts(inputs: &[String], options: &ReadOptions) -> impl Iterator<Item = Draft> + Send + use<> {
+    let setup = Arc::new(Setup::new(options));
+    inputs::find(inputs.to_vec()).flat_map(move |found| format::read(found, &setup))
+}

@@ -1,0 +1,65 @@
+//! What a reader yields: a record, or the work that makes one.
+
+use retold_core::document::{Origin, Page};
+
+use super::skipped::{Reason, Skipped};
+
+/// One thing that an input held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// A page.
+    Page(Page),
+    /// Something that could not be read as a page, or not to its end.
+    Skipped(Skipped),
+}
+
+/// A record that is cut out of its file and not yet parsed.
+///
+/// Cutting is cheap and sequential; [`finish`](Draft::finish) is costly and depends on nothing else, so that an
+/// engine may finish drafts in many threads.
+pub struct Draft(Work);
+
+enum Work {
+    Done(Box<Record>),
+    Open(Box<dyn FnOnce() -> Record + Send>),
+}
+
+/// The drafts of one file.
+pub(super) type Drafts = Box<dyn Iterator<Item = Draft> + Send>;
+
+impl Draft {
+    /// Parses the record.
+    pub fn finish(self) -> Record {
+        match self.0 {
+            Work::Done(record) => *record,
+            Work::Open(work) => work(),
+        }
+    }
+
+    /// A record that needs no more work.
+    pub(super) fn skipped(file: &str, record: Option<u64>, offset: Option<u64>, reason: Reason) -> Self {
+        Draft(Work::Done(Box::new(Record::Skipped(Skipped {
+            file: file.to_owned(),
+            record,
+            offset,
+            reason,
+        }))))
+    }
+
+    /// The page that `work` makes of the record at byte `offset`, or its reason why not.
+    pub(super) fn new(
+        origin: Origin,
+        offset: u64,
+        work: impl FnOnce(Origin) -> Result<Page, Reason> + Send + 'static,
+    ) -> Self {
+        Draft(Work::Open(Box::new(move || {
+            let (file, record) = (origin.file.clone(), origin.record);
+            match work(origin) {
+                Ok(page) => Record::Page(page),
+                Err(reason) => {
+                    Record::Skipped(Skipped { file, record: Some(record), offset: Some(offset), reason })
+                }
+            }
+        })))
+    }
+}

@@ -1,0 +1,148 @@
+//! The table of formats, and the choice among them.
+
+use std::fmt;
+use std::iter;
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::compression;
+use super::draft::{Draft, Drafts};
+use super::inputs::Found;
+use super::options::Setup;
+use super::skipped::Reason;
+use super::stream::Stream;
+use super::{jsonl, text};
+
+/// All readers, in the order in which they are asked whether a content is theirs.
+static READERS: [Reader; 2] = [jsonl::FORMAT, text::FORMAT];
+
+/// What a format is.
+pub(super) struct Reader {
+    /// Its name for users.
+    pub name: &'static str,
+    /// The endings of its files, in lower case.
+    pub endings: &'static [&'static str],
+    /// Do these first bytes look like it?
+    pub sniff: fn(&[u8]) -> bool,
+    /// Cuts the bytes into drafts.
+    pub read: fn(Source, &Arc<Setup>) -> Drafts,
+}
+
+/// A file that is open.
+pub(super) struct Source {
+    pub file: String,
+    pub stream: Stream,
+}
+
+/// A format of inputs.
+#[derive(Clone, Copy)]
+pub struct Format(&'static Reader);
+
+impl Format {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Format> {
+        READERS.iter().map(Format)
+    }
+
+    /// Its name, by which [`FromStr`] finds it.
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// The endings of its files, in lower case and without a point.
+    pub fn endings(self) -> &'static [&'static str] {
+        self.0.endings
+    }
+
+    /// By the name of a file, leaving endings of compression aside.
+    fn of_name(name: &str) -> Option<Self> {
+        let ending = ending(name)?;
+        Self::all().find(|format| format.endings().contains(&ending.as_str()))
+    }
+
+    /// By the first bytes of a file.
+    fn of_content(head: &[u8]) -> Option<Self> {
+        Self::all().find(|format| (format.0.sniff)(head))
+    }
+}
+
+/// The ending that tells the kind of a file: the last one that is not of a compression, in lower case.
+fn ending(name: &str) -> Option<String> {
+    let path = Path::new(name);
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    if compression::ENDINGS.contains(&ending.as_str()) {
+        let ending = Path::new(path.file_stem()?).extension()?;
+        return Some(ending.to_str()?.to_ascii_lowercase());
+    }
+    Some(ending)
+}
+
+/// Endings of files that lie beside saved pages and hold none: passed over below folders, and only counted.
+const ASSETS: [&str; 43] = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp", "tif", "tiff", "css", "js", "mjs",
+    "map", "woff", "woff2", "ttf", "otf", "eot", "mp3", "mp4", "m4a", "m4v", "webm", "ogg", "oga", "ogv",
+    "wav", "avi", "mov", "flac", "pdf", "zip", "tar", "7z", "rar", "bz2", "xz", "exe", "dll", "so", "wasm",
+];
+
+/// Opens a file, chooses its reader and reads it.
+pub(super) fn read(found: Found, setup: &Arc<Setup>) -> Drafts {
+    let by_name = Format::of_name(&found.name);
+    if !found.named && by_name.is_none() && ending(&found.name).is_some_and(|e| ASSETS.contains(&e.as_str()))
+    {
+        setup.progress.assets.fetch_add(1, Ordering::Relaxed);
+        return Box::new(iter::empty());
+    }
+    let raw = match found.problem.clone().map_or_else(|| found.open().map_err(Reason::from), Err) {
+        Ok(raw) => raw,
+        Err(reason) => return skipped(&found.name, reason),
+    };
+    let mut stream = Stream::new(raw, setup);
+    let head = stream.head();
+    let format = setup.format.or(by_name).or_else(|| {
+        // Below a folder, a file of an unknown name that is merely text may be anything: code, a log, a licence.
+        Format::of_content(head).filter(|format| found.named || format.name() != text::FORMAT.name)
+    });
+    match format {
+        Some(format) => (format.0.read)(Source { file: found.name, stream }, setup),
+        None => skipped(&found.name, Reason::UnknownFormat),
+    }
+}
+
+fn skipped(file: &str, reason: Reason) -> Drafts {
+    Box::new(iter::once(Draft::skipped(file, None, None, reason)))
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        Self::all().find(|format| format.name() == name).ok_or_else(|| UnknownFormat(name.to_owned()))
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Format({})", self.name())
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Format {}
+
+/// A name that no format has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no format is called {0:?}")]
+pub struct UnknownFormat(String);

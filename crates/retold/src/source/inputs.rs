@@ -1,0 +1,85 @@
+//! From what the user named to the files that are to be read.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::skipped::Reason;
+
+/// The name that stands for standard input.
+pub const STDIN: &str = "-";
+
+/// A file among the inputs, for a progress bar and for the manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputFile {
+    /// As the user named it, or as it was found below a named folder.
+    pub path: String,
+    /// Its size on the disk in bytes; `None` for standard input, pipes and what cannot be asked.
+    pub bytes: Option<u64>,
+}
+
+/// All files that [`open`](super::open) would look at, in its order. It opens none of them.
+pub fn list(inputs: &[String]) -> Vec<InputFile> {
+    find(inputs.to_vec())
+        .filter_map(|found| found.problem.is_none().then_some(found.name))
+        .map(|path| {
+            let size = fs::metadata(&path).ok().filter(|m| path != STDIN && m.is_file());
+            InputFile { bytes: size.map(|m| m.len()), path }
+        })
+        .collect()
+}
+
+/// A file to be read, or what is in the way.
+pub(super) struct Found {
+    pub name: String,
+    /// Did the user name this very file? Then it is read whatever its name says.
+    pub named: bool,
+    pub problem: Option<Reason>,
+}
+
+impl Found {
+    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        if self.named && self.name == STDIN {
+            return Ok(Box::new(io::stdin()));
+        }
+        Ok(Box::new(File::open(&self.name)?))
+    }
+}
+
+/// Finds the files lazily: folders are walked in the order of their names, hidden files passed over, links followed
+/// unless they lead back.
+pub(super) fn find(inputs: Vec<String>) -> impl Iterator<Item = Found> + Send {
+    inputs.into_iter().flat_map(|input| -> Box<dyn Iterator<Item = Found> + Send> {
+        if input != STDIN && Path::new(&input).is_dir() {
+            let walk = WalkDir::new(input).follow_links(true).sort_by_file_name().into_iter();
+            Box::new(walk.filter_entry(|e| !is_hidden(e)).filter_map(found_below))
+        } else {
+            Box::new(std::iter::once(Found { name: input, named: true, problem: None }))
+        }
+    })
+}
+
+/// Is it a hidden file below a folder? A folder that the user named is read whatever its name.
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn found_below(entry: walkdir::Result<DirEntry>) -> Option<Found> {
+    match entry {
+        Ok(entry) if entry.file_type().is_dir() => None,
+        Ok(entry) => {
+            let problem = (!entry.file_type().is_file()).then_some(Reason::NotAFile);
+            Some(Found { name: entry.path().to_string_lossy().into_owned(), named: false, problem })
+        }
+        Err(error) => {
+            let name = error.path().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+            let problem = match error.loop_ancestor() {
+                Some(_) => Reason::LinkLoop,
+                None => Reason::from(error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())),
+            };
+            Some(Found { name, named: false, problem: Some(problem) })
+        }
+    }
+}

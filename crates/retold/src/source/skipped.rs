@@ -1,0 +1,193 @@
+//! Why something was not read.
+
+use std::fmt;
+use std::io;
+
+/// One thing that an input held and that is no page: what the user is told about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The file as the user named it or as it was found below a named folder; `-` for standard input.
+    pub file: String,
+    /// The record inside the file, counted from 1; `None` where the whole file, or its rest, is meant.
+    pub record: Option<u64>,
+    /// The byte of the decompressed file at which the record begins, or at which the file broke off.
+    /// In UTF-16 files of many records it counts the bytes of the text recoded to UTF-8.
+    pub offset: Option<u64>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why something was not read. [`key`](Reason::key) is for programs and counts, `Display` for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// A file of no bytes, or of nothing but white space.
+    EmptyFile,
+    /// A record whose text is nothing but white space.
+    EmptyText,
+    /// A record without a field of text.
+    NoText,
+    /// A table without a column of text; it is not read any further.
+    NoTextColumn,
+    /// A record that is not JSON; at this byte of the record (counted from 1) it went wrong.
+    NotJson {
+        /// Counted from 1.
+        column: usize,
+    },
+    /// A record that is JSON, but no object.
+    NotAnObject,
+    /// A record nested deeper than the parser follows.
+    TooDeep,
+    /// A page of more bytes than the limit.
+    TooLarge {
+        /// [`Limits::page_bytes`](super::Limits::page_bytes).
+        limit: u64,
+    },
+    /// Compressed data that ends too early. What came before was read.
+    Truncated,
+    /// Compressed data that cannot be decompressed any further. What came before was read.
+    Corrupt,
+    /// Compressed data that unpacks to more than the limits allow. What came before was read.
+    Bomb,
+    /// The operating system would not give the bytes; its words.
+    Unreadable(String),
+    /// A named file that does not exist, or a found one that has gone.
+    Missing,
+    /// A link that leads back to a folder above it.
+    LinkLoop,
+    /// A pipe, socket or device inside a folder.
+    NotAFile,
+    /// A file of a kind that no reader knows.
+    UnknownFormat,
+}
+
+impl Reason {
+    /// A short name that does not change between versions.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Reason::EmptyFile => "empty-file",
+            Reason::EmptyText => "empty-text",
+            Reason::NoText => "no-text",
+            Reason::NoTextColumn => "no-text-column",
+            Reason::NotJson { .. } => "not-json",
+            Reason::NotAnObject => "not-an-object",
+            Reason::TooDeep => "too-deep",
+            Reason::TooLarge { .. } => "too-large",
+            Reason::Truncated => "truncated",
+            Reason::Corrupt => "corrupt",
+            Reason::Bomb => "decompression-bomb",
+            Reason::Unreadable(_) => "unreadable",
+            Reason::Missing => "missing",
+            Reason::LinkLoop => "link-loop",
+            Reason::NotAFile => "not-a-file",
+            Reason::UnknownFormat => "unknown-format",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::EmptyFile => f.write_str("the file is empty"),
+            Reason::EmptyText => f.write_str("the text is empty"),
+            Reason::NoText => f.write_str("no field holds a text"),
+            Reason::NoTextColumn => f.write_str("no column holds a text"),
+            Reason::NotJson { column } => write!(f, "not JSON (byte {column} of the record)"),
+            Reason::NotAnObject => f.write_str("JSON, but not an object"),
+            Reason::TooDeep => f.write_str("nested too deeply"),
+            Reason::TooLarge { limit } => write!(f, "larger than the limit of {limit} bytes a page"),
+            Reason::Truncated => f.write_str("the compressed data ends too early"),
+            Reason::Corrupt => f.write_str("the compressed data is damaged"),
+            Reason::Bomb => f.write_str("the compressed data unpacks to more than the limits allow"),
+            Reason::Unreadable(words) => write!(f, "cannot be read: {}", Plain(words)),
+            Reason::Missing => f.write_str("does not exist"),
+            Reason::LinkLoop => f.write_str("a link that leads back to a folder above it"),
+            Reason::NotAFile => f.write_str("not a regular file"),
+            Reason::UnknownFormat => f.write_str("of a kind that no reader knows"),
+        }
+    }
+}
+
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Plain(&self.file))?;
+        if let Some(record) = self.record {
+            write!(f, ", record {record}")?;
+        }
+        if let Some(offset) = self.offset {
+            write!(f, ", byte {offset}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+impl From<io::Error> for Reason {
+    fn from(error: io::Error) -> Self {
+        let kind = error.kind();
+        match error.downcast::<Fault>() {
+            Ok(fault) => fault.0,
+            Err(_) if kind == io::ErrorKind::NotFound => Reason::Missing,
+            Err(error) => Reason::Unreadable(error.to_string()),
+        }
+    }
+}
+
+/// Carries a reason through the layers of [`io::Read`].
+#[derive(Debug)]
+pub(super) struct Fault(pub Reason);
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl From<Fault> for io::Error {
+    fn from(fault: Fault) -> Self {
+        io::Error::other(fault)
+    }
+}
+
+/// Shows foreign words without the control characters that a terminal would obey.
+struct Plain<'a>(&'a str);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            if c.is_control() {
+                write!(f, "{}", c.escape_default())?;
+            } else {
+                fmt::Write::write_char(f, c)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_names_file_record_offset_and_reason() {
+        let skipped = Skipped {
+            file: "a\u{1b}[31m.jsonl".to_owned(),
+            record: Some(3),
+            offset: Some(120),
+            reason: Reason::NotJson { column: 7 },
+        };
+        assert_eq!(
+            skipped.to_string(),
+            "a\\u{1b}[31m.jsonl, record 3, byte 120: not JSON (byte 7 of the record)"
+        );
+    }
+
+    #[test]
+    fn a_fault_keeps_its_reason_on_the_way_through_io() {
+        assert_eq!(Reason::from(io::Error::from(Fault(Reason::Bomb))), Reason::Bomb);
+        assert_eq!(Reason::from(io::Error::from(io::ErrorKind::NotFound)), Reason::Missing);
+        assert_eq!(Reason::from(io::Error::from(io::ErrorKind::PermissionDenied)).key(), "unreadable");
+    }
+}

@@ -1,0 +1,28 @@
+//! Plain text: one file, one page, its text as given.
+
+use retold_core::document::{Origin, Page};
+
+use super::encoding;
+use super::fields::{Fields, Slot};
+use super::format::Reader;
+use super::options::Setup;
+use super::page::{self, Found};
+use super::skipped::Reason;
+use super::whole;
+
+/// The reader. It takes whatever is not binary, so it must stand last in the table.
+pub(super) const FORMAT: Reader = Reader {
+    name: "text",
+    endings: &["txt", "text"],
+    // Only asked after all others; NUL is the mark of binary files.
+    sniff: |head| memchr::memchr(0, head).is_none() || encoding::is_utf_16(head),
+    read: |source, setup| whole::read(source, setup, make),
+};
+
+fn make(bytes: Vec<u8>, origin: Origin, setup: &Setup) -> Result<Page, Reason> {
+    let decoded = encoding::decode(bytes, None);
+    let mut fields = Fields::default();
+    fields.put((Slot::Text, 0), decoded.text);
+    let found = Found { fields, derived: decoded.changed, several: false };
+    page::make(found, origin, &setup.limits)
+}
