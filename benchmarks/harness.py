@@ -1,0 +1,95 @@
+"""What both runners need: a measured child process, the machine's description, records and tables.
+
+This process must stay small: on Linux a child's peak memory never reads lower than its parent's was at the fork.
+Whatever needs memory (making a corpus, scoring it) therefore runs in a process of its own.
+"""
+import datetime
+import json
+import os
+import pathlib
+import platform
+import subprocess
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+RECORD = HERE / "record"
+
+
+def measure(command, environment=None, errors=subprocess.DEVNULL):
+    """Runs a command; returns its exit status, processor seconds (with its children), wall seconds, and the peak
+    resident set of its largest process in MB."""
+    begun = time.perf_counter()
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
+                             env={**os.environ, **(environment or {})})
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return {"status": child.returncode, "cpu": usage.ru_utime + usage.ru_stime,
+            "wall": time.perf_counter() - begun, "mb": usage.ru_maxrss / 1024}
+
+
+def trace(binary, inputs, out, environment=None):
+    """`retold trace INPUT... -o OUT --format jsonl`, measured. Exit 1 (nothing found) is an answer; 2 is not."""
+    command = [str(binary), "trace", *map(str, inputs), "-o", str(out), "--format", "jsonl"]
+    log = pathlib.Path(f"{out}.stderr")
+    with open(log, "wb") as errors:
+        result = measure(command, environment, errors)
+    if result["status"] not in (0, 1):
+        tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+        raise RuntimeError(f"retold trace ended with status {result['status']}:\n{tail}")
+    return result
+
+
+def rows(path):
+    """The rows of a JSON Lines table, one at a time; none if the table is not there."""
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as handle:
+            for line in handle:
+                if line.strip():
+                    yield json.loads(line)
+
+
+def shared(given):
+    """The folder of the data and scorers that are kept apart, or exit 0 with a word if it is not there."""
+    folder = pathlib.Path(given).resolve()
+    if not (folder / "eval" / "make_corpus.py").exists():
+        print(f"skipped: no shared folder at {given} (give one with --shared DIR)")
+        sys.exit(0)
+    return folder
+
+
+def machine(binary):
+    """Where and of what a record was taken."""
+    model = platform.processor()
+    for line in open("/proc/cpuinfo", encoding="utf-8"):
+        if line.startswith("model name"):
+            model = line.split(":")[1].strip()
+            break
+    ask = lambda *command: subprocess.run(command, capture_output=True, text=True, cwd=HERE).stdout.strip()
+    return {"taken": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "processor": model,
+            "cores": os.cpu_count(), "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
+            "load_before": round(os.getloadavg()[0], 2), "commit": ask("git", "rev-parse", "--short", "HEAD"),
+            "changed_files": len(ask("git", "status", "--porcelain", "--untracked-files=no").splitlines()),
+            "retold": ask(str(binary), "--version") if binary else None}
+
+
+def save(name, value, line):
+    """Writes record/NAME.json and puts its line into the table of record/README.md, newest last."""
+    RECORD.mkdir(exist_ok=True)
+    (RECORD / f"{name}.json").write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    readme = RECORD / "README.md"
+    kept = [old for old in readme.read_text(encoding="utf-8").splitlines() if f"({name}.json)" not in old]
+    readme.write_text("\n".join([*kept, f"| [{name}]({name}.json) | {line} |"]) + "\n", encoding="utf-8")
+    print(f"recorded in benchmarks/record/{name}.json")
+
+
+def table(head, body):
+    """Prints rows of strings under a head, columns aligned."""
+    lines = [list(map(str, row)) for row in [head, *body]]
+    widths = [max(len(row[i]) for row in lines) for i in range(len(head))]
+    for row in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
+
+
+def today():
+    return datetime.date.today().isoformat()
