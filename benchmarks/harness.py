@@ -14,26 +14,35 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 RECORD = HERE / "record"
+BINARY = HERE.parent / "target" / "release" / "retold"
 
 
-def measure(command, environment=None, errors=subprocess.DEVNULL):
+def measure(command, errors=subprocess.DEVNULL):
     """Runs a command; returns its exit status, processor seconds (with its children), wall seconds, and the peak
     resident set of its largest process in MB."""
     begun = time.perf_counter()
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors,
-                             env={**os.environ, **(environment or {})})
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     return {"status": child.returncode, "cpu": usage.ru_utime + usage.ru_stime,
             "wall": time.perf_counter() - begun, "mb": usage.ru_maxrss / 1024}
 
 
-def trace(binary, inputs, out, environment=None):
+def binary(given):
+    """The path of retold, or exit 2 with the way to it."""
+    path = pathlib.Path(given).resolve()
+    if not path.is_file():
+        print(f"no program at {given}: build it with `cargo build --release`, or name it", file=sys.stderr)
+        sys.exit(2)
+    return path
+
+
+def trace(binary, inputs, out, *more):
     """`retold trace INPUT... -o OUT --format jsonl`, measured. Exit 1 (nothing found) is an answer; 2 is not."""
-    command = [str(binary), "trace", *map(str, inputs), "-o", str(out), "--format", "jsonl"]
+    command = [str(binary), "trace", *map(str, inputs), "-o", str(out), "--format", "jsonl", *more]
     log = pathlib.Path(f"{out}.stderr")
     with open(log, "wb") as errors:
-        result = measure(command, environment, errors)
+        result = measure(command, errors)
     if result["status"] not in (0, 1):
         tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise RuntimeError(f"retold trace ended with status {result['status']}:\n{tail}")

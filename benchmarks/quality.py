@@ -1,24 +1,28 @@
 #!/usr/bin/env python3
-"""What `retold` finds, against the truths that are kept apart.
+"""Does retold say the right thing? Every bar of the main job that is not about speed, measured on the binary.
 
-    quality.py RETOLD [--only dev,background,seeds,clough,determinism,collapse] [--shared DIR] [--clough trace]
+    quality.py [RETOLD] [--only dev,seeds,clough,determinism,collapse] [--shared DIR] [--no-record]
 
-    dev          eval/dev alone, by score.py
-    background   eval/dev among some 24,000 Reuters-21578 and BBC items, by score.py
-    seeds        the two pages of the acceptance case among the same items (the same run)
-    clough       clough_stevenson: copies (cut, light, heavy) told from independent answers, pair by pair
-    determinism  the same tables for one and two threads, and for shuffled input
-    collapse     100,000 copies of one page: is the time linear in their number
+    dev          eval/dev alone, and among all Reuters-21578 and BBC items, scored by score.py
+    seeds        the two seed pages among that background: one story, spun or not, furniture item by item
+    clough       Clough & Stevenson's short answers: `retold compare` tells copies from independent answers
+    determinism  the same bytes for one thread, two threads and shuffled input
+    collapse     time linear in the copies of one page, identical and nearly identical
 
-Prints a table of bar, reached and ok, and records it. Figures without a bar are recorded to be watched.
+Prints a table of bar, reached, ok and merges the parts that ran into the record of the day. The exit status is 1 if a bar
+was missed. RETOLD is target/release/retold unless given.
 """
 import argparse
+import collections
+import csv
 import gzip
-import hashlib
+import itertools
 import json
+import operator
 import pathlib
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,272 +30,299 @@ import tempfile
 import background
 import harness
 
-BARS = {  # of the main job, on score.py's figures
-    "pairs.f1": ">= 0.99", "false_merge.independent": "<= 0", "false_merge.template": "<= 0",
-    "false_merge.followup": "<= 0.1", "strangers_merged": "<= 0", "event.independent_linked": ">= 0.9",
-    "event.wrongly_linked": "<= 0.05", "relation.macro_f1": ">= 0.93", "spun.auc": ">= 0.97", "furniture.f1": ">= 0.95",
+COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq}
+TABLES = ("documents.jsonl", "stories.jsonl", "links.jsonl")
+DEV_BARS = {
+    "pairs.f1": (">=", 0.99), "false_merge.independent": ("=", 0), "false_merge.template": ("=", 0),
+    "false_merge.followup": ("<=", 0.1), "strangers_merged": ("=", 0), "event.independent_linked": (">=", 0.9),
+    "event.wrongly_linked": ("<=", 0.05), "relation.macro_f1": (">=", 0.93), "spun.auc": (">=", 0.97),
+    "furniture.f1": (">=", 0.95),
 }
-FURNITURE = {  # of design section 9, as the lines that show it; the repeated headline is looked for apart
-    "seed003": {"fbpx": r"^fbpx$"},
-    "seed000": {"the three 'Also Read' lines": r"^Also Read.*$", "comment form": r"^(Leave a Reply|Your email address.*)$",
-                "'Related Articles'": r"^Related Articles$", "'Back to top button'": r"^Back to top button$",
-                "reporters' credit": r"^Reporting by .*$"},
-}
-INJECTED = "mature women hookup with young men you may"
-FOUND = 0.9  # share of a passage's bytes that must be marked for it to count as found
-
-
-def check(what, bar, reached):
-    """One row of the result: a bar is '>= x', '<= x', '= x' or None (watched only)."""
-    ok = None
-    if bar:
-        sign, value = bar.split(" ", 1)
-        if reached is None:
-            ok = False
-        elif sign == "=":
-            ok = str(reached) == value
-        else:
-            ok = {">=": reached >= float(value), "<=": reached <= float(value),
-                  ">": reached > float(value), "<": reached < float(value)}[sign]
-    return {"what": what, "bar": bar, "reached": reached, "ok": ok}
 
 
 class Bench:
-    """The binary, the data and a folder for the runs; a trace over the same input is made once."""
+    """One run of this file: where things are, and the collections that more than one part reads."""
 
-    def __init__(self, retold, shared, work, clough_form):
-        self.retold, self.shared, self.work, self.clough_form = retold, shared, work, clough_form
+    def __init__(self, retold, shared, work):
+        self.retold, self.shared, self.work = retold, shared, work
         self.traced = {}
 
-    def trace(self, name, corpus, environment=None):
-        if name not in self.traced:
-            out = self.work / name
-            self.traced[name] = out, harness.trace(self.retold, [corpus], out, environment)
-        return self.traced[name]
+    def trace(self, name, source, *more):
+        """Traces a file into the collection `name`; the folder and the measurement."""
+        out = self.work / name
+        shutil.rmtree(out, ignore_errors=True)
+        result = harness.trace(self.retold, [source], out, *more)
+        note(f"{name}: {result['cpu']:.1f} s processor, {result['mb']:.0f} MB")
+        return out, result
 
-    def among_background(self):
-        corpus = self.work / "background.jsonl"
-        if not corpus.exists():
-            background.write(self.shared, corpus, with_dev=True)
-        return self.trace("background", corpus)
+    def crowd(self):
+        """eval/dev, the background and the seeds as one file."""
+        path = self.work / "crowd.jsonl"
+        if not path.exists():
+            background.write(self.shared, path, with_dev=True)
+        return path
 
-    def score(self, out):
-        command = [sys.executable, self.shared / "eval" / "score.py", self.shared / "eval" / "dev" / "truth.json", out, "--json"]
-        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    def crowd_collection(self):
+        """That file, traced once for all parts that need it."""
+        if "crowd" not in self.traced:
+            self.traced["crowd"] = self.trace("crowd", self.crowd())[0]
+        return self.traced["crowd"]
 
 
-def scored(bench, out, run):
-    figures = bench.score(out)
-    result = [check(key, BARS.get(key), value) for key, value in figures.items()]
-    return result + [check("processor s", None, round(run["cpu"], 2)), check("peak MB", None, round(run["mb"]))]
+def note(text):
+    print(text, file=sys.stderr)
+
+
+def row(what, sign, bar, reached):
+    """A line of the table; without a sign it is only told, not judged."""
+    reached = round(reached, 4) if isinstance(reached, float) else reached
+    ok = bool(COMPARE[sign](reached, bar)) if sign else None
+    return {"what": what, "bar": f"{sign} {bar}" if sign else "-", "reached": reached, "ok": ok}
 
 
 def dev(bench):
-    return scored(bench, *bench.trace("dev", bench.shared / "eval" / "dev" / "corpus.jsonl"))
+    """The ten stories with known truth; their bars are meant for the crowded run and printed for both."""
+    def score(collection):
+        truth = bench.shared / "eval" / "dev" / "truth.json"
+        command = [sys.executable, bench.shared / "eval" / "score.py", truth, collection, "--json"]
+        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+    alone, _ = bench.trace("alone", bench.shared / "eval" / "dev" / "corpus.jsonl")
+    figures = {"alone": score(alone), "among 24,000": score(bench.crowd_collection())}
+    rows = [row(f"{name}, {where}", *bar, table.get(name, 0.0))
+            for where, table in figures.items() for name, bar in DEV_BARS.items()]
+    return rows, figures
 
 
-def among(bench):
-    return scored(bench, *bench.among_background())
+def covered(text, spans, start, end):
+    """The share of text[start:end]'s visible characters that lie in spans of UTF-8 byte offsets."""
+    inside = seen = 0
+    at = len(text[:start].encode())
+    for character in text[start:end]:
+        if not character.isspace():
+            seen += 1
+            inside += any(a <= at < b for a, b in spans)
+        at += len(character.encode())
+    return inside / seen if seen else 0.0
 
 
-def share_marked(text, passages, spans):
-    """The share of the passages' bytes inside the spans; passages are (start, end) in characters."""
-    wanted = set()
-    for start, end in passages:
-        first = len(text[:start].encode())
-        wanted.update(range(first, first + len(text[start:end].encode())))
-    marked = {i for start, end in spans or [] for i in range(start, end)}
-    return round(len(wanted & marked) / len(wanted), 3) if wanted else 0.0
+def seed_furniture(name, text):
+    """What design section 9 wants found in a seed: (label, [(start, end)], how many of those must be found)."""
+    lines = [(m.group().strip(), m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    where = lambda pattern: [(start, end) for line, start, end in lines if re.match(pattern, line)]
+    if name == "seed003":  # its name stands before the headline, and the headline twice
+        repeated = next(line for line, count in collections.Counter(line for line, _, _ in lines).items() if count > 1)
+        yield "fbpx", where("fbpx"), 1
+        yield "one of the two headlines", where(re.escape(repeated)), 1
+    else:
+        yield "three 'Also Read' lines", where("Also Read"), 3
+        yield "comment form", where("Leave a Reply|Your email address"), 2
+        yield "Related Articles", where("Related Articles"), 1
+        yield "Back to top button", where("Back to top button"), 1
+        yield "reporters' credit", where("Reporting by"), 1
 
 
 def seeds(bench):
-    out, _ = bench.among_background()
-    pages = {seed["id"]: seed["text"] for seed in background.seeds(bench.shared)}
-    told = {row["id"]: row for row in harness.rows(out / "documents.jsonl") if row["id"] in pages}
-    told = {seed: told.get(seed, {}) for seed in pages}
-    stories = {told[seed].get("story") for seed in pages}
-    together = len(stories) == 1 and None not in stories
-    story = next((row for row in harness.rows(out / "stories.jsonl") if together and row["id"] in stories), {})
-    result = [check("both in one story", "= True", together),
-              check("strangers in their story", "<= 0",
-                    len(set(story["documents"]) - set(pages)) if story else None),
-              check("seed003 spun", "> 0.9", told["seed003"].get("spun")),
-              check("seed000 spun", "< 0.3", told["seed000"].get("spun")),
-              check("neither the other's parent", "= True",
-                    together and not any(set(told[seed].get("parents") or []) & set(pages) for seed in pages)),
-              check("under a lost witness", None, lost_parent(story, pages))]
-    for seed, passages in FURNITURE.items():
-        for what, pattern in passages.items():
-            places = [match.span() for match in re.finditer(pattern, pages[seed], re.M)]
-            result.append(check(f"{seed} furniture: {what}", f">= {FOUND}",
-                                share_marked(pages[seed], places, told[seed].get("furniture"))))
-    headline = next(line for line in pages["seed003"].split("\n") if line.strip() and line != "fbpx")
-    again = [match.span() for match in re.finditer(f"^{re.escape(headline)}$", pages["seed003"], re.M)]
-    result.append(check("seed003 furniture: the headline's repetition", f">= {FOUND}",
-                        max(share_marked(pages["seed003"], [place], told["seed003"].get("furniture")) for place in again)))
-    at = pages["seed003"].find(INJECTED)
-    result.append(check("seed003 injected: the dating advert", None,
-                        share_marked(pages["seed003"], [(at, at + len(INJECTED))], told["seed003"].get("injected"))))
-    extent = lambda seed, field: sum(end - start for start, end in told[seed].get(field) or [])
-    for seed in pages:
-        result.append(check(f"{seed} furniture, share of the page", None,
-                            round(extent(seed, "furniture") / len(pages[seed].encode()), 3)))
-        result.append(check(f"{seed} injected bytes", None, extent(seed, "injected")))
-    return result
-
-
-def lost_parent(story, pages):
-    """Do both seeds have the same parent in the stemma, and is that parent no document?"""
-    edges = (story.get("stemma") or {}).get("edges") or []
-    above = [{edge[0] for edge in edges if edge[1] == seed} for seed in pages]
-    return bool(above and set.intersection(*above) - set(story.get("documents", [])))
+    """The two pages that retold was made for."""
+    pages = {page["id"]: page["text"] for page in background.seeds(bench.shared)}
+    found = {d["id"]: d for d in harness.rows(bench.crowd_collection() / "documents.jsonl") if d["id"] in pages}
+    for name in pages:
+        found.setdefault(name, {"id": name})
+    story = {found[name].get("story") for name in pages}
+    told = next((s["documents"] for s in harness.rows(bench.crowd_collection() / "stories.jsonl")
+                 if s["id"] in story), [])
+    rows = [row("both in one story", "=", True, len(story) == 1 and None not in story),
+            row("strangers in it", "=", 0, len(set(told) - set(pages))),
+            row("003 spun", ">", 0.9, found["seed003"].get("spun") or 0.0),
+            row("000 spun", "<", 0.3, found["seed000"].get("spun") if found["seed000"].get("spun") is not None else 1.0),
+            row("neither is the other's parent", "", 0,
+                not any(set(found[name].get("parents") or []) & set(pages) for name in pages))]
+    for name, text in pages.items():
+        spans, listed = found[name].get("furniture") or [], []
+        for label, places, wanted in seed_furniture(name, text):
+            listed += places
+            rows.append(row(f"{name[4:]}: {label}", ">=", wanted,
+                            sum(covered(text, spans, *place) >= 0.9 for place in places)))
+        # the other side of the coin: lines that no list calls furniture must stay
+        story_lines = [m.span() for m in re.finditer(r"[^\n]+", text)
+                       if m.span() not in listed and not m.group().startswith("Our Standards")]
+        weight = sum(end - start for start, end in story_lines)
+        lost = sum(covered(text, spans, *place) * (place[1] - place[0]) for place in story_lines) / weight
+        rows.append(row(f"{name[4:]}: share of the story taken for furniture", "<=", 0.05, lost))
+    return rows, {name: {key: d.get(key) for key in ("story", "relation", "spun", "furniture", "injected")}
+                  for name, d in found.items()}
 
 
 def clough(bench):
+    """Copies (cut, light, heavy) against answers written without the source, one `retold compare` a pair."""
     folder = bench.shared / "data" / "clough_stevenson"
     with gzip.open(folder / "docs.jsonl.gz", "rt", encoding="utf-8") as handle:
-        texts = {row["id"]: row["text"] for row in map(json.loads, handle)}
+        texts = {d["id"]: d["text"] for d in map(json.loads, handle)}
     with gzip.open(folder / "pairs.tsv.gz", "rt", encoding="utf-8") as handle:
-        pairs = [line.split("\t") for line in handle.read().splitlines()[1:]]
-    same = {"compare": clough_compared, "trace": clough_traced}[bench.clough_form](bench, texts, pairs)
-    hit = sum(same[a, b] and label != "non" for a, b, label in pairs)
-    said, true = sum(same.values()), sum(label != "non" for _, _, label in pairs)
-    precision, recall = hit / said if said else 0.0, hit / true
-    f1 = 2 * precision * recall / (precision + recall) if hit else 0.0
-    result = [check("copies F1", ">= 0.95", round(f1, 4)), check("copies precision", None, round(precision, 4)),
-              check("copies recall", None, round(recall, 4))]
-    for kind in ("cut", "light", "heavy", "non"):
-        these = [same[a, b] for a, b, label in pairs if label == kind]
-        result.append(check(f"{kind}: called a copy", None, f"{sum(these)}/{len(these)}"))
-    wrong = [f"{a} {label}" for a, b, label in pairs if same[a, b] != (label != "non")]
-    return result + [check("wrong", None, ", ".join(wrong) or "none")]
+        pairs = list(csv.DictReader(handle, delimiter="\t"))
+    paths = [bench.work / "a.txt", bench.work / "b.txt"]
+    said, total, wrong = collections.Counter(), collections.Counter(), []
+    for pair in pairs:
+        for path, key in zip(paths, ("id_a", "id_b")):
+            path.write_text(texts[pair[key]], encoding="utf-8")
+        run = subprocess.run([bench.retold, "compare", *paths, "--format", "json"], capture_output=True, text=True,
+                             encoding="utf-8")
+        if run.returncode not in (0, 1):
+            raise RuntimeError(f"retold compare ended with status {run.returncode}:\n{run.stderr[-2000:]}")
+        same = json.loads(run.stdout)["same_story"]
+        total[pair["label"]] += 1
+        said[pair["label"]] += same
+        if same == (pair["label"] == "non"):
+            wrong.append([pair["id_a"], pair["id_b"], pair["label"]])
+    copies = [label for label in total if label != "non"]
+    hit, told, true = sum(said[x] for x in copies), sum(said.values()), sum(total[x] for x in copies)
+    rows = [row("F1 of copies", ">=", 0.95, 2 * hit / (told + true)),
+            row("precision", "", 0, hit / told if told else 0.0), row("recall", "", 0, hit / true)]
+    rows += [row(f"called copies of {total[x]} {x}", "", 0, said[x]) for x in sorted(total)]
+    return rows, {"wrong": wrong}
 
 
-def clough_compared(bench, texts, pairs):
-    """`same_story` of `retold compare A B --format json`, for each pair of texts on their own."""
-    folder = bench.work / "clough"
-    folder.mkdir(exist_ok=True)
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    same = {}
-    for a, b, _ in pairs:
-        told = subprocess.run([bench.retold, "compare", folder / f"{a}.txt", folder / f"{b}.txt", "--format", "json"],
-                              capture_output=True, text=True)
-        if told.returncode not in (0, 1):
-            raise RuntimeError(f"retold compare {a} {b} ended with status {told.returncode}: {told.stderr[-500:]}")
-        same[a, b] = bool(json.loads(told.stdout)["same_story"])
-    return same
+def plain(path):
+    """The rows of a table without what names the input's order, each as one string."""
+    for value in harness.rows(path):
+        value.pop("source", None)
+        yield json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def clough_traced(bench, texts, pairs):
-    """A link between the two, or a story that holds both, when all hundred texts are traced at once."""
-    corpus = bench.work / "clough.jsonl"
-    corpus.write_text("".join(json.dumps({"id": name, "text": text}, ensure_ascii=False) + "\n"
-                              for name, text in texts.items()), encoding="utf-8")
-    out, _ = bench.trace("clough-traced", corpus)
-    linked = {frozenset((row["a"], row["b"])) for row in harness.rows(out / "links.jsonl")}
-    story = {row["id"]: row.get("story") for row in harness.rows(out / "documents.jsonl")}
-    return {(a, b): frozenset((a, b)) in linked or bool(story.get(a)) and story.get(a) == story.get(b)
-            for a, b, _ in pairs}
+def raw(path):
+    with open(path, encoding="utf-8") as handle:
+        yield from handle
 
 
-def tables(out, without=()):
-    """A digest of every JSON Lines table of a collection; with `without`, of its rows less those columns."""
-    digests = {}
-    for path in sorted(out.glob("*.jsonl")):
-        if without:
-            digest = hashlib.sha256()
-            for row in harness.rows(path):
-                digest.update(json.dumps({k: v for k, v in row.items() if k not in without}).encode())
-        else:
-            digest = hashlib.sha256(path.read_bytes())
-        digests[path.name] = digest.hexdigest()
-    return digests
+def difference(one, two, tables, read):
+    """The first place where two collections differ."""
+    for table in tables:
+        if (one / table).exists() != (two / table).exists():
+            return f"{table} is missing in one"
+        if (one / table).exists():
+            for number, (a, b) in enumerate(itertools.zip_longest(read(one / table), read(two / table)), 1):
+                if a != b:
+                    return f"{table} line {number}"
+    return "nowhere"
+
+
+def shuffle(source, target):
+    """Copies a file with its lines in another order, by their places: see harness on memory."""
+    places, at = [], 0
+    with open(source, "rb") as lines, open(target, "wb") as out:
+        for line in lines:
+            places.append(at)
+            at += len(line)
+        random.Random(7).shuffle(places)
+        for place in places:
+            lines.seek(place)
+            out.write(lines.readline())
 
 
 def determinism(bench):
-    corpus = bench.work / "background.jsonl"
-    if not corpus.exists():
-        background.write(bench.shared, corpus, with_dev=True)
-    shuffled = bench.work / "shuffled.jsonl"
-    with open(corpus, encoding="utf-8") as handle:
-        given = handle.readlines()
-    random.Random(5).shuffle(given)
-    shuffled.write_text("".join(given), encoding="utf-8")
-    one = bench.trace("one-thread", corpus, {"RAYON_NUM_THREADS": "1"})[0]
-    two = bench.trace("two-threads", corpus, {"RAYON_NUM_THREADS": "2"})[0]
-    other = bench.trace("shuffled", shuffled)[0]
-    differing = lambda a, b: ", ".join(n for n in sorted(a.keys() | b.keys()) if a.get(n) != b.get(n)) or "none"
-    return [check("tables that one thread and two write differently", "= none", differing(tables(one), tables(two))),
-            check("tables that shuffled input changes (without `source`)", "= none",
-                  differing(tables(one, ["source"]), tables(other, ["source"]))),
-            check("tables compared", ">= 3", len(tables(one)))]
+    """eval/dev and its background with 1 thread, 2 threads, and its lines shuffled."""
+    one, _ = bench.trace("threads-1", bench.crowd(), "--threads", "1")
+    two, _ = bench.trace("threads-2", bench.crowd(), "--threads", "2")
+    folder = bench.work / "shuffled"
+    folder.mkdir(exist_ok=True)
+    mixed = folder / bench.crowd().name  # the same name: a title or an id may be taken from it
+    shuffle(bench.crowd(), mixed)
+    three, _ = bench.trace("order", mixed)
+    tables = sorted({path.name for path in [*one.glob("*.jsonl"), *two.glob("*.jsonl")]} | set(TABLES))
+    written = sum((one / table).exists() for table in TABLES)
+    rows = [row("documents, stories and links are there", "=", 3, written),
+            row("1 and 2 threads differ", "=", "nowhere", difference(one, two, tables, raw)),
+            row("shuffled input differs", "=", "nowhere", difference(one, three, TABLES, plain)),
+            row("manifests of 1 and 2 threads differ", "", "", difference(one, two, ["manifest.json"], raw))]
+    return rows, {"tables": tables}
+
+
+def copies(bench, path, count, near):
+    """`count` copies of one page among 10,000 others; near copies differ in a masthead, a date line and one word."""
+    rng, others, page = random.Random(5), 0, None
+    with open(path, "w", encoding="utf-8") as handle:
+        for item in background.items(bench.shared):
+            if item["id"].startswith("reuters/") and others < 10000:
+                handle.write(json.dumps(item, ensure_ascii=False) + "\n")
+                others += 1
+            elif item["id"].startswith("bbc/"):
+                page = item["text"]
+                break
+        for number in range(count):
+            text = page
+            if near:
+                words = re.split(r"( +)", page)
+                words[2 * rng.randrange(len(words) // 2)] = f"changed{number}"
+                text = f"Daily {number} Gazette\nUpdated at {number % 24:02}:{number % 60:02}\n{''.join(words)}"
+            handle.write(json.dumps({"id": f"copy{number:06}", "text": text}, ensure_ascii=False) + "\n")
 
 
 def collapse(bench):
-    """Exact and near-exact copies of one page beside 10,000 other documents: what a copy costs at two sizes."""
-    others = [item for item in background.items(bench.shared) if len(item["text"]) > 400][:10000]
-    page = next(item["text"] for item in background.items(bench.shared)
-                if item["id"].startswith("bbc/") and 2000 < len(item["text"]) < 2500)
-    result = []
-    for form, vary in (("equal", lambda i: page), ("near-equal", lambda i: f"{page}\n\nPrinted as page {i}.")):
+    """Doubling the copies must not do more than double what they cost."""
+    rows, figures, path = [], {}, bench.work / "copies.jsonl"
+    for kind, near in (("identical", False), ("near-identical", True)):
         cost = {}
-        for count in (10000, 50000, 100000):
-            corpus, name = bench.work / "collapse.jsonl", f"collapse-{form}-{count}"
-            with open(corpus, "w", encoding="utf-8") as handle:
-                for item in others:
-                    handle.write(json.dumps(item, ensure_ascii=False) + "\n")
-                for i in range(count):
-                    handle.write(json.dumps({"id": f"copy{i:06d}", "text": vary(i)}, ensure_ascii=False) + "\n")
-            out, run = bench.trace(name, corpus)
-            cost[count] = run["cpu"]
-            stories = {row.get("story") for row in harness.rows(out / "documents.jsonl") if row["id"].startswith("copy")}
-            result.append(check(f"{count} {form} copies: processor s", None, round(run["cpu"], 2)))
-            result.append(check(f"{count} {form} copies: peak MB", None, round(run["mb"])))
-            result.append(check(f"{count} {form} copies: stories", "= 1", len(stories) if None not in stories else None))
-        early, late = (cost[50000] - cost[10000]) / 40000, (cost[100000] - cost[50000]) / 50000
-        result.append(check(f"a later {form} copy's cost / an earlier one's", "<= 1.5",
-                            round(late / early, 2) if early > 0 else None))
-    return result
+        for count in (0, 50000, 100000):
+            if count == 0 and near:
+                cost[0] = figures["identical"][0]
+                continue
+            copies(bench, path, count, near)
+            out, cost[count] = bench.trace("copies", path)
+            if count:
+                story = collections.Counter(d.get("story") for d in harness.rows(out / "documents.jsonl")
+                                            if d["id"].startswith("copy"))
+                (name, held), = story.most_common(1) or [(None, 0)]
+                strangers = sum(1 for d in harness.rows(out / "documents.jsonl")
+                                if name and d.get("story") == name and not d["id"].startswith("copy"))
+                rows.append(row(f"{count} {kind}: in one story", "=", count, held if name else 0))
+                rows.append(row(f"{count} {kind}: strangers in it", "=", 0, strangers))
+        figures[kind] = cost
+        half, whole = (cost[count]["cpu"] - cost[0]["cpu"] for count in (50000, 100000))
+        # 2 is linear; a quarter is for sorting's logarithm and caches, a second for the clock's noise
+        rows.append(row(f"{kind}: processor s of 100,000, beyond the others", "<=", round(2.25 * half + 1, 1), whole))
+    path.unlink()
+    return rows, figures
 
 
-PARTS = {"dev": dev, "background": among, "seeds": seeds, "clough": clough, "determinism": determinism, "collapse": collapse}
+PARTS = {part.__name__: part for part in (dev, seeds, clough, determinism, collapse)}
+
+
+def record(results, about):
+    """Puts the parts that ran into the day's record, beside those that ran before."""
+    name = f"{harness.today()}-quality"
+    path = harness.RECORD / f"{name}.json"
+    value = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    value.update({part: {"machine": about, "rows": rows, "figures": figures}
+                  for part, (rows, figures) in results.items()})
+    judged = [r for part in value.values() for r in part["rows"] if r["ok"] is not None]
+    missed = sum(not r["ok"] for r in judged)
+    harness.save(name, value, f"{', '.join(value)}: {len(judged) - missed} of {len(judged)} bars kept")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("retold", help="path of the release binary")
+    parser.add_argument("retold", nargs="?", default=str(harness.BINARY))
     parser.add_argument("--only", default=",".join(PARTS))
     parser.add_argument("--shared", default=str(harness.HERE.parent.parent / "shared"))
-    parser.add_argument("--clough", choices=("compare", "trace"), default="compare", help="how pairs are decided")
-    parser.add_argument("--keep", type=pathlib.Path, help="leave the collections in this (new) folder")
     parser.add_argument("--no-record", action="store_true")
     options = parser.parse_args()
-    shared, retold = harness.shared(options.shared), pathlib.Path(options.retold).resolve()
-    about, found = harness.machine(retold), {}
+    chosen = options.only.split(",")
+    if unknown := [name for name in chosen if name not in PARTS]:
+        parser.error(f"no such part: {', '.join(unknown)}")
+    shared, retold = harness.shared(options.shared), harness.binary(options.retold)
+    about, results = harness.machine(retold), {}
     with tempfile.TemporaryDirectory() as folder:
-        work = options.keep or pathlib.Path(folder)
-        work.mkdir(parents=True, exist_ok=not options.keep)
-        bench = Bench(retold, shared, work, options.clough)
-        for part in options.only.split(","):
-            try:
-                found[part] = PARTS[part](bench)
-            except (RuntimeError, OSError, ValueError, KeyError, subprocess.CalledProcessError) as error:
-                print(f"{part}: {error}", file=sys.stderr)
-                found[part] = [check("ran", "= True", f"no: {str(error)[:200]}")]
-    show = lambda value: f"{value:.4g}" if isinstance(value, float) else "-" if value is None else str(value)
-    mark = {True: "yes", False: "NO", None: ""}
-    harness.table(["part", "what", "bar", "reached", "ok"],
-                  [[part, row["what"], row["bar"] or "", show(row["reached"]), mark[row["ok"]]]
-                   for part in found for row in found[part]])
-    judged = [row for part in found for row in found[part] if row["ok"] is not None]
-    line = f"{', '.join(found)}: {sum(row['ok'] for row in judged)} of {len(judged)} bars reached"
-    print(line)
+        bench = Bench(retold, shared, pathlib.Path(folder))
+        for name in chosen:
+            note(f"{name} ...")
+            results[name] = PARTS[name](bench)
+    body = [[name, r["what"], r["bar"], r["reached"], {True: "yes", False: "NO", None: ""}[r["ok"]]]
+            for name, (rows, _) in results.items() for r in rows]
+    harness.table(["part", "what", "bar", "reached", "ok"], body)
     if not options.no_record:
-        whole = "" if options.only == ",".join(PARTS) else "-" + "-".join(found)
-        harness.save(f"{harness.today()}-quality{whole}", {"machine": about, "found": found}, line)
-    sys.exit(0 if all(row["ok"] for row in judged) else 1)
+        record(results, about)
+    return int(any(r["ok"] is False for rows, _ in results.values() for r in rows))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Speed, memory and recall beside the rival engines, in the same minute on the same file.
 
-    speed.py RETOLD [--n 100000] [--runs 3] [--engines rensa,gaoya] [--shared DIR] [--corpus FILE] [--no-record]
+    speed.py [RETOLD] [--n 100000] [--runs 3] [--engines rensa,gaoya] [--shared DIR] [--corpus FILE] [--no-record]
 
 Makes make_corpus.py's corpus of N documents (or takes FILE with its .truth.tsv beside it), then runs every engine and
 `RETOLD trace`, one after the other, RUNS times over; prints medians, quality and the ratios retold / rival, and records
-them. RETOLD may be `-` to run the rivals alone. Needs Python 3.9 and the package registry, nothing else.
+them. RETOLD is the release binary (target/release/retold unless given), or `-` to run the rivals alone. The exit status
+is 1 if a bar was missed. Needs Python 3.9 or later and pip's registry, nothing else.
 """
 import argparse
 import pathlib
@@ -83,7 +84,7 @@ def bars(found):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("retold", help="path of the release binary, or - for the rivals alone")
+    parser.add_argument("retold", nargs="?", default=str(harness.BINARY), help="the binary, or - for the rivals alone")
     parser.add_argument("--n", type=int, default=100000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--engines", default=",".join(ENGINES))
@@ -96,7 +97,7 @@ def main():
     python = environment(options.venv)
     engines = {name: [python, *ENGINES[name]] for name in options.engines.split(",") if name}
     if options.retold != "-":
-        engines["retold"] = [pathlib.Path(options.retold).resolve()]
+        engines["retold"] = [harness.binary(options.retold)]
     about = harness.machine(engines["retold"][0] if "retold" in engines else None)
 
     with tempfile.TemporaryDirectory() as folder:
@@ -146,7 +147,8 @@ def main():
                       [[b["what"], b["bar"], b["reached"], "yes" if b["ok"] else "NO"] for b in value["bars"]])
     if not options.no_record:
         harness.save(f"{harness.today()}-speed-{documents}", value, line)
+    return int(any(not bar["ok"] for bar in value.get("bars", [])))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
