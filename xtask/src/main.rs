@@ -2,10 +2,11 @@
 
 mod tables;
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 const USAGE: &str = "cargo xtask TASK
 
+  test                                 format, lints and all tests, as CI runs them
   tables WORDS BIGRAMS CASED SYNSETS   build the English tables in crates/retold-core/data
                                        (docs/dependencies.md says where the four files come from)
 ";
@@ -15,6 +16,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         ["tables", words, bigrams, cased, synsets] => tables::build(words, bigrams, cased, synsets),
+        ["test"] => test(),
         _ => Err(USAGE.into()),
     };
     match done {
@@ -24,6 +26,18 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Format, lints, tests; all in the release profile, so that dependencies are built once.
+fn test() -> Result<(), Box<dyn std::error::Error>> {
+    cargo(&["fmt", "--all", "--check"])?;
+    cargo(&["clippy", "--release", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
+    cargo(&["test", "--release", "--workspace"])
+}
+
+fn cargo(args: &[&str]) -> Result<(), Box<dyn std::error::Error>> {
+    let status = Command::new("cargo").args(args).status()?;
+    if status.success() { Ok(()) } else { Err(format!("cargo {} failed", args.join(" ")).into()) }
 }
 
 #[expect(clippy::print_stderr, reason = "xtask is a program")]

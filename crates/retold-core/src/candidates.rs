@@ -101,8 +101,13 @@ impl Counts {
             let s = self.shared[d as usize];
             s.weight >= ENOUGH && s.sentences >= needed
         };
-        let mut out: Vec<(u32, f32)> =
-            self.touched.iter().copied().filter(enough).map(|d| (d, self.shared[d as usize].weight)).collect();
+        let mut out: Vec<(u32, f32)> = self
+            .touched
+            .iter()
+            .copied()
+            .filter(enough)
+            .map(|d| (d, self.shared[d as usize].weight))
+            .collect();
         out.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         out.truncate(PARTNERS);
         out.sort_unstable_by_key(|p| p.0);

@@ -36,7 +36,8 @@ pub fn group(documents: usize, links: &[Link]) -> Vec<u32> {
         if x == y {
             continue;
         }
-        let (small, large) = if members[x as usize].len() <= members[y as usize].len() { (x, y) } else { (y, x) };
+        let (small, large) =
+            if members[x as usize].len() <= members[y as usize].len() { (x, y) } else { (y, x) };
         if support(&members[small as usize], large, &of, &near) >= SUPPORT {
             let moved = std::mem::take(&mut members[small as usize]);
             for &document in &moved {
@@ -87,8 +88,14 @@ mod tests {
     #[test]
     fn one_weak_link_does_not_join_two_stories() {
         let link = |a, b, score| Link { a, b, score };
-        let links =
-            [link(0, 1, 0.9), link(1, 2, 0.9), link(0, 2, 0.9), link(3, 4, 0.9), link(4, 5, 0.9), link(2, 3, 0.6)];
+        let links = [
+            link(0, 1, 0.9),
+            link(1, 2, 0.9),
+            link(0, 2, 0.9),
+            link(3, 4, 0.9),
+            link(4, 5, 0.9),
+            link(2, 3, 0.6),
+        ];
         assert_eq!(group(7, &links), [0, 0, 0, 3, 3, 3, 6]);
     }
 }

@@ -7,6 +7,8 @@ pub mod fingerprint;
 pub mod group;
 pub mod language;
 pub mod link;
+pub mod relation;
 pub mod span;
+pub mod stemma;
 pub mod tokens;
 pub mod witness;

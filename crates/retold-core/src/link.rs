@@ -59,7 +59,8 @@ pub fn judge(evidence: &Evidence, days: Option<f64>) -> Verdict {
     let ratio = light.mass / heavy.mass;
     let names = (light.hard_mass / HARD_HALF).powi(4);
     let say = names / (1.0 + names);
-    let hard = HARD_LIGHTER * (light.hard - EVEN_HARD) + HARD_HEAVIER * (heavy.hard - EXPECTED * ratio) + HARD_BIAS;
+    let hard =
+        HARD_LIGHTER * (light.hard - EVEN_HARD) + HARD_HEAVIER * (heavy.hard - EXPECTED * ratio) + HARD_BIAS;
     let late = if days.is_some_and(|d| d > DAYS) { LATE } else { 0.0 };
     Verdict { odds: STRUCTURE * (light.structure - EVEN_STRUCTURE) + say * hard - late }
 }

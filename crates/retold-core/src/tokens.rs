@@ -46,7 +46,14 @@ pub fn tokenize(text: &str, span: Span, lexicon: &mut Lexicon, tokens: &mut Vec<
     }
 }
 
-fn word(piece: &str, here: Span, shouting: bool, lexicon: &mut Lexicon, tokens: &mut Vec<Token>, first: usize) {
+fn word(
+    piece: &str,
+    here: Span,
+    shouting: bool,
+    lexicon: &mut Lexicon,
+    tokens: &mut Vec<Token>,
+    first: usize,
+) {
     if piece.as_bytes()[0].is_ascii_digit() {
         return number(piece, here, lexicon, tokens);
     }

@@ -1,2 +1,16 @@
-//! The embedded engine of retold.
+//! The embedded engine of retold: reads pages, finds the stories among them, writes the collection.
+//!
+//! [`run::trace`] is the whole pipeline; [`compare::compare`] explains two pages.
+
+pub mod collection;
+pub mod compare;
+pub mod descend;
+pub mod error;
+pub mod events;
+pub mod intake;
+pub mod pairs;
+pub mod run;
 pub mod source;
+pub mod wire;
+
+pub use error::Error;

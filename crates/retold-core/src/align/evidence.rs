@@ -130,7 +130,8 @@ fn side(of: &Witness, other: &Witness, matrix: &Matrix, scratch: &mut Scratch) -
 /// The best agreement of sentence `i` with the three sentences most like it and the three at its place.
 fn skeleton(of: &Witness, other: &Witness, matrix: &Matrix, i: usize, scratch: &mut Scratch) -> (f32, usize) {
     let last = matrix.columns() - 1;
-    let place = if matrix.rows() > 1 { (i * last + (matrix.rows() - 1) / 2) / (matrix.rows() - 1) } else { 0 };
+    let place =
+        if matrix.rows() > 1 { (i * last + (matrix.rows() - 1) / 2) / (matrix.rows() - 1) } else { 0 };
     let diagonal = [place.saturating_sub(1), place, (place + 1).min(last)];
     let mut tried = [usize::MAX; 6];
     let mut best = (0.0, 0);

@@ -78,12 +78,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn tokens(symbols: &[u8]) -> Vec<Token> {
-        let token = |&s: &u8| Token {
-            sym: Sym(u32::from(s)),
-            weight: 1.0,
-            kind: Kind::Word,
-            span: Span::default(),
-        };
+        let token =
+            |&s: &u8| Token { sym: Sym(u32::from(s)), weight: 1.0, kind: Kind::Word, span: Span::default() };
         symbols.iter().map(token).collect()
     }
 

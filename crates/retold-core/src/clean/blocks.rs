@@ -45,7 +45,8 @@ fn wrap_width(lines: &[Span], text: &str) -> Option<usize> {
         return None;
     }
     // A line counts as broken inside a sentence when the next one goes on in lower case.
-    let broken = lines.windows(2).filter(|pair| goes_on(&text[pair[0].range()], &text[pair[1].range()])).count();
+    let broken =
+        lines.windows(2).filter(|pair| goes_on(&text[pair[0].range()], &text[pair[1].range()])).count();
     (broken * 3 >= lines.len()).then_some(width)
 }
 
@@ -91,7 +92,10 @@ mod tests {
 
     #[test]
     fn a_line_is_a_block() {
-        assert_eq!(of("Headline here\n\n  First paragraph.  \nMenu\n"), ["Headline here", "First paragraph.", "Menu"]);
+        assert_eq!(
+            of("Headline here\n\n  First paragraph.  \nMenu\n"),
+            ["Headline here", "First paragraph.", "Menu"]
+        );
     }
 
     #[test]

@@ -155,7 +155,12 @@ impl Lexicon {
         let plain = undotted(fold::plain(word));
         if self.language == Language::ENGLISH && shouted && function_words::is_function_word(&plain) {
             // "US" and "U.S." are a country, and "WHO" asks nothing. (A sentence all in capitals comes in lower case.)
-            return Term { sym: Sym::of(&format!("^{plain}")), weight: ACRONYM_WEIGHT, kind: Kind::Name, ..bare };
+            return Term {
+                sym: Sym::of(&format!("^{plain}")),
+                weight: ACRONYM_WEIGHT,
+                kind: Kind::Name,
+                ..bare
+            };
         }
         if self.language != Language::ENGLISH {
             return self.foreign_term(bare, &plain);

@@ -86,7 +86,9 @@ mod tests {
 
     #[test]
     fn longer_and_less_round_is_rarer() {
-        assert!(weight("3") < weight("14") && weight("14") < weight("220") && weight("60000") < weight("61357"));
+        assert!(
+            weight("3") < weight("14") && weight("14") < weight("220") && weight("60000") < weight("61357")
+        );
         assert!(weight("2024") < weight("6524"));
     }
 }

@@ -1,0 +1,5 @@
+//! One file a command.
+
+pub mod clean;
+pub mod compare;
+pub mod trace;

@@ -1,0 +1,217 @@
+//! How a witness stands to its parent.
+
+use std::collections::HashSet;
+
+use rapidhash::fast::RandomState;
+
+use crate::align::Matrix;
+use crate::language::english::Bigrams;
+use crate::language::{Kind, Sym};
+use crate::witness::Witness;
+
+/// How a witness stands to its parent (docs/glossary.md).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// Equal after normalisation.
+    Copy,
+    /// Verbatim body, a newsroom's house changes.
+    Reprint,
+    /// Light rewording.
+    Edit,
+    /// New sentences, same content.
+    Rewrite,
+    /// Word-by-word substitution.
+    Spun,
+    /// Through another language and back.
+    Translation,
+    /// The gist.
+    Digest,
+    /// A verbatim part.
+    Excerpt,
+    /// More than one parent.
+    Merge,
+}
+
+impl Relation {
+    /// Its name in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Relation::Copy => "copy",
+            Relation::Reprint => "reprint",
+            Relation::Edit => "edit",
+            Relation::Rewrite => "rewrite",
+            Relation::Spun => "spun",
+            Relation::Translation => "translation",
+            Relation::Digest => "digest",
+            Relation::Excerpt => "excerpt",
+            Relation::Merge => "merge",
+        }
+    }
+}
+
+/// A witness with its text, for what is judged by the words themselves.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    /// The text that the witness was made of.
+    pub text: &'a str,
+    /// The witness.
+    pub witness: &'a Witness,
+}
+
+/// What the judgement rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Features {
+    /// Weight of the child over that of the parent.
+    pub length: f32,
+    /// Share of the child's runs of three words that the parent has.
+    pub runs: f32,
+    /// Share of its ordinary words found in the two sentences of the parent that are most like theirs.
+    pub ordinary: f32,
+    /// Share of its function words found there, each as often as it stands there.
+    pub function: f32,
+    /// Kendall's tau of the places of its sentences and of their matches.
+    pub order: f32,
+    /// Mean log10 probability of its pairs of words that the parent has not; [`PLAIN`] where there are few.
+    pub novelty: f32,
+    /// Mean log10 probability of the parent's pairs that it has not; [`PLAIN`] where there are few.
+    pub lost: f32,
+}
+
+/// The mean log10 probability of pairs of words in plain prose.
+pub const PLAIN: f32 = -2.6;
+
+/// Compares a child with its parent.
+pub fn features(child: Wording, parent: Wording) -> Features {
+    let (c, p) = (child.witness, parent.witness);
+    if c.sentences.is_empty() || p.sentences.is_empty() {
+        return Features { length: 1.0, order: 1.0, novelty: PLAIN, lost: PLAIN, ..Features::default() };
+    }
+    let matrix = Matrix::of(c, p);
+    let (ordinary, function) = kept_words(c, p, &matrix);
+    let (own, others) = (pairs(child), pairs(parent));
+    Features {
+        length: c.mass() / p.mass().max(1.0),
+        runs: kept_runs(c, p),
+        ordinary,
+        function,
+        order: tau(&matrix),
+        novelty: plainness(&own, &others),
+        lost: plainness(&others, &own),
+    }
+}
+
+/// Judges. The tests stand in this order since each rules out what the later ones could mistake: length before
+/// wording, verbatim before reworded, spun before order, for a spun copy may move its paragraphs too.
+pub fn judge(f: &Features) -> Relation {
+    match f {
+        f if f.runs >= 0.995 && f.length >= 0.97 => Relation::Copy,
+        f if f.length < SHORT && f.runs >= VERBATIM => Relation::Excerpt,
+        f if f.length < SHORT => Relation::Digest,
+        f if f.runs >= VERBATIM => Relation::Reprint,
+        f if spun(f) > 0.5 => Relation::Spun,
+        f if f.order < IN_ORDER => Relation::Rewrite,
+        f if f.ordinary + f.function >= KEPT => Relation::Edit,
+        _ => Relation::Translation,
+    }
+}
+
+/// A witness lighter than this share of its parent is a digest or an excerpt.
+const SHORT: f32 = 0.5;
+/// With so many runs of three words kept a text is a reprint.
+const VERBATIM: f32 = 0.7;
+/// Below this agreement of order the sentences were written anew.
+const IN_ORDER: f32 = 0.9;
+/// Shares of ordinary and of function words kept, summed, from which a text was edited and not translated.
+const KEPT: f32 = 1.4;
+
+/// How much the child looks like the work of a program that puts a synonym for every word, 0 to 1: few of the
+/// parent's ordinary words are left, and the new ones stand together as nobody would put them.
+pub fn spun(f: &Features) -> f32 {
+    if f.runs >= VERBATIM {
+        return 0.02 * (1.0 - f.runs);
+    }
+    let odd = (SPUN_NOVELTY - f.novelty) / 0.12;
+    let reworded = (SPUN_ORDINARY - f.ordinary) / 0.06;
+    let against_parent = (f.lost - f.novelty) / 0.25 - 1.0;
+    let odds = (odd + reworded).clamp(-6.0, 6.0) + against_parent.clamp(-3.0, 3.0);
+    1.0 / (1.0 + (-odds).exp())
+}
+
+const SPUN_NOVELTY: f32 = -3.32;
+const SPUN_ORDINARY: f32 = 0.50;
+
+fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) {
+    /// Sentences less alike than this have nothing to do with each other.
+    const RELATED: f32 = 0.12;
+    let (mut words, mut kept, mut functions, mut kept_functions) = (0, 0, 0, 0);
+    for i in 0..child.sentences.len() {
+        let near: Vec<usize> = matrix.nearest::<2>(i).filter(|&j| matrix.at(i, j) > RELATED).collect();
+        let mut bag: Vec<Sym> = near.iter().flat_map(|&j| parent.words(j)).map(|t| t.sym).collect();
+        for token in child.words(i) {
+            let found = bag.iter().position(|&s| s == token.sym);
+            match token.kind {
+                Kind::Word => {
+                    words += 1;
+                    kept += usize::from(found.is_some());
+                }
+                Kind::Function => {
+                    functions += 1;
+                    kept_functions += usize::from(found.is_some());
+                    // A function word answers to one only; an ordinary word may be repeated.
+                    if let Some(at) = found {
+                        bag.swap_remove(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
+    (share(kept, words), share(kept_functions, functions))
+}
+
+fn kept_runs(child: &Witness, parent: &Witness) -> f32 {
+    let runs = |w: &Witness| -> HashSet<[Sym; 3], RandomState> {
+        (0..w.sentences.len())
+            .flat_map(|i| w.words(i).windows(3).map(|r| [r[0].sym, r[1].sym, r[2].sym]))
+            .collect()
+    };
+    let (own, others) = (runs(child), runs(parent));
+    own.intersection(&others).count() as f32 / own.len().max(1) as f32
+}
+
+/// Kendall's tau over the sentences that have a clear match; 1 where fewer than two have.
+fn tau(matrix: &Matrix) -> f32 {
+    const CLEAR: f32 = 0.25;
+    let places: Vec<usize> = (0..matrix.rows())
+        .filter_map(|i| matrix.best(i))
+        .filter(|&(_, likeness)| likeness > CLEAR)
+        .map(|(j, _)| j)
+        .collect();
+    let (mut rising, mut falling) = (0i64, 0i64);
+    for (i, a) in places.iter().enumerate() {
+        for b in &places[i + 1..] {
+            rising += i64::from(a < b);
+            falling += i64::from(a > b);
+        }
+    }
+    if rising + falling == 0 { 1.0 } else { (rising - falling) as f32 / (rising + falling) as f32 }
+}
+
+/// Pairs of words that stand together in a sentence, in lower case.
+fn pairs(of: Wording) -> Vec<(String, String)> {
+    let word = |t: &crate::tokens::Token| of.text[t.span.range()].to_ascii_lowercase();
+    let in_sentence = |i| of.witness.words(i).windows(2).map(|w| (word(&w[0]), word(&w[1])));
+    (0..of.witness.sentences.len()).flat_map(in_sentence).collect()
+}
+
+/// Mean log10 probability of the pairs of `own` that `others` has not.
+fn plainness(own: &[(String, String)], others: &[(String, String)]) -> f32 {
+    /// Of fewer pairs the mean says nothing.
+    const FEW: usize = 8;
+    let model = Bigrams::get();
+    let known: HashSet<&(String, String), RandomState> = others.iter().collect();
+    let logs: Vec<f64> =
+        own.iter().filter(|p| !known.contains(p)).filter_map(|(a, b)| model.log10(a, b)).collect();
+    if logs.len() < FEW { PLAIN } else { (logs.iter().sum::<f64>() / logs.len() as f64) as f32 }
+}

@@ -1,0 +1,205 @@
+//! From what a run found to the rows of its tables.
+
+use std::collections::BTreeMap;
+
+use rapidhash::v3::rapidhash_v3;
+use retold_core::link::Verdict;
+use retold_core::relation::Relation;
+use retold_core::span::Span;
+
+use super::Traced;
+use crate::intake::Document;
+use crate::pairs::Compared;
+use crate::wire::{Archetype, DocumentRow, LinkRow, Source, Stemma, StoryRow, TurnedAway};
+
+/// The ids of stories and events. They derive from the ids of their documents, so that the same pages give the same
+/// ids in every run.
+pub struct Names {
+    stories: BTreeMap<u32, String>,
+    events: BTreeMap<u32, String>,
+}
+
+impl Names {
+    /// Names the stories of two documents and more, and their events.
+    pub fn of(traced: &Traced) -> Names {
+        let stories = name(traced, &traced.story, 's');
+        let events = name(traced, &traced.event, 'e');
+        Names { stories, events }
+    }
+}
+
+fn name(traced: &Traced, group: &[u32], letter: char) -> BTreeMap<u32, String> {
+    let mut ids: BTreeMap<u32, (usize, u64)> = BTreeMap::new();
+    for (document, name) in traced.intake.documents.iter().zip(group) {
+        let entry = ids.entry(*name).or_default();
+        // A sum, so that the order of the members is of no matter.
+        *entry = (entry.0 + 1, entry.1.wrapping_add(rapidhash_v3(document.id.as_bytes())));
+    }
+    ids.into_iter()
+        .filter(|(_, (n, _))| *n > 1)
+        .map(|(k, (_, hash))| (k, format!("{letter}{hash:016x}")))
+        .collect()
+}
+
+/// The rows of `documents`, by id.
+pub fn documents<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item = DocumentRow<'a>> {
+    let best = best(traced);
+    traced.intake.documents.iter().enumerate().map(move |(i, document)| {
+        let descent = &traced.descents[i];
+        let id = |d: u32| traced.intake.documents[d as usize].id.as_str();
+        DocumentRow {
+            id: &document.id,
+            source: Source { file: &document.origin.file, record: document.origin.record },
+            url: document.url.as_deref(),
+            title: document.title.as_deref(),
+            published: document.published.as_deref(),
+            language: document.language.code(),
+            story: names.stories.get(&traced.story[i]).map(String::as_str),
+            event: names.events.get(&traced.event[i]).map(String::as_str),
+            parents: descent.parents.iter().map(|&p| id(p)).collect(),
+            relation: descent.relation.map(Relation::name),
+            confidence: confidence(traced, i as u32),
+            spun: rounded(descent.spun),
+            furniture: spans(&document.furniture),
+            injected: Vec::new(),
+            best: best.get(&traced.story[i]).map(|&b| id(b)),
+            text: document.derived.then(|| traced.intake.spool.page(document).text),
+        }
+    })
+}
+
+/// The score of the link to the first parent; 1 for a copy and for a root.
+fn confidence(traced: &Traced, document: u32) -> f32 {
+    let Some(&parent) = traced.descents[document as usize].parents.first() else { return 1.0 };
+    let key = (document.min(parent), document.max(parent));
+    let found = traced.compared.binary_search_by_key(&key, |c| (c.a, c.b));
+    let copy = traced.descents[document as usize].relation == Some(Relation::Copy);
+    match found {
+        Ok(at) => rounded(traced.compared[at].verdict.score()),
+        // Linked through others only.
+        Err(_) => {
+            if copy {
+                1.0
+            } else {
+                0.5
+            }
+        }
+    }
+}
+
+/// The witness of each story to keep: not spun, then the longest story text, then the earliest, then by id.
+fn best(traced: &Traced) -> BTreeMap<u32, u32> {
+    const SPUN: f32 = 0.5;
+    let key = |d: u32| {
+        let document = &traced.intake.documents[d as usize];
+        let spun = traced.descents[d as usize].spun > SPUN;
+        (spun, std::cmp::Reverse(document.words), document.time.unwrap_or(i64::MAX), d)
+    };
+    traced
+        .stories()
+        .into_iter()
+        .filter_map(|m| Some((traced.story[m[0] as usize], m.into_iter().min_by_key(|&d| key(d))?)))
+        .collect()
+}
+
+/// The rows of `stories`, by the lowest id of their documents.
+pub fn stories<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item = StoryRow<'a>> {
+    let turned_away = turned_away(traced);
+    traced.stories().into_iter().map(move |members| {
+        let name = traced.story[members[0] as usize];
+        let of = |d: u32| &traced.intake.documents[d as usize];
+        let first = members.iter().copied().min_by_key(|&d| (of(d).time.unwrap_or(i64::MAX), d));
+        let root = members.iter().copied().find(|&d| traced.descents[d as usize].parents.is_empty());
+        let edges = members.iter().flat_map(|&d| {
+            traced.descents[d as usize].parents.iter().map(move |&p| [of(p).id.as_str(), of(d).id.as_str()])
+        });
+        StoryRow {
+            id: &names.stories[&name],
+            event: names.events.get(&traced.event[members[0] as usize]).map_or("", String::as_str),
+            title: root
+                .and_then(|r| of(r).title.as_deref())
+                .or_else(|| first.and_then(|f| of(f).title.as_deref())),
+            first_published: first.and_then(|f| of(f).published.as_deref()),
+            archetype: Archetype { document: root.map(|r| of(r).id.as_str()) },
+            stemma: Stemma {
+                nodes: members.iter().map(|&d| of(d).id.as_str()).collect(),
+                edges: edges.collect(),
+            },
+            turned_away: turned_away.get(&name).copied(),
+            documents: members.iter().map(|&d| of(d).id.as_str()).collect(),
+        }
+    })
+}
+
+/// By story: the pair with the highest score whose other side is not of the story.
+fn turned_away(traced: &Traced) -> BTreeMap<u32, TurnedAway<'_>> {
+    let mut out: BTreeMap<u32, TurnedAway> = BTreeMap::new();
+    let id = |d: u32| traced.intake.documents[d as usize].id.as_str();
+    for pair in &traced.compared {
+        for (member, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
+            let story = traced.story[member as usize];
+            let score = rounded(pair.verdict.score());
+            if story != traced.story[other as usize] && out.get(&story).is_none_or(|t| t.score < score) {
+                out.insert(story, TurnedAway { document: id(other), compared_with: id(member), score });
+            }
+        }
+    }
+    out
+}
+
+/// The rows of `links`, by their documents: every pair inside a story that was compared.
+pub fn links(traced: &Traced) -> impl Iterator<Item = LinkRow<'_>> {
+    let inside = |c: &&Compared| traced.story[c.a as usize] == traced.story[c.b as usize];
+    traced.compared.iter().filter(inside).map(|c| {
+        let of = |d: u32| &traced.intake.documents[d as usize];
+        let (relation, direction) = direction(traced, c);
+        LinkRow {
+            a: &of(c.a).id,
+            b: &of(c.b).id,
+            relation,
+            coverage_a: rounded(c.evidence.a.coverage),
+            coverage_b: rounded(c.evidence.b.coverage),
+            score: rounded(c.verdict.score()),
+            threshold: Verdict::THRESHOLD,
+            direction,
+            matched_sentences: c.evidence.matches.len(),
+            structure: rounded(c.evidence.by_mass().0.structure),
+            names_a: rounded(c.evidence.a.hard),
+            names_b: rounded(c.evidence.b.hard),
+            matched_words: matched_words(traced, c, of(c.a)),
+        }
+    })
+}
+
+/// The heaviest names and numbers that both have, as the first document writes them.
+fn matched_words(traced: &Traced, pair: &Compared, document: &Document) -> Vec<String> {
+    const SHOWN: usize = 8;
+    let page = traced.intake.spool.page(document);
+    let witness = crate::pairs::witness(&traced.intake, pair.a);
+    let shown = pair.evidence.shared.iter().take(SHOWN);
+    let spelled = shown.filter_map(|&(sym, _)| witness.tokens.iter().find(|t| t.sym == sym));
+    spelled.map(|t| page.text[t.span.range()].to_owned()).collect()
+}
+
+fn direction(traced: &Traced, pair: &Compared) -> (Option<&'static str>, &'static str) {
+    let parents = |d: u32| &traced.descents[d as usize].parents;
+    let relation = |d: u32| traced.descents[d as usize].relation.map(Relation::name);
+    if parents(pair.b).contains(&pair.a) {
+        (relation(pair.b), "a->b")
+    } else if parents(pair.a).contains(&pair.b) {
+        (relation(pair.a), "b->a")
+    } else if parents(pair.a).iter().any(|p| parents(pair.b).contains(p)) {
+        (None, "siblings")
+    } else {
+        (None, "unknown")
+    }
+}
+
+fn spans(spans: &[Span]) -> Vec<[u32; 2]> {
+    spans.iter().map(|s| [s.start, s.end]).collect()
+}
+
+/// Three decimals: what a person reads, and what does not change with the order of a sum.
+fn rounded(value: f32) -> f32 {
+    (value * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,70 @@
+//! Two pages explained: one story or not, and why.
+
+use retold_core::align::{Evidence, compare as align, lcs::Scratch};
+use retold_core::document::Page;
+use retold_core::language::Language;
+use retold_core::link::{Verdict, judge};
+use retold_core::relation::{Features, Relation, Wording, features, judge as relation, spun};
+use retold_core::witness::Witness;
+
+use crate::Error;
+use crate::intake::with_lexicon;
+use crate::source::{self, ReadOptions, Record};
+
+/// A page and the witness that it makes.
+pub struct Side {
+    /// The page.
+    pub page: Page,
+    /// Its story.
+    pub witness: Witness,
+}
+
+/// What a comparison says.
+pub struct Comparison {
+    /// The first page.
+    pub a: Side,
+    /// The second page.
+    pub b: Side,
+    /// What they share.
+    pub evidence: Evidence,
+    /// What that comes to.
+    pub verdict: Verdict,
+    /// How the second would stand to the first, were it copied from it.
+    pub relation: Relation,
+    /// How spun each looks beside the other.
+    pub spun: [f32; 2],
+}
+
+/// Reads the one page that `input` holds.
+///
+/// # Errors
+/// When it holds none, or cannot be read.
+pub fn read_one(input: &str, options: &ReadOptions) -> Result<Page, Error> {
+    let fail = |reason: String| Error::NotOnePage { input: input.to_owned(), reason };
+    match source::open(&[input.to_owned()], options).next() {
+        Some(Record::Page(page)) => Ok(page),
+        Some(Record::Skipped(note)) => Err(fail(note.reason.to_string())),
+        None => Err(fail("holds no page".to_owned())),
+    }
+}
+
+/// Compares two pages.
+pub fn compare(a: Page, b: Page) -> Comparison {
+    let (a, b) = (side(a), side(b));
+    let evidence = align(&a.witness, &b.witness, &mut Scratch::default());
+    let verdict = judge(&evidence, None);
+    let between = |child: &Side, parent: &Side| -> Features { features(wording(child), wording(parent)) };
+    let (forth, back) = (between(&b, &a), between(&a, &b));
+    let spun = [spun(&back), spun(&forth)];
+    Comparison { relation: relation(&forth), evidence, verdict, spun, a, b }
+}
+
+fn side(page: Page) -> Side {
+    let language = Language::of(&page.text);
+    let witness = with_lexicon(language, |lexicon| Witness::of(&page, lexicon).0);
+    Side { page, witness }
+}
+
+fn wording(side: &Side) -> Wording<'_> {
+    Wording { text: &side.page.text, witness: &side.witness }
+}

@@ -1,0 +1,119 @@
+//! The lineage of each story: parents, relation and spun-ness of every witness.
+
+use rayon::prelude::*;
+use retold_core::relation::{self, Relation, Wording};
+use retold_core::stemma::{self, Member};
+use retold_core::witness::Witness;
+
+use crate::intake::{Intake, with_lexicon};
+use crate::pairs::Compared;
+
+/// What the lineage says of one witness.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Descent {
+    /// Its parents, by document number; none for a root.
+    pub parents: Vec<u32>,
+    /// How it stands to them.
+    pub relation: Option<Relation>,
+    /// How much it looks spun from its parent, 0 to 1.
+    pub spun: f32,
+}
+
+/// Stories of more witnesses (identical ones counted once) are not compared pair by pair: there each witness gets
+/// the best of those that it was linked with.
+const PAIRWISE: usize = 80;
+
+/// The descent of every member of a story. `members` are document numbers, `same` gives each document's stand-in
+/// among identical ones.
+pub fn descend(intake: &Intake, members: &[u32], same: &[u32], links: &[&Compared]) -> Vec<(u32, Descent)> {
+    let mut distinct: Vec<u32> = members.iter().copied().filter(|&m| same[m as usize] == m).collect();
+    distinct.sort_unstable();
+    let mut out = if distinct.len() <= PAIRWISE {
+        descend_pairwise(intake, &distinct)
+    } else {
+        descend_by_links(intake, &distinct, links)
+    };
+    for &copy in members.iter().filter(|&&m| same[m as usize] != m) {
+        let descent =
+            Descent { parents: vec![same[copy as usize]], relation: Some(Relation::Copy), spun: 0.0 };
+        out.push((copy, descent));
+    }
+    out
+}
+
+struct Prepared {
+    text: String,
+    witness: Witness,
+}
+
+fn prepare(intake: &Intake, document: u32) -> Prepared {
+    let document = &intake.documents[document as usize];
+    let page = intake.spool.page(document);
+    let witness = with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon).0);
+    Prepared { text: page.text, witness }
+}
+
+impl Prepared {
+    fn wording(&self) -> Wording<'_> {
+        Wording { text: &self.text, witness: &self.witness }
+    }
+}
+
+fn descend_pairwise(intake: &Intake, documents: &[u32]) -> Vec<(u32, Descent)> {
+    let prepared: Vec<Prepared> = documents.iter().map(|&d| prepare(intake, d)).collect();
+    let members: Vec<Member> = documents
+        .iter()
+        .zip(&prepared)
+        .map(|(&d, p)| Member { witness: &p.witness, time: intake.documents[d as usize].time })
+        .collect();
+    let parents = stemma::parents(&members);
+    let judged = parents.iter().enumerate().map(|(child, parents)| {
+        let descent = judge(&prepared, child, parents);
+        let parents = descent.parents.iter().map(|&p| documents[p as usize]).collect();
+        (documents[child], Descent { parents, ..descent })
+    });
+    judged.collect()
+}
+
+fn judge(prepared: &[Prepared], child: usize, parents: &[usize]) -> Descent {
+    let Some(&first) = parents.first() else {
+        return Descent { spun: root_spun(prepared, child), ..Descent::default() };
+    };
+    let features = relation::features(prepared[child].wording(), prepared[first].wording());
+    let relation = if parents.len() > 1 { Relation::Merge } else { relation::judge(&features) };
+    let spun = if relation == Relation::Merge { 0.0 } else { relation::spun(&features) };
+    Descent { parents: parents.iter().map(|&p| p as u32).collect(), relation: Some(relation), spun }
+}
+
+/// A root has no parent; it is held against each of its relatives, and the mildest judgement stands.
+fn root_spun(prepared: &[Prepared], root: usize) -> f32 {
+    let against =
+        |other: &Prepared| relation::spun(&relation::features(prepared[root].wording(), other.wording()));
+    let others = prepared.iter().enumerate().filter(|&(i, _)| i != root);
+    others
+        .map(|(_, p)| against(p))
+        .fold(None, |least: Option<f32>, s| Some(least.map_or(s, |l| l.min(s))))
+        .unwrap_or(0.0)
+}
+
+fn descend_by_links(intake: &Intake, documents: &[u32], links: &[&Compared]) -> Vec<(u32, Descent)> {
+    let earlier = |a: u32, b: u32| {
+        let key = |d: u32| (intake.documents[d as usize].time.unwrap_or(i64::MAX), d);
+        key(a) < key(b)
+    };
+    documents
+        .par_iter()
+        .map(|&child| {
+            let other = |l: &&Compared| if l.a == child { l.b } else { l.a };
+            let best = links
+                .iter()
+                .filter(|l| (l.a == child || l.b == child) && earlier(other(l), child))
+                .max_by(|x, y| x.verdict.odds.total_cmp(&y.verdict.odds).then(other(y).cmp(&other(x))));
+            let Some(link) = best else { return (child, Descent::default()) };
+            let parent = other(link);
+            let pair = [prepare(intake, child), prepare(intake, parent)];
+            let descent = judge(&pair, 0, &[1]);
+            (child, Descent { parents: vec![parent], ..descent })
+        })
+        .collect()
+}

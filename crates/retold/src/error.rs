@@ -1,0 +1,33 @@
+//! What can end a run. Bad pages cannot: they are counted as [`Skipped`](crate::source::Skipped).
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The error of the library.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file of the collection could not be written or read.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// `compare` was given something that is not one page.
+    #[error("{input}: {reason}")]
+    NotOnePage {
+        /// The input.
+        input: String,
+        /// Why not.
+        reason: String,
+    },
+}
+
+impl Error {
+    pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Error + use<> {
+        let path = path.to_owned();
+        move |source| Error::Io { path, source }
+    }
+}

@@ -1,0 +1,38 @@
+//! Stories about the same happening.
+
+use retold_core::align::Evidence;
+
+use crate::intake::Document;
+use crate::pairs::{Compared, days_apart};
+
+/// For each document (by the lowest number of its event) the event of its story. `story` gives each document's story.
+pub fn events(documents: &[Document], story: &[u32], compared: &[Compared]) -> Vec<u32> {
+    let mut event: Vec<u32> = story.to_vec();
+    for pair in compared.iter().filter(|c| !c.verdict.is_link()) {
+        let (a, b) = (&documents[pair.a as usize], &documents[pair.b as usize]);
+        let (x, y) = (event[pair.a as usize], event[pair.b as usize]);
+        if x != y && one_happening(&pair.evidence, days_apart(a, b)) {
+            let (low, high) = (x.min(y), x.max(y));
+            event.iter_mut().filter(|e| **e == high).for_each(|e| *e = low);
+        }
+    }
+    event
+}
+
+/// Independent reports of one happening name the same people, places and numbers on the same day.
+fn one_happening(evidence: &Evidence, days: Option<f64>) -> bool {
+    /// Share of the lighter text's names and numbers that the other has.
+    const NAMES: f32 = 0.5;
+    /// As much is asked where the days are not known.
+    const NAMES_UNDATED: f32 = 0.62;
+    const DAYS: f64 = 1.5;
+    const FEW: f32 = 40.0;
+    let (light, heavy) = evidence.by_mass();
+    if light.hard_mass < FEW || heavy.hard < 0.2 {
+        return false;
+    }
+    match days {
+        Some(days) => days <= DAYS && light.hard >= NAMES,
+        None => light.hard >= NAMES_UNDATED && light.structure < 0.55,
+    }
+}

@@ -1,0 +1,214 @@
+//! The first pass: every page is read, cleaned and fingerprinted once, and its text put aside.
+//!
+//! What stays in memory of a page is its metadata and its fingerprint; the text goes to a spool on disk and is read
+//! again for the few pages that have candidates.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::Path;
+use std::sync::Mutex;
+
+use rapidhash::v3::rapidhash_v3;
+use rayon::prelude::*;
+use retold_core::document::{Origin, Page};
+use retold_core::fingerprint::{Fingerprint, fingerprint};
+use retold_core::language::{Language, Lexicon, Weights};
+use retold_core::span::Span;
+use retold_core::witness::Witness;
+
+use crate::Error;
+use crate::source::{Draft, Record, Skipped};
+
+/// What stays in memory of a page.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Unique in the run: a repeated id is followed by `#2`, `#3`...
+    pub id: String,
+    /// Where it was read.
+    pub origin: Origin,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its date in the input's words.
+    pub published: Option<String>,
+    /// The date in seconds since 1970, if it could be understood.
+    pub time: Option<i64>,
+    /// Its language.
+    pub language: Language,
+    /// Its furniture.
+    pub furniture: Vec<Span>,
+    /// Must the collection carry its text?
+    pub derived: bool,
+    /// What extraction put outside the main content.
+    pub outside: Vec<Span>,
+    /// The features by which it finds candidates.
+    pub fingerprint: Fingerprint,
+    /// Hash of the words of its story: equal for exact copies.
+    pub body: u64,
+    /// Words of its story.
+    pub words: u32,
+    text: Stored,
+}
+
+/// Where a text lies in the spool.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stored {
+    offset: u64,
+    len: u32,
+}
+
+/// Texts put aside on disk, in a file that vanishes with the run.
+pub struct Spool {
+    file: Mutex<File>,
+    end: u64,
+}
+
+impl Spool {
+    /// A spool in `folder`.
+    pub fn new(folder: &Path) -> Result<Spool, Error> {
+        let file = tempfile::tempfile_in(folder).map_err(Error::io(folder))?;
+        Ok(Spool { file: Mutex::new(file), end: 0 })
+    }
+
+    fn put(&mut self, texts: &[u8]) -> std::io::Result<u64> {
+        let at = self.end;
+        self.file.get_mut().unwrap_or_else(|e| e.into_inner()).write_all(texts)?;
+        self.end += texts.len() as u64;
+        Ok(at)
+    }
+
+    /// The page of a document, as it was read. A text that cannot be read back is empty.
+    pub fn page(&self, document: &Document) -> Page {
+        let mut bytes = vec![0; document.text.len as usize];
+        {
+            let mut file = self.file.lock().unwrap_or_else(|e| e.into_inner());
+            let read =
+                file.seek(SeekFrom::Start(document.text.offset)).and_then(|_| file.read_exact(&mut bytes));
+            if read.is_err() {
+                bytes.clear();
+            }
+        }
+        Page {
+            id: document.id.clone(),
+            title: document.title.clone(),
+            text: String::from_utf8(bytes).unwrap_or_default(),
+            outside: document.outside.clone(),
+            ..Page::default()
+        }
+    }
+}
+
+/// What the first pass found.
+pub struct Intake {
+    /// The documents, sorted by id.
+    pub documents: Vec<Document>,
+    /// What could not be read.
+    pub skipped: Vec<Skipped>,
+    /// Their texts.
+    pub spool: Spool,
+}
+
+/// Records that are worked on at once: enough for every thread, and few enough to hold in memory.
+const BATCH: usize = 512;
+
+/// Reads everything.
+///
+/// # Errors
+/// When the spool cannot be written.
+pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<Intake, Error> {
+    let mut spool = Spool::new(folder)?;
+    let (mut documents, mut skipped) = (Vec::new(), Vec::new());
+    let mut drafts = drafts.peekable();
+    while drafts.peek().is_some() {
+        let batch: Vec<Draft> = drafts.by_ref().take(BATCH).collect();
+        let done: Vec<Result<(Document, String), Skipped>> = batch.into_par_iter().map(prepare).collect();
+        let mut texts = Vec::new();
+        let first = documents.len();
+        for result in done {
+            match result {
+                Ok((mut document, text)) => {
+                    document.text = Stored { offset: texts.len() as u64, len: text.len() as u32 };
+                    texts.extend_from_slice(text.as_bytes());
+                    documents.push(document);
+                }
+                Err(note) => skipped.push(note),
+            }
+        }
+        let at = spool.put(&texts).map_err(Error::io(folder))?;
+        documents[first..].iter_mut().for_each(|d: &mut Document| d.text.offset += at);
+    }
+    name_uniquely(&mut documents);
+    Ok(Intake { documents, skipped, spool })
+}
+
+thread_local! {
+    static ENGLISH: RefCell<Lexicon> = RefCell::new(Lexicon::english());
+}
+
+/// Runs `work` with a lexicon of the language.
+pub fn with_lexicon<T>(language: Language, work: impl FnOnce(&mut Lexicon) -> T) -> T {
+    if language == Language::ENGLISH {
+        ENGLISH.with_borrow_mut(work)
+    } else {
+        work(&mut Lexicon::new(language, Weights::English))
+    }
+}
+
+fn prepare(draft: Draft) -> Result<(Document, String), Skipped> {
+    let page = match draft.finish() {
+        Record::Page(page) => page,
+        Record::Skipped(note) => return Err(note),
+    };
+    let language = Language::of(&page.text);
+    let (witness, clean) = with_lexicon(language, |lexicon| Witness::of(&page, lexicon));
+    let words: Vec<u8> = witness.tokens.iter().flat_map(|t| t.sym.0.to_le_bytes()).collect();
+    let document = Document {
+        time: page.published.as_deref().and_then(seconds),
+        language,
+        furniture: clean.furniture(),
+        fingerprint: fingerprint(&witness),
+        body: rapidhash_v3(&words),
+        words: witness.tokens.len() as u32,
+        text: Stored::default(),
+        id: page.id,
+        origin: page.origin,
+        url: page.url,
+        title: page.title,
+        published: page.published,
+        derived: page.derived,
+        outside: page.outside,
+    };
+    Ok((document, page.text))
+}
+
+/// A date in ISO 8601 or RFC 2822 form, to the second; without an offset it is taken for UTC.
+fn seconds(date: &str) -> Option<i64> {
+    use jiff::{Timestamp, civil, fmt::rfc2822};
+    let date = date.trim();
+    let stamp = date.parse::<Timestamp>().ok().map(Timestamp::as_second);
+    let local = || {
+        let utc = jiff::tz::TimeZone::UTC;
+        date.parse::<civil::DateTime>().ok()?.to_zoned(utc).ok().map(|z| z.timestamp().as_second())
+    };
+    stamp.or_else(local).or_else(|| rfc2822::parse(date).ok().map(|z| z.timestamp().as_second()))
+}
+
+/// Sorts by id and numbers those that share one. Equal ids are told apart by their content, not by their place in
+/// the input, so that the order of the input does not show.
+fn name_uniquely(documents: &mut [Document]) {
+    documents.par_sort_by(|a, b| (&a.id, a.body, &a.origin).cmp(&(&b.id, b.body, &b.origin)));
+    let mut nth = 1;
+    for i in 1..documents.len() {
+        let (before, rest) = documents.split_at_mut(i);
+        let base = before[i - 1].id.clone();
+        let base = if nth > 1 { base.rsplit_once('#').map_or(base.as_str(), |(b, _)| b) } else { &base };
+        if rest[0].id == base {
+            nth += 1;
+            rest[0].id = format!("{base}#{nth}");
+        } else {
+            nth = 1;
+        }
+    }
+}

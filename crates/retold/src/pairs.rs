@@ -1,0 +1,107 @@
+//! The second pass: candidates among the documents, each pair compared and judged.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use retold_core::align::lcs::Scratch;
+use retold_core::align::{Evidence, compare};
+use retold_core::candidates::{Counts, Postings};
+use retold_core::fingerprint::Fingerprint;
+use retold_core::link::{Verdict, judge};
+use retold_core::witness::Witness;
+
+use crate::intake::{Document, Intake, with_lexicon};
+
+/// A pair that was compared, by document number.
+pub struct Compared {
+    /// The lower number.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// What was found.
+    pub evidence: Evidence,
+    /// What it comes to.
+    pub verdict: Verdict,
+}
+
+/// For every document the first one with the same words: identical texts are compared once.
+pub fn collapse(documents: &[Document]) -> Vec<u32> {
+    let mut first: HashMap<(u64, u32), u32> = HashMap::new();
+    (0u32..)
+        .zip(documents)
+        .map(|(i, d)| if d.words == 0 { i } else { *first.entry((d.body, d.words)).or_insert(i) })
+        .collect()
+}
+
+/// Finds the candidates among the documents that stand for themselves in `same`, and compares them.
+pub fn compare_candidates(intake: &Intake, same: &[u32]) -> Vec<Compared> {
+    let stands = |i: usize| same[i] == i as u32;
+    let empty = Fingerprint::default();
+    let fingerprints: Vec<Fingerprint> = (0..same.len())
+        .map(|i| if stands(i) { intake.documents[i].fingerprint.clone() } else { empty.clone() })
+        .collect();
+    let postings = Postings::new(&fingerprints);
+    let mut pairs: Vec<(u32, u32)> = (0..same.len() as u32)
+        .into_par_iter()
+        .map_init(Counts::default, |counts, d| {
+            let partners = postings.partners(d, &fingerprints[d as usize], counts);
+            partners.into_iter().map(|(p, _)| (p, d)).collect::<Vec<_>>()
+        })
+        .flatten_iter()
+        .collect();
+    drop(postings);
+    pairs.retain(|&(a, b)| intake.documents[a as usize].language == intake.documents[b as usize].language);
+    by_neighbourhood(same.len(), &mut pairs);
+    let mut compared: Vec<Compared> =
+        pairs.par_chunks(CHUNK).flat_map_iter(|chunk| compare_chunk(intake, chunk)).collect();
+    compared.sort_unstable_by_key(|c| (c.a, c.b));
+    compared
+}
+
+/// Pairs that share one memory of prepared witnesses.
+const CHUNK: usize = 256;
+
+/// Sorts the pairs so that those of one connected part of the graph stand together: each text is then prepared once.
+fn by_neighbourhood(documents: usize, pairs: &mut [(u32, u32)]) {
+    let mut root: Vec<u32> = (0..documents as u32).collect();
+    fn find(root: &mut [u32], mut i: u32) -> u32 {
+        while root[i as usize] != i {
+            root[i as usize] = root[root[i as usize] as usize];
+            i = root[i as usize];
+        }
+        i
+    }
+    for &mut (a, b) in pairs.iter_mut() {
+        let (x, y) = (find(&mut root, a), find(&mut root, b));
+        root[x.max(y) as usize] = x.min(y);
+    }
+    pairs.sort_unstable_by_key(|&(a, b)| (find(&mut root, a), a, b));
+}
+
+fn compare_chunk(intake: &Intake, pairs: &[(u32, u32)]) -> Vec<Compared> {
+    let mut witnesses: BTreeMap<u32, Arc<Witness>> = BTreeMap::new();
+    let mut scratch = Scratch::default();
+    let mut prepared = |i: u32| witnesses.entry(i).or_insert_with(|| Arc::new(witness(intake, i))).clone();
+    pairs
+        .iter()
+        .map(|&(a, b)| {
+            let evidence = compare(&prepared(a), &prepared(b), &mut scratch);
+            let days = days_apart(&intake.documents[a as usize], &intake.documents[b as usize]);
+            let verdict = judge(&evidence, days);
+            Compared { a, b, evidence, verdict }
+        })
+        .collect()
+}
+
+/// The witness of a document, made again from its text.
+pub fn witness(intake: &Intake, document: u32) -> Witness {
+    let document = &intake.documents[document as usize];
+    let page = intake.spool.page(document);
+    with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon).0)
+}
+
+/// Days between two publications, where both are known.
+pub fn days_apart(a: &Document, b: &Document) -> Option<f64> {
+    Some((a.time? - b.time?).abs() as f64 / 86_400.0)
+}
