@@ -1,8 +1,4 @@
-"""What both runners need: a measured child process, the machine's description, records and tables.
-
-This process must stay small: on Linux a child's peak memory never reads lower than its parent's was at the fork.
-Whatever needs memory (making a corpus, scoring it) therefore runs in a process of its own.
-"""
+"""What both runners need: a measured child process, the machine's description, records and tables."""
 import datetime
 import json
 import os
@@ -10,22 +6,34 @@ import pathlib
 import platform
 import subprocess
 import sys
-import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 RECORD = HERE / "record"
 BINARY = HERE.parent / "target" / "release" / "retold"
 
 
+# Runs its arguments and prints status, processor seconds, wall seconds and peak MB of that child (and its children).
+LAUNCHER = """
+import os, sys, time
+begun = time.perf_counter()
+child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ,
+                        file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+_, status, usage = os.wait4(child, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, time.perf_counter() - begun,
+      usage.ru_maxrss / 1024)
+"""
+
+
 def measure(command, errors=subprocess.DEVNULL):
     """Runs a command; returns its exit status, processor seconds (with its children), wall seconds, and the peak
-    resident set of its largest process in MB."""
-    begun = time.perf_counter()
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    return {"status": child.returncode, "cpu": usage.ru_utime + usage.ru_stime,
-            "wall": time.perf_counter() - begun, "mb": usage.ru_maxrss / 1024}
+    resident set of its largest process in MB.
+
+    A small process of its own starts it: on Linux a child's peak never reads lower than its parent's was, and this
+    one may hold data.
+    """
+    told = subprocess.run([sys.executable, "-I", "-S", "-c", LAUNCHER, *map(str, command)], check=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True).stdout.split()
+    return {"status": int(told[0]), **{key: round(float(value), 3) for key, value in zip(("cpu", "wall", "mb"), told[1:])}}
 
 
 def binary(given):

@@ -62,7 +62,7 @@ def run_once(name, arguments, work, corpus):
         return harness.trace(arguments[0], [corpus], out), out / "documents.jsonl"
     groups = work / f"{name}.tsv"
     command = [arguments[0], harness.HERE / "engines" / arguments[1], corpus, groups, *arguments[2:]]
-    result = harness.measure(list(map(str, command)), errors=None)
+    result = harness.measure(command, errors=None)
     if result["status"] != 0:
         raise RuntimeError(f"{name} ended with status {result['status']}")
     return result, groups

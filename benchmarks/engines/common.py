@@ -18,7 +18,7 @@ def documents(path):
 def shingles(text, n):
     """The word n-grams of a text, joined by a blank; the words alone where there are fewer than n."""
     words = text.split()
-    return [" ".join(words[i:i + n]) for i in range(len(words) - n + 1)] or words
+    return words if len(words) < n else map(" ".join, zip(*(words[i:] for i in range(n))))  # half the time of slicing
 
 
 class Groups:
