@@ -41,12 +41,19 @@ fn decode_other(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
     if let Some(text) = mend_utf_8(bytes) {
         return Decoded { text, changed: true };
     }
-    let encoding = declared.filter(|e| e.is_ascii_compatible() && *e != UTF_8).unwrap_or_else(|| {
-        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        detector.guess(None, Utf8Detection::Deny)
-    });
-    recode(bytes, encoding)
+    let declared = declared.filter(|e| e.is_ascii_compatible() && *e != UTF_8);
+    recode(bytes, declared.unwrap_or_else(|| detect(bytes)))
+}
+
+/// The encoding of `bytes` that are not UTF-8; `None` if they are.
+pub(super) fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
+    std::str::from_utf8(bytes).is_err().then(|| detect(bytes))
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 fn recode(bytes: &[u8], encoding: &'static Encoding) -> Decoded {

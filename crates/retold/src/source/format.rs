@@ -13,10 +13,11 @@ use super::inputs::Found;
 use super::options::Setup;
 use super::skipped::Reason;
 use super::stream::Stream;
-use super::{jsonl, text};
+use super::{csv, html, json, jsonl, markdown, text};
 
 /// All readers, in the order in which they are asked whether a content is theirs.
-static READERS: [Reader; 2] = [jsonl::FORMAT, text::FORMAT];
+static READERS: [Reader; 7] =
+    [html::FORMAT, jsonl::FORMAT, json::FORMAT, markdown::FORMAT, csv::CSV, csv::TSV, text::FORMAT];
 
 /// What a format is.
 pub(super) struct Reader {

@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::format::{Reader, Source};
 use super::lines::{Line, Lines};
 use super::options::Setup;
-use super::page::{self, Found};
+use super::page;
 use super::record;
 use super::skipped::Reason;
 use super::stream::Stream;
@@ -89,6 +89,6 @@ pub(super) fn draft(bytes: Vec<u8>, offset: u64, file: &str, record: u64, setup:
     let setup = setup.clone();
     Draft::new(Origin { file: file.to_owned(), record }, offset, move |origin| {
         let (fields, derived) = record::parse(bytes, &setup.fields)?;
-        page::make(Found { fields, derived, several: true }, origin, &setup.limits)
+        page::of_record(fields, derived, origin, &setup)
     })
 }

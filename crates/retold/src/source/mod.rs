@@ -19,13 +19,17 @@
 //! `format.rs`.
 
 mod compression;
+mod csv;
 mod draft;
 mod encoding;
 mod fields;
 mod format;
+mod html;
 mod inputs;
+mod json;
 mod jsonl;
 mod lines;
+mod markdown;
 mod mojibake;
 mod options;
 mod page;

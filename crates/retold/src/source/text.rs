@@ -23,6 +23,5 @@ fn make(bytes: Vec<u8>, origin: Origin, setup: &Setup) -> Result<Page, Reason> {
     let decoded = encoding::decode(bytes, None);
     let mut fields = Fields::default();
     fields.put((Slot::Text, 0), decoded.text);
-    let found = Found { fields, derived: decoded.changed, several: false };
-    page::make(found, origin, &setup.limits)
+    page::make(Found { fields, derived: decoded.changed, ..Found::default() }, origin, setup)
 }
