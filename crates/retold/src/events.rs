@@ -5,18 +5,28 @@ use retold_core::align::Evidence;
 use crate::intake::Document;
 use crate::pairs::{Compared, days_apart};
 
-/// For each document (by the lowest number of its event) the event of its story. `story` gives each document's story.
+/// For each document (by the lowest number of its event) the event of its story. `story` gives each document's story
+/// by the lowest number of its members.
 pub fn events(documents: &[Document], story: &[u32], compared: &[Compared]) -> Vec<u32> {
-    let mut event: Vec<u32> = story.to_vec();
+    let mut root: Vec<u32> = story.to_vec();
     for pair in compared.iter().filter(|c| !c.verdict.is_link()) {
         let (a, b) = (&documents[pair.a as usize], &documents[pair.b as usize]);
-        let (x, y) = (event[pair.a as usize], event[pair.b as usize]);
-        if x != y && one_happening(&pair.evidence, days_apart(a, b)) {
-            let (low, high) = (x.min(y), x.max(y));
-            event.iter_mut().filter(|e| **e == high).for_each(|e| *e = low);
+        if one_happening(&pair.evidence, days_apart(a, b)) {
+            let (x, y) = (find(&mut root, pair.a), find(&mut root, pair.b));
+            root[x.max(y) as usize] = x.min(y);
         }
     }
-    event
+    (0..root.len() as u32).map(|d| find(&mut root, d)).collect()
+}
+
+/// The lowest document of the set that `document` is in, with the way there halved.
+fn find(root: &mut [u32], mut document: u32) -> u32 {
+    while root[document as usize] != document {
+        let above = root[document as usize];
+        root[document as usize] = root[above as usize];
+        document = above;
+    }
+    document
 }
 
 /// Independent reports of one happening name the same people, places and numbers on the same day.

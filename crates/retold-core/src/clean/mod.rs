@@ -51,11 +51,8 @@ pub fn clean(page: &Page, language: Language) -> Clean {
         causes.fill(None);
     }
     let mut clean = Clean { blocks: found.into_iter().zip(causes).collect(), sentences: Vec::new() };
-    for (block, cause) in &clean.blocks {
-        if cause.is_none() {
-            clean.sentences.extend(sentences(&page.text, block.span, language));
-        }
-    }
+    let story: Vec<Span> = clean.blocks.iter().filter(|(_, c)| c.is_none()).map(|(b, _)| b.span).collect();
+    clean.sentences = sentences(&page.text, &story, language);
     clean
 }
 

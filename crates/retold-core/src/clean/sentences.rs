@@ -7,16 +7,30 @@ use crate::span::Span;
 /// punctuation would make every kernel behind quadratic in it.
 const LONGEST: usize = 2_000;
 
-/// The sentences of the part `block` of `text`, without the white space around them.
-pub fn sentences(text: &str, block: Span, language: Language) -> Vec<Span> {
-    let body = &text[block.range()];
-    let base = body.as_ptr() as usize;
+/// The sentences of `blocks`, which are sorted parts of `text`, without the white space around them. None crosses the
+/// end of its block.
+pub fn sentences(text: &str, blocks: &[Span], language: Language) -> Vec<Span> {
+    let base = text.as_ptr() as usize;
     let mut out = Vec::new();
-    for sentence in sentencex::segment(language.two_letter_code(), body) {
-        // The splitter hands out slices of what it was given; where one stands tells its span.
-        let lead = sentence.len() - sentence.trim_start().len();
-        let start = block.start as usize + (sentence.as_ptr() as usize - base) + lead;
-        push_cut(text, start, sentence.trim().len(), &mut out);
+    let mut blocks = blocks.iter().copied().peekable();
+    // One call for the whole text: the splitter sets up its tables in every call.
+    for sentence in sentencex::segment(language.two_letter_code(), text) {
+        // It hands out slices of what it was given; where one stands tells its span.
+        let start = sentence.as_ptr() as usize - base;
+        let end = start + sentence.len();
+        while let Some(&block) = blocks.peek() {
+            let range = block.range();
+            let (from, to) = (start.max(range.start), end.min(range.end));
+            if from < to {
+                let part = &text[from..to];
+                let lead = part.len() - part.trim_start().len();
+                push_cut(text, from + lead, part.trim().len(), &mut out);
+            }
+            if range.end > end {
+                break;
+            }
+            blocks.next();
+        }
     }
     out
 }
@@ -44,7 +58,7 @@ mod tests {
     #[test]
     fn titles_and_initials_do_not_end_a_sentence() {
         let text = "Dr. A. Brun met Mr. Oke in the U.S. on Monday. They agreed.";
-        let found = sentences(text, Span::new(0..text.len()), Language::ENGLISH);
+        let found = sentences(text, &[Span::new(0..text.len())], Language::ENGLISH);
         let found: Vec<&str> = found.iter().map(|s| &text[s.range()]).collect();
         assert_eq!(found, ["Dr. A. Brun met Mr. Oke in the U.S. on Monday.", "They agreed."]);
     }
@@ -52,7 +66,7 @@ mod tests {
     #[test]
     fn an_endless_sentence_is_cut() {
         let text = "word ".repeat(1_000);
-        let found = sentences(&text, Span::new(0..text.len()), Language::ENGLISH);
+        let found = sentences(&text, &[Span::new(0..text.len())], Language::ENGLISH);
         assert!(found.len() > 1 && found.iter().all(|s| s.len() <= LONGEST));
     }
 }
