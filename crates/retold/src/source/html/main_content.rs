@@ -13,11 +13,22 @@ use super::lines::Lines;
 /// elements; the search takes time that grows faster than the number.
 const MOST_ELEMENTS: usize = 50_000;
 
+/// Documents of more visible text, in bytes, are not searched either: no article is as long as a novel.
+const MOST_TEXT: usize = 1 << 20;
+
+/// Nor are those with more `&` in their text: the search takes time that grows with their number times the length of
+/// the text. At both limits that is half a second.
+const MOST_AMPERSANDS: usize = 20_000;
+
 /// The lines that do not stand in the main content, as ranges of line numbers. Empty where there is no main content.
 ///
 /// `dom_smoothie` moves and removes nodes, but keeps the identity of text nodes: a line is in the article if at least
 /// half of its bytes are of text nodes that are left at the end.
 pub(super) fn outside(document: Document, lines: &Lines) -> Vec<Range<usize>> {
+    let ampersands = memchr::memchr_iter(b'&', lines.text.as_bytes()).count();
+    if lines.text.len() > MOST_TEXT || ampersands > MOST_AMPERSANDS {
+        return Vec::new();
+    }
     // A fault in the library must not end the run; the page is kept whole.
     let kept = catch_unwind(AssertUnwindSafe(|| kept(document))).ok().flatten();
     let Some(kept) = kept else { return Vec::new() };

@@ -109,6 +109,9 @@ struct Extract {
 }
 
 fn extract(html: &str) -> Extract {
+    // The parser notes a fault for each NUL, which takes 200 times its place.
+    let spaced = memchr::memchr(0, html.as_bytes()).map(|_| html.replace('\0', " "));
+    let html = spaced.as_deref().unwrap_or(html);
     if !tags::is_tame(html) {
         let document = Document::from(tags::flatten(html));
         return Extract { text: lines::visible(&document).text, ..Extract::default() };

@@ -12,7 +12,10 @@ use super::lines::is_inline;
 const DEEPEST: usize = 512;
 
 /// Attributes of one tag. Real tags reach some dozens.
-const MOST_ATTRIBUTES: usize = 1000;
+const MOST_ATTRIBUTES: usize = 256;
+
+/// Comments and the like. Real pages reach some thousands.
+const MOST_COMMENTS: usize = 50_000;
 
 /// Sum over all start tags of the elements then open, which bounds the parser's steps: about a second.
 const MOST_STEPS: usize = 200_000_000;
@@ -44,8 +47,12 @@ const RAW: [&str; 9] =
 /// Will the parser need no more time, memory and depth for this page than its size deserves?
 pub(super) fn is_tame(html: &str) -> bool {
     let (mut open, mut formatting, mut steps, mut reopened) = (0usize, 0usize, 0usize, 0usize);
+    let mut comments = 0;
     for piece in Pieces(html) {
-        let Piece::Tag { name, closing, attributes } = piece else { continue };
+        let Piece::Tag { name, closing, attributes } = piece else {
+            comments += usize::from(matches!(piece, Piece::Other));
+            continue;
+        };
         let name = name.to_ascii_lowercase();
         let name = name.as_str();
         let is_formatting = FORMATTING.contains(&name);
@@ -64,7 +71,7 @@ pub(super) fn is_tame(html: &str) -> bool {
             return false;
         }
     }
-    true
+    comments <= MOST_COMMENTS
 }
 
 /// The page without its tags: a document of one level with the same visible text, blocks separated by `<br>`.
