@@ -42,7 +42,9 @@ fn push_cut(text: &str, mut start: usize, len: usize, out: &mut Vec<Span>) {
         while !text.is_char_boundary(cut) {
             cut -= 1;
         }
-        let cut = text[start..cut].rfind(char::is_whitespace).map_or(cut, |space| start + space + 1);
+        // White space may take several bytes (a no-break space has two).
+        let space = text[start..cut].char_indices().rfind(|(_, c)| c.is_whitespace());
+        let cut = space.map_or(cut, |(at, c)| start + at + c.len_utf8());
         out.push(Span::new(start..cut));
         start = cut;
     }
@@ -68,5 +70,14 @@ mod tests {
         let text = "word ".repeat(1_000);
         let found = sentences(&text, &[Span::new(0..text.len())], Language::ENGLISH);
         assert!(found.len() > 1 && found.iter().all(|s| s.len() <= LONGEST));
+    }
+
+    #[test]
+    fn an_endless_sentence_is_cut_behind_white_space_of_several_bytes() {
+        for space in ['\u{a0}', '\u{2028}', '\u{3000}'] {
+            let text = format!("word{space}").repeat(1_000);
+            let found = sentences(&text, &[Span::new(0..text.len())], Language::ENGLISH);
+            assert!(found.iter().all(|s| text.get(s.range()).is_some()));
+        }
     }
 }
