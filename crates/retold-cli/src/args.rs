@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use retold::collection::TableFormat;
 use retold::source::{FieldNames, ReadOptions};
 
 /// Find which pages carry the same story, and how each copy stands to the others.
 ///
-/// Exit status: 0 something was found, 1 nothing was found, 2 error.
+/// Exit status: 0 something was found, 1 nothing was found, 2 error; `retold trace` has one more, see there.
 #[derive(Parser)]
 #[command(name = "retold", version)]
 pub struct Args {
@@ -28,19 +29,30 @@ pub enum Command {
     Clean(CleanArgs),
 }
 
-/// Inputs: text, Markdown, HTML, JSON, JSON Lines, CSV (plain, .gz or .zst), folders of them, or - for standard input.
-///
-/// Example: retold trace pages/ dump.jsonl.gz -o stories.collection
+const TRACE_HELP: &str = "\
+Examples:
+  retold trace pages/ -o stories.collection
+  retold trace dump.jsonl.gz --text-field body -o stories.collection
+  zcat dump.jsonl.gz | retold trace - -o stories.collection --format jsonl
+
+Exit status:
+  0  stories were found, and everything could be read
+  1  no story was found, and everything could be read
+  2  error: the run broke off, and there is no new collection
+  3  the collection was written, but some input was skipped (named on standard error and in manifest.json)";
+
 #[derive(clap::Args)]
+#[command(after_help = TRACE_HELP)]
 pub struct TraceArgs {
-    /// Files, folders, or -
-    #[arg(required = true)]
+    /// Text, Markdown, HTML, JSON, JSON Lines, CSV (each plain, .gz or .zst), folders of them, or - for standard
+    /// input
+    #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
-    /// The folder to write the collection to
-    #[arg(short, long)]
+    /// The folder to write the collection to: a new one, an empty one, or an earlier collection, which is replaced
+    #[arg(short, long, value_name = "COLLECTION")]
     pub output: PathBuf,
     /// The format of the tables
-    #[arg(long, value_enum, default_value_t = Tables::Jsonl)]
+    #[arg(long, value_enum, default_value_t = Tables::Parquet)]
     pub format: Tables,
     #[command(flatten)]
     pub fields: FieldArgs,
@@ -48,12 +60,23 @@ pub struct TraceArgs {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Tables {
-    /// JSON Lines
+    /// For databases and data frames
+    Parquet,
+    /// JSON Lines, for scripts and for reading
     Jsonl,
 }
 
-/// Example: retold compare wire.txt copy.html
+impl Tables {
+    pub fn format(self) -> TableFormat {
+        match self {
+            Tables::Parquet => TableFormat::Parquet,
+            Tables::Jsonl => TableFormat::Jsonl,
+        }
+    }
+}
+
 #[derive(clap::Args)]
+#[command(after_help = "Example: retold compare wire.txt copy.html")]
 pub struct CompareArgs {
     /// The one page
     pub a: String,
@@ -72,8 +95,8 @@ pub enum Output {
     Json,
 }
 
-/// Example: retold clean page.html
 #[derive(clap::Args)]
+#[command(after_help = "Example: retold clean page.html")]
 pub struct CleanArgs {
     /// Files, folders, or -
     #[arg(required = true)]

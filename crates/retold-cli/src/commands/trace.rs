@@ -9,22 +9,29 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use retold::Error;
-use retold::collection::Traced;
+use retold::collection::{Traced, claim};
 use retold::run::{Settings, trace};
 use retold::source::{self, Progress};
 
 use crate::args::TraceArgs;
 use crate::terminal::{cut, paint, safe};
 
+/// The run came to its end, but something was not read: neither a success nor an error, so that scripts can tell.
+const SKIPPED: u8 = 3;
+
 pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
     let settings = Settings { read: args.fields.read_options(), output: args.output.clone() };
+    claim(&settings.output, args.format.format(), &settings.read)?;
     let bar = watch(&args.inputs, settings.read.progress.clone());
     let traced = trace(&args.inputs, &settings);
     bar.stop();
     let traced = traced?;
+    for note in traced.skipped() {
+        eprintln!("skipped: {}", safe(&note.to_string()));
+    }
     print_summary(&traced, args);
     Ok(if !traced.skipped().is_empty() {
-        ExitCode::from(2)
+        ExitCode::from(SKIPPED)
     } else if traced.stories().is_empty() {
         ExitCode::from(1)
     } else {
@@ -64,54 +71,101 @@ impl Bar {
     }
 }
 
+/// The width of lines: what a terminal has, unless somebody made it wider.
+const COLUMNS: usize = 80;
+
 fn print_summary(traced: &Traced, args: &TraceArgs) {
-    let documents = &traced.intake.documents;
-    let mut stories = traced.stories();
-    println!("{} documents, {} stories", documents.len(), stories.len());
+    let stories = traced.stories();
+    let witnesses: usize = stories.iter().map(Vec::len).sum();
+    let read = count(traced.intake.documents.len(), "document", "documents");
+    match stories.len() {
+        0 => println!("{read}, no story: each stands alone"),
+        n => println!("{read}: {witnesses} in {}, the others alone", count(n, "story", "stories")),
+    }
+    print_relations(traced);
+    print_largest(traced, stories);
+    print_skipped(traced);
+    let folder = safe(&args.output.display().to_string());
+    let format = args.format.format().name();
+    println!("\nwritten to {folder} (documents, stories and links as {format})");
+}
+
+/// How the witnesses stand to their parents, the most frequent relation first.
+fn print_relations(traced: &Traced) {
     let mut relations: BTreeMap<&str, usize> = BTreeMap::new();
     for relation in traced.descents.iter().filter_map(|d| d.relation) {
         *relations.entry(relation.name()).or_default() += 1;
     }
-    if !relations.is_empty() {
-        let shown: Vec<String> = relations.iter().map(|(name, n)| format!("{n} {name}")).collect();
-        println!("copies by relation: {}", shown.join(", "));
+    let copies: usize = relations.values().sum();
+    if copies > 0 {
+        let copies = count(copies, "copy", "copies");
+        println!("{}", wrap(&format!("{copies}: {}", most_first(relations))));
     }
-    stories.sort_by_key(|s| std::cmp::Reverse(s.len()));
-    if !stories.is_empty() {
-        println!("\n{}", paint("1", "largest stories"));
-    }
-    for members in stories.iter().take(10) {
-        let of = |d: &u32| &documents[*d as usize];
-        let title = members.iter().find_map(|d| of(d).title.as_deref()).unwrap_or(&of(&members[0]).id);
-        println!("{:>7}  {:<23}  {}", members.len(), dates(traced, members), cut(title, 70));
-    }
-    print_skipped(traced);
-    println!("\nwritten to {}", safe(&args.output.display().to_string()));
 }
 
-/// The first and the last date of a story, by day.
+/// The stories of the most documents.
+fn print_largest(traced: &Traced, mut stories: Vec<Vec<u32>>) {
+    const SHOWN: usize = 10;
+    const TITLE: usize = COLUMNS - 36;
+    if stories.is_empty() {
+        return;
+    }
+    // The sort is stable, so that stories of one size stay in the order of their ids.
+    stories.sort_by_key(|s| std::cmp::Reverse(s.len()));
+    println!("\n{}", paint("1", &format!("{:>9}  {:<23}  {}", "documents", "published", "story")));
+    for members in stories.iter().take(SHOWN) {
+        let title = traced.title(members).unwrap_or("(no title)");
+        println!("{:>9}  {:<23}  {}", members.len(), dates(traced, members), cut(title, TITLE));
+    }
+    if stories.len() > SHOWN {
+        println!("{:>9}  {} more in the table stories", "", stories.len() - SHOWN);
+    }
+}
+
+/// The first and the last day of a story.
 fn dates(traced: &Traced, members: &[u32]) -> String {
-    let day = |d: &u32| {
-        let document = &traced.intake.documents[*d as usize];
-        Some((document.time?, cut(document.published.as_deref()?, 10)))
-    };
-    let mut days: Vec<(i64, String)> = members.iter().filter_map(day).collect();
-    days.sort();
-    match (days.first(), days.last()) {
-        (Some((_, first)), Some((_, last))) if first != last => format!("{first} - {last}"),
-        (Some((_, first)), _) => first.clone(),
-        _ => "no date".to_owned(),
+    match traced.days(members) {
+        Some((first, last)) if first != last => format!("{first} – {last}"),
+        Some((day, _)) => day,
+        None => "no date".to_owned(),
     }
 }
 
 fn print_skipped(traced: &Traced) {
-    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    for note in traced.skipped() {
-        *reasons.entry(note.reason.key()).or_default() += 1;
-        eprintln!("skipped: {}", safe(&note.to_string()));
-    }
+    let reasons = traced.skipped_by_reason();
     if !reasons.is_empty() {
-        let shown: Vec<String> = reasons.iter().map(|(reason, n)| format!("{n} {reason}")).collect();
-        println!("\nskipped: {}", shown.join(", "));
+        println!(
+            "\n{}",
+            wrap(&format!("skipped: {} (each is listed in manifest.json)", most_first(reasons)))
+        );
     }
+}
+
+/// `3 spun, 1 edit`.
+fn most_first(counts: BTreeMap<&str, usize>) -> String {
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
+    let shown: Vec<String> = counts.iter().map(|(name, n)| format!("{n} {name}")).collect();
+    shown.join(", ")
+}
+
+/// Breaks a line behind its commas; the lines that follow are indented.
+fn wrap(line: &str) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for item in line.split_inclusive(", ") {
+        let width = item.chars().count();
+        if column > 0 && column + item.trim_end().chars().count() > COLUMNS {
+            out.truncate(out.trim_end().len());
+            out.push_str("\n  ");
+            column = 2;
+        }
+        out.push_str(item);
+        column += width;
+    }
+    out
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }

@@ -1,10 +1,15 @@
 //! The collection on disk: a manifest and the tables, as docs/formats.md describes them.
 
+mod claim;
+pub(crate) mod column;
+mod files;
+mod parquet;
 mod tables;
+#[cfg(test)]
+mod tests;
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -13,10 +18,50 @@ use crate::descend::Descent;
 use crate::intake::Intake;
 use crate::pairs::Compared;
 use crate::source::Skipped;
-use crate::wire::{Manifest, SkippedRow};
+use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
+
+pub use claim::claim;
 
 /// The version of the collection's format.
 pub const FORMAT: u32 = 1;
+
+/// The stages of a run, in their order; all of them are done when the manifest is written.
+const STAGES: [&str; 9] =
+    ["read", "clean", "fingerprint", "candidates", "align", "link", "group", "descend", "write"];
+
+/// The tables of a collection.
+const TABLES: [&str; 3] = ["documents", "stories", "links"];
+
+/// The format of the tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TableFormat {
+    /// Parquet, compressed with zstd.
+    #[default]
+    Parquet,
+    /// JSON Lines.
+    Jsonl,
+}
+
+impl TableFormat {
+    /// Every format.
+    pub const ALL: [TableFormat; 2] = [TableFormat::Parquet, TableFormat::Jsonl];
+
+    /// Its name, which is also the ending of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            TableFormat::Parquet => "parquet",
+            TableFormat::Jsonl => "jsonl",
+        }
+    }
+
+    fn named(name: &str) -> Option<TableFormat> {
+        TableFormat::ALL.into_iter().find(|f| f.name() == name)
+    }
+
+    fn path(self, folder: &Path, table: &str) -> PathBuf {
+        folder.join(format!("{table}.{}", self.name()))
+    }
+}
 
 /// All that a run found.
 pub struct Traced {
@@ -40,9 +85,43 @@ impl Traced {
         &self.intake.skipped
     }
 
+    /// How much of what could not be read had which reason.
+    pub fn skipped_by_reason(&self) -> BTreeMap<&'static str, usize> {
+        let mut counts = BTreeMap::new();
+        for note in self.skipped() {
+            *counts.entry(note.reason.key()).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The headline of a story: that of its root, else of its earliest witness.
+    pub fn title(&self, members: &[u32]) -> Option<&str> {
+        let titled = |d: u32| self.intake.documents[d as usize].title.as_deref();
+        self.root(members).and_then(titled).or_else(|| self.earliest(members).and_then(titled))
+    }
+
+    /// The first of the witnesses that have no parent.
+    fn root(&self, members: &[u32]) -> Option<u32> {
+        members.iter().copied().find(|&d| self.descents[d as usize].parents.is_empty())
+    }
+
+    /// The witness with the earliest date; those without one come last.
+    fn earliest(&self, members: &[u32]) -> Option<u32> {
+        members
+            .iter()
+            .copied()
+            .min_by_key(|&d| (self.intake.documents[d as usize].time.unwrap_or(i64::MAX), d))
+    }
+
+    /// The first and the last day (of UTC, as YYYY-MM-DD) on which one of these documents was published.
+    pub fn days(&self, documents: &[u32]) -> Option<(String, String)> {
+        let times = || documents.iter().filter_map(|&d| self.intake.documents[d as usize].time);
+        Some((day(times().min()?)?, day(times().max()?)?))
+    }
+
     /// The stories of two witnesses and more: the documents of each, sorted by the lowest.
     pub fn stories(&self) -> Vec<Vec<u32>> {
-        let mut members: std::collections::BTreeMap<u32, Vec<u32>> = Default::default();
+        let mut members: BTreeMap<u32, Vec<u32>> = Default::default();
         for (document, &name) in (0u32..).zip(&self.story) {
             members.entry(name).or_default().push(document);
         }
@@ -50,45 +129,101 @@ impl Traced {
     }
 }
 
-/// Writes manifest and tables. The manifest comes last: a folder without it holds no finished collection.
-///
-/// # Errors
-/// When a file cannot be written.
-pub fn write(folder: &Path, inputs: &[String], traced: &Traced) -> Result<(), Error> {
-    let manifest = folder.join("manifest.json");
-    if manifest.exists() {
-        std::fs::remove_file(&manifest).map_err(Error::io(&manifest))?;
-    }
-    let names = tables::Names::of(traced);
-    write_rows(&folder.join("documents.jsonl"), tables::documents(traced, &names))?;
-    write_rows(&folder.join("stories.jsonl"), tables::stories(traced, &names))?;
-    write_rows(&folder.join("links.jsonl"), tables::links(traced))?;
-    let skipped = traced.skipped().iter().map(|s| SkippedRow {
-        file: &s.file,
-        record: s.record,
-        offset: s.offset,
-        reason: s.reason.key(),
-        detail: s.reason.to_string(),
-    });
-    let row = Manifest {
-        format: FORMAT,
-        retold: env!("CARGO_PKG_VERSION"),
-        inputs,
-        documents: traced.intake.documents.len(),
-        stories: traced.stories().len(),
-        skipped: skipped.collect(),
-    };
-    write_rows(&manifest, std::iter::once(row))
+fn day(seconds: i64) -> Option<String> {
+    let stamp = jiff::Timestamp::from_second(seconds).ok()?;
+    Some(stamp.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
 }
 
-fn write_rows(path: &Path, rows: impl Iterator<Item = impl Serialize>) -> Result<(), Error> {
-    let write = || -> std::io::Result<()> {
-        let mut out = BufWriter::new(File::create(path)?);
-        for row in rows {
-            serde_json::to_writer(&mut out, &row)?;
-            out.write_all(b"\n")?;
+/// Writes the collection into a folder, under the settings of [`claim`].
+///
+/// All tables are written before any gets its name, so that a disk that fills up costs nothing that was there; and
+/// the manifest comes last, so that a folder without it holds no finished collection.
+///
+/// # Errors
+/// When a file cannot be written, or when the folder belongs to something else.
+pub fn write(folder: &Path, inputs: &[String], traced: &Traced) -> Result<(), Error> {
+    let settings = claim::claimed(folder)?;
+    let format = TableFormat::named(&settings.tables).unwrap_or_default();
+    let names = tables::Names::of(traced);
+    let mut written = Written { folder, format, parts: Vec::new() };
+    written.table("documents", tables::documents(traced, &names))?;
+    written.table("stories", tables::stories(traced, &names))?;
+    written.table("links", tables::links(traced))?;
+    let rows = written.publish()?;
+    let manifest = manifest(settings, format, inputs, traced, rows);
+    files::write_json(folder.join(claim::MANIFEST), &manifest)?.publish()?;
+    claim::release(folder)
+}
+
+/// The tables of a run, as long as they have no names yet.
+struct Written<'a> {
+    folder: &'a Path,
+    format: TableFormat,
+    parts: Vec<(files::Part, usize)>,
+}
+
+impl Written<'_> {
+    fn table<R: column::Column + Serialize>(
+        &mut self,
+        name: &str,
+        rows: impl Iterator<Item = R>,
+    ) -> Result<(), Error> {
+        let path = self.format.path(self.folder, name);
+        self.parts.push(files::write_rows(path, self.format, rows)?);
+        Ok(())
+    }
+
+    /// Puts the tables in the place of an earlier run's, whatever their format, and says how many rows each has.
+    fn publish(self) -> Result<Vec<usize>, Error> {
+        files::remove(&self.folder.join(claim::MANIFEST))?;
+        let mut rows = Vec::new();
+        for (part, n) in self.parts {
+            part.publish()?;
+            rows.push(n);
         }
-        out.flush()
-    };
-    write().map_err(Error::io(path))
+        for other in TableFormat::ALL.into_iter().filter(|f| *f != self.format) {
+            for table in TABLES {
+                files::remove(&other.path(self.folder, table))?;
+            }
+        }
+        Ok(rows)
+    }
+}
+
+fn manifest<'a>(
+    settings: Settings,
+    format: TableFormat,
+    inputs: &'a [String],
+    traced: &'a Traced,
+    rows: Vec<usize>,
+) -> Manifest<'a> {
+    let tables = TABLES.iter().zip(rows);
+    let tables =
+        tables.map(|(&name, rows)| TableRow { name, file: format!("{name}.{}", format.name()), rows });
+    let tables: Vec<TableRow> = tables.collect();
+    Manifest {
+        format: FORMAT,
+        retold: env!("CARGO_PKG_VERSION"),
+        settings,
+        inputs: inputs.iter().map(|path| InputRow { path }).collect(),
+        stages: &STAGES,
+        counts: Counts {
+            documents: tables[0].rows,
+            stories: tables[1].rows,
+            links: tables[2].rows,
+            skipped: traced.skipped_by_reason(),
+        },
+        tables,
+        skipped: traced.skipped().iter().map(skipped).collect(),
+    }
+}
+
+fn skipped(note: &Skipped) -> SkippedRow<'_> {
+    SkippedRow {
+        file: &note.file,
+        record: note.record,
+        offset: note.offset,
+        reason: note.reason.key(),
+        detail: note.reason.to_string(),
+    }
 }

@@ -69,7 +69,7 @@ pub fn documents<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item
 }
 
 /// The score of the link to the first parent; 1 for a copy and for a root.
-fn confidence(traced: &Traced, document: u32) -> f32 {
+fn confidence(traced: &Traced, document: u32) -> f64 {
     let Some(&parent) = traced.descents[document as usize].parents.first() else { return 1.0 };
     let key = (document.min(parent), document.max(parent));
     let found = traced.compared.binary_search_by_key(&key, |c| (c.a, c.b));
@@ -108,24 +108,21 @@ pub fn stories<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item =
     traced.stories().into_iter().map(move |members| {
         let name = traced.story[members[0] as usize];
         let of = |d: u32| &traced.intake.documents[d as usize];
-        let first = members.iter().copied().min_by_key(|&d| (of(d).time.unwrap_or(i64::MAX), d));
-        let root = members.iter().copied().find(|&d| traced.descents[d as usize].parents.is_empty());
+        let (first, root) = (traced.earliest(&members), traced.root(&members));
         let edges = members.iter().flat_map(|&d| {
             traced.descents[d as usize].parents.iter().map(move |&p| [of(p).id.as_str(), of(d).id.as_str()])
         });
         StoryRow {
             id: &names.stories[&name],
             event: names.events.get(&traced.event[members[0] as usize]).map_or("", String::as_str),
-            title: root
-                .and_then(|r| of(r).title.as_deref())
-                .or_else(|| first.and_then(|f| of(f).title.as_deref())),
+            title: traced.title(&members),
             first_published: first.and_then(|f| of(f).published.as_deref()),
             archetype: Archetype { document: root.map(|r| of(r).id.as_str()) },
             stemma: Stemma {
                 nodes: members.iter().map(|&d| of(d).id.as_str()).collect(),
                 edges: edges.collect(),
             },
-            turned_away: turned_away.get(&name).copied(),
+            turned_away: turned_away.get(&name).cloned(),
             documents: members.iter().map(|&d| of(d).id.as_str()).collect(),
         }
     })
@@ -160,7 +157,7 @@ pub fn links(traced: &Traced) -> impl Iterator<Item = LinkRow<'_>> {
             coverage_a: rounded(c.evidence.a.coverage),
             coverage_b: rounded(c.evidence.b.coverage),
             score: rounded(c.verdict.score()),
-            threshold: Verdict::THRESHOLD,
+            threshold: rounded(Verdict::THRESHOLD),
             direction,
             matched_sentences: c.evidence.matches.len(),
             structure: rounded(c.evidence.by_mass().0.structure),
@@ -200,6 +197,6 @@ fn spans(spans: &[Span]) -> Vec<[u32; 2]> {
 }
 
 /// Three decimals: what a person reads, and what does not change with the order of a sum.
-fn rounded(value: f32) -> f32 {
-    (value * 1000.0).round() / 1000.0
+fn rounded(value: f32) -> f64 {
+    (f64::from(value) * 1000.0).round() / 1000.0
 }

@@ -1,0 +1,121 @@
+//! `retold trace` as a user or a script meets it: files, exit status, messages.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const RETOLD: &str = env!("CARGO_BIN_EXE_retold");
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
+
+/// An empty folder of this test's own.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn trace(inputs: &[&str], output: &Path, more: &[&str]) -> Output {
+    Command::new(RETOLD).arg("trace").args(inputs).arg("-o").arg(output).args(more).output().unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn words(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn tables_are_parquet_unless_told() {
+    let folder = folder("format");
+    for (more, ending) in
+        [(&[][..], "parquet"), (&["--format", "jsonl"], "jsonl"), (&["--format", "parquet"], "parquet")]
+    {
+        let done = trace(&[EXAMPLES], &folder, more);
+        assert_eq!(done.status.code(), Some(0), "{}", words(&done.stderr));
+        let tables = ["documents", "links", "manifest", "stories"];
+        let wanted = tables.map(|t| format!("{t}.{}", if t == "manifest" { "json" } else { ending }));
+        assert_eq!(names(&folder), wanted);
+    }
+    assert_eq!(trace(&[EXAMPLES], &folder, &["--format", "xls"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_summary_shows_whole_days_in_80_columns() {
+    let done = trace(&[EXAMPLES], &folder("summary"), &[]);
+    let shown = words(&done.stdout);
+    assert!(shown.contains("2031-05-12 – 2031-05-23  "), "{shown}");
+    let written = |line: &&str| !line.starts_with("written to");
+    assert!(shown.lines().filter(written).all(|line| line.chars().count() <= 80), "{shown}");
+}
+
+#[test]
+fn the_exit_status_tells_found_from_nothing_and_from_skipped() {
+    let folder = folder("status");
+    let page = folder.join("page.txt");
+    fs::write(&page, "A page that nobody copied stands here, alone.").unwrap();
+    let page = page.to_str().unwrap();
+    let missing = folder.join("missing.txt");
+    let missing = missing.to_str().unwrap();
+    let status = |inputs: &[&str], output: &str| trace(inputs, &folder.join(output), &[]).status.code();
+    assert_eq!(status(&[EXAMPLES], "found"), Some(0));
+    assert_eq!(status(&[page], "nothing"), Some(1));
+    assert_eq!(status(&[EXAMPLES, missing], "skipped"), Some(3));
+    assert_eq!(status(&[page, missing], "nothing-and-skipped"), Some(3));
+    assert!(folder.join("skipped/manifest.json").exists());
+}
+
+#[test]
+fn what_is_skipped_is_named_and_counted() {
+    let folder = folder("skipped");
+    let lines = folder.join("lines.jsonl");
+    fs::write(&lines, "{\"id\": \"a\", \"text\": \"One page.\"}\nnot JSON\n{}\n").unwrap();
+    let output = folder.join("out");
+    let done = trace(&[lines.to_str().unwrap()], &output, &[]);
+    assert_eq!(done.status.code(), Some(3));
+    assert!(words(&done.stderr).contains("lines.jsonl, record 2, byte 33: not JSON"));
+    assert!(words(&done.stdout).contains("skipped: 1 no-text, 1 not-json"));
+    let manifest = fs::read(output.join("manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+    assert_eq!(manifest["counts"]["skipped"], serde_json::json!({"no-text": 1, "not-json": 1}));
+    assert_eq!(manifest["counts"]["documents"], 1);
+}
+
+#[test]
+fn a_folder_of_other_things_is_refused() {
+    let folder = folder("strangers");
+    fs::write(folder.join("thesis.tex"), "years of work").unwrap();
+    for output in [folder.clone(), folder.join("thesis.tex"), folder.join("thesis.tex/below")] {
+        let done = trace(&[EXAMPLES], &output, &[]);
+        assert_eq!(done.status.code(), Some(2), "{}", words(&done.stderr));
+        assert!(words(&done.stderr).contains("thesis.tex"));
+    }
+    assert_eq!(names(&folder), ["thesis.tex"]);
+}
+
+/// A limit on the size of files stands for a disk that is full: the texts fit on it, and the tables do not.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_no_half_table() {
+    let folder = folder("full");
+    let pages = folder.join("pages.jsonl");
+    let page = |i| format!("{{\"id\": \"page-{i:04}\", \"text\": \"word{i}\"}}\n");
+    fs::write(&pages, (0..400).map(page).collect::<String>()).unwrap();
+    for format in ["jsonl", "parquet"] {
+        let output = folder.join(format);
+        let script = "trap '' XFSZ; ulimit -f 8; exec \"$@\"";
+        let mut retold = Command::new("sh");
+        retold.args(["-c", script, "sh", RETOLD, "trace"]).arg(&pages).arg("-o").arg(&output);
+        let done = retold.args(["--format", format]).output().unwrap();
+        let told = words(&done.stderr);
+        assert_eq!(done.status.code(), Some(2), "{told}");
+        assert!(told.contains(&format!("documents.{format}: File too large")), "{told}");
+        assert_eq!(names(&output), [".unfinished.json"]);
+    }
+}

@@ -1,0 +1,94 @@
+//! Whose is the folder? A collection is put into a new or empty folder, or in place of another collection.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{FORMAT, TableFormat, files};
+use crate::Error;
+use crate::source::ReadOptions;
+use crate::wire::{FieldSettings, Settings, Unfinished};
+
+/// Stands in the folder of a collection until that is finished, and says what is being made. Hidden, so that readers
+/// pass it over where a collection is written into a folder that is read.
+const UNFINISHED: &str = ".unfinished.json";
+pub const MANIFEST: &str = "manifest.json";
+
+/// Takes the folder for a collection, made under these settings: creates it, and writes the settings into it, where
+/// [`write`](super::write) finds them. Done before a run, it finds out early whether anything can be written there.
+///
+/// # Errors
+/// When the folder holds anything, but no collection; or when it cannot be written to.
+pub fn claim(folder: &Path, tables: TableFormat, read: &ReadOptions) -> Result<(), Error> {
+    refuse_strangers(folder)?;
+    fs::create_dir_all(folder).map_err(Error::io(folder))?;
+    let settings = settings(tables, read);
+    let row = Unfinished { format: FORMAT, retold: env!("CARGO_PKG_VERSION"), settings };
+    files::write_json(folder.join(UNFINISHED), &row)?.publish()
+}
+
+/// The settings under which the folder was claimed; if nobody did, it is claimed now, under those that need no word.
+pub fn claimed(folder: &Path) -> Result<Settings, Error> {
+    let path = folder.join(UNFINISHED);
+    if !path.exists() {
+        claim(folder, TableFormat::default(), &ReadOptions::default())?;
+    }
+    let bytes = fs::read(&path).map_err(Error::io(&path))?;
+    let row: Unfinished = serde_json::from_slice(&bytes).map_err(|e| Error::io(&path)(e.into()))?;
+    Ok(row.settings)
+}
+
+/// The collection is finished.
+pub fn release(folder: &Path) -> Result<(), Error> {
+    files::remove(&folder.join(UNFINISHED))
+}
+
+fn refuse_strangers(folder: &Path) -> Result<(), Error> {
+    let refuse = |reason: String| Err(Error::io(folder)(io::Error::other(reason)));
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+            return refuse("is a file; a collection is a folder".to_owned());
+        }
+        Err(error) => return Err(Error::io(folder)(error)),
+    };
+    if [MANIFEST, UNFINISHED].iter().any(|name| is_ours(&folder.join(name))) {
+        return Ok(());
+    }
+    let mut names: Vec<String> =
+        entries.filter_map(|e| Some(e.ok()?.file_name().to_string_lossy().into_owned())).collect();
+    names.sort();
+    match names.first() {
+        None => Ok(()),
+        Some(first) => refuse(format!(
+            "holds other files ({first}{}) and no collection; name a new or an empty folder",
+            if names.len() > 1 { format!(" and {} more", names.len() - 1) } else { String::new() }
+        )),
+    }
+}
+
+/// Manifests of other programs are called `manifest.json` too; ours names retold and its format.
+fn is_ours(manifest: &Path) -> bool {
+    let value = fs::read(manifest).ok().and_then(|b| serde_json::from_slice::<serde_json::Value>(&b).ok());
+    value.is_some_and(|v| v.get("retold").is_some_and(|r| r.is_string()) && v.get("format").is_some())
+}
+
+fn settings(tables: TableFormat, read: &ReadOptions) -> Settings {
+    let fields = &read.fields;
+    Settings {
+        tables: tables.name().to_owned(),
+        input_format: read.format.map(|f| f.name().to_owned()),
+        fields: FieldSettings {
+            id: fields.id.clone(),
+            text: fields.text.clone(),
+            html: fields.html.clone(),
+            title: fields.title.clone(),
+            url: fields.url.clone(),
+            published: fields.published.clone(),
+        },
+        page_bytes: read.limits.page_bytes,
+        unpacked_bytes: read.limits.unpacked_bytes,
+        unpacked_ratio: read.limits.unpacked_ratio,
+    }
+}

@@ -1,0 +1,97 @@
+//! Files that are there whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::column::Column;
+use super::{TableFormat, parquet};
+use crate::Error;
+
+/// A file under a temporary name beside its own. It gets its own by [`publish`](Part::publish), and is deleted if
+/// that never happens.
+pub struct Part {
+    temporary: PathBuf,
+    path: PathBuf,
+    published: bool,
+}
+
+impl Part {
+    /// Has `write` write the file, and puts it on the disk.
+    pub fn write<T>(path: PathBuf, write: impl FnOnce(&File) -> io::Result<T>) -> Result<(Part, T), Error> {
+        let mut temporary = path.clone().into_os_string();
+        temporary.push(".part");
+        let part = Part { temporary: temporary.into(), path, published: false };
+        let done = File::create(&part.temporary).and_then(|file| {
+            let done = write(&file)?;
+            // Some systems say only now that the disk is full.
+            file.sync_all()?;
+            Ok(done)
+        });
+        match done {
+            Ok(done) => Ok((part, done)),
+            Err(error) => Err(Error::io(&part.path)(error)),
+        }
+    }
+
+    /// Gives the file its name.
+    pub fn publish(mut self) -> Result<(), Error> {
+        fs::rename(&self.temporary, &self.path).map_err(Error::io(&self.path))?;
+        self.published = true;
+        Ok(())
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if !self.published {
+            // Nothing more can be done here, and the next run overwrites it.
+            let _ = fs::remove_file(&self.temporary);
+        }
+    }
+}
+
+/// Writes the rows of a table and says how many there were.
+pub fn write_rows<R: Column + Serialize>(
+    path: PathBuf,
+    format: TableFormat,
+    rows: impl Iterator<Item = R>,
+) -> Result<(Part, usize), Error> {
+    Part::write(path, |file| match format {
+        TableFormat::Parquet => parquet::write(file, rows),
+        TableFormat::Jsonl => write_lines(file, rows),
+    })
+}
+
+fn write_lines(file: &File, rows: impl Iterator<Item = impl Serialize>) -> io::Result<usize> {
+    let mut out = BufWriter::new(file);
+    let mut written = 0;
+    for row in rows {
+        serde_json::to_writer(&mut out, &row)?;
+        out.write_all(b"\n")?;
+        written += 1;
+    }
+    out.flush()?;
+    Ok(written)
+}
+
+/// Writes one JSON document for programs and for people.
+pub fn write_json(path: PathBuf, value: &impl Serialize) -> Result<Part, Error> {
+    let written = Part::write(path, |file| {
+        let mut out = BufWriter::new(file);
+        serde_json::to_writer_pretty(&mut out, value)?;
+        out.write_all(b"\n")?;
+        out.flush()
+    });
+    written.map(|(part, ())| part)
+}
+
+/// Deletes a file that may be there.
+pub fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(path)(error)),
+        _ => Ok(()),
+    }
+}

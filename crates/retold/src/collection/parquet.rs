@@ -1,0 +1,165 @@
+//! A table as Parquet.
+
+use std::fs::File;
+use std::io;
+use std::mem::take;
+use std::sync::Arc;
+
+use parquet::basic::{Compression, Repetition, Type as Physical, ZstdLevel};
+use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
+use parquet::errors::{ParquetError, Result};
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::schema::types::ColumnDescriptor;
+
+use super::column::{Column, Leaf, Level};
+
+/// A group of rows is written when it has so many rows, or holds so many bytes (and then one row more at most): the
+/// memory that writing takes. Readers like groups of some 10,000 to 1,000,000 rows.
+const GROUP_ROWS: usize = 1 << 16;
+const GROUP_BYTES: usize = 32 << 20;
+
+/// Writes the rows and says how many there were. The bytes depend on the rows alone.
+pub fn write<R: Column>(file: &File, rows: impl Iterator<Item = R>) -> io::Result<usize> {
+    write_groups(file, rows, GROUP_ROWS).map_err(io_error)
+}
+
+fn write_groups<R: Column>(file: &File, rows: impl Iterator<Item = R>, group_rows: usize) -> Result<usize> {
+    let schema = Arc::new(R::shape("schema", Repetition::REQUIRED));
+    let mut out = SerializedFileWriter::new(file, schema, Arc::new(properties()))?;
+    let mut leaves: Vec<Leaf> = Vec::new();
+    leaves.resize_with(R::LEAVES, Leaf::default);
+    let (mut written, mut waiting) = (0, 0);
+    for row in rows {
+        row.put(&mut leaves, Level::ROW);
+        waiting += 1;
+        if waiting == group_rows || leaves.iter().map(Leaf::size).sum::<usize>() >= GROUP_BYTES {
+            write_group(&mut out, &mut leaves)?;
+            written += take(&mut waiting);
+        }
+    }
+    if waiting > 0 {
+        write_group(&mut out, &mut leaves)?;
+    }
+    out.close()?;
+    Ok(written + waiting)
+}
+
+fn properties() -> WriterProperties {
+    WriterProperties::builder()
+        .set_created_by(concat!("retold ", env!("CARGO_PKG_VERSION")).to_owned())
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .build()
+}
+
+fn write_group(out: &mut SerializedFileWriter<&File>, leaves: &mut [Leaf]) -> Result<()> {
+    let described = out.schema_descr().columns().to_vec();
+    let mut group = out.next_row_group()?;
+    for (leaf, described) in leaves.iter_mut().zip(&described) {
+        let Some(column) = group.next_column()? else { break };
+        write_leaf(column, described, leaf)?;
+        leaf.clear();
+    }
+    group.close()?;
+    Ok(())
+}
+
+fn write_leaf(
+    mut column: SerializedColumnWriter<'_>,
+    described: &ColumnDescriptor,
+    leaf: &mut Leaf,
+) -> Result<()> {
+    let texts = texts(leaf);
+    let (definitions, repetitions) = levels(described, leaf);
+    match described.physical_type() {
+        Physical::INT64 => {
+            column.typed::<Int64Type>().write_batch(&leaf.integers, definitions, repetitions)?
+        }
+        Physical::DOUBLE => {
+            column.typed::<DoubleType>().write_batch(&leaf.reals, definitions, repetitions)?
+        }
+        _ => column.typed::<ByteArrayType>().write_batch(&texts, definitions, repetitions)?,
+    };
+    column.close()
+}
+
+/// Levels are stored only where they can differ from 0.
+fn levels<'a>(column: &ColumnDescriptor, leaf: &'a Leaf) -> (Option<&'a [i16]>, Option<&'a [i16]>) {
+    let definitions = (column.max_def_level() > 0).then_some(leaf.definitions.as_slice());
+    let repetitions = (column.max_rep_level() > 0).then_some(leaf.repetitions.as_slice());
+    (definitions, repetitions)
+}
+
+/// The texts of a leaf, as parts of one buffer.
+fn texts(leaf: &mut Leaf) -> Vec<ByteArray> {
+    let bytes = ByteArray::from(take(&mut leaf.bytes));
+    let mut start = 0;
+    let slice = |&end: &usize| {
+        let text = bytes.slice(start, end - start);
+        start = end;
+        text
+    };
+    leaf.ends.iter().map(slice).collect()
+}
+
+/// The words of the system, if it was the system that failed: "no space left" and not "External: ...".
+fn io_error(error: ParquetError) -> io::Error {
+    match error {
+        ParquetError::External(inner) => match inner.downcast::<io::Error>() {
+            Ok(error) => *error,
+            Err(error) => io::Error::other(error),
+        },
+        other => io::Error::other(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::collection::tests::rows_of;
+    use crate::wire::{Archetype, Stemma, StoryRow, TurnedAway};
+
+    fn story(
+        documents: &[&'static str],
+        edges: &[[&'static str; 2]],
+        scored: Option<f64>,
+    ) -> StoryRow<'static> {
+        StoryRow {
+            id: "s1",
+            event: "",
+            documents: documents.to_vec(),
+            title: scored.map(|_| "Łódź"),
+            first_published: None,
+            archetype: Archetype { document: documents.first().copied() },
+            stemma: Stemma { nodes: documents.to_vec(), edges: edges.to_vec() },
+            turned_away: scored.map(|score| TurnedAway { document: "x", compared_with: "y", score }),
+        }
+    }
+
+    #[test]
+    fn what_is_absent_empty_or_nested_comes_back() {
+        let rows = [
+            story(&[], &[], None),
+            story(&["a", "b", "ç"], &[["a", "b"], ["a", "ç"]], Some(0.125)),
+            story(&["a"], &[], Some(0.0)),
+            story(&[], &[["", "b"]], None),
+            story(&["a", "b"], &[["b", "a"]], None),
+        ];
+        let wanted: Vec<_> = rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect();
+        for group_rows in [1, 2, 5, 100] {
+            let file = tempfile::tempfile().unwrap();
+            let written = write_groups(&file, rows.iter().cloned(), group_rows).unwrap();
+            assert_eq!(written, rows.len());
+            assert_eq!(rows_of(file), wanted, "groups of {group_rows}");
+        }
+    }
+
+    #[test]
+    fn a_table_without_rows_is_a_table() {
+        let file = tempfile::tempfile().unwrap();
+        assert_eq!(write(&file, std::iter::empty::<StoryRow>()).unwrap(), 0);
+        assert!(rows_of(file).is_empty());
+    }
+}

@@ -1,0 +1,120 @@
+//! What stands in a folder after a run, and what does not.
+#![allow(clippy::unwrap_used)]
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use ::parquet::file::reader::{FileReader, SerializedFileReader};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::{TABLES, TableFormat, claim};
+use crate::run::{Settings, trace};
+use crate::source::ReadOptions;
+
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
+
+/// Traces the example pages into the folder.
+fn traced(folder: &Path, format: TableFormat, threads: usize) {
+    claim(folder, format, &ReadOptions::default()).unwrap();
+    let settings = Settings { output: folder.to_owned(), ..Settings::default() };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    pool.install(|| trace(&[EXAMPLES.to_owned()], &settings)).unwrap();
+}
+
+/// The rows of a table in Parquet.
+pub fn rows_of(file: File) -> Vec<Value> {
+    let reader = SerializedFileReader::new(file).unwrap();
+    reader.get_row_iter(None).unwrap().map(|row| row.unwrap().to_json_value()).collect()
+}
+
+fn lines_of(path: &Path) -> Vec<Value> {
+    fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn refusal(folder: &Path) -> String {
+    claim(folder, TableFormat::Parquet, &ReadOptions::default()).unwrap_err().to_string()
+}
+
+#[test]
+fn both_formats_hold_the_same_rows() {
+    let (one, two) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    traced(one.path(), TableFormat::Parquet, 2);
+    traced(two.path(), TableFormat::Jsonl, 2);
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(one.path().join("manifest.json")).unwrap()).unwrap();
+    for (i, table) in TABLES.iter().enumerate() {
+        let rows = rows_of(File::open(one.path().join(format!("{table}.parquet"))).unwrap());
+        assert_eq!(rows, lines_of(&two.path().join(format!("{table}.jsonl"))), "{table}");
+        assert!(!rows.is_empty());
+        assert_eq!(manifest["tables"][i]["rows"], rows.len());
+        assert_eq!(manifest["counts"][table], rows.len());
+    }
+}
+
+#[test]
+fn threads_do_not_show() {
+    for format in TableFormat::ALL {
+        let (one, two) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        traced(one.path(), format, 1);
+        traced(two.path(), format, 2);
+        for name in names(one.path()) {
+            let bytes = |folder: &TempDir| fs::read(folder.path().join(&name)).unwrap();
+            assert!(bytes(&one) == bytes(&two), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_collection_takes_the_place_of_another_and_leaves_nothing_of_it() {
+    let folder = TempDir::new().unwrap();
+    traced(folder.path(), TableFormat::Jsonl, 2);
+    assert_eq!(names(folder.path()), ["documents.jsonl", "links.jsonl", "manifest.json", "stories.jsonl"]);
+    traced(folder.path(), TableFormat::Parquet, 2);
+    assert_eq!(
+        names(folder.path()),
+        ["documents.parquet", "links.parquet", "manifest.json", "stories.parquet"]
+    );
+}
+
+#[test]
+fn a_folder_of_other_things_is_refused() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("thesis.tex"), "years of work").unwrap();
+    assert!(refusal(folder.path()).contains("holds other files (thesis.tex) and no collection"));
+    // The manifest of a web application.
+    fs::write(folder.path().join("manifest.json"), r#"{"name": "app", "icons": []}"#).unwrap();
+    assert!(refusal(folder.path()).contains("manifest.json and 1 more"));
+    assert_eq!(names(folder.path()), ["manifest.json", "thesis.tex"]);
+    assert!(refusal(&folder.path().join("thesis.tex")).contains("a collection is a folder"));
+}
+
+#[test]
+fn a_write_that_fails_leaves_the_collection_that_was_there() {
+    let folder = TempDir::new().unwrap();
+    traced(folder.path(), TableFormat::Parquet, 2);
+    let before = fs::read(folder.path().join("documents.parquet")).unwrap();
+    // The last table cannot be written: a folder has its temporary name.
+    fs::create_dir(folder.path().join("links.jsonl.part")).unwrap();
+    claim(folder.path(), TableFormat::Jsonl, &ReadOptions::default()).unwrap();
+    let settings = Settings { output: folder.path().to_owned(), ..Settings::default() };
+    let Err(error) = trace(&[EXAMPLES.to_owned()], &settings) else { panic!("it must fail") };
+    assert!(error.to_string().contains("links.jsonl"));
+    assert_eq!(fs::read(folder.path().join("documents.parquet")).unwrap(), before);
+    let left: [&str; 6] = [
+        ".unfinished.json",
+        "documents.parquet",
+        "links.jsonl.part",
+        "links.parquet",
+        "manifest.json",
+        "stories.parquet",
+    ];
+    assert_eq!(names(folder.path()), left);
+}
