@@ -46,12 +46,13 @@ def binary(given):
 
 
 def trace(binary, inputs, out, *more):
-    """`retold trace INPUT... -o OUT --format jsonl`, measured. Exit 1 (nothing found) is an answer; 2 is not."""
+    """`retold trace INPUT... -o OUT --format jsonl`, measured. Exit 1 (nothing found) and 3 (some input
+    was skipped) are answers; 2 is not."""
     command = [str(binary), "trace", *map(str, inputs), "-o", str(out), "--format", "jsonl", *more]
     log = pathlib.Path(f"{out}.stderr")
     with open(log, "wb") as errors:
         result = measure(command, errors)
-    if result["status"] not in (0, 1):
+    if result["status"] not in (0, 1, 3):
         tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise RuntimeError(f"retold trace ended with status {result['status']}:\n{tail}")
     return result
