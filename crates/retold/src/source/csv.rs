@@ -1,12 +1,16 @@
 //! Tables: CSV (with comma, semicolon, tab or bar) and TSV. The first row names the columns, every other one is a
-//! page; rows may be longer or shorter than the first. The record number counts the rows behind the first.
+//! page. The record number counts the rows behind the first. How rows are cut is in `rows`.
 //!
-//! Memory is bounded by the page limit: a larger row (often a quote that was never closed) is passed over.
+//! A row may be shorter than the first. If it is longer, separators stand in a cell without quotes: most likely in
+//! the text, which takes the surplus.
+//!
+//! A row with a quote that is never closed is skipped, and so is what follows up to the next row that has as many
+//! cells as those before: the rest of a text of several lines is no page. The note says how many lines that took.
 
-use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::borrow::Cow;
+use std::io::Read;
 use std::sync::Arc;
 
-use csv_core::{ReadRecordResult, ReaderBuilder};
 use retold_core::document::{Origin, Page};
 
 use super::draft::{Draft, Drafts};
@@ -15,6 +19,7 @@ use super::fields::{FieldMap, Fields, Rank, Slot};
 use super::format::{Reader, Source};
 use super::options::{FieldNames, Setup};
 use super::page;
+use super::rows::{Cut, Row, Rows};
 use super::skipped::Reason;
 
 /// The reader of tables whose separator is to be found out.
@@ -67,7 +72,7 @@ fn is_table(head: &[u8]) -> bool {
 fn read(source: Source, setup: &Arc<Setup>, separator: u8) -> Drafts {
     let (stream, offset) = source.stream.into_ascii_compatible();
     let rows = Rows::new(stream, separator, offset, setup.limits.page_bytes);
-    Box::new(Records { file: source.file, rows, columns: None, record: 0, done: false, setup: setup.clone() })
+    Box::new(Records::new(source.file, rows, setup.clone()))
 }
 
 /// What each column is.
@@ -76,34 +81,57 @@ type Columns = Arc<[Option<(Slot, Rank)>]>;
 struct Records<R> {
     file: String,
     rows: Rows<R>,
+    /// What was cut already, in search of the next row behind a fault.
+    held: Option<Cut>,
     columns: Option<Columns>,
+    /// How many cells the last row had.
+    width: usize,
     record: u64,
     done: bool,
     setup: Arc<Setup>,
 }
 
 impl<R: Read> Records<R> {
+    fn new(file: String, rows: Rows<R>, setup: Arc<Setup>) -> Self {
+        Records { file, rows, held: None, columns: None, width: 0, record: 0, done: false, setup }
+    }
+
     /// The last draft of the file.
     fn end(&mut self, offset: Option<u64>, reason: Reason) -> Option<Draft> {
         self.done = true;
         Some(Draft::skipped(&self.file, None, offset, reason))
     }
 
-    /// Reads the first row; a reason if there is none that is of use.
-    fn read_names(&mut self) -> Result<Columns, Reason> {
-        let row = match self.rows.next()? {
-            None => return Err(Reason::EmptyFile),
-            Some(Err(TooLarge)) => return Err(Reason::NoTextColumn),
-            Some(Ok(row)) => row,
+    /// Reads the first row; a reason, and where, if there is none that is of use.
+    fn read_names(&mut self) -> Result<Columns, (Option<u64>, Reason)> {
+        let row = match self.rows.next() {
+            Cut::Row(row) => row,
+            Cut::End => return Err((None, Reason::EmptyFile)),
+            Cut::Unclosed { offset } => return Err((Some(offset), Reason::UnclosedQuote { lines: 1 })),
+            Cut::TooLarge { .. } => return Err((None, Reason::NoTextColumn)),
+            Cut::Failed { offset, error } => return Err((Some(offset), error.into())),
         };
-        let column = |bytes: &[u8]| {
-            let name = encoding::decode(bytes.to_vec(), None).text;
+        let column = |name: Cow<[u8]>| {
+            let name = encoding::decode(name.into_owned(), None).text;
             self.setup.fields.slot(name.trim())
         };
         let columns: Columns = row.cells().map(column).collect();
-        match columns.iter().flatten().any(|(slot, _)| matches!(slot, Slot::Text | Slot::Html)) {
-            true => Ok(columns),
-            false => Err(Reason::NoTextColumn),
+        self.width = columns.len();
+        text_column(&columns).map(|_| columns.clone()).ok_or((None, Reason::NoTextColumn))
+    }
+
+    /// After a fault: passes over what is cut up to the next row that has as many cells as those before. Says how
+    /// many lines that took.
+    fn pass_over(&mut self) -> u64 {
+        let mut lines = 0;
+        loop {
+            match self.rows.next() {
+                Cut::Row(row) if row.cells().len() != self.width => lines += 1,
+                cut => {
+                    self.held = Some(cut);
+                    return lines;
+                }
+            }
         }
     }
 }
@@ -119,38 +147,58 @@ impl<R: Read> Iterator for Records<R> {
             Some(columns) => columns,
             None => match self.read_names() {
                 Ok(columns) => self.columns.insert(columns).clone(),
-                Err(reason) => return self.end(None, reason),
+                Err((offset, reason)) => return self.end(offset, reason),
             },
         };
         self.record += 1;
-        match self.rows.next() {
-            Ok(Some(Ok(row))) => {
+        let (offset, reason) = match self.held.take().unwrap_or_else(|| self.rows.next()) {
+            Cut::Row(row) => {
+                self.width = row.cells().len();
                 let setup = self.setup.clone();
                 let origin = Origin { file: self.file.clone(), record: self.record };
-                Some(Draft::new(origin, row.offset, move |origin| make(&row, &columns, origin, &setup)))
+                return Some(Draft::new(origin, row.offset, move |origin| {
+                    make(&row, &columns, origin, &setup)
+                }));
             }
-            Ok(Some(Err(TooLarge))) => {
-                let reason = Reason::TooLarge { limit: self.setup.limits.page_bytes };
-                Some(Draft::skipped(&self.file, Some(self.record), Some(self.rows.row_offset), reason))
+            Cut::Unclosed { offset } => (offset, Reason::UnclosedQuote { lines: 1 + self.pass_over() }),
+            Cut::TooLarge { offset, in_quotes } => {
+                if in_quotes {
+                    self.pass_over();
+                }
+                (offset, Reason::TooLarge { limit: self.setup.limits.page_bytes })
             }
-            Ok(None) => {
+            Cut::Failed { offset, error } => return self.end(Some(offset), error.into()),
+            Cut::End => {
                 self.done = true;
                 let empty = || Draft::skipped(&self.file, None, None, Reason::EmptyFile);
-                (self.record == 1).then(empty)
+                return (self.record == 1).then(empty);
             }
-            Err(error) => self.end(Some(self.rows.offset), error.into()),
-        }
+        };
+        Some(Draft::skipped(&self.file, Some(self.record), Some(offset), reason))
     }
+}
+
+/// The best column of text, else of HTML.
+fn text_column(columns: &[Option<(Slot, Rank)>]) -> Option<usize> {
+    let best = |wanted: Slot| {
+        let ranks = columns.iter().enumerate().filter_map(|(at, column)| Some((at, (*column)?)));
+        ranks.filter(|(_, (slot, _))| *slot == wanted).min_by_key(|(_, (_, rank))| *rank)
+    };
+    best(Slot::Text).or_else(|| best(Slot::Html)).map(|(at, _)| at)
 }
 
 fn make(row: &Row, columns: &[Option<(Slot, Rank)>], origin: Origin, setup: &Setup) -> Result<Page, Reason> {
     // The cells of a row are of one encoding, and together tell more than one alone.
     let declared = encoding::guess(&row.bytes);
+    let mut cells: Vec<Cow<[u8]>> = row.cells().collect();
+    if let Some(column) = text_column(columns) {
+        join_surplus(&mut cells, column, columns.len(), row.separator);
+    }
     let mut fields = Fields::default();
     let mut derived = false;
-    for (cell, slot) in row.cells().zip(columns) {
+    for (cell, slot) in cells.into_iter().zip(columns) {
         if let Some(slot) = *slot {
-            let decoded = encoding::decode(cell.to_vec(), declared);
+            let decoded = encoding::decode(cell.into_owned(), declared);
             derived |= decoded.changed;
             fields.put(slot, decoded.text);
         }
@@ -158,110 +206,14 @@ fn make(row: &Row, columns: &[Option<(Slot, Rank)>], origin: Origin, setup: &Set
     page::of_record(fields, derived, origin, setup)
 }
 
-/// The cells of a row, without quotes.
-struct Row {
-    offset: u64,
-    bytes: Vec<u8>,
-    /// Where each cell ends in `bytes`.
-    ends: Vec<usize>,
-}
-
-impl Row {
-    fn cells(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(&0).chain(&self.ends);
-        starts.zip(&self.ends).map(|(start, end)| &self.bytes[*start..*end])
+/// If there are more cells than columns, puts the surplus back into the cell of the text. Empty cells at the end, as
+/// spreadsheets write them, are none.
+fn join_surplus(cells: &mut Vec<Cow<[u8]>>, text: usize, columns: usize, separator: u8) {
+    let filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    cells.truncate(filled.max(columns));
+    let surplus = cells.len().saturating_sub(columns);
+    if surplus > 0 {
+        let joined = cells[text..=text + surplus].join(&separator);
+        cells.splice(text..=text + surplus, [Cow::Owned(joined)]);
     }
-}
-
-/// A row above the limit.
-struct TooLarge;
-
-/// How much is read at a time, in bytes.
-const BUFFER: usize = 256 << 10;
-
-/// More cells than this are no row of a table.
-const MOST_CELLS: usize = 1 << 16;
-
-/// Cuts a stream into rows.
-struct Rows<R> {
-    bytes: BufReader<R>,
-    reader: csv_core::Reader,
-    /// How many bytes of the file were taken, and where the last row began.
-    offset: u64,
-    row_offset: u64,
-    limit: usize,
-    /// The buffers that the parser writes to.
-    cells: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl<R: Read> Rows<R> {
-    fn new(bytes: R, separator: u8, offset: u64, limit: u64) -> Self {
-        Rows {
-            bytes: BufReader::with_capacity(BUFFER, bytes),
-            reader: ReaderBuilder::new().delimiter(separator).build(),
-            offset,
-            row_offset: offset,
-            limit: usize::try_from(limit).unwrap_or(usize::MAX / 4),
-            cells: vec![0; 8 << 10],
-            ends: vec![0; 64],
-        }
-    }
-
-    /// The next row; `None` at the end. Empty lines are no rows.
-    fn next(&mut self) -> io::Result<Option<Result<Row, TooLarge>>> {
-        self.skip_line_ends()?;
-        self.row_offset = self.offset;
-        let (mut written, mut ended, mut too_large) = (0, 0, false);
-        loop {
-            let input = fill(&mut self.bytes)?;
-            let (result, used, wrote, ends) =
-                self.reader.read_record(input, &mut self.cells[written..], &mut self.ends[ended..]);
-            self.bytes.consume(used);
-            self.offset += used as u64;
-            written += wrote;
-            ended += ends;
-            match result {
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull if written < self.limit => {
-                    self.cells.resize((self.cells.len() * 2).min(self.limit), 0);
-                }
-                ReadRecordResult::OutputEndsFull if ended < MOST_CELLS => self.ends.resize(ended * 2, 0),
-                // Goes on to the end of the row, writing over what came before.
-                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
-                    (written, ended, too_large) = (0, 0, true);
-                }
-                ReadRecordResult::End => return Ok(None),
-                ReadRecordResult::Record if too_large => return Ok(Some(Err(TooLarge))),
-                ReadRecordResult::Record => {
-                    let (bytes, ends) = (self.cells[..written].to_vec(), self.ends[..ended].to_vec());
-                    return Ok(Some(Ok(Row { offset: self.row_offset, bytes, ends })));
-                }
-            }
-        }
-    }
-
-    /// Takes the line ends before a row, so that its offset is that of its first byte.
-    fn skip_line_ends(&mut self) -> io::Result<()> {
-        loop {
-            let input = fill(&mut self.bytes)?;
-            let length = input.len();
-            let used = input.iter().position(|b| !matches!(b, b'\r' | b'\n')).unwrap_or(length);
-            self.bytes.consume(used);
-            self.offset += used as u64;
-            if used < length || length == 0 {
-                return Ok(());
-            }
-        }
-    }
-}
-
-/// The bytes that are next; none only at the end.
-fn fill<R: Read>(bytes: &mut BufReader<R>) -> io::Result<&[u8]> {
-    while let Err(error) = bytes.fill_buf() {
-        if error.kind() != ErrorKind::Interrupted {
-            return Err(error);
-        }
-    }
-    Ok(bytes.buffer())
 }

@@ -1,5 +1,7 @@
 //! What a reader yields: a record, or the work that makes one.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use retold_core::document::{Origin, Page};
 
 use super::skipped::{Reason, Skipped};
@@ -36,7 +38,7 @@ impl Draft {
         }
     }
 
-    /// A record that needs no more work.
+    /// A record that is not read.
     pub(super) fn skipped(file: &str, record: Option<u64>, offset: Option<u64>, reason: Reason) -> Self {
         Draft(Work::Done(Box::new(Record::Skipped(Skipped {
             file: file.to_owned(),
@@ -54,7 +56,9 @@ impl Draft {
     ) -> Self {
         Draft(Work::Open(Box::new(move || {
             let (file, record) = (origin.file.clone(), origin.record);
-            match work(origin) {
+            // A fault in a library must not end the run.
+            let done = catch_unwind(AssertUnwindSafe(|| work(origin)));
+            match done.unwrap_or(Err(Reason::ReaderFailed)) {
                 Ok(page) => Record::Page(page),
                 Err(reason) => {
                     Record::Skipped(Skipped { file, record: Some(record), offset: Some(offset), reason })

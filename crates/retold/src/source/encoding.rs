@@ -25,7 +25,8 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Dec
         return recode(&bytes[mark..], encoding);
     }
     // ISO-2022-JP is the one legacy encoding whose bytes are all ASCII, and thereby valid UTF-8.
-    if declared == Some(ISO_2022_JP) || memchr::memmem::find(&bytes, b"\x1b$B").is_some() {
+    let has_its_mark = || memchr::memmem::find(&bytes, b"\x1b$B").is_some();
+    if (declared == Some(ISO_2022_JP) || has_its_mark()) && bytes.is_ascii() {
         return recode(&bytes, ISO_2022_JP);
     }
     match utf_16_order(&bytes) {
@@ -101,7 +102,7 @@ const UTF_16_SAMPLE: usize = 512;
 
 /// UTF-16 of a Latin text has a NUL in nearly every second byte, and no other encoding has: the byte order, if more
 /// than 3/4 of the units begin (or end) with NUL and at most 1/10 of them end (or begin) with it.
-fn utf_16_order(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn utf_16_order(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(UTF_16_SAMPLE)];
     memchr::memchr(0, sample)?;
     let units = sample.len() / 2;
@@ -139,6 +140,7 @@ mod tests {
             (utf_16(&format!("\u{feff}{russian}"), u16::to_be_bytes), russian, true),
             (vec![], "", false),
             (b"a\0b".to_vec(), "a\0b", false),
+            ("é \u{1b}$B".into(), "é \u{1b}$B", false),
         ];
         for (bytes, text, changed) in cases {
             assert_eq!(decode(bytes, None), Decoded { text: text.to_owned(), changed }, "{text}");

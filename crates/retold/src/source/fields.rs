@@ -93,14 +93,22 @@ pub(super) type Rank = u8;
 
 /// The user's names and the usual ones.
 pub(super) struct FieldMap {
-    /// By slot; a slot with a given name has no usual ones.
+    /// By slot.
     given: [Option<String>; SLOTS],
+    /// The slots whose usual names count.
+    guessed: [bool; SLOTS],
 }
 
 impl FieldMap {
     pub fn new(names: &FieldNames) -> Self {
         let FieldNames { id, text, html, title, url, published } = names.clone();
-        FieldMap { given: [id, text, html, title, url, published] }
+        let given = [id, text, html, title, url, published];
+        let mut guessed = given.each_ref().map(Option::is_none);
+        // Text and HTML are two forms of one thing: who names the one would not have the other guessed.
+        if !guessed[Slot::Text as usize] || !guessed[Slot::Html as usize] {
+            (guessed[Slot::Text as usize], guessed[Slot::Html as usize]) = (false, false);
+        }
+        FieldMap { given, guessed }
     }
 
     /// What a field of this name is.
@@ -109,7 +117,7 @@ impl FieldMap {
         if let Some((slot, _)) = USUAL.iter().find(|(slot, _)| given(*slot) == Some(name)) {
             return Some((*slot, 0));
         }
-        USUAL.iter().filter(|(slot, _)| given(*slot).is_none()).find_map(|(slot, usual)| {
+        USUAL.iter().filter(|(slot, _)| self.guessed[*slot as usize]).find_map(|(slot, usual)| {
             usual.iter().position(|usual| is_name(name, usual)).map(|rank| (*slot, rank as Rank))
         })
     }
@@ -187,6 +195,17 @@ mod tests {
         let title_as_text =
             FieldMap::new(&FieldNames { text: Some("title".to_owned()), ..FieldNames::default() });
         assert_eq!(title_as_text.slot("title"), Some((Slot::Text, 0)));
+    }
+
+    #[test]
+    fn who_names_the_html_has_no_text_guessed() {
+        let map = FieldMap::new(&FieldNames { html: Some("raw".to_owned()), ..FieldNames::default() });
+        assert_eq!(map.slot("raw"), Some((Slot::Html, 0)));
+        for other in ["text", "content", "html"] {
+            assert_eq!(map.slot(other), None, "{other}");
+        }
+        let map = FieldMap::new(&FieldNames { text: Some("lead".to_owned()), ..FieldNames::default() });
+        assert_eq!((map.slot("lead"), map.slot("html")), (Some((Slot::Text, 0)), None));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The table of formats, and the choice among them.
 
 use std::fmt;
+use std::io::Read;
 use std::iter;
 use std::path::Path;
 use std::str::FromStr;
@@ -80,11 +81,12 @@ fn ending(name: &str) -> Option<String> {
     Some(ending)
 }
 
-/// Endings of files that lie beside saved pages and hold none: passed over below folders, and only counted.
-const ASSETS: [&str; 43] = [
+/// Endings of files that lie beside saved pages and hold none: passed over below folders, and only counted. Archives
+/// and documents are not among them, for they may hold pages; each is named as of an unknown kind.
+const ASSETS: [&str; 36] = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp", "tif", "tiff", "css", "js", "mjs",
     "map", "woff", "woff2", "ttf", "otf", "eot", "mp3", "mp4", "m4a", "m4v", "webm", "ogg", "oga", "ogv",
-    "wav", "avi", "mov", "flac", "pdf", "zip", "tar", "7z", "rar", "bz2", "xz", "exe", "dll", "so", "wasm",
+    "wav", "avi", "mov", "flac", "exe", "dll", "so", "wasm",
 ];
 
 /// Opens a file, chooses its reader and reads it.
@@ -93,22 +95,39 @@ pub(super) fn read(found: Found, setup: &Arc<Setup>) -> Drafts {
     if !found.named && by_name.is_none() && ending(&found.name).is_some_and(|e| ASSETS.contains(&e.as_str()))
     {
         setup.progress.assets.fetch_add(1, Ordering::Relaxed);
+        setup.assets.fetch_add(1, Ordering::Relaxed);
         return Box::new(iter::empty());
     }
     let raw = match found.problem.clone().map_or_else(|| found.open().map_err(Reason::from), Err) {
         Ok(raw) => raw,
         Err(reason) => return skipped(&found.name, reason),
     };
-    let mut stream = Stream::new(raw, setup);
+    read_stream(Stream::new(raw, setup), found, by_name, setup)
+}
+
+/// Reads bytes that were opened elsewhere, as if they stood in a file that the user named.
+pub(super) fn read_bytes(name: &str, raw: Box<dyn Read + Send>, setup: &Arc<Setup>) -> Drafts {
+    let found = Found::named(name.to_owned());
+    read_stream(Stream::new(raw, setup), found, Format::of_name(name), setup)
+}
+
+fn read_stream(mut stream: Stream, found: Found, by_name: Option<Format>, setup: &Arc<Setup>) -> Drafts {
     let head = stream.head();
     let format = setup.format.or(by_name).or_else(|| {
         // Below a folder, a file of an unknown name that is merely text may be anything: code, a log, a licence.
         Format::of_content(head).filter(|format| found.named || format.name() != text::FORMAT.name)
     });
-    match format {
-        Some(format) => (format.0.read)(Source { file: found.name, stream }, setup),
-        None => skipped(&found.name, Reason::UnknownFormat),
+    match (format, stream.failed_at_once()) {
+        (Some(format), _) => (format.0.read)(Source { file: found.name, stream }, setup),
+        (None, Some(error)) => skipped(&found.name, error.into()),
+        (None, None) => skipped(&found.name, Reason::UnknownFormat),
     }
+}
+
+/// The files passed over since this was last asked, if any, as a note on the folder `input`.
+pub(super) fn assets(input: &str, setup: &Setup) -> Option<Draft> {
+    let files = setup.assets.swap(0, Ordering::Relaxed);
+    (files > 0).then(|| Draft::skipped(input, None, None, Reason::Assets { files }))
 }
 
 fn skipped(file: &str, reason: Reason) -> Drafts {

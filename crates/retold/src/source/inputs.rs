@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -22,43 +22,48 @@ pub struct InputFile {
 
 /// All files that [`open`](super::open) would look at, in its order. It opens none of them.
 pub fn list(inputs: &[String]) -> Vec<InputFile> {
-    find(inputs.to_vec())
-        .filter_map(|found| found.problem.is_none().then_some(found.name))
-        .map(|path| {
-            let size = fs::metadata(&path).ok().filter(|m| path != STDIN && m.is_file());
-            InputFile { bytes: size.map(|m| m.len()), path }
+    let found = inputs.iter().cloned().flat_map(find).filter(|found| found.problem.is_none());
+    found
+        .map(|found| {
+            let size = fs::metadata(&found.path).ok().filter(|m| found.name != STDIN && m.is_file());
+            InputFile { bytes: size.map(|m| m.len()), path: found.name }
         })
         .collect()
 }
 
 /// A file to be read, or what is in the way.
 pub(super) struct Found {
+    /// For people; it is not the path where that is no UTF-8.
     pub name: String,
+    path: PathBuf,
     /// Did the user name this very file? Then it is read whatever its name says.
     pub named: bool,
     pub problem: Option<Reason>,
 }
 
 impl Found {
+    /// A file that the user named.
+    pub fn named(name: String) -> Self {
+        Found { path: PathBuf::from(&name), name, named: true, problem: None }
+    }
+
     pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         if self.named && self.name == STDIN {
             return Ok(Box::new(io::stdin()));
         }
-        Ok(Box::new(File::open(&self.name)?))
+        Ok(Box::new(File::open(&self.path)?))
     }
 }
 
-/// Finds the files lazily: folders are walked in the order of their names, hidden files passed over, links followed
-/// unless they lead back.
-pub(super) fn find(inputs: Vec<String>) -> impl Iterator<Item = Found> + Send {
-    inputs.into_iter().flat_map(|input| -> Box<dyn Iterator<Item = Found> + Send> {
-        if input != STDIN && Path::new(&input).is_dir() {
-            let walk = WalkDir::new(input).follow_links(true).sort_by_file_name().into_iter();
-            Box::new(walk.filter_entry(|e| !is_hidden(e)).filter_map(found_below))
-        } else {
-            Box::new(std::iter::once(Found { name: input, named: true, problem: None }))
-        }
-    })
+/// Finds the files of an input lazily: folders are walked in the order of their names, hidden files passed over,
+/// links followed unless they lead back.
+pub(super) fn find(input: String) -> Box<dyn Iterator<Item = Found> + Send> {
+    if input != STDIN && Path::new(&input).is_dir() {
+        let walk = WalkDir::new(input).follow_links(true).sort_by_file_name().into_iter();
+        Box::new(walk.filter_entry(|e| !is_hidden(e)).filter_map(found_below))
+    } else {
+        Box::new(std::iter::once(Found::named(input)))
+    }
 }
 
 /// Is it a hidden file below a folder? A folder that the user named is read whatever its name.
@@ -71,15 +76,17 @@ fn found_below(entry: walkdir::Result<DirEntry>) -> Option<Found> {
         Ok(entry) if entry.file_type().is_dir() => None,
         Ok(entry) => {
             let problem = (!entry.file_type().is_file()).then_some(Reason::NotAFile);
-            Some(Found { name: entry.path().to_string_lossy().into_owned(), named: false, problem })
+            let name = entry.path().to_string_lossy().into_owned();
+            Some(Found { name, path: entry.into_path(), named: false, problem })
         }
         Err(error) => {
-            let name = error.path().map(|p| p.to_string_lossy().into_owned()).unwrap_or_default();
+            let path = error.path().map(Path::to_owned).unwrap_or_default();
             let problem = match error.loop_ancestor() {
                 Some(_) => Reason::LinkLoop,
                 None => Reason::from(error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())),
             };
-            Some(Found { name, named: false, problem: Some(problem) })
+            let name = path.to_string_lossy().into_owned();
+            Some(Found { name, path, named: false, problem: Some(problem) })
         }
     }
 }

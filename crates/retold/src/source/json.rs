@@ -3,10 +3,11 @@
 //! The file is never parsed as a whole: it is cut into its objects as it comes, and each is parsed by itself, so that
 //! memory is bounded by the largest object and a fault costs one record. Lists inside lists are read as one list.
 //!
-//! After a fault (a line end inside a string, a bare word) the next record is looked for at the next line that begins
-//! with `{`.
+//! After a fault (a bare word, a string that is not closed in its line) the next record is looked for at the next line
+//! that begins with `{`. A record that never ends (a brace is missing) is followed by the next line that begins with
+//! `{` and is indented no more than the record's own: what is nested stands deeper.
 
-use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::draft::Draft;
@@ -15,6 +16,7 @@ use super::jsonl;
 use super::options::Setup;
 use super::skipped::Reason;
 use super::stream::Stream;
+use super::window::Window;
 
 /// The reader.
 pub(super) const FORMAT: Reader = Reader {
@@ -60,7 +62,7 @@ impl Iterator for Records {
             }
             Err(error) => {
                 self.done = true;
-                (self.elements.offset, error.into())
+                (self.elements.window.offset(), error.into())
             }
         };
         Some(Draft::skipped(&self.file, Some(self.record), Some(offset), reason))
@@ -76,30 +78,43 @@ enum Element {
     Fault(Reason),
 }
 
-/// How much is read at a time, in bytes.
-const BUFFER: usize = 256 << 10;
+/// Records that never end are scanned again from the line behind them, until so many times the limit was scanned in
+/// vain. Without a bound that could take quadratic time.
+const VAIN_LIMITS: u64 = 4;
 
 /// Cuts a stream into elements.
 struct Elements<R> {
-    bytes: BufReader<R>,
-    /// How many bytes of the file were taken.
-    offset: u64,
+    window: Window<R>,
     limit: u64,
     /// Was there a fault, so that only a line that begins with `{` is believed?
     lost: bool,
+    /// How many bytes of its line stand before the next element, if none of them says anything.
+    indent: Option<usize>,
+    /// Bytes that were scanned in vain.
+    vain: u64,
 }
 
 impl<R: Read> Elements<R> {
     fn new(bytes: R, offset: u64, limit: u64) -> Self {
-        Elements { bytes: BufReader::with_capacity(BUFFER, bytes), offset, limit, lost: false }
+        Elements { window: Window::new(bytes, offset), limit, lost: false, indent: Some(0), vain: 0 }
     }
 
     /// The next element and its offset; `None` at the end.
     fn next(&mut self) -> io::Result<Option<(u64, Element)>> {
         loop {
-            self.take_while(|b| b.is_ascii_whitespace() || matches!(b, b',' | b'[' | b']'))?;
-            let offset = self.offset;
-            let element = match self.chunk()?.first().copied() {
+            let mut indent = self.indent;
+            self.take_while(|b| {
+                let goes_on = is_between(b);
+                match b {
+                    b'\n' => indent = Some(0),
+                    _ if goes_on => indent = indent.map(|bytes| bytes + 1),
+                    _ => {}
+                }
+                goes_on
+            })?;
+            self.indent = indent;
+            let offset = self.window.offset();
+            let element = match self.window.unread().first() {
                 None => return Ok(None),
                 Some(b'{') => self.object()?,
                 Some(_) if self.lost => {
@@ -115,29 +130,80 @@ impl<R: Read> Elements<R> {
 
     /// Takes an object. Brackets need not be looked at, for braces close in their order.
     fn object(&mut self) -> io::Result<Element> {
-        let limit = self.limit;
-        let (mut kept, mut length) = (Vec::new(), 0u64);
+        let indent = self.indent.take();
         let mut cut = Cut::default();
+        let mut scanned = 0;
+        // One more than allowed tells an object at the limit from one above it. What is found must not depend on how
+        // much happens to be read.
+        let most = usize::try_from(self.limit + 1).unwrap_or(usize::MAX);
         loop {
-            let chunk = self.chunk()?;
-            if chunk.is_empty() {
-                return Ok(Element::Fault(Reason::NotJson { column: length as usize }));
-            }
-            let used = cut.scan(chunk);
-            length += used as u64;
-            if length <= limit {
-                kept.extend_from_slice(&chunk[..used]);
-            } else {
-                kept = Vec::new();
-            }
-            self.take(used);
+            let unread = self.window.unread();
+            scanned += cut.scan(&unread[scanned..unread.len().min(most)]);
+            let too_large = scanned == most;
             match cut.state {
-                State::Closed if length > limit => return Ok(Element::Fault(Reason::TooLarge { limit })),
-                State::Closed => return Ok(Element::Object(kept)),
-                State::Broken => return Ok(Element::Fault(Reason::NotJson { column: length as usize })),
+                State::Closed if too_large => {
+                    self.window.take(scanned);
+                    return Ok(self.too_large());
+                }
+                State::Closed => return Ok(Element::Object(self.window.take(scanned).to_vec())),
+                State::Broken => return Ok(self.broken(cut.line_end)),
+                _ => {}
+            }
+            if too_large {
+                return match self.next_alike(indent, scanned) {
+                    Some(next) => Ok(self.broken(next)),
+                    None => {
+                        self.window.take(scanned);
+                        self.pass_over(cut, scanned)
+                    }
+                };
+            }
+            if !self.window.more()? {
+                let next = self.next_alike(indent, scanned);
+                return Ok(self.broken(next.unwrap_or(scanned)));
+            }
+        }
+    }
+
+    fn too_large(&self) -> Element {
+        Element::Fault(Reason::TooLarge { limit: self.limit })
+    }
+
+    /// Takes the first `length` bytes, which are a broken object and end with their line.
+    fn broken(&mut self, length: usize) -> Element {
+        self.window.take(length);
+        self.indent = Some(0);
+        Element::Fault(Reason::NotJson { column: length })
+    }
+
+    /// Where in the first `scanned` bytes, which are no whole object, the first line begins that looks like the next
+    /// one: its `{` has no more before it than `indent`, which is what the object itself has.
+    fn next_alike(&mut self, indent: Option<usize>, scanned: usize) -> Option<usize> {
+        let indent = indent.filter(|_| self.vain <= self.limit.saturating_mul(VAIN_LIMITS))?;
+        self.vain += scanned as u64;
+        let bytes = &self.window.unread()[..scanned];
+        memchr::memchr_iter(b'\n', bytes).map(|at| at + 1).find(|start| {
+            let blank = bytes[*start..].iter().take(indent + 1).take_while(|b| is_between(**b)).count();
+            blank <= indent && bytes.get(start + blank) == Some(&b'{')
+        })
+    }
+
+    /// Takes the rest of an object above the limit, of which `length` bytes are taken, without keeping it.
+    fn pass_over(&mut self, mut cut: Cut, mut length: usize) -> io::Result<Element> {
+        loop {
+            let used = cut.scan(self.window.unread());
+            // The brace that begins the next record stays.
+            let used = used - usize::from(cut.state == State::Broken);
+            length += used;
+            self.window.take(used);
+            match cut.state {
+                State::Closed => return Ok(self.too_large()),
+                State::Broken => break,
+                _ if !self.window.more()? => break,
                 _ => {}
             }
         }
+        Ok(Element::Fault(Reason::NotJson { column: length }))
     }
 
     /// Takes what is no object, to the end of its line or to the next comma or bracket: if it is a number or the
@@ -145,12 +211,16 @@ impl<R: Read> Elements<R> {
     fn other(&mut self) -> io::Result<Element> {
         /// No number is longer.
         const LONGEST: usize = 64;
+        /// No string is of use, so that more of it need not be looked at.
+        const LONGEST_STRING: usize = 256 << 10;
         let mut kept = Vec::new();
         let mut in_string = false;
+        self.indent = None;
         self.take_while(|b| {
             in_string ^= b == b'"';
             let goes_on = b != b'\n' && (in_string || !matches!(b, b',' | b'[' | b']' | b'{'));
-            if goes_on && (kept.len() <= LONGEST || in_string || b == b'"') && kept.len() < BUFFER {
+            let longest = if in_string || b == b'"' { LONGEST_STRING } else { LONGEST };
+            if goes_on && kept.len() <= longest {
                 kept.push(b);
             }
             goes_on
@@ -163,30 +233,24 @@ impl<R: Read> Elements<R> {
 
     fn take_while(&mut self, mut wanted: impl FnMut(u8) -> bool) -> io::Result<()> {
         loop {
-            let chunk = self.chunk()?;
-            let length = chunk.len();
-            let used = chunk.iter().position(|b| !wanted(*b)).unwrap_or(length);
-            self.take(used);
-            if used < length || length == 0 {
+            let end = self.window.unread().iter().position(|b| !wanted(*b));
+            match end {
+                Some(end) => {
+                    self.window.take(end);
+                    return Ok(());
+                }
+                None => self.window.take_all(),
+            }
+            if !self.window.more()? {
                 return Ok(());
             }
         }
     }
+}
 
-    /// The bytes that are next; none only at the end.
-    fn chunk(&mut self) -> io::Result<&[u8]> {
-        while let Err(error) = self.bytes.fill_buf() {
-            if error.kind() != ErrorKind::Interrupted {
-                return Err(error);
-            }
-        }
-        Ok(self.bytes.buffer())
-    }
-
-    fn take(&mut self, count: usize) {
-        self.bytes.consume(count);
-        self.offset += count as u64;
-    }
+/// What stands between objects and says nothing.
+fn is_between(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']')
 }
 
 /// Where in an object a scan is.
@@ -197,9 +261,11 @@ enum State {
     InString,
     /// Behind a backslash in a string.
     Escaped,
+    /// Behind a line end in a string, and what says nothing. JSON does not allow it, but programs write it.
+    AtLine,
     /// Behind the last brace.
     Closed,
-    /// At a line end in a string, which JSON does not allow.
+    /// At a brace that begins a line in a string: the string was never closed, and here the next record begins.
     Broken,
 }
 
@@ -208,33 +274,46 @@ enum State {
 struct Cut {
     state: State,
     open: usize,
+    /// How much was scanned, and where the last line in a string begins.
+    scanned: usize,
+    line_end: usize,
 }
 
 impl Cut {
     /// Scans `chunk` and says how much of it belongs to the object.
     fn scan(&mut self, chunk: &[u8]) -> usize {
         let mut at = 0;
-        while at < chunk.len() {
+        while at < chunk.len() && !matches!(self.state, State::Closed | State::Broken) {
             let rest = &chunk[at..];
             let next = match self.state {
                 State::Between => rest.iter().position(|b| matches!(b, b'"' | b'{' | b'}')),
                 State::InString => memchr::memchr3(b'"', b'\\', b'\n', rest),
-                State::Escaped => Some(0),
-                State::Closed | State::Broken => return at,
+                _ => Some(0),
             };
-            let Some(next) = next else { break };
+            let Some(next) = next else {
+                at = chunk.len();
+                break;
+            };
             at += next + 1;
-            self.step(rest[next]);
+            self.step(rest[next], self.scanned + at);
         }
-        if matches!(self.state, State::Closed | State::Broken) { at } else { chunk.len() }
+        self.scanned += at;
+        at
     }
 
-    fn step(&mut self, byte: u8) {
+    /// Goes on by a byte, which ends at `end`.
+    fn step(&mut self, byte: u8, end: usize) {
         self.state = match (self.state, byte) {
             (State::Escaped, _) => State::InString,
-            (State::InString, b'"') => State::Between,
-            (State::InString, b'\\') => State::Escaped,
-            (State::InString, _) => State::Broken,
+            (State::InString | State::AtLine, b'"') => State::Between,
+            (State::InString | State::AtLine, b'\\') => State::Escaped,
+            (State::InString | State::AtLine, b'\n') => {
+                self.line_end = end;
+                State::AtLine
+            }
+            (State::AtLine, b'{') => State::Broken,
+            (State::AtLine, b) if is_between(b) => State::AtLine,
+            (State::InString | State::AtLine, _) => State::InString,
             (_, b'"') => State::InString,
             (_, b'{') => {
                 self.open += 1;
@@ -282,7 +361,17 @@ mod tests {
                 "[1, \"a,b\", null, {}]",
                 &[(1, "not-an-object"), (4, "not-an-object"), (11, "not-an-object"), (17, "{}")],
             ),
-            ("{\"a\":\"b\n\"}\n rest {}\n{}", &[(0, "not-json"), (20, "{}")]),
+            // A string that goes on in the next line, and one that does not.
+            (
+                "{\"a\":\"b\n\"}\n rest {}\n{}",
+                &[(0, "{\"a\":\"b\n\"}"), (12, "not-json"), (17, "{}"), (20, "{}")],
+            ),
+            ("{\"a\":\"b}\n {}\n{}", &[(0, "not-json"), (10, "{}"), (13, "{}")]),
+            ("[{\"a\":\"b},\nc\n, {}]", &[(1, "not-json"), (15, "{}")]),
+            // Braces that are missing: what is indented like the record is the next one, what is deeper is not.
+            ("[{\"a\":1\n,{\"b\":2},\n {\"c\":3}]", &[(1, "not-json"), (9, "{\"b\":2}"), (19, "{\"c\":3}")]),
+            ("{\"a\":[\n {}\n]\n{}\n{", &[(0, "not-json"), (13, "{}"), (16, "not-json")]),
+            ("{\"a\":[\n {}\n {},", &[(0, "not-json")]),
             ("word {}\nanother\n {}", &[(0, "not-json"), (5, "{}"), (8, "not-json"), (17, "{}")]),
             ("{\"a\":", &[(0, "not-json")]),
             (&long, &[(1, "too-large"), (51, "{}")]),

@@ -1,7 +1,7 @@
 //! JSON Lines: every line an object, every object a page. The record number is the line number.
 //!
 //! Blank lines count but are no records. A line that is not JSON, or above the page limit, is skipped alone. Memory
-//! is bounded by the longest line.
+//! is bounded by the longest line. Line ends that stand raw in a string do not end the record (see `lines`).
 
 use std::sync::Arc;
 
@@ -35,6 +35,7 @@ fn is_json_lines(head: &[u8]) -> bool {
 struct Records {
     file: String,
     lines: Lines<Stream>,
+    /// The number of the line that comes next.
     line: u64,
     /// Were there only blank lines so far?
     blank: bool,
@@ -46,7 +47,7 @@ impl Records {
     fn new(source: Source, setup: Arc<Setup>) -> Self {
         let (stream, offset) = source.stream.into_ascii_compatible();
         let lines = Lines::new(stream, offset, setup.limits.page_bytes);
-        Records { file: source.file, lines, line: 0, blank: true, done: false, setup }
+        Records { file: source.file, lines, line: 1, blank: true, done: false, setup }
     }
 }
 
@@ -55,30 +56,30 @@ impl Iterator for Records {
 
     fn next(&mut self) -> Option<Draft> {
         while !self.done {
+            let record = self.line;
             self.line += 1;
             let (offset, reason) = match self.lines.next() {
                 Some(Line::Whole { bytes, .. }) if bytes.trim_ascii().is_empty() => continue,
-                Some(Line::Whole { offset, bytes }) => {
+                Some(Line::Whole { offset, bytes, lines }) => {
                     self.blank = false;
-                    return Some(draft(bytes.to_vec(), offset, &self.file, self.line, &self.setup));
+                    self.line = record + lines;
+                    return Some(draft(bytes.to_vec(), offset, &self.file, record, &self.setup));
                 }
                 Some(Line::TooLong { offset }) => {
-                    (Some(offset), Reason::TooLarge { limit: self.setup.limits.page_bytes })
+                    (offset, Reason::TooLarge { limit: self.setup.limits.page_bytes })
                 }
                 Some(Line::Failed { offset, error }) => {
                     self.done = true;
-                    (Some(offset), error.into())
+                    (offset, error.into())
                 }
                 None => {
                     self.done = true;
-                    if !self.blank {
-                        break;
-                    }
-                    return Some(Draft::skipped(&self.file, None, None, Reason::EmptyFile));
+                    let empty = || Draft::skipped(&self.file, None, None, Reason::EmptyFile);
+                    return self.blank.then(empty);
                 }
             };
             self.blank = false;
-            return Some(Draft::skipped(&self.file, Some(self.line), offset, reason));
+            return Some(Draft::skipped(&self.file, Some(record), Some(offset), reason));
         }
         None
     }

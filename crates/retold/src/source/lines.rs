@@ -1,116 +1,144 @@
-//! Cuts a stream into lines, in bounded memory.
+//! Cuts a stream of JSON Lines into records, in bounded memory.
+//!
+//! A record is a line; only where a string is open at the end of the line (a program wrote a line end raw into it),
+//! and the next line does not begin with `{` as every record does, the record goes on there.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 
-/// The first size of the buffer in bytes: some dozens of usual records, so that system calls and moves of the rest
-/// to the front are rare.
-const BUFFER: usize = 512 << 10;
+use super::window::Window;
 
-/// A line without its end, at byte `offset` of the stream.
+/// A record, at byte `offset` of the stream.
 #[derive(Debug)]
 pub(super) enum Line<'a> {
-    /// The line's bytes, without `\n` and `\r\n`.
-    Whole { offset: u64, bytes: &'a [u8] },
+    /// Its bytes, without the `\n` or `\r\n` at its end; and how many lines it has.
+    Whole { offset: u64, bytes: &'a [u8], lines: u64 },
     /// A line above the limit, which was passed over.
     TooLong { offset: u64 },
     /// The stream failed. The line that was being read is lost, and nothing follows.
     Failed { offset: u64, error: io::Error },
 }
 
-/// The lines of a stream. Its buffer grows to the limit at most (and its double for a moment).
+/// The records of a stream. Holds as many bytes as the limit at most (and their double for a moment).
 pub(super) struct Lines<R> {
-    bytes: R,
-    buffer: Vec<u8>,
-    /// The unread part of the buffer, and how far no line end was found in it.
-    start: usize,
-    searched: usize,
-    end: usize,
-    /// Where in the stream the unread part starts.
-    offset: u64,
+    window: Window<R>,
     limit: usize,
-    at_end: bool,
 }
 
 impl<R: Read> Lines<R> {
-    /// The lines of `bytes`, which stand at `offset` of their file. Lines longer than `limit` bytes are passed over.
+    /// The records of `bytes`, which stand at `offset` of their file. Lines longer than `limit` bytes are passed over.
     pub fn new(bytes: R, offset: u64, limit: u64) -> Self {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX / 4);
-        Lines { bytes, buffer: vec![0; BUFFER], start: 0, searched: 0, end: 0, offset, limit, at_end: false }
+        Lines { window: Window::new(bytes, offset), limit }
     }
 
-    /// The next line; `None` at the end. An empty rest after the last line end is no line.
+    /// The next record; `None` at the end. An empty rest after the last line end is none.
     pub fn next(&mut self) -> Option<Line<'_>> {
-        let offset = self.offset;
-        let mut too_long = false;
-        loop {
-            let found = memchr::memchr(b'\n', &self.buffer[self.searched..self.end]);
-            let line_end = match found {
-                Some(at) => self.searched + at,
-                None if self.at_end => self.end,
-                None => {
-                    self.searched = self.end;
-                    if self.end - self.start > self.limit {
-                        too_long = true;
-                        self.take(self.end);
-                    }
-                    match self.fill() {
-                        Ok(()) => continue,
-                        Err(error) => {
-                            self.at_end = true;
-                            let offset = self.offset + (self.end - self.start) as u64;
-                            self.start = self.end;
-                            return Some(Line::Failed { offset, error });
-                        }
-                    }
-                }
-            };
-            let (start, is_end) = (self.start, found.is_none());
-            if is_end && start == line_end && !too_long {
-                return None;
+        let offset = self.window.offset();
+        let found = self.line_end(0).and_then(|first| match first {
+            Some(first) => self.last_line_end(first).map(Some),
+            None => Ok(None),
+        });
+        match found {
+            Ok(Some(End { at, length, lines })) => {
+                let bytes = &self.window.take(at + length)[..at];
+                Some(Line::Whole { offset, bytes: bytes.strip_suffix(b"\r").unwrap_or(bytes), lines })
             }
-            self.take(if is_end { line_end } else { line_end + 1 });
-            if too_long || line_end - start > self.limit {
-                return Some(Line::TooLong { offset });
+            Ok(None) if self.window.offset() > offset => Some(Line::TooLong { offset }),
+            Ok(None) => None,
+            Err(error) => {
+                self.window.take_all();
+                Some(Line::Failed { offset: self.window.offset(), error })
             }
-            let bytes = &self.buffer[start..line_end];
-            return Some(Line::Whole { offset, bytes: bytes.strip_suffix(b"\r").unwrap_or(bytes) });
         }
     }
 
-    /// Marks everything up to `to` as read.
-    fn take(&mut self, to: usize) {
-        self.offset += (to - self.start) as u64;
-        self.start = to;
-        self.searched = to;
-    }
-
-    /// Reads more behind the unread part, which moves to the front and may make the buffer grow.
-    fn fill(&mut self) -> io::Result<()> {
-        if self.start > 0 {
-            self.buffer.copy_within(self.start..self.end, 0);
-            self.searched -= self.start;
-            self.end -= self.start;
-            self.start = 0;
-        }
-        if self.end == self.buffer.len() {
-            self.buffer.resize(self.buffer.len() * 2, 0);
-        }
+    /// Where the line ends that begins at byte `from` of the window; `None` if there is none, or if it is above the
+    /// limit: then it is taken.
+    fn line_end(&mut self, from: usize) -> io::Result<Option<End>> {
+        let mut searched = from;
         loop {
-            match self.bytes.read(&mut self.buffer[self.end..]) {
-                Ok(n) => {
-                    self.end += n;
-                    self.at_end = n == 0;
-                    return Ok(());
-                }
-                Err(e) if e.kind() == ErrorKind::Interrupted => {}
-                Err(e) => return Err(e),
+            let unread = self.window.unread();
+            let found = memchr::memchr(b'\n', &unread[searched..]).map(|at| searched + at);
+            let length = found.unwrap_or(unread.len());
+            if length > self.limit {
+                return if from == 0 { self.pass_over(found).map(|()| None) } else { Ok(None) };
+            }
+            if let Some(at) = found {
+                return Ok(Some(End { at, length: 1, lines: 1 }));
+            }
+            searched = length;
+            if !self.window.more()? {
+                return Ok((searched > from).then_some(End { at: searched, length: 0, lines: 1 }));
             }
         }
+    }
+
+    /// Takes a line whose end is at `found`, or behind what was read.
+    fn pass_over(&mut self, mut found: Option<usize>) -> io::Result<()> {
+        while found.is_none() {
+            self.window.take_all();
+            if !self.window.more()? {
+                return Ok(());
+            }
+            found = memchr::memchr(b'\n', self.window.unread());
+        }
+        self.window.take(found.map_or(0, |at| at + 1));
+        Ok(())
+    }
+
+    /// Where the record ends whose first line ends at `first`.
+    fn last_line_end(&mut self, first: End) -> io::Result<End> {
+        // Nearly all records are told by their last byte.
+        if first.length == 0 || self.window.unread()[..first.at].trim_ascii_end().ends_with(b"}") {
+            return Ok(first);
+        }
+        let mut quotes = Quotes::default();
+        let mut end = first;
+        while quotes.is_open_behind(&self.window.unread()[..end.at + end.length]) {
+            let from = end.at + end.length;
+            // Nothing that is within the limit.
+            let Some(next) = self.line_end(from)? else { break };
+            if self.window.unread()[from..next.at].trim_ascii_start().starts_with(b"{") {
+                break;
+            }
+            end = End { lines: end.lines + 1, ..next };
+        }
+        Ok(end)
+    }
+}
+
+/// The end of a line: where it is, how many bytes `\n` has there, and how many lines the record has up to it.
+#[derive(Clone, Copy)]
+struct End {
+    at: usize,
+    length: usize,
+    lines: u64,
+}
+
+/// Follows the quotes of a JSON text that becomes longer.
+#[derive(Default)]
+struct Quotes {
+    scanned: usize,
+    open: bool,
+}
+
+impl Quotes {
+    /// Is a string open behind `text`, which begins with what was asked before?
+    fn is_open_behind(&mut self, text: &[u8]) -> bool {
+        while let Some(at) = text.get(self.scanned..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
+            let is_quote = text[self.scanned + at] == b'"';
+            self.open ^= is_quote;
+            // A backslash escapes the byte behind it.
+            self.scanned += at + if is_quote { 1 } else { 2 };
+        }
+        self.scanned = self.scanned.max(text.len());
+        self.open
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::window::BUFFER;
     use super::*;
     use crate::source::stream::tests::Dribble;
 
@@ -122,7 +150,7 @@ mod tests {
         let mut out = Vec::new();
         while let Some(line) = lines.next() {
             out.push(match line {
-                Line::Whole { offset, bytes } => (offset, Some(bytes.to_vec())),
+                Line::Whole { offset, bytes, .. } => (offset, Some(bytes.to_vec())),
                 Line::TooLong { offset } => (offset, None),
                 Line::Failed { error, .. } => panic!("{error}"),
             });
@@ -130,9 +158,12 @@ mod tests {
         out
     }
 
+    fn whole(offset: u64, text: &str) -> Seen {
+        (offset, Some(text.as_bytes().to_vec()))
+    }
+
     #[test]
     fn lines_carry_their_offsets_however_the_bytes_come() {
-        let whole = |offset, text: &str| (offset, Some(text.as_bytes().to_vec()));
         let cases: &[(&[u8], Vec<Seen>)] = &[
             (b"", vec![]),
             (b"\n", vec![whole(0, "")]),
@@ -145,6 +176,25 @@ mod tests {
         for (input, expected) in cases {
             for chunk in [1, 2, 3, 100] {
                 assert_eq!(&all(input, 5, chunk), expected, "{input:?} by {chunk}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_goes_on_while_its_string_is_open() {
+        let cases: &[(&str, Vec<Seen>)] = &[
+            ("{\"a\":\"b\n\nc\"}\n{}", vec![whole(0, "{\"a\":\"b\n\nc\"}"), whole(13, "{}")]),
+            ("{\"a\":\"b\n {}\nx", vec![whole(0, "{\"a\":\"b"), whole(8, " {}"), whole(12, "x")]),
+            ("{\"\\\"\nx\"}\ny", vec![whole(0, "{\"\\\"\nx\"}"), whole(9, "y")]),
+            ("{\"a\\\n\"}\ny", vec![whole(0, "{\"a\\\n\"}"), whole(8, "y")]),
+            ("{\"a\nb", vec![whole(0, "{\"a\nb")]),
+            ("{\"a\":\nb", vec![whole(0, "{\"a\":"), whole(6, "b")]),
+            // Not within the limit.
+            ("{\"a\n123456789012345678901\"", vec![whole(0, "{\"a"), (4, None)]),
+        ];
+        for (input, expected) in cases {
+            for chunk in [1, 2, 3, 100] {
+                assert_eq!(&all(input.as_bytes(), 16, chunk), expected, "{input:?} by {chunk}");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Readers: files in, pages out, one page at a time.
 //!
 //! [`open`] walks the inputs (files, folders, `-`) in order and yields a [`Record`] for every page and for everything
-//! that could not be read as one: nothing vanishes without a line. It never fails as a whole, never panics on what
+//! that could not be read as one: nothing vanishes without a line (the assets of a folder share one). It never fails as a whole, never panics on what
 //! it reads, and holds one page (at most [`Limits::page_bytes`]) and a buffer in memory, whatever the size of the
 //! input.
 //!
@@ -10,10 +10,10 @@
 //! paths     stream   reader    raw      page or the reason why not
 //! ```
 //!
-//! The layers, one file each: [`inputs`](self) finds the files; `stream` and `compression` give their bytes;
+//! The layers, one file each: [`inputs`](self) finds the files; `stream`, `compression` and `window` give their bytes;
 //! `format` is the table of readers, and every reader (`text`, `markdown`, `html`, `json`, `jsonl`, `csv`) cuts a
-//! stream into drafts; `fields`, `record` and `page` make a page of a draft, with the help of `encoding` and
-//! `mojibake`.
+//! stream into drafts (of lines by `lines`, of rows by `rows`); `fields`, `record` and `page` make a page of a draft,
+//! with the help of `encoding`, `mend` and `mojibake`.
 //!
 //! **To add a format**: write one file with a `pub(super) const FORMAT: Reader`, and put it into the table in
 //! `format.rs`.
@@ -30,15 +30,19 @@ mod json;
 mod jsonl;
 mod lines;
 mod markdown;
+mod mend;
 mod mojibake;
 mod options;
 mod page;
 mod record;
+mod rows;
 mod skipped;
 mod stream;
 mod text;
 mod whole;
+mod window;
 
+use std::io::Read;
 use std::sync::Arc;
 
 pub use draft::{Draft, Record};
@@ -61,5 +65,21 @@ pub fn open(inputs: &[String], options: &ReadOptions) -> impl Iterator<Item = Re
 /// which may be called in any thread.
 pub fn drafts(inputs: &[String], options: &ReadOptions) -> impl Iterator<Item = Draft> + Send + use<> {
     let setup = Arc::new(Setup::new(options));
-    inputs::find(inputs.to_vec()).flat_map(move |found| format::read(found, &setup))
+    let inputs = inputs.to_vec();
+    inputs.into_iter().flat_map(move |input| {
+        let (setup, last) = (setup.clone(), setup.clone());
+        let files = inputs::find(input.clone());
+        let drafts = files.flat_map(move |found| format::read(found, &setup));
+        // Asked only when all files of the input are read.
+        drafts.chain(std::iter::once_with(move || format::assets(&input, &last)).flatten())
+    })
+}
+
+/// Reads bytes that are not in a file, as if they stood in one that the user named `name`.
+pub fn open_bytes(
+    name: &str,
+    bytes: Box<dyn Read + Send>,
+    options: &ReadOptions,
+) -> impl Iterator<Item = Record> + Send + use<> {
+    format::read_bytes(name, bytes, &Arc::new(Setup::new(options))).map(Draft::finish)
 }

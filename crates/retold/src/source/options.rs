@@ -19,7 +19,8 @@ pub struct ReadOptions {
     pub progress: Arc<Progress>,
 }
 
-/// Names of fields (JSON) or columns (CSV) that the user gives. A given name must match exactly.
+/// Names of fields (JSON) or columns (CSV) that the user gives. A given name must match exactly. Where the field of
+/// the text or of the HTML is given, neither of the two is guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldNames {
     /// The page's own id.
@@ -75,7 +76,7 @@ impl Progress {
     }
 
     /// Files below folders that were passed over because their name says that they hold no page: images, styles,
-    /// scripts, fonts, archives.
+    /// scripts, fonts. Each folder's number is also a [`Reason::Assets`](super::Reason::Assets).
     pub fn assets(&self) -> u64 {
         self.assets.load(Ordering::Relaxed)
     }
@@ -87,6 +88,8 @@ pub(super) struct Setup {
     pub format: Option<Format>,
     pub limits: Limits,
     pub progress: Arc<Progress>,
+    /// Assets passed over since they were last told of.
+    pub assets: AtomicU64,
 }
 
 impl Setup {
@@ -98,6 +101,7 @@ impl Setup {
             format: options.format,
             limits,
             progress: options.progress.clone(),
+            assets: AtomicU64::new(0),
         }
     }
 }

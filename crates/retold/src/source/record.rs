@@ -7,20 +7,26 @@ use serde_json::error::Category;
 
 use super::encoding;
 use super::fields::{FieldMap, Fields, Rank, Slot};
+use super::mend::mend;
 use super::skipped::Reason;
 
 /// Parses `bytes`, which are one JSON object. The flag says that it had to be mended first (other encodings than
-/// UTF-8, halves of surrogate pairs), so that its values are not what stands in the file.
+/// UTF-8, and what `mend` knows), so that its values are not what stands in the file.
 ///
 /// Values nested deeper than 128 are refused in fields that matter (`serde_json` recurses there), and pass in others.
 pub(super) fn parse(bytes: Vec<u8>, map: &FieldMap) -> Result<(Fields, bool), Reason> {
     let decoded = encoding::decode(bytes, None);
-    match parse_text(&decoded.text, map) {
-        Ok(fields) => Ok((fields, decoded.changed)),
-        Err(error) => match mend_surrogates(&decoded.text) {
-            Some(mended) => Ok((parse_text(&mended, map).map_err(|e| reason(&e))?, true)),
-            None => Err(reason(&error)),
-        },
+    let error = match parse_text(&decoded.text, map) {
+        Ok(fields) => return Ok((fields, decoded.changed)),
+        Err(error) => error,
+    };
+    let Some(mended) = mend(&decoded.text) else { return Err(reason(&error, byte(&decoded.text, &error))) };
+    match parse_text(&mended.text, map) {
+        Ok(fields) => Ok((fields, true)),
+        Err(error) => {
+            let at = byte(&mended.text, &error).saturating_sub(1);
+            Err(reason(&error, mended.given(at) + 1))
+        }
     }
 }
 
@@ -31,41 +37,21 @@ fn parse_text(text: &str, map: &FieldMap) -> serde_json::Result<Fields> {
     Ok(fields)
 }
 
-fn reason(error: &serde_json::Error) -> Reason {
+/// The byte of `text`, counted from 1, at which `error` was found.
+fn byte(text: &str, error: &serde_json::Error) -> usize {
+    let lines_before = error.line().saturating_sub(1);
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    let line_start = ends.take(lines_before).last().map_or(0, |at| at + 1);
+    line_start + error.column()
+}
+
+fn reason(error: &serde_json::Error, byte: usize) -> Reason {
     match error.classify() {
         Category::Data => Reason::NotAnObject,
         // serde_json has no other sign for it.
         _ if error.to_string().starts_with("recursion limit") => Reason::TooDeep,
-        _ => Reason::NotJson { column: error.column() },
+        _ => Reason::NotJson { column: byte },
     }
-}
-
-/// Writes U+FFFD for every escaped half of a surrogate pair that stands alone (`\ud83d` without `\ude00`), which
-/// programs write that cut texts between UTF-16 units. `None` if there is none.
-fn mend_surrogates(text: &str) -> Option<String> {
-    const REPLACEMENT: &str = "\\ufffd";
-    let unit = |at: usize| {
-        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
-        u16::from_str_radix(digits, 16).ok()
-    };
-    let mut mended = String::new();
-    let mut copied = 0;
-    let mut at = 0;
-    while let Some(next) = memchr::memchr(b'\\', &text.as_bytes()[at..]) {
-        at += next;
-        at += match unit(at) {
-            Some(0xD800..=0xDBFF) if matches!(unit(at + 6), Some(0xDC00..=0xDFFF)) => 12,
-            Some(0xD800..=0xDFFF) => {
-                mended.push_str(&text[copied..at]);
-                mended.push_str(REPLACEMENT);
-                copied = at + REPLACEMENT.len();
-                REPLACEMENT.len()
-            }
-            _ => 2,
-        };
-        at = at.min(text.len());
-    }
-    (copied > 0).then(|| mended + &text[copied..])
 }
 
 /// Reads an object into [`Fields`].
@@ -225,14 +211,26 @@ mod tests {
     }
 
     #[test]
-    fn halves_of_surrogate_pairs_become_replacement_characters() {
+    fn what_is_nearly_json_is_read() {
         let cases = [
+            ("{\"text\":\"a\u{1}b\nc\"}", "a\u{1}b\nc"),
             (r#"{"text":"a\ud83d"}"#, "a\u{fffd}"),
-            (r#"{"text":"\ude00\ud83d\ude00\ud83dx"}"#, "\u{fffd}\u{1f600}\u{fffd}x"),
-            (r#"{"text":"\\ud83d \ud83d"}"#, "\\ud83d \u{fffd}"),
+            (r#"{"n":NaN,"text":"a NaN","published":-Infinity}"#, "a NaN"),
         ];
         for (json, expected) in cases {
             assert_eq!(text_of(json), Ok(Some(expected.to_owned())), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_fault_is_named_by_its_byte_in_the_record_as_given() {
+        for (json, fault) in [
+            ("{\"text\":x}", "x}"),
+            ("{\n \"text\":\n x}", "x}"),
+            ("{\"n\":NaN,\"t\":\"\t\u{1}\ty\",\"text\":x}", "x}"),
+        ] {
+            let column = json.find(fault).map(|at| at + 1).expect("stands in it");
+            assert_eq!(text_of(json), Err(Reason::NotJson { column }), "{json}");
         }
     }
 
@@ -251,6 +249,7 @@ mod tests {
             (&deep, "too-deep"),
             (r#"{"text":"\"#, "not-json"),
             (r#"{"text":"\ud83d\"#, "not-json"),
+            (r#"{"text":"a" NaN}"#, "not-json"),
         ];
         for (json, key) in cases {
             assert_eq!(text_of(json).map_err(|r| r.key()), Err(key), "{}", &json[..json.len().min(40)]);

@@ -10,7 +10,8 @@ pub struct Skipped {
     pub file: String,
     /// The record inside the file, counted from 1; `None` where the whole file, or its rest, is meant.
     pub record: Option<u64>,
-    /// The byte of the decompressed file at which the record begins, or at which the file broke off.
+    /// The byte of the decompressed file at which the record begins, at which the file broke off, or at which the
+    /// quote stands that is never closed.
     /// In UTF-16 files of many records it counts the bytes of the text recoded to UTF-8.
     pub offset: Option<u64>,
     /// Why.
@@ -29,7 +30,7 @@ pub enum Reason {
     NoText,
     /// A table without a column of text; it is not read any further.
     NoTextColumn,
-    /// A record that is not JSON; at this byte of the record (counted from 1) it went wrong.
+    /// A record that is not JSON; at this byte of the record (counted from 1, in UTF-8) it went wrong.
     NotJson {
         /// Counted from 1.
         column: usize,
@@ -38,6 +39,11 @@ pub enum Reason {
     NotAnObject,
     /// A record nested deeper than the parser follows.
     TooDeep,
+    /// A row of a table with a quote that is never closed.
+    UnclosedQuote {
+        /// Lines that were passed over to the next row: that of the quote, and those that look like no row.
+        lines: u64,
+    },
     /// A page of more bytes than the limit.
     TooLarge {
         /// [`Limits::page_bytes`](super::Limits::page_bytes).
@@ -59,6 +65,13 @@ pub enum Reason {
     NotAFile,
     /// A file of a kind that no reader knows.
     UnknownFormat,
+    /// Files below a named folder that hold no page by their names: images, styles, scripts, fonts.
+    Assets {
+        /// How many.
+        files: u64,
+    },
+    /// A record at which the reader failed: a fault of retold, which costs this record only.
+    ReaderFailed,
 }
 
 impl Reason {
@@ -72,6 +85,7 @@ impl Reason {
             Reason::NotJson { .. } => "not-json",
             Reason::NotAnObject => "not-an-object",
             Reason::TooDeep => "too-deep",
+            Reason::UnclosedQuote { .. } => "unclosed-quote",
             Reason::TooLarge { .. } => "too-large",
             Reason::Truncated => "truncated",
             Reason::Corrupt => "corrupt",
@@ -81,6 +95,23 @@ impl Reason {
             Reason::LinkLoop => "link-loop",
             Reason::NotAFile => "not-a-file",
             Reason::UnknownFormat => "unknown-format",
+            Reason::Assets { .. } => "assets",
+            Reason::ReaderFailed => "reader-failed",
+        }
+    }
+
+    /// Is a page lost, or may one be? Only the assets of pages are expected to be passed over.
+    pub fn is_loss(&self) -> bool {
+        !matches!(self, Reason::Assets { .. })
+    }
+}
+
+impl Skipped {
+    /// How many things the note stands for: one, but for the assets of a folder.
+    pub fn count(&self) -> u64 {
+        match self.reason {
+            Reason::Assets { files } => files,
+            _ => 1,
         }
     }
 }
@@ -95,6 +126,12 @@ impl fmt::Display for Reason {
             Reason::NotJson { column } => write!(f, "not JSON (byte {column} of the record)"),
             Reason::NotAnObject => f.write_str("JSON, but not an object"),
             Reason::TooDeep => f.write_str("nested too deeply"),
+            Reason::UnclosedQuote { lines: 1 } => {
+                f.write_str("a quote that is never closed; its line is skipped")
+            }
+            Reason::UnclosedQuote { lines } => {
+                write!(f, "a quote that is never closed; {lines} lines are skipped up to the next row")
+            }
             Reason::TooLarge { limit } => write!(f, "larger than the limit of {limit} bytes a page"),
             Reason::Truncated => f.write_str("the compressed data ends too early"),
             Reason::Corrupt => f.write_str("the compressed data is damaged"),
@@ -104,6 +141,10 @@ impl fmt::Display for Reason {
             Reason::LinkLoop => f.write_str("a link that leads back to a folder above it"),
             Reason::NotAFile => f.write_str("not a regular file"),
             Reason::UnknownFormat => f.write_str("of a kind that no reader knows"),
+            Reason::Assets { files } => {
+                write!(f, "{files} files that hold no page by their names (images, styles, scripts, fonts)")
+            }
+            Reason::ReaderFailed => f.write_str("retold failed on it; please report this"),
         }
     }
 }

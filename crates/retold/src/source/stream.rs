@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::{CoderResult, Decoder, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::compression;
 use super::options::Setup;
 use super::skipped::{Fault, Reason};
+use super::{compression, encoding};
 
 /// How far readers look ahead to recognise a format, in bytes. HTML pages can begin with a long comment or licence
 /// header, JSON Lines with a long first record; 4 KiB decides nearly always, and costs nothing.
@@ -49,6 +49,11 @@ impl Stream {
         &self.head
     }
 
+    /// The error that came before any byte, if one did.
+    pub fn failed_at_once(&mut self) -> Option<io::Error> {
+        self.error.take_if(|_| self.head.is_empty())
+    }
+
     fn look(&mut self, wanted: usize) {
         debug_assert_eq!(self.taken, 0);
         let mut length = self.head.len();
@@ -75,7 +80,10 @@ impl Stream {
             }
             [0xFF, 0xFE, ..] => (Recoder::stream(self, UTF_16LE.new_decoder_with_bom_removal()), 0),
             [0xFE, 0xFF, ..] => (Recoder::stream(self, UTF_16BE.new_decoder_with_bom_removal()), 0),
-            _ => (self, 0),
+            head => match encoding::utf_16_order(head) {
+                Some(order) => (Recoder::stream(self, order.new_decoder_without_bom_handling()), 0),
+                None => (self, 0),
+            },
         }
     }
 }
@@ -207,8 +215,11 @@ pub(super) mod tests {
             "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
         let little: Vec<u8> =
             "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let unmarked = little[2..].to_vec();
         let marked = format!("\u{feff}{text}").into_bytes();
-        for (bytes, mark) in [(big, 0), (little, 0), (marked, 3), (text.clone().into_bytes(), 0)] {
+        for (bytes, mark) in
+            [(big, 0), (little, 0), (unmarked, 0), (marked, 3), (text.clone().into_bytes(), 0)]
+        {
             for chunk in [1, 1000] {
                 let stream = Stream::plain(Box::new(Dribble::new(&bytes, chunk)));
                 let (mut stream, skipped) = stream.into_ascii_compatible();
