@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use retold::collection::{TableFormat, claim};
 use retold::run::{Settings, trace};
 use retold::source::{self, Limits, ReadOptions, Record, Skipped};
 use retold_core::document::Page;
@@ -448,16 +449,15 @@ fn a_file_that_vanishes_costs_only_itself() {
     assert_eq!(notes[0].to_string(), format!("{}/2.txt: does not exist", folder.path().display()));
 }
 
-/// A collection's ids and texts of skipped notes, as they stand on the disk.
-fn traced(inputs: &[String], output: &Path) -> (Vec<String>, Vec<serde_json::Value>) {
+/// Traces into `output`, and gives the ids of the documents and the manifest, as they stand on the disk.
+fn traced(inputs: &[String], output: &Path) -> (Vec<String>, serde_json::Value) {
     let settings = Settings { output: output.to_owned(), ..Settings::default() };
+    claim(output, TableFormat::Jsonl, &settings.read).unwrap();
     trace(inputs, &settings).unwrap();
-    let rows = |name: &str| -> Vec<serde_json::Value> {
-        let table = fs::read_to_string(output.join(name)).unwrap();
-        table.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    };
-    let ids = rows("documents.jsonl").iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
-    (ids, rows("manifest.json")[0]["skipped"].as_array().unwrap().clone())
+    let id = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].clone();
+    let documents = fs::read_to_string(output.join("documents.jsonl")).unwrap();
+    let ids = documents.lines().map(|line| id(line).as_str().unwrap().to_owned()).collect();
+    (ids, serde_json::from_slice(&fs::read(output.join("manifest.json")).unwrap()).unwrap())
 }
 
 #[test]
@@ -469,15 +469,18 @@ fn a_run_over_bad_input_ends_with_a_collection() {
     let packed = gzip(many_lines().as_bytes());
     fs::write(path("b.jsonl.gz"), &packed[..packed.len() / 100]).unwrap();
     let output = folder.path().join("out");
-    let (ids, skipped) = traced(&[path("a.jsonl"), path("none.txt"), path("b.jsonl.gz")], &output);
+    let (ids, manifest) = traced(&[path("a.jsonl"), path("none.txt"), path("b.jsonl.gz")], &output);
     assert!(["../../etc/x", "7", "7#2"].iter().all(|id| ids.iter().any(|i| i == id)), "{ids:?}");
     // Ids are no paths: nothing is written but the collection.
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    let skipped = manifest["skipped"].as_array().unwrap();
     let reasons: Vec<_> = skipped.iter().map(|row| row["reason"].as_str().unwrap()).collect();
     assert_eq!(reasons, ["not-json", "missing", "truncated"]);
     let bad_line = serde_json::json!({"file": path("a.jsonl"), "record": 2, "offset": 36, "reason": "not-json",
         "detail": "not JSON (byte 1 of the record)"});
     assert_eq!(skipped[0], bad_line);
+    let counts = serde_json::json!({"missing": 1, "not-json": 1, "truncated": 1});
+    assert_eq!(manifest["counts"]["skipped"], counts);
 }
 
 #[cfg(target_os = "linux")]
@@ -487,9 +490,10 @@ fn a_full_disk_is_an_error_and_leaves_no_manifest() {
     let input = folder.path().join("a.jsonl");
     fs::write(&input, many_lines()).unwrap();
     let output = folder.path().join("out");
-    fs::create_dir(&output).unwrap();
-    std::os::unix::fs::symlink("/dev/full", output.join("documents.jsonl")).unwrap();
     let settings = Settings { output: output.clone(), ..Settings::default() };
+    claim(&output, TableFormat::Jsonl, &settings.read).unwrap();
+    // The table goes to a device on which there is never any space.
+    std::os::unix::fs::symlink("/dev/full", output.join("documents.jsonl.part")).unwrap();
     let error = trace(&[input.to_str().unwrap().to_owned()], &settings).err().unwrap().to_string();
     assert!(error.contains("documents.jsonl: ") && error.contains("space"), "{error}");
     assert!(!output.join("manifest.json").exists());
