@@ -2,8 +2,10 @@
 
 use crate::fingerprint::Fingerprint;
 
-/// A pair needs so much: the summed ln(N / df) of the features it shares.
-const ENOUGH: f32 = 10.0;
+/// A pair needs so much beyond ln N, summed over the sentences of the one that share something with the other: the
+/// ln(N / df) of the rarest feature shared there. By chance alone a document shares such features with e^-6 others for
+/// every choice of features that it has (a second feature of one sentence says little: it is made of the same words).
+const ENOUGH: f32 = 6.0;
 /// A corpus of fewer documents is weighed as one of so many: in a handful, a feature that all hold is no less rare.
 const SMALL_CORPUS: f32 = 20_000.0;
 /// Of a feature that many documents hold, each document meets the first of them and its own neighbours only, so
@@ -17,7 +19,8 @@ const PARTNERS: usize = 32;
 pub struct Postings {
     /// (feature, document), sorted.
     entries: Vec<(u64, u32)>,
-    documents: usize,
+    /// Which documents have all their features in one sentence.
+    single: Vec<bool>,
 }
 
 impl Postings {
@@ -28,7 +31,8 @@ impl Postings {
             .flat_map(|(document, f)| f.features.iter().map(move |&(feature, _)| (feature, document)))
             .collect();
         entries.sort_unstable();
-        Postings { entries, documents: fingerprints.len() }
+        let single = fingerprints.iter().map(|f| f.features.last().is_none_or(|last| last.1 == 0)).collect();
+        Postings { entries, single }
     }
 
     fn holders(&self, feature: u64) -> &[(u64, u32)] {
@@ -37,12 +41,12 @@ impl Postings {
         &self.entries[start..start + len]
     }
 
-    /// The documents before `document` that share enough with it, each with what it shares, by document.
+    /// The documents before `document` that share enough with it, by number.
     ///
-    /// Two sentences must share something where both documents have two: one sentence in common is a quotation.
-    pub fn partners(&self, document: u32, fingerprint: &Fingerprint, counts: &mut Counts) -> Vec<(u32, f32)> {
-        counts.start(self.documents);
-        let n = (self.documents as f32).max(SMALL_CORPUS);
+    /// Two sentences must share something, or all of a page of one sentence: one sentence in common is a quotation.
+    pub fn partners(&self, document: u32, fingerprint: &Fingerprint, counts: &mut Counts) -> Vec<u32> {
+        counts.start(self.single.len());
+        let n = (self.single.len() as f32).max(SMALL_CORPUS);
         for &(feature, sentence) in &fingerprint.features {
             let holders = self.holders(feature);
             if holders.len() < 2 {
@@ -55,8 +59,8 @@ impl Postings {
                 counts.add(other, weight, sentence);
             }
         }
-        let sentences = fingerprint.features.last().map_or(0, |f| f.1);
-        counts.best(sentences > 0)
+        let single = |other: u32| self.single[document as usize] || self.single[other as usize];
+        counts.best(n.ln() + ENOUGH, single)
     }
 }
 
@@ -69,9 +73,14 @@ pub struct Counts {
 
 #[derive(Clone, Copy, Default)]
 struct Shared {
-    weight: f32,
-    sentences: u16,
-    last: u8,
+    /// The rarest feature of each sentence, summed.
+    by_sentence: f32,
+    /// All features, summed.
+    total: f32,
+    /// The rarest of the sentence that is being counted.
+    rarest: f32,
+    sentences: u8,
+    sentence: u8,
 }
 
 impl Counts {
@@ -83,34 +92,39 @@ impl Counts {
         self.touched.clear();
     }
 
+    /// Features come sentence by sentence.
     fn add(&mut self, document: u32, weight: f32, sentence: u8) {
         let shared = &mut self.shared[document as usize];
         if shared.sentences == 0 {
             self.touched.push(document);
         }
-        if shared.sentences == 0 || shared.last != sentence {
-            shared.sentences += 1;
-            shared.last = sentence;
+        if shared.sentences == 0 || shared.sentence != sentence {
+            shared.sentences = shared.sentences.saturating_add(1);
+            shared.sentence = sentence;
+            shared.rarest = 0.0;
         }
-        shared.weight += weight;
+        let more = (weight - shared.rarest).max(0.0);
+        shared.rarest += more;
+        shared.by_sentence += more;
+        shared.total += weight;
     }
 
-    fn best(&mut self, several: bool) -> Vec<(u32, f32)> {
-        let needed = if several { 2 } else { 1 };
-        let enough = |&d: &u32| {
+    fn best(&mut self, enough: f32, single: impl Fn(u32) -> bool) -> Vec<u32> {
+        let weight = |d: u32| {
             let s = self.shared[d as usize];
-            s.weight >= ENOUGH && s.sentences >= needed
+            match s.sentences {
+                // Many features of one sentence stand in for one each of two.
+                1 if single(d) => s.total / 2.0,
+                1 => 0.0,
+                _ => s.by_sentence,
+            }
         };
-        let mut out: Vec<(u32, f32)> = self
-            .touched
-            .iter()
-            .copied()
-            .filter(enough)
-            .map(|d| (d, self.shared[d as usize].weight))
-            .collect();
+        let candidates = self.touched.iter().map(|&d| (d, weight(d)));
+        let mut out: Vec<(u32, f32)> = candidates.filter(|c| c.1 >= enough).collect();
         out.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         out.truncate(PARTNERS);
-        out.sort_unstable_by_key(|p| p.0);
+        let mut out: Vec<u32> = out.into_iter().map(|c| c.0).collect();
+        out.sort_unstable();
         out
     }
 }

@@ -8,7 +8,7 @@
 
 use crate::language::Kind;
 use crate::tokens::Token;
-use crate::witness::Witness;
+use crate::transcript::Transcript;
 
 /// Features that are kept of each kind.
 const PAIRS: usize = 64;
@@ -38,13 +38,11 @@ struct Feature {
     sentence: u32,
 }
 
-/// The fingerprint of a witness. Time: the pairs of rare words of its sentences, 20 words of each at the most.
-pub fn fingerprint(witness: &Witness) -> Fingerprint {
-    let (mut pairs, mut words, mut runs) = (Vec::new(), Vec::new(), Vec::new());
+/// The fingerprint of a transcript. Time: the pairs of rare words of its sentences, 20 words of each at the most.
+pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
+    let (mut pairs, mut words, mut runs) = (Sample::of(PAIRS), Sample::of(WORDS), Sample::of(RUNS));
     let mut rare: Vec<(u32, f32)> = Vec::new();
-    for (number, _) in witness.sentences.iter().enumerate() {
-        let sentence = number as u32;
-        let tokens = witness.words(number);
+    for (sentence, tokens) in (0u32..).zip(transcript.words()) {
         rare.clear();
         rare.extend(tokens.iter().filter(|t| takes_part(t)).map(|t| (t.sym.0, t.weight)));
         rare.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -52,24 +50,25 @@ pub fn fingerprint(witness: &Witness) -> Fingerprint {
         rare.truncate(PAIRED);
         for (i, &(a, weight)) in rare.iter().enumerate() {
             if weight >= ALONE {
-                words.push(feature(mix(u64::from(a), 1), weight, sentence));
+                words.add(mix(u64::from(a), 1), weight, sentence);
             }
             for &(b, other) in &rare[..i] {
                 let key = mix(u64::from(a.min(b)) << 32 | u64::from(a.max(b)), 2);
-                pairs.push(feature(key, weight + other, sentence));
+                pairs.add(key, weight + other, sentence);
             }
         }
-        runs.extend(tokens.windows(RUN).map(|run| {
-            let key = run.iter().fold(3, |key, t| mix(key ^ u64::from(t.sym.0), 3));
-            feature(key, 1.0, sentence)
-        }));
+        for run in tokens.windows(RUN) {
+            let chain = run.iter().fold(3u64, |key, t| key.wrapping_mul(CHAIN) ^ u64::from(t.sym.0));
+            runs.add(mix(chain, 3), 1.0, sentence);
+        }
     }
-    let mut kept = sample(pairs, PAIRS);
-    kept.extend(sample(words, WORDS));
-    kept.extend(sample(runs, RUNS));
+    let mut kept: Vec<Feature> = [pairs, words, runs].into_iter().flat_map(Sample::kept).collect();
     kept.sort_unstable_by_key(|f| (f.sentence, f.key));
     Fingerprint { features: kept.into_iter().map(|f| (f.key, f.sentence.min(255) as u8)).collect() }
 }
+
+/// An odd multiplier that chains the symbols of a run; the finaliser behind it does the mixing.
+const CHAIN: u64 = 0xd6e8_feb8_6659_fd93;
 
 fn takes_part(token: &Token) -> bool {
     match token.kind {
@@ -79,24 +78,52 @@ fn takes_part(token: &Token) -> bool {
     }
 }
 
-fn feature(key: u64, weight: f32, sentence: u32) -> Feature {
-    // The hash's upper 24 bits are exact in an f32.
-    Feature { rank: (key >> 40) as f32 / weight, key, sentence }
+/// The `n` distinct features of least rank among those added; of repeated ones the first.
+struct Sample {
+    n: usize,
+    features: Vec<Feature>,
+    /// No feature of a higher rank can be among the least any more.
+    bound: f32,
 }
 
-/// The `n` distinct features of least rank; of repeated ones the first.
-fn sample(mut features: Vec<Feature>, n: usize) -> Vec<Feature> {
-    // Repetitions are few: cut to four times what is kept before the full sort.
-    if features.len() > 4 * n {
-        features.select_nth_unstable_by(4 * n, |a, b| a.rank.total_cmp(&b.rank).then(a.key.cmp(&b.key)));
-        features.truncate(4 * n);
+impl Sample {
+    fn of(n: usize) -> Sample {
+        Sample { n, features: Vec::with_capacity(4 * n), bound: f32::INFINITY }
     }
-    features.sort_unstable_by(|a, b| {
-        a.rank.total_cmp(&b.rank).then(a.key.cmp(&b.key)).then(a.sentence.cmp(&b.sentence))
-    });
-    features.dedup_by_key(|f| f.key);
-    features.truncate(n);
-    features
+
+    fn add(&mut self, key: u64, weight: f32, sentence: u32) {
+        // The hash's upper 24 bits are exact in an f32.
+        let rank = (key >> 40) as f32 / weight;
+        if rank <= self.bound {
+            if self.features.len() == 4 * self.n {
+                self.cut();
+            }
+            self.features.push(Feature { rank, key, sentence });
+        }
+    }
+
+    fn cut(&mut self) {
+        let order = |f: &Feature, g: &Feature| {
+            f.rank.total_cmp(&g.rank).then((f.key, f.sentence).cmp(&(g.key, g.sentence)))
+        };
+        self.features.sort_unstable_by(order);
+        // Equal keys may differ in rank (a name weighs differently as a word); the least stands first.
+        let mut seen: Vec<u64> = Vec::with_capacity(self.n);
+        self.features.retain(|f| {
+            seen.len() < self.n && !seen.contains(&f.key) && {
+                seen.push(f.key);
+                true
+            }
+        });
+        if self.features.len() == self.n {
+            self.bound = self.features[self.n - 1].rank;
+        }
+    }
+
+    fn kept(mut self) -> Vec<Feature> {
+        self.cut();
+        self.features
+    }
 }
 
 /// A 64-bit finaliser (Stafford's variant 13 of MurmurHash3's): every bit of the key depends on every bit given.

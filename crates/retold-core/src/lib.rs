@@ -11,4 +11,6 @@ pub mod relation;
 pub mod span;
 pub mod stemma;
 pub mod tokens;
+pub mod transcript;
 pub mod witness;
+pub mod words;

@@ -1,10 +1,9 @@
 //! The words of a sentence.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::language::lexicon::{Term, compound_number};
 use crate::language::{Kind, Lexicon, Sym, numbers};
 use crate::span::Span;
+use crate::words::words;
 
 /// One word of a document as the kernels see it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,16 +33,18 @@ pub fn tokenize(text: &str, span: Span, lexicon: &mut Lexicon, tokens: &mut Vec<
     let sentence = &text[span.range()];
     let shouting = is_shouting(sentence);
     let first = tokens.len();
-    for (at, piece) in sentence.split_word_bound_indices() {
+    words(sentence, |at, piece| {
         let start = span.start as usize + at;
         let here = Span::new(start..start + piece.len());
-        let Some(head) = piece.chars().next() else { continue };
-        if head.is_alphanumeric() {
+        let Some(head) = piece.chars().next() else { return };
+        if head.is_ascii_digit() {
+            number(piece, here, lexicon, tokens);
+        } else if head.is_alphanumeric() {
             word(piece, here, shouting, lexicon, tokens, first);
         } else if let Some(unit) = unit_sign(head) {
             push(tokens, lexicon.term(unit), here);
         }
-    }
+    });
 }
 
 fn word(
@@ -54,16 +55,13 @@ fn word(
     tokens: &mut Vec<Token>,
     first: usize,
 ) {
-    if piece.as_bytes()[0].is_ascii_digit() {
-        return number(piece, here, lexicon, tokens);
+    let before = tokens[first..].last_mut();
+    if let Some(before) = before.filter(|before| here.start - before.span.end <= 1)
+        && merge(before, piece, here, lexicon)
+    {
+        return;
     }
     let term = if shouting { lexicon.term(&piece.to_lowercase()) } else { lexicon.term(piece) };
-    if let Some(before) = tokens[first..].last_mut() {
-        let adjoining = here.start - before.span.end <= 1;
-        if adjoining && merge(before, piece, here, lexicon) {
-            return;
-        }
-    }
     push(tokens, term, here);
 }
 
@@ -71,8 +69,8 @@ fn word(
 fn merge(before: &mut Token, piece: &str, here: Span, lexicon: &mut Lexicon) -> bool {
     let joined = if piece.eq_ignore_ascii_case("cent") && before.sym == lexicon.term("per").sym {
         lexicon.term("percent")
-    } else if let Some(unit) = numbers::unit(&piece.to_ascii_lowercase())
-        && before.kind == Kind::Number
+    } else if before.kind == Kind::Number
+        && let Some(unit) = numbers::unit(&piece.to_ascii_lowercase())
         && let Some(tens) = TENS.iter().map(|t| lexicon.term(t)).find(|t| t.sym == before.sym)
         // "20-3" is no compound: the tens must be spelled, and a spelled number is longer than its digits.
         && before.span.len() > 2
@@ -120,8 +118,13 @@ fn unit_sign(sign: char) -> Option<&'static str> {
 
 /// Is most of the sentence in capitals, as headlines are? Then capitals say nothing about its words.
 fn is_shouting(sentence: &str) -> bool {
-    let upper = sentence.chars().filter(|c| c.is_uppercase()).count();
-    let lower = sentence.chars().filter(|c| c.is_lowercase()).count();
+    let (upper, lower) = if sentence.is_ascii() {
+        let count = |is: fn(&u8) -> bool| sentence.bytes().filter(is).count();
+        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
+    } else {
+        let count = |is: fn(&char) -> bool| sentence.chars().filter(is).count();
+        (count(|c| c.is_uppercase()), count(|c| c.is_lowercase()))
+    };
     upper > 3 && upper > 2 * lower
 }
 

@@ -2,15 +2,11 @@
 
 use std::ops::Range;
 
-use crate::clean::{self, Clean};
 use crate::document::Page;
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
-use crate::tokens::{Token, tokenize};
-
-/// Sentences of a document that are compared; what stands beyond is not aligned. Comparing two documents costs the
-/// product of their sentences, and a news page has thirty.
-pub const MAX_SENTENCES: usize = 1_500;
+use crate::tokens::Token;
+use crate::transcript::Transcript;
 
 /// The weight from which a name or a number is a fact that copies must share (one page in twenty has it).
 pub const HARD_WEIGHT: f32 = 3.0;
@@ -55,25 +51,9 @@ pub struct Witness {
 }
 
 impl Witness {
-    /// Cleans and tokenises `page`.
-    pub fn of(page: &Page, lexicon: &mut Lexicon) -> (Witness, Clean) {
-        let clean = clean::clean(page, lexicon.language());
-        (Witness::from_sentences(&page.text, &clean.sentences, lexicon), clean)
-    }
-
-    /// The witness that these sentences of `text` make.
-    pub fn from_sentences(text: &str, spans: &[Span], lexicon: &mut Lexicon) -> Witness {
-        let mut witness = Witness::default();
-        for &span in spans.iter().take(MAX_SENTENCES) {
-            let first = witness.tokens.len() as u32;
-            tokenize(text, span, lexicon, &mut witness.tokens);
-            let tokens = first..witness.tokens.len() as u32;
-            if !tokens.is_empty() {
-                witness.push(span, tokens);
-            }
-        }
-        witness.index.sort_unstable_by_key(|p| (p.sym, p.sentence));
-        witness
+    /// The witness that `page` makes.
+    pub fn of(page: &Page, lexicon: &mut Lexicon) -> Witness {
+        Witness::from(Transcript::of(page, lexicon).0)
     }
 
     fn push(&mut self, span: Span, tokens: Range<u32>) {
@@ -112,6 +92,18 @@ impl Witness {
             let hard = same.iter().map(|p| p.hard).fold(0.0, f32::max);
             (same[0].sym, hard)
         })
+    }
+}
+
+impl From<Transcript> for Witness {
+    fn from(transcript: Transcript) -> Witness {
+        let Transcript { tokens, sentences } = transcript;
+        let mut witness = Witness { index: Vec::with_capacity(tokens.len()), tokens, ..Witness::default() };
+        for (span, tokens) in sentences {
+            witness.push(span, tokens);
+        }
+        witness.index.sort_unstable_by_key(|p| (p.sym, p.sentence));
+        witness
     }
 }
 

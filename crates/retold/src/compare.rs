@@ -61,7 +61,7 @@ pub fn compare(a: Page, b: Page) -> Comparison {
 
 fn side(page: Page) -> Side {
     let language = Language::of(&page.text);
-    let witness = with_lexicon(language, |lexicon| Witness::of(&page, lexicon).0);
+    let witness = with_lexicon(language, |lexicon| Witness::of(&page, lexicon));
     Side { page, witness }
 }
 

@@ -49,7 +49,7 @@ struct Prepared {
 fn prepare(intake: &Intake, document: u32) -> Prepared {
     let document = &intake.documents[document as usize];
     let page = intake.spool.page(document);
-    let witness = with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon).0);
+    let witness = with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon));
     Prepared { text: page.text, witness }
 }
 

@@ -29,8 +29,15 @@ fn find(root: &mut [u32], mut document: u32) -> u32 {
     document
 }
 
-/// Independent reports of one happening name the same people, places and numbers on the same day.
+/// Independent reports of one happening name the same people, places and numbers on the same day, in other words.
 fn one_happening(evidence: &Evidence, days: Option<f64>) -> bool {
+    /// Undated texts that agree so far in their sentences are more likely of one template.
+    const TEMPLATE: f32 = 0.55;
+    shares_names(evidence, days) && (days.is_some() || evidence.by_mass().0.structure < TEMPLATE)
+}
+
+/// Do the two name the same people, places and numbers, at the same time where that is known?
+pub fn shares_names(evidence: &Evidence, days: Option<f64>) -> bool {
     /// Share of the lighter text's names and numbers that the other has.
     const NAMES: f32 = 0.5;
     /// As much is asked where the days are not known.
@@ -38,11 +45,10 @@ fn one_happening(evidence: &Evidence, days: Option<f64>) -> bool {
     const DAYS: f64 = 1.5;
     const FEW: f32 = 40.0;
     let (light, heavy) = evidence.by_mass();
-    if light.hard_mass < FEW || heavy.hard < 0.2 {
-        return false;
-    }
-    match days {
-        Some(days) => days <= DAYS && light.hard >= NAMES,
-        None => light.hard >= NAMES_UNDATED && light.structure < 0.55,
-    }
+    let enough = light.hard_mass >= FEW && heavy.hard >= 0.2;
+    enough
+        && match days {
+            Some(days) => days <= DAYS && light.hard >= NAMES,
+            None => light.hard >= NAMES_UNDATED,
+        }
 }

@@ -15,7 +15,7 @@ use retold_core::document::{Origin, Page};
 use retold_core::fingerprint::{Fingerprint, fingerprint};
 use retold_core::language::{Language, Lexicon, Weights};
 use retold_core::span::Span;
-use retold_core::witness::Witness;
+use retold_core::transcript::Transcript;
 
 use crate::Error;
 use crate::source::{Draft, Record, Skipped};
@@ -162,15 +162,15 @@ fn prepare(draft: Draft) -> Result<(Document, String), Skipped> {
         Record::Skipped(note) => return Err(note),
     };
     let language = Language::of(&page.text);
-    let (witness, clean) = with_lexicon(language, |lexicon| Witness::of(&page, lexicon));
-    let words: Vec<u8> = witness.tokens.iter().flat_map(|t| t.sym.0.to_le_bytes()).collect();
+    let (transcript, clean) = with_lexicon(language, |lexicon| Transcript::of(&page, lexicon));
+    let words: Vec<u8> = transcript.tokens.iter().flat_map(|t| t.sym.0.to_le_bytes()).collect();
     let document = Document {
         time: page.published.as_deref().and_then(seconds),
         language,
         furniture: clean.furniture(),
-        fingerprint: fingerprint(&witness),
+        fingerprint: fingerprint(&transcript),
         body: rapidhash_v3(&words),
-        words: witness.tokens.len() as u32,
+        words: transcript.tokens.len() as u32,
         text: Stored::default(),
         id: page.id,
         origin: page.origin,

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use retold_core::align::lcs::Scratch;
-use retold_core::align::{Evidence, compare};
+use retold_core::align::{Evidence, at_best, compare};
 use retold_core::candidates::{Counts, Postings};
 use retold_core::fingerprint::Fingerprint;
 use retold_core::link::{Verdict, judge};
 use retold_core::witness::Witness;
 
+use crate::events::shares_names;
 use crate::intake::{Document, Intake, with_lexicon};
 
 /// A pair that was compared, by document number.
@@ -46,7 +47,7 @@ pub fn compare_candidates(intake: &Intake, same: &[u32]) -> Vec<Compared> {
         .into_par_iter()
         .map_init(Counts::default, |counts, d| {
             let partners = postings.partners(d, &fingerprints[d as usize], counts);
-            partners.into_iter().map(|(p, _)| (p, d)).collect::<Vec<_>>()
+            partners.into_iter().map(|p| (p, d)).collect::<Vec<_>>()
         })
         .flatten_iter()
         .collect();
@@ -83,22 +84,25 @@ fn compare_chunk(intake: &Intake, pairs: &[(u32, u32)]) -> Vec<Compared> {
     let mut witnesses: BTreeMap<u32, Arc<Witness>> = BTreeMap::new();
     let mut scratch = Scratch::default();
     let mut prepared = |i: u32| witnesses.entry(i).or_insert_with(|| Arc::new(witness(intake, i))).clone();
-    pairs
-        .iter()
-        .map(|&(a, b)| {
-            let evidence = compare(&prepared(a), &prepared(b), &mut scratch);
-            let days = days_apart(&intake.documents[a as usize], &intake.documents[b as usize]);
-            let verdict = judge(&evidence, days);
-            Compared { a, b, evidence, verdict }
-        })
-        .collect()
+    let compared = pairs.iter().filter_map(|&(a, b)| {
+        let days = days_apart(&intake.documents[a as usize], &intake.documents[b as usize]);
+        let (left, right) = (prepared(a), prepared(b));
+        let hope = at_best(&left, &right);
+        if !judge(&hope, days).is_link() && !shares_names(&hope, days) {
+            return None;
+        }
+        let evidence = compare(&left, &right, &mut scratch);
+        let verdict = judge(&evidence, days);
+        Some(Compared { a, b, evidence, verdict })
+    });
+    compared.collect()
 }
 
 /// The witness of a document, made again from its text.
 pub fn witness(intake: &Intake, document: u32) -> Witness {
     let document = &intake.documents[document as usize];
     let page = intake.spool.page(document);
-    with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon).0)
+    with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon))
 }
 
 /// Days between two publications, where both are known.

@@ -1,6 +1,6 @@
 //! What speaks for and against two witnesses carrying one text, in numbers.
 
-use super::lcs::{Scratch, lcs_len};
+use super::lcs::Scratch;
 use super::matrix::{self, Matrix};
 use crate::language::Sym;
 use crate::witness::Witness;
@@ -15,15 +15,12 @@ pub struct Side {
     pub mass: f32,
     /// Share of its distinct names and numbers (by weight) that the other side has anywhere.
     pub hard: f32,
-    /// Agreement of skeletons: per sentence twice the longest common subsequence of all words, function words
-    /// included, over both lengths, with the best of the nearest sentences; mean by weight.
-    pub skeleton: f32,
-    /// Likeness of each sentence to its best on the other side; mean by weight.
-    pub likeness: f32,
     /// Share of its weight in sentences that are [`FOUND`] on the other side.
     pub coverage: f32,
-    /// As `skeleton`, but no sentence counts for more than [`ENOUGH`], and as a share of that: two background
-    /// paragraphs that were taken over word for word cannot make up for a text that was not.
+    /// Agreement of its sentences with those that answer to them in all words, function words included, and their
+    /// order: per sentence twice the longest common subsequence over both lengths; mean by weight. No sentence counts
+    /// for more than [`ENOUGH`], and the mean is a share of that: two background paragraphs that were taken over word
+    /// for word cannot make up for a text that was not.
     pub structure: f32,
     /// The summed weight of its distinct names and numbers, repeated in every sentence that has them.
     pub hard_mass: f32,
@@ -65,9 +62,19 @@ impl Evidence {
     }
 }
 
+/// What a comparison of two witnesses would find at the most: their names and numbers are counted, and of all that
+/// costs more the best is supposed. Time: linear in their words.
+pub fn at_best(a: &Witness, b: &Witness) -> Evidence {
+    let side = |of: &Witness, other: &Witness| {
+        let (mass, hard_mass) = masses(of);
+        Side { mass, hard_mass, hard: common_share(of, other), coverage: 1.0, structure: 1.0 }
+    };
+    Evidence { a: side(a, b), b: side(b, a), ..Evidence::default() }
+}
+
 /// Compares two witnesses.
 ///
-/// Time: that of [`Matrix::of`], and six comparisons of sentences for each sentence of either.
+/// Time: that of [`Matrix::of`], and six comparisons of sentences for each sentence of either at the most.
 pub fn compare(a: &Witness, b: &Witness, scratch: &mut Scratch) -> Evidence {
     if a.sentences.is_empty() || b.sentences.is_empty() {
         return Evidence::default();
@@ -75,10 +82,8 @@ pub fn compare(a: &Witness, b: &Witness, scratch: &mut Scratch) -> Evidence {
     let matrix = Matrix::of(a, b);
     let back = matrix.transposed();
     let shared = shared_hard(a, b);
-    let (mut left, matches) = side(a, b, &matrix, scratch);
-    let (mut right, _) = side(b, a, &back, scratch);
-    left.hard = common_share(a, b);
-    right.hard = common_share(b, a);
+    let (left, matches) = side(a, b, &matrix, scratch);
+    let (right, _) = side(b, a, &back, scratch);
     Evidence { a: left, b: right, matches, shared }
 }
 
@@ -103,53 +108,51 @@ fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
+/// The weight of a witness's words, and that of its hard words.
+fn masses(of: &Witness) -> (f32, f32) {
+    of.sentences.iter().fold((0.0, 0.0), |(mass, hard), s| (mass + s.mass, hard + s.hard))
+}
+
 fn side(of: &Witness, other: &Witness, matrix: &Matrix, scratch: &mut Scratch) -> (Side, Vec<Match>) {
-    let mut side = Side::default();
+    let (mass, hard_mass) = masses(of);
+    let (mut structure, mut coverage) = (0.0, 0.0);
     let mut matches = Vec::new();
     for (i, sentence) in of.sentences.iter().enumerate() {
         let (best, likeness) = matrix.best(i).unwrap_or((0, 0.0));
         let (skeleton, partner) = skeleton(of, other, matrix, i, scratch);
-        let m = sentence.mass;
-        side.mass += m;
-        side.hard_mass += sentence.hard;
-        side.skeleton += m * skeleton;
-        side.structure += m * skeleton.min(ENOUGH) / ENOUGH;
-        side.likeness += m * likeness;
+        structure += sentence.mass * skeleton.min(ENOUGH) / ENOUGH;
         if likeness >= FOUND {
-            side.coverage += m;
+            coverage += sentence.mass;
             let b = if skeleton >= ENOUGH { partner } else { best };
             matches.push(Match { a: i as u32, b: b as u32, likeness, skeleton });
         }
     }
-    for sum in [&mut side.skeleton, &mut side.structure, &mut side.likeness, &mut side.coverage] {
-        *sum = share(*sum, side.mass);
-    }
-    (side, matches)
+    let (structure, coverage) = (share(structure, mass), share(coverage, mass));
+    (Side { mass, hard_mass, hard: common_share(of, other), coverage, structure }, matches)
 }
 
-/// The best agreement of sentence `i` with the three sentences most like it and the three at its place.
+/// The agreement of sentence `i` with the first of the three sentences most like it, and of the three at its place,
+/// that answers to it ([`ENOUGH`]); else the best of them.
 fn skeleton(of: &Witness, other: &Witness, matrix: &Matrix, i: usize, scratch: &mut Scratch) -> (f32, usize) {
     let last = matrix.columns() - 1;
     let place =
         if matrix.rows() > 1 { (i * last + (matrix.rows() - 1) / 2) / (matrix.rows() - 1) } else { 0 };
     let diagonal = [place.saturating_sub(1), place, (place + 1).min(last)];
-    let mut tried = [usize::MAX; 6];
-    let mut best = (0.0, 0);
     let words = of.words(i);
-    for (n, j) in matrix.nearest::<3>(i).chain(diagonal).enumerate() {
-        if tried.contains(&j) {
-            continue;
-        }
-        tried[n] = j;
+    scratch.load(words);
+    let mut best = (0.0, 0);
+    for j in matrix.nearest::<3>(i).chain(diagonal) {
         let others = other.words(j);
-        let shorter = words.len().min(others.len()) as f32;
         let both = (words.len() + others.len()) as f32;
         // No subsequence is longer than the shorter sentence.
-        if 2.0 * shorter / both > best.0 {
-            let agreement = 2.0 * lcs_len(words, others, scratch) as f32 / both;
+        if 2.0 * words.len().min(others.len()) as f32 / both > best.0 {
+            let agreement = 2.0 * scratch.lcs_len(others) as f32 / both;
             if agreement > best.0 {
                 best = (agreement, j);
             }
+        }
+        if best.0 >= ENOUGH {
+            break;
         }
     }
     best

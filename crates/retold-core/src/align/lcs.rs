@@ -3,54 +3,27 @@
 use crate::language::Sym;
 use crate::tokens::Token;
 
-/// The length of the longest common subsequence of the symbols of `a` and `b`.
+/// One sentence, made ready for finding the longest common subsequences that it has with others.
 ///
 /// Bit-parallel: Hyyrö 2004, *Bit-parallel LCS-length computation revisited* (AWOCA), algorithm of its section 3: a
-/// row of the dynamic programme is one number of |a| bits. Time |b| · ⌈|a| / 64⌉ after sorting `a`.
-pub fn lcs_len(a: &[Token], b: &[Token], scratch: &mut Scratch) -> usize {
-    if a.is_empty() || b.is_empty() {
-        return 0;
-    }
-    scratch.prepare(a);
-    let words = a.len().div_ceil(64);
-    scratch.row.clear();
-    scratch.row.resize(words, u64::MAX);
-    for token in b {
-        let Some(mask) = scratch.mask(token.sym, words) else { continue };
-        let (row, masks) = (&mut scratch.row, &scratch.masks);
-        let mut carry = false;
-        for (v, &m) in row.iter_mut().zip(&masks[mask..mask + words]) {
-            let u = *v & m;
-            let (sum, first) = v.overflowing_add(u);
-            let (sum, second) = sum.overflowing_add(u64::from(carry));
-            carry = first || second;
-            *v = sum | (*v & !m);
-        }
-    }
-    let tail = a.len() % 64;
-    let unused = if tail == 0 { 0 } else { 64 - tail };
-    let zeros: usize = scratch.row.iter().map(|v| v.count_zeros() as usize).sum();
-    // Bits past the end of `a` have no mask: they stay ones, or a carry that ran over them cleared them again.
-    let last = scratch.row.last().copied().unwrap_or(u64::MAX);
-    let past_end = if unused == 0 { 0 } else { (!last >> tail).count_ones() as usize };
-    zeros - past_end
-}
-
-/// Memory that [`lcs_len`] uses again and again.
+/// row of the dynamic programme is one number with a bit for each word. The memory is used again and again.
 #[derive(Default)]
 pub struct Scratch {
+    len: usize,
     symbols: Vec<(Sym, u32)>,
-    /// Distinct symbols, sorted, with where their mask starts.
+    /// Distinct symbols, sorted, each with where its mask starts.
     starts: Vec<(Sym, u32)>,
     masks: Vec<u64>,
     row: Vec<u64>,
 }
 
 impl Scratch {
-    fn prepare(&mut self, a: &[Token]) {
-        let words = a.len().div_ceil(64);
+    /// Makes `sentence` ready. Time: that of sorting it, and its distinct words · ⌈its words / 64⌉.
+    pub fn load(&mut self, sentence: &[Token]) {
+        self.len = sentence.len();
+        let words = self.len.div_ceil(64);
         self.symbols.clear();
-        self.symbols.extend(a.iter().zip(0..).map(|(t, i)| (t.sym, i)));
+        self.symbols.extend(sentence.iter().zip(0..).map(|(t, i)| (t.sym, i)));
         self.symbols.sort_unstable();
         self.starts.clear();
         self.masks.clear();
@@ -64,9 +37,35 @@ impl Scratch {
         }
     }
 
-    fn mask(&self, sym: Sym, _words: usize) -> Option<usize> {
-        let found = self.starts.binary_search_by_key(&sym, |&(s, _)| s).ok()?;
-        Some(self.starts[found].1 as usize)
+    /// The length of the longest common subsequence of the symbols of the sentence that was loaded and of `other`.
+    /// Time: |other| · ⌈|loaded| / 64⌉.
+    pub fn lcs_len(&mut self, other: &[Token]) -> usize {
+        let words = self.len.div_ceil(64);
+        self.row.clear();
+        self.row.resize(words, u64::MAX);
+        for token in other {
+            let Ok(found) = self.starts.binary_search_by_key(&token.sym, |s| s.0) else { continue };
+            let mask = self.starts[found].1 as usize;
+            step(&mut self.row, &self.masks[mask..mask + words]);
+        }
+        // Bits past the end of the sentence have no mask, but a carry may have run over them.
+        let tail = self.len % 64;
+        let past_end = match self.row.last() {
+            Some(last) if tail > 0 => (!last >> tail).count_ones(),
+            _ => 0,
+        };
+        self.row.iter().map(|v| v.count_zeros()).sum::<u32>() as usize - past_end as usize
+    }
+}
+
+/// One row of the dynamic programme: V' = (V + (V & M)) | (V & ~M) over a number of several words.
+fn step(row: &mut [u64], mask: &[u64]) {
+    let mut carry = false;
+    for (v, &m) in row.iter_mut().zip(mask) {
+        let (sum, first) = v.overflowing_add(*v & m);
+        let (sum, second) = sum.overflowing_add(u64::from(carry));
+        carry = first || second;
+        *v = sum | (*v & !m);
     }
 }
 
@@ -100,8 +99,11 @@ mod tests {
             a in prop::collection::vec(0u8..6, 0..150),
             b in prop::collection::vec(0u8..6, 0..150),
         ) {
-            let found = lcs_len(&tokens(&a), &tokens(&b), &mut Scratch::default());
+            let mut scratch = Scratch::default();
+            scratch.load(&tokens(&a));
+            let found = scratch.lcs_len(&tokens(&b));
             prop_assert_eq!(found, naive(&a, &b));
+            prop_assert_eq!(scratch.lcs_len(&tokens(&a)), a.len());
         }
     }
 }

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rapidhash::v3::rapidhash_v3;
 
 use super::blocks::{Block, ends_sentence};
 use crate::document::Page;
@@ -41,7 +42,7 @@ const MENU_WORDS: usize = 30;
 
 /// Says of each block why it is furniture, or `None`.
 pub(super) fn judge(page: &Page, blocks: &[Block]) -> Vec<Option<Cause>> {
-    let title = page.title.as_deref().map(squeeze);
+    let title = page.title.as_deref().filter(|t| t.contains(char::is_alphanumeric)).map(squeeze);
     let mut seen = HashSet::new();
     let mut outside = page.outside.iter().copied().peekable();
     let mut headline = false;
@@ -54,7 +55,7 @@ pub(super) fn judge(page: &Page, blocks: &[Block]) -> Vec<Option<Cause>> {
                 return Some(Cause::OutsideMain);
             }
             let squeezed = squeeze(text);
-            let is_headline = !headline && is_headline(&squeezed, title.as_deref(), text);
+            let is_headline = !headline && is_headline(squeezed, title, text);
             if !seen.insert(squeezed) {
                 return Some(Cause::Repeated);
             }
@@ -65,20 +66,37 @@ pub(super) fn judge(page: &Page, blocks: &[Block]) -> Vec<Option<Cause>> {
 }
 
 /// Is the block the page's headline: its title, or where no title is known a first line that could be one?
-fn is_headline(squeezed: &str, title: Option<&str>, text: &str) -> bool {
+fn is_headline(squeezed: u64, title: Option<u64>, text: &str) -> bool {
     match title {
-        Some(title) => !title.is_empty() && squeezed == title,
+        Some(title) => squeezed == title,
         None => (4..=24).contains(&words(text)) && !matches!(cause(text), Some(c) if c != Cause::Short),
     }
 }
 
-/// Letters and digits in lower case: what must agree for two blocks to say the same.
-fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// A hash of the letters and digits in lower case: what must agree for two blocks to say the same.
+fn squeeze(text: &str) -> u64 {
+    let kept: Vec<u8> = if text.is_ascii() {
+        text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()).collect()
+    } else {
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        letters.collect::<String>().into_bytes()
+    };
+    rapidhash_v3(&kept)
 }
 
+/// Words of `text`, counted no further than matters.
 fn words(text: &str) -> usize {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()).count()
+    let mut count = 0;
+    let mut inside = false;
+    for c in text.chars() {
+        let part = c.is_ascii_alphanumeric() || c == '\'' || c == '’' || !c.is_ascii() && c.is_alphanumeric();
+        count += usize::from(part && !inside);
+        inside = part;
+        if count > PHRASE_WORDS {
+            break;
+        }
+    }
+    count
 }
 
 fn cause(text: &str) -> Option<Cause> {

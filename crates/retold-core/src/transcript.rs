@@ -1,0 +1,49 @@
+//! The words of a page's story, sentence by sentence.
+
+use std::ops::Range;
+
+use crate::clean::{self, Clean};
+use crate::document::Page;
+use crate::language::Lexicon;
+use crate::span::Span;
+use crate::tokens::{Token, tokenize};
+
+/// Sentences of a document that are read; what stands beyond is not compared. Comparing two documents costs the
+/// product of their sentences, and a news page has thirty.
+pub const MAX_SENTENCES: usize = 1_500;
+
+/// The story of a page as tokens, without an index: all that a fingerprint needs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Transcript {
+    /// The words of the story, in order.
+    pub tokens: Vec<Token>,
+    /// Its sentences, in order: where each stands, and its tokens. None is without tokens.
+    pub sentences: Vec<(Span, Range<u32>)>,
+}
+
+impl Transcript {
+    /// Cleans and tokenises `page`.
+    pub fn of(page: &Page, lexicon: &mut Lexicon) -> (Transcript, Clean) {
+        let clean = clean::clean(page, lexicon.language());
+        (Transcript::from_sentences(&page.text, &clean.sentences, lexicon), clean)
+    }
+
+    /// The transcript that these sentences of `text` make.
+    pub fn from_sentences(text: &str, spans: &[Span], lexicon: &mut Lexicon) -> Transcript {
+        let mut transcript = Transcript::default();
+        for &span in spans.iter().take(MAX_SENTENCES) {
+            let first = transcript.tokens.len() as u32;
+            tokenize(text, span, lexicon, &mut transcript.tokens);
+            let tokens = first..transcript.tokens.len() as u32;
+            if !tokens.is_empty() {
+                transcript.sentences.push((span, tokens));
+            }
+        }
+        transcript
+    }
+
+    /// The tokens of each sentence, in order.
+    pub fn words(&self) -> impl Iterator<Item = &[Token]> + '_ {
+        self.sentences.iter().map(|(_, range)| &self.tokens[range.start as usize..range.end as usize])
+    }
+}
