@@ -1,7 +1,5 @@
 //! Pairs of documents that are worth comparing.
 
-use crate::fingerprint::Fingerprint;
-
 /// A pair needs so much beyond ln N, summed over the sentences of the one that share something with the other: the
 /// ln(N / df) of the rarest feature shared there. By chance alone a document shares such features with e^-6 others for
 /// every choice of features that it has (a second feature of one sentence says little: it is made of the same words).
@@ -15,47 +13,111 @@ const NEIGHBOURS: usize = 12;
 /// Documents that one document is compared with, best first.
 const PARTNERS: usize = 32;
 
-/// The inverted fingerprints of a corpus: which documents hold each feature.
+/// One feature of one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// The feature.
+    pub key: u64,
+    /// The document's number.
+    pub document: u32,
+    /// The feature's sentence, as in [`Fingerprint`](crate::fingerprint::Fingerprint).
+    pub sentence: u8,
+}
+
+/// The inverted fingerprints of a corpus: which documents hold each feature that several hold.
+///
+/// Nine bytes for each such feature of each document.
+#[derive(Default)]
 pub struct Postings {
-    /// (feature, document), sorted.
-    entries: Vec<(u64, u32)>,
+    /// The documents of one feature after another, ascending within each.
+    holders: Vec<u32>,
+    /// Where each feature's holders start; one more at the end.
+    features: Vec<u32>,
+    /// The features of one document after another, each with its sentence there.
+    held: Vec<u32>,
+    sentences: Vec<u8>,
+    /// Where each document's features start; one more at the end.
+    documents: Vec<u32>,
     /// Which documents have all their features in one sentence.
     single: Vec<bool>,
 }
 
-impl Postings {
-    /// Inverts the fingerprints of all documents, in document order.
-    pub fn new(fingerprints: &[Fingerprint]) -> Postings {
-        let mut entries: Vec<(u64, u32)> = (0u32..)
-            .zip(fingerprints)
-            .flat_map(|(document, f)| f.features.iter().map(move |&(feature, _)| (feature, document)))
-            .collect();
-        entries.sort_unstable();
-        let single = fingerprints.iter().map(|f| f.features.last().is_none_or(|last| last.1 == 0)).collect();
-        Postings { entries, single }
+/// Collects [`Postings`], some features at a time: what must be in memory at once is what several documents hold.
+pub struct Builder {
+    postings: Postings,
+    /// The sentence of each of the holders.
+    sentences: Vec<u8>,
+}
+
+impl Builder {
+    /// For documents of which `single` says which have all their features in one sentence.
+    pub fn new(single: Vec<bool>) -> Builder {
+        let postings = Postings { features: vec![0], single, ..Postings::default() };
+        Builder { postings, sentences: Vec::new() }
     }
 
-    fn holders(&self, feature: u64) -> &[(u64, u32)] {
-        let start = self.entries.partition_point(|e| e.0 < feature);
-        let len = self.entries[start..].iter().take_while(|e| e.0 == feature).count();
-        &self.entries[start..start + len]
+    /// Adds the entries of some features: all that there are of each, sorted.
+    pub fn add(&mut self, entries: &[Entry]) {
+        for of_feature in entries.chunk_by(|a, b| a.key == b.key).filter(|e| e.len() > 1) {
+            self.postings.holders.extend(of_feature.iter().map(|e| e.document));
+            self.sentences.extend(of_feature.iter().map(|e| e.sentence));
+            self.postings.features.push(self.postings.holders.len() as u32);
+        }
+    }
+
+    /// Turns the features around: which of them each document holds.
+    pub fn finish(self) -> Postings {
+        let mut postings = self.postings;
+        let mut ends = vec![0u32; postings.single.len() + 1];
+        postings.holders.iter().for_each(|&d| ends[d as usize + 1] += 1);
+        for i in 1..ends.len() {
+            ends[i] += ends[i - 1];
+        }
+        let mut next = ends.clone();
+        postings.held = vec![0; postings.holders.len()];
+        postings.sentences = vec![0; postings.holders.len()];
+        for feature in 0..postings.features.len() - 1 {
+            let of_feature = postings.features[feature] as usize..postings.features[feature + 1] as usize;
+            for at in of_feature {
+                let place = &mut next[postings.holders[at] as usize];
+                postings.held[*place as usize] = feature as u32;
+                postings.sentences[*place as usize] = self.sentences[at];
+                *place += 1;
+            }
+        }
+        postings.documents = ends;
+        postings
+    }
+}
+
+impl Postings {
+    fn holders(&self, feature: u32) -> &[u32] {
+        let feature = feature as usize;
+        &self.holders[self.features[feature] as usize..self.features[feature + 1] as usize]
+    }
+
+    /// The features of a document that others hold too, with their sentences, sentence by sentence.
+    fn held(&self, document: u32) -> Vec<(u8, u32)> {
+        let document = document as usize;
+        let range = self.documents[document] as usize..self.documents[document + 1] as usize;
+        let mut held: Vec<(u8, u32)> =
+            self.sentences[range.clone()].iter().copied().zip(self.held[range].iter().copied()).collect();
+        held.sort_unstable();
+        held
     }
 
     /// The documents before `document` that share enough with it, by number.
     ///
     /// Two sentences must share something, or all of a page of one sentence: one sentence in common is a quotation.
-    pub fn partners(&self, document: u32, fingerprint: &Fingerprint, counts: &mut Counts) -> Vec<u32> {
+    pub fn partners(&self, document: u32, counts: &mut Counts) -> Vec<u32> {
         counts.start(self.single.len());
         let n = (self.single.len() as f32).max(SMALL_CORPUS);
-        for &(feature, sentence) in &fingerprint.features {
+        for (sentence, feature) in self.held(document) {
             let holders = self.holders(feature);
-            if holders.len() < 2 {
-                continue;
-            }
             let weight = (n / holders.len() as f32).ln();
-            let own = holders.partition_point(|e| e.1 < document);
+            let own = holders.partition_point(|&d| d < document);
             let near = own.saturating_sub(NEIGHBOURS).max(FIRST.min(own));
-            for &(_, other) in holders[..own.min(FIRST)].iter().chain(&holders[near..own]) {
+            for &other in holders[..own.min(FIRST)].iter().chain(&holders[near..own]) {
                 counts.add(other, weight, sentence);
             }
         }
@@ -126,5 +188,48 @@ impl Counts {
         let mut out: Vec<u32> = out.into_iter().map(|c| c.0).collect();
         out.sort_unstable();
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Postings of documents whose features are (key, sentence).
+    fn postings(documents: &[&[(u64, u8)]]) -> Postings {
+        let single = documents.iter().map(|d| d.iter().all(|f| f.1 == 0)).collect();
+        let mut entries: Vec<Entry> = (0u32..)
+            .zip(documents)
+            .flat_map(|(document, features)| {
+                features.iter().map(move |&(key, sentence)| Entry { key, document, sentence })
+            })
+            .collect();
+        entries.sort_unstable();
+        let mut builder = Builder::new(single);
+        builder.add(&entries);
+        builder.finish()
+    }
+
+    #[test]
+    fn two_sentences_must_share_something() {
+        let two = postings(&[&[(1, 0), (2, 0), (3, 1)], &[(1, 4), (3, 5)]]);
+        assert_eq!(two.partners(1, &mut Counts::default()), [0]);
+        let one = postings(&[&[(1, 0), (2, 0), (3, 1)], &[(1, 4), (2, 4), (7, 5)]]);
+        assert!(one.partners(1, &mut Counts::default()).is_empty());
+    }
+
+    #[test]
+    fn a_page_of_one_sentence_may_share_it_all() {
+        let all: Vec<(u64, u8)> = (0..8).map(|key| (key, 0)).collect();
+        let found = postings(&[&[(0, 2), (1, 2), (2, 2), (3, 2), (9, 3)], &all]);
+        assert_eq!(found.partners(1, &mut Counts::default()), [0]);
+    }
+
+    #[test]
+    fn a_feature_of_thousands_costs_a_few() {
+        let page: &[(u64, u8)] = &[(1, 0), (2, 1), (3, 2)];
+        let found = postings(&vec![page; 3_000]);
+        let partners = found.partners(2_999, &mut Counts::default());
+        assert!(partners.len() <= PARTNERS && partners.contains(&2_998) && partners.contains(&0));
     }
 }

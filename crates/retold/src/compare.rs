@@ -1,6 +1,6 @@
 //! Two pages explained: one story or not, and why.
 
-use retold_core::align::{Evidence, compare as align, lcs::Scratch};
+use retold_core::align::{Aligned, compare as align, lcs::Scratch};
 use retold_core::document::Page;
 use retold_core::language::Language;
 use retold_core::link::{Verdict, judge};
@@ -26,7 +26,7 @@ pub struct Comparison {
     /// The second page.
     pub b: Side,
     /// What they share.
-    pub evidence: Evidence,
+    pub aligned: Aligned,
     /// What that comes to.
     pub verdict: Verdict,
     /// How the second would stand to the first, were it copied from it.
@@ -51,12 +51,12 @@ pub fn read_one(input: &str, options: &ReadOptions) -> Result<Page, Error> {
 /// Compares two pages.
 pub fn compare(a: Page, b: Page) -> Comparison {
     let (a, b) = (side(a), side(b));
-    let evidence = align(&a.witness, &b.witness, &mut Scratch::default());
-    let verdict = judge(&evidence, None);
+    let aligned = align(&a.witness, &b.witness, &mut Scratch::default());
+    let verdict = judge(&aligned.evidence, None);
     let between = |child: &Side, parent: &Side| -> Features { features(wording(child), wording(parent)) };
     let (forth, back) = (between(&b, &a), between(&a, &b));
     let spun = [spun(&back), spun(&forth)];
-    Comparison { relation: relation(&forth), evidence, verdict, spun, a, b }
+    Comparison { relation: relation(&forth), aligned, verdict, spun, a, b }
 }
 
 fn side(page: Page) -> Side {

@@ -1,6 +1,6 @@
 //! The first pass: every page is read, cleaned and fingerprinted once, and its text put aside.
 //!
-//! What stays in memory of a page is its metadata and its fingerprint; the text goes to a spool on disk and is read
+//! What stays in memory of a page is its metadata. Its fingerprint goes to disk, and so does its text, which is read
 //! again for the few pages that have candidates.
 
 use std::cell::RefCell;
@@ -18,6 +18,7 @@ use retold_core::span::Span;
 use retold_core::transcript::Transcript;
 
 use crate::Error;
+use crate::features::Features;
 use crate::source::{Draft, Record, Skipped};
 
 /// What stays in memory of a page.
@@ -43,8 +44,10 @@ pub struct Document {
     pub derived: bool,
     /// What extraction put outside the main content.
     pub outside: Vec<Span>,
-    /// The features by which it finds candidates.
-    pub fingerprint: Fingerprint,
+    /// Are all features of its fingerprint in one sentence?
+    pub single: bool,
+    /// How many were read before it: its number in [`Features`].
+    pub read: u32,
     /// Hash of the words of its story: equal for exact copies.
     pub body: u64,
     /// Words of its story.
@@ -113,22 +116,25 @@ pub struct Intake {
 /// Records that are worked on at once: enough for every thread, and few enough to hold in memory.
 const BATCH: usize = 512;
 
-/// Reads everything.
+/// Reads everything: the documents, and their fingerprints by [`Document::read`].
 ///
 /// # Errors
 /// When the spool cannot be written.
-pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<Intake, Error> {
+pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Intake, Features), Error> {
     let mut spool = Spool::new(folder)?;
+    let mut features = Features::new(folder)?;
     let (mut documents, mut skipped) = (Vec::new(), Vec::new());
     let mut drafts = drafts.peekable();
     while drafts.peek().is_some() {
         let batch: Vec<Draft> = drafts.by_ref().take(BATCH).collect();
-        let done: Vec<Result<(Document, String), Skipped>> = batch.into_par_iter().map(prepare).collect();
+        let done: Vec<Result<Prepared, Skipped>> = batch.into_par_iter().map(prepare).collect();
         let mut texts = Vec::new();
         let first = documents.len();
         for result in done {
             match result {
-                Ok((mut document, text)) => {
+                Ok(Prepared { mut document, text, fingerprint }) => {
+                    document.read = documents.len() as u32;
+                    features.put(document.read, &fingerprint)?;
                     document.text = Stored { offset: texts.len() as u64, len: text.len() as u32 };
                     texts.extend_from_slice(text.as_bytes());
                     documents.push(document);
@@ -140,7 +146,7 @@ pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<Inta
         documents[first..].iter_mut().for_each(|d: &mut Document| d.text.offset += at);
     }
     name_uniquely(&mut documents);
-    Ok(Intake { documents, skipped, spool })
+    Ok((Intake { documents, skipped, spool }, features))
 }
 
 thread_local! {
@@ -156,7 +162,13 @@ pub fn with_lexicon<T>(language: Language, work: impl FnOnce(&mut Lexicon) -> T)
     }
 }
 
-fn prepare(draft: Draft) -> Result<(Document, String), Skipped> {
+struct Prepared {
+    document: Document,
+    text: String,
+    fingerprint: Fingerprint,
+}
+
+fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
     let page = match draft.finish() {
         Record::Page(page) => page,
         Record::Skipped(note) => return Err(note),
@@ -164,11 +176,13 @@ fn prepare(draft: Draft) -> Result<(Document, String), Skipped> {
     let language = Language::of(&page.text);
     let (transcript, clean) = with_lexicon(language, |lexicon| Transcript::of(&page, lexicon));
     let words: Vec<u8> = transcript.tokens.iter().flat_map(|t| t.sym.0.to_le_bytes()).collect();
+    let fingerprint = fingerprint(&transcript);
     let document = Document {
         time: page.published.as_deref().and_then(seconds),
         language,
         furniture: clean.furniture(),
-        fingerprint: fingerprint(&transcript),
+        single: fingerprint.features.last().is_none_or(|last| last.1 == 0),
+        read: 0,
         body: rapidhash_v3(&words),
         words: transcript.tokens.len() as u32,
         text: Stored::default(),
@@ -180,7 +194,7 @@ fn prepare(draft: Draft) -> Result<(Document, String), Skipped> {
         derived: page.derived,
         outside: page.outside,
     };
-    Ok((document, page.text))
+    Ok(Prepared { document, text: page.text, fingerprint })
 }
 
 /// A date in ISO 8601 or RFC 2822 form, to the second; without an offset it is taken for UTC.

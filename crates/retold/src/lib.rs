@@ -7,6 +7,7 @@ pub mod compare;
 pub mod descend;
 pub mod error;
 pub mod events;
+pub mod features;
 pub mod intake;
 pub mod pairs;
 pub mod run;

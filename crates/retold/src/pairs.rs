@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use retold_core::align::lcs::Scratch;
-use retold_core::align::{Evidence, at_best, compare};
+use retold_core::align::{Aligned, Evidence, at_best, compare};
 use retold_core::candidates::{Counts, Postings};
-use retold_core::fingerprint::Fingerprint;
 use retold_core::link::{Verdict, judge};
+use retold_core::span::Span;
 use retold_core::witness::Witness;
 
+use crate::Error;
 use crate::events::shares_names;
+use crate::features::Features;
 use crate::intake::{Document, Intake, with_lexicon};
 
 /// A pair that was compared, by document number.
@@ -22,6 +24,10 @@ pub struct Compared {
     pub b: u32,
     /// What was found.
     pub evidence: Evidence,
+    /// Sentences of the first that answer to one of the other.
+    pub matched: u32,
+    /// The heaviest names and numbers that both have, where the first has them.
+    pub names: Vec<Span>,
     /// What it comes to.
     pub verdict: Verdict,
 }
@@ -36,18 +42,15 @@ pub fn collapse(documents: &[Document]) -> Vec<u32> {
 }
 
 /// Finds the candidates among the documents that stand for themselves in `same`, and compares them.
-pub fn compare_candidates(intake: &Intake, same: &[u32]) -> Vec<Compared> {
-    let stands = |i: usize| same[i] == i as u32;
-    let empty = Fingerprint::default();
-    let fingerprints: Vec<Fingerprint> = (0..same.len())
-        .map(|i| if stands(i) { intake.documents[i].fingerprint.clone() } else { empty.clone() })
-        .collect();
-    let postings = Postings::new(&fingerprints);
+///
+/// # Errors
+/// When the features cannot be read back.
+pub fn compare_candidates(intake: &Intake, features: Features, same: &[u32]) -> Result<Vec<Compared>, Error> {
+    let postings = invert(intake, features, same)?;
     let mut pairs: Vec<(u32, u32)> = (0..same.len() as u32)
         .into_par_iter()
         .map_init(Counts::default, |counts, d| {
-            let partners = postings.partners(d, &fingerprints[d as usize], counts);
-            partners.into_iter().map(|p| (p, d)).collect::<Vec<_>>()
+            postings.partners(d, counts).into_iter().map(|p| (p, d)).collect::<Vec<_>>()
         })
         .flatten_iter()
         .collect();
@@ -57,7 +60,17 @@ pub fn compare_candidates(intake: &Intake, same: &[u32]) -> Vec<Compared> {
     let mut compared: Vec<Compared> =
         pairs.par_chunks(CHUNK).flat_map_iter(|chunk| compare_chunk(intake, chunk)).collect();
     compared.sort_unstable_by_key(|c| (c.a, c.b));
-    compared
+    Ok(compared)
+}
+
+/// The postings of the documents that stand for themselves.
+fn invert(intake: &Intake, features: Features, same: &[u32]) -> Result<Postings, Error> {
+    let mut number = vec![0; same.len()];
+    for (i, document) in (0u32..).zip(&intake.documents) {
+        number[document.read as usize] = i;
+    }
+    let final_number = |read: u32| Some(number[read as usize]).filter(|&i| same[i as usize] == i);
+    features.invert(final_number, intake.documents.iter().map(|d| d.single).collect())
 }
 
 /// Pairs that share one memory of prepared witnesses.
@@ -91,11 +104,19 @@ fn compare_chunk(intake: &Intake, pairs: &[(u32, u32)]) -> Vec<Compared> {
         if !judge(&hope, days).is_link() && !shares_names(&hope, days) {
             return None;
         }
-        let evidence = compare(&left, &right, &mut scratch);
-        let verdict = judge(&evidence, days);
-        Some(Compared { a, b, evidence, verdict })
+        let aligned = compare(&left, &right, &mut scratch);
+        let verdict = judge(&aligned.evidence, days);
+        let (matched, names) = (aligned.matches.len() as u32, names(&left, &aligned));
+        Some(Compared { a, b, evidence: aligned.evidence, matched, names, verdict })
     });
     compared.collect()
+}
+
+/// Where `witness` has the heaviest of the words that it shares.
+fn names(witness: &Witness, aligned: &Aligned) -> Vec<Span> {
+    const SHOWN: usize = 8;
+    let shown = aligned.shared.iter().take(SHOWN);
+    shown.filter_map(|&(sym, _)| witness.tokens.iter().find(|t| t.sym == sym)).map(|t| t.span).collect()
 }
 
 /// The witness of a document, made again from its text.

@@ -32,9 +32,9 @@ pub struct Settings {
 pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let folder: &Path = &settings.output;
     std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    let intake = intake(source::drafts(inputs, &settings.read), folder)?;
+    let (intake, features) = intake(source::drafts(inputs, &settings.read), folder)?;
     let same = collapse(&intake.documents);
-    let compared = compare_candidates(&intake, &same);
+    let compared = compare_candidates(&intake, features, &same)?;
     let story = stories(&same, &compared);
     let event = events(&intake.documents, &story, &compared);
     let descents = lineages(&intake, &story, &same, &compared);

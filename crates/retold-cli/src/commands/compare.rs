@@ -24,7 +24,7 @@ pub fn run(args: &CompareArgs) -> Result<ExitCode, Error> {
 
 fn as_json(c: &Comparison) -> serde_json::Value {
     let matches: Vec<_> = c
-        .evidence
+        .aligned
         .matches
         .iter()
         .map(|m| json!({"a": sentence(&c.a, m.a), "b": sentence(&c.b, m.b), "likeness": m.likeness, "skeleton": m.skeleton}))
@@ -36,11 +36,11 @@ fn as_json(c: &Comparison) -> serde_json::Value {
         "relation_b_to_a": c.verdict.is_link().then(|| c.relation.name()),
         "spun_a": c.spun[0],
         "spun_b": c.spun[1],
-        "coverage_a": c.evidence.a.coverage,
-        "coverage_b": c.evidence.b.coverage,
-        "structure": c.evidence.by_mass().0.structure,
-        "names_a": c.evidence.a.hard,
-        "names_b": c.evidence.b.hard,
+        "coverage_a": c.aligned.evidence.a.coverage,
+        "coverage_b": c.aligned.evidence.b.coverage,
+        "structure": c.aligned.evidence.by_mass().0.structure,
+        "names_a": c.aligned.evidence.a.hard,
+        "names_b": c.aligned.evidence.b.hard,
         "matches": matches,
     })
 }
@@ -58,18 +58,18 @@ fn print_text(c: &Comparison) {
         Verdict::THRESHOLD
     );
     let percent = |share: f32| format!("{:.0} %", share * 100.0);
-    let (a, b) = (&c.evidence.a, &c.evidence.b);
+    let (a, b) = (&c.aligned.evidence.a, &c.aligned.evidence.b);
     println!("  covered by the other     A {:>6}   B {:>6}", percent(a.coverage), percent(b.coverage));
     println!("  names and numbers shared A {:>6}   B {:>6}", percent(a.hard), percent(b.hard));
     println!(
         "  sentences in the same words and order, of the shorter: {}",
-        percent(c.evidence.by_mass().0.structure)
+        percent(c.aligned.evidence.by_mass().0.structure)
     );
     println!("  spun                     A {:>6.2}   B {:>6.2}", c.spun[0], c.spun[1]);
     if c.verdict.is_link() {
         println!("  B, if it comes from A, is its {}", paint("1", c.relation.name()));
     }
-    for m in &c.evidence.matches {
+    for m in &c.aligned.matches {
         println!("\n{:3.0} %  A  {}", m.skeleton * 100.0, marked(&c.a, m.a, &c.b, m.b, "31"));
         println!("       B  {}", marked(&c.b, m.b, &c.a, m.a, "32"));
     }

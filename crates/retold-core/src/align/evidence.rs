@@ -42,13 +42,20 @@ pub struct Match {
     pub skeleton: f32,
 }
 
-/// What a comparison of two witnesses found.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What a comparison of two witnesses found, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {
     /// The first witness's side.
     pub a: Side,
     /// The second witness's side.
     pub b: Side,
+}
+
+/// Two witnesses beside one another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Aligned {
+    /// What speaks for one text.
+    pub evidence: Evidence,
     /// For every sentence of `a` that is [`FOUND`], its match.
     pub matches: Vec<Match>,
     /// Names and numbers that both have, heaviest first.
@@ -69,22 +76,22 @@ pub fn at_best(a: &Witness, b: &Witness) -> Evidence {
         let (mass, hard_mass) = masses(of);
         Side { mass, hard_mass, hard: common_share(of, other), coverage: 1.0, structure: 1.0 }
     };
-    Evidence { a: side(a, b), b: side(b, a), ..Evidence::default() }
+    Evidence { a: side(a, b), b: side(b, a) }
 }
 
 /// Compares two witnesses.
 ///
 /// Time: that of [`Matrix::of`], and six comparisons of sentences for each sentence of either at the most.
-pub fn compare(a: &Witness, b: &Witness, scratch: &mut Scratch) -> Evidence {
+pub fn compare(a: &Witness, b: &Witness, scratch: &mut Scratch) -> Aligned {
     if a.sentences.is_empty() || b.sentences.is_empty() {
-        return Evidence::default();
+        return Aligned::default();
     }
     let matrix = Matrix::of(a, b);
     let back = matrix.transposed();
     let shared = shared_hard(a, b);
     let (left, matches) = side(a, b, &matrix, scratch);
     let (right, _) = side(b, a, &back, scratch);
-    Evidence { a: left, b: right, matches, shared }
+    Aligned { evidence: Evidence { a: left, b: right }, matches, shared }
 }
 
 /// The hard words of either that the other has, as a word of whatever kind: a title may lose its capital.

@@ -4,5 +4,5 @@ pub mod evidence;
 pub mod lcs;
 pub mod matrix;
 
-pub use evidence::{Evidence, Match, at_best, compare};
+pub use evidence::{Aligned, Evidence, Match, at_best, compare};
 pub use matrix::Matrix;

@@ -159,7 +159,7 @@ pub fn links(traced: &Traced) -> impl Iterator<Item = LinkRow<'_>> {
             score: rounded(c.verdict.score()),
             threshold: rounded(Verdict::THRESHOLD),
             direction,
-            matched_sentences: c.evidence.matches.len(),
+            matched_sentences: c.matched as usize,
             structure: rounded(c.evidence.by_mass().0.structure),
             names_a: rounded(c.evidence.a.hard),
             names_b: rounded(c.evidence.b.hard),
@@ -170,12 +170,8 @@ pub fn links(traced: &Traced) -> impl Iterator<Item = LinkRow<'_>> {
 
 /// The heaviest names and numbers that both have, as the first document writes them.
 fn matched_words(traced: &Traced, pair: &Compared, document: &Document) -> Vec<String> {
-    const SHOWN: usize = 8;
-    let page = traced.intake.spool.page(document);
-    let witness = crate::pairs::witness(&traced.intake, pair.a);
-    let shown = pair.evidence.shared.iter().take(SHOWN);
-    let spelled = shown.filter_map(|&(sym, _)| witness.tokens.iter().find(|t| t.sym == sym));
-    spelled.map(|t| page.text[t.span.range()].to_owned()).collect()
+    let text = traced.intake.spool.page(document).text;
+    pair.names.iter().filter_map(|span| text.get(span.range())).map(str::to_owned).collect()
 }
 
 fn direction(traced: &Traced, pair: &Compared) -> (Option<&'static str>, &'static str) {
