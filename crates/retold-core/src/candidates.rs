@@ -1,9 +1,9 @@
 //! Pairs of documents that are worth comparing.
 
 /// A pair needs so much beyond ln N, summed over the sentences of the one that share something with the other: the
-/// ln(N / df) of the rarest feature shared there. By chance alone a document shares such features with e^-6 others for
+/// ln(N / df) of the rarest feature shared there. By chance alone a document shares such features with e^-8 others for
 /// every choice of features that it has (a second feature of one sentence says little: it is made of the same words).
-const ENOUGH: f32 = 6.0;
+const ENOUGH: f32 = 8.0;
 /// A corpus of fewer documents is weighed as one of so many: in a handful, a feature that all hold is no less rare.
 const SMALL_CORPUS: f32 = 20_000.0;
 /// Of a feature that many documents hold, each document meets the first of them and its own neighbours only, so
