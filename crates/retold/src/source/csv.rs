@@ -5,7 +5,7 @@
 //! the text, which takes the surplus.
 //!
 //! A row with a quote that is never closed is skipped, and so is what follows up to the next row that has as many
-//! cells as those before: the rest of a text of several lines is no page. The note says how many lines that took.
+//! cells as the first or the last one: the rest of a text of several lines is no page. The note says how many lines that took.
 
 use std::borrow::Cow;
 use std::io::Read;
@@ -120,13 +120,13 @@ impl<R: Read> Records<R> {
         text_column(&columns).map(|_| columns.clone()).ok_or((None, Reason::NoTextColumn))
     }
 
-    /// After a fault: passes over what is cut up to the next row that has as many cells as those before. Says how
-    /// many lines that took.
-    fn pass_over(&mut self) -> u64 {
+    /// After a fault: passes over what is cut up to the next row that has as many cells as the first or the last one.
+    /// Says how many lines that took.
+    fn pass_over(&mut self, columns: usize) -> u64 {
         let mut lines = 0;
         loop {
             match self.rows.next() {
-                Cut::Row(row) if row.cells().len() != self.width => lines += 1,
+                Cut::Row(row) if ![columns, self.width].contains(&row.cells().len()) => lines += 1,
                 cut => {
                     self.held = Some(cut);
                     return lines;
@@ -160,10 +160,12 @@ impl<R: Read> Iterator for Records<R> {
                     make(&row, &columns, origin, &setup)
                 }));
             }
-            Cut::Unclosed { offset } => (offset, Reason::UnclosedQuote { lines: 1 + self.pass_over() }),
+            Cut::Unclosed { offset } => {
+                (offset, Reason::UnclosedQuote { lines: 1 + self.pass_over(columns.len()) })
+            }
             Cut::TooLarge { offset, in_quotes } => {
                 if in_quotes {
-                    self.pass_over();
+                    self.pass_over(columns.len());
                 }
                 (offset, Reason::TooLarge { limit: self.setup.limits.page_bytes })
             }

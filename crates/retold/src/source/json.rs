@@ -5,7 +5,7 @@
 //!
 //! After a fault (a bare word, a string that is not closed in its line) the next record is looked for at the next line
 //! that begins with `{`. A record that never ends (a brace is missing) is followed by the next line that begins with
-//! `{` and is indented no more than the record's own: what is nested stands deeper.
+//! `{` and is indented no more than the record's own, if it began its line: what is nested stands deeper.
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -130,7 +130,7 @@ impl<R: Read> Elements<R> {
 
     /// Takes an object. Brackets need not be looked at, for braces close in their order.
     fn object(&mut self) -> io::Result<Element> {
-        let indent = self.indent.take();
+        let indent = self.indent.take().unwrap_or(0);
         let mut cut = Cut::default();
         let mut scanned = 0;
         // One more than allowed tells an object at the limit from one above it. What is found must not depend on how
@@ -178,8 +178,10 @@ impl<R: Read> Elements<R> {
 
     /// Where in the first `scanned` bytes, which are no whole object, the first line begins that looks like the next
     /// one: its `{` has no more before it than `indent`, which is what the object itself has.
-    fn next_alike(&mut self, indent: Option<usize>, scanned: usize) -> Option<usize> {
-        let indent = indent.filter(|_| self.vain <= self.limit.saturating_mul(VAIN_LIMITS))?;
+    fn next_alike(&mut self, indent: usize, scanned: usize) -> Option<usize> {
+        if self.vain > self.limit.saturating_mul(VAIN_LIMITS) {
+            return None;
+        }
         self.vain += scanned as u64;
         let bytes = &self.window.unread()[..scanned];
         memchr::memchr_iter(b'\n', bytes).map(|at| at + 1).find(|start| {

@@ -4,7 +4,7 @@ use std::io::{self, Cursor, ErrorKind, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use encoding_rs::{CoderResult, Decoder, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::options::Setup;
 use super::skipped::{Fault, Reason};
@@ -80,11 +80,20 @@ impl Stream {
             }
             [0xFF, 0xFE, ..] => (Recoder::stream(self, UTF_16LE.new_decoder_with_bom_removal()), 0),
             [0xFE, 0xFF, ..] => (Recoder::stream(self, UTF_16BE.new_decoder_with_bom_removal()), 0),
-            head => match encoding::utf_16_order(head) {
+            head => match encoding::utf_16_order(head).filter(|order| begins_with_ascii(head, order)) {
                 Some(order) => (Recoder::stream(self, order.new_decoder_without_bom_handling()), 0),
                 None => (self, 0),
             },
         }
+    }
+}
+
+/// Is the first character in UTF-16 an ASCII one, as in all that these readers read?
+fn begins_with_ascii(head: &[u8], order: &'static Encoding) -> bool {
+    match *head {
+        [ascii, 0, ..] if order == UTF_16LE => ascii != 0,
+        [0, ascii, ..] if order == UTF_16BE => ascii != 0,
+        _ => false,
     }
 }
 

@@ -1,0 +1,252 @@
+//! What must hold whatever the bytes are. A law panics where it is broken.
+//!
+//! The fuzz targets of `fuzz/` check the same laws; there the bytes are found by the fuzzer, here by a generator.
+
+use std::io::{self, Cursor, Read, Write};
+
+use retold::source::{self, Limits, ReadOptions, Record, Skipped};
+use retold_core::clean::clean;
+use retold_core::document::Page;
+use retold_core::language::Language;
+use retold_core::span::Span;
+
+/// Small, so that hostile bytes reach it.
+const PAGE_BYTES: u64 = 1 << 10;
+
+fn read_in(name: &str, bytes: Box<dyn Read + Send>, page_bytes: u64) -> Vec<Record> {
+    let limits = Limits { page_bytes, ..Limits::default() };
+    let options = ReadOptions { limits, ..ReadOptions::default() };
+    let records: Vec<Record> = source::open_bytes(name, bytes, &options).collect();
+    assert!(!records.is_empty(), "a file left no record");
+    for record in &records {
+        match record {
+            Record::Page(page) => holds_for_every_page(page, page_bytes),
+            Record::Skipped(note) => assert_ne!(note.reason.key(), "reader-failed", "{note}"),
+        }
+    }
+    records
+}
+
+fn read(name: &str, bytes: &[u8]) -> Vec<Record> {
+    read_in(name, Box::new(Cursor::new(bytes.to_vec())), Limits::default().page_bytes)
+}
+
+fn pages(records: &[Record]) -> impl Iterator<Item = &Page> {
+    records.iter().filter_map(|record| match record {
+        Record::Page(page) => Some(page),
+        Record::Skipped(_) => None,
+    })
+}
+
+fn notes(records: &[Record]) -> impl Iterator<Item = &Skipped> {
+    records.iter().filter_map(|record| match record {
+        Record::Page(_) => None,
+        Record::Skipped(note) => Some(note),
+    })
+}
+
+fn holds_for_every_page(page: &Page, page_bytes: u64) {
+    assert!(!page.text.trim().is_empty() && !page.text.contains('\0'));
+    assert!(!page.id.is_empty() && page.origin.record > 0);
+    assert!(page.text.len() as u64 <= page_bytes);
+    lie_in_order(&page.outside, &page.text);
+}
+
+/// Spans that hold something, one behind the other, and cut no character.
+fn lie_in_order(spans: &[Span], text: &str) {
+    let mut end = 0;
+    for span in spans {
+        assert!(span.start >= end && !span.is_empty(), "{span:?} behind {end}");
+        assert!(text.get(span.range()).is_some(), "{span:?} cuts a character or is outside");
+        end = span.end;
+    }
+}
+
+/// A page that is not said to be derived has the text of its file, to the byte.
+fn not_derived_is_the_file(name: &str, bytes: &[u8]) {
+    let records = read(name, bytes);
+    assert_eq!(records.len(), 1);
+    for page in pages(&records).filter(|page| !page.derived) {
+        assert_eq!(page.text.as_bytes(), bytes);
+    }
+}
+
+pub fn text_that_is_not_derived_is_the_file(bytes: &[u8]) {
+    not_derived_is_the_file("a.txt", bytes);
+}
+
+pub fn markdown_that_is_not_derived_is_the_file(bytes: &[u8]) {
+    not_derived_is_the_file("a.md", bytes);
+}
+
+/// Extraction from HTML invents nothing: no character is more often in the text than in the page.
+pub fn html_text_is_contained(bytes: &[u8]) {
+    read("a.html", bytes);
+    // Without entities and encodings, in which a character is not written as itself.
+    let plain: Vec<u8> =
+        bytes.iter().copied().filter(|b| b.is_ascii() && !matches!(b, b'&' | 0 | 0x1b)).collect();
+    let count = |bytes: &[u8]| {
+        let mut counts = [0usize; 256];
+        bytes.iter().filter(|b| !b.is_ascii_whitespace()).for_each(|b| counts[usize::from(*b)] += 1);
+        counts
+    };
+    let given = count(&plain);
+    for page in pages(&read("a.html", &plain)) {
+        let kept = count(page.text.as_bytes());
+        for (byte, (kept, given)) in (0u8..).zip(kept.iter().zip(given)) {
+            assert!(*kept <= given, "{} comes {kept} times, not {given}", char::from(byte));
+        }
+    }
+}
+
+/// Whatever stands between two good records, both are read.
+fn never_loses_the_rest(name: &str, before: &str, bytes: &[u8], after: &str) {
+    let records = read(name, &[before.as_bytes(), bytes, after.as_bytes()].concat());
+    for (id, text) in [("first", "a"), ("last", "b")] {
+        let found = pages(&records).any(|page| page.id == id && page.text == text);
+        assert!(found, "{id} is lost: {records:?}");
+    }
+}
+
+pub fn jsonl_reader_never_loses_the_rest(bytes: &[u8]) {
+    let (before, after) = ("{\"id\":\"first\",\"text\":\"a\"}\n", "\n{\"id\":\"last\",\"text\":\"b\"}\n");
+    never_loses_the_rest("a.jsonl", before, bytes, after);
+}
+
+pub fn json_reader_never_loses_the_rest(bytes: &[u8]) {
+    let (before, after) = ("[{\"id\":\"first\",\"text\":\"a\"},\n", "\n{\"id\":\"last\",\"text\":\"b\"}]\n");
+    never_loses_the_rest("a.json", before, bytes, after);
+}
+
+pub fn csv_reader_never_loses_the_rest(bytes: &[u8]) {
+    never_loses_the_rest("a.csv", "id,text\nfirst,a\n", bytes, "\nlast,b\n");
+}
+
+/// A record of JSON Lines has the number of its line, a fault the offset of its line, and every line that could be a
+/// record is one.
+pub fn jsonl_offsets_point_at_their_records(bytes: &[u8]) {
+    // The first line keeps the file from being taken for compressed or for UTF-16.
+    let file = [b"{\"text\":\"first\"}\n".as_slice(), bytes].concat();
+    let records = read("a.jsonl", &file);
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(memchr::memchr_iter(b'\n', &file).map(|at| at + 1)).collect();
+    let mut numbers: Vec<u64> = pages(&records).map(|page| page.origin.record).collect();
+    for note in notes(&records) {
+        let number = note.record.expect("a line has a number");
+        assert_eq!(note.offset, Some(starts[number as usize - 1] as u64), "{note}");
+        numbers.push(number);
+    }
+    numbers.sort_unstable();
+    assert!(numbers.windows(2).all(|pair| pair[0] < pair[1]), "a line gave two records");
+    for (line, number) in file.split(|b| *b == b'\n').zip(1..) {
+        let begins = line.trim_ascii_start().starts_with(b"{");
+        assert!(!begins || numbers.binary_search(&number).is_ok(), "line {number} is lost");
+    }
+}
+
+/// The rows of a table are numbered without a gap, a quote that is never closed is a quote, and all other faults begin
+/// a row.
+pub fn csv_offsets_point_at_their_rows(bytes: &[u8]) {
+    let file = [b"id,text\n".as_slice(), bytes].concat();
+    let records = read("a.csv", &file);
+    for (record, number) in records.iter().zip(1..) {
+        let (note, seen) = match record {
+            Record::Page(page) => (None, page.origin.record),
+            Record::Skipped(note) if note.reason.key() == "empty-file" => continue,
+            Record::Skipped(note) => (Some(note), note.record.expect("a row has a number")),
+        };
+        assert_eq!(seen, number);
+        let Some(note) = note else { continue };
+        let at = note.offset.expect("a row has an offset") as usize;
+        match note.reason.key() {
+            "unclosed-quote" => assert_eq!(file[at], b'"', "{note}"),
+            _ => assert!(matches!(file[at - 1], b'\n' | b'\r'), "{note}"),
+        }
+    }
+}
+
+/// Of a compressed file that is cut, the records before the cut are read, and the cut is named.
+fn keeps_what_comes_before_a_cut(name: &str, bytes: &[u8], pack: fn(&[u8]) -> io::Result<Vec<u8>>) {
+    // Whatever a compressed file may hold, reading it ends.
+    read(name, bytes);
+    let lines: String =
+        bytes.iter().enumerate().map(|(n, byte)| format!("{{\"id\":{n},\"text\":\"{byte}\"}}\n")).collect();
+    let whole = pack(lines.as_bytes()).expect("memory");
+    let cut = bytes.first().map_or(0, |byte| whole.len() * usize::from(*byte) / 256);
+    if cut == 0 {
+        return;
+    }
+    let records = read_in(name, Box::new(Cursor::new(whole[..cut].to_vec())), PAGE_BYTES);
+    let ids: Vec<&str> = pages(&records).map(|page| page.id.as_str()).collect();
+    assert!(ids.iter().enumerate().all(|(n, id)| *id == n.to_string()), "{ids:?}");
+    assert!(notes(&records).count() > 0, "nobody was told of the cut");
+}
+
+pub fn gz_keeps_what_comes_before_a_cut(bytes: &[u8]) {
+    keeps_what_comes_before_a_cut("a.jsonl.gz", bytes, |lines| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(lines)?;
+        encoder.finish()
+    });
+}
+
+pub fn zst_keeps_what_comes_before_a_cut(bytes: &[u8]) {
+    keeps_what_comes_before_a_cut("a.jsonl.zst", bytes, |lines| zstd::encode_all(lines, 1));
+}
+
+/// One file of every reader, and one whose kind is told by its content; and what each begins with.
+const FILES: [(&str, &str); 8] = [
+    ("a.txt", ""),
+    ("a.md", "---\na: b\n"),
+    ("a.html", ""),
+    ("a.json", "["),
+    ("a.jsonl", ""),
+    ("a.csv", "id,text\n"),
+    ("a.tsv", "id\ttext\n"),
+    ("a", ""),
+];
+
+/// Disks, pipes and decompressors give bytes in pieces of their own; the pages are the same. The first byte chooses
+/// the format and the pieces.
+pub fn answers_do_not_depend_on_how_the_bytes_come(bytes: &[u8]) {
+    let Some((choice, bytes)) = bytes.split_first() else { return };
+    let (name, beginning) = FILES[usize::from(*choice) % FILES.len()];
+    let piece = 1 + usize::from(*choice) / FILES.len();
+    let file = [beginning.as_bytes(), bytes].concat();
+    for limit in [PAGE_BYTES, 16] {
+        let whole = read_in(name, Box::new(Cursor::new(file.clone())), limit);
+        let pieces = read_in(name, Box::new(Pieces { bytes: Cursor::new(file.clone()), piece }), limit);
+        assert_eq!(whole, pieces, "{name} in pieces of {piece}");
+    }
+}
+
+struct Pieces {
+    bytes: Cursor<Vec<u8>>,
+    piece: usize,
+}
+
+impl Read for Pieces {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = buffer.len().min(self.piece);
+        self.bytes.read(&mut buffer[..length])
+    }
+}
+
+/// The cleaner marks parts of the text, in order, and leaves a story wherever there are words.
+pub fn clean_spans_lie_in_the_text_and_in_order(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let page = Page { text, ..Page::default() };
+    let text = &page.text;
+    let clean = clean(&page, Language::of(text));
+    let blocks: Vec<Span> = clean.blocks.iter().map(|(block, _)| block.span).collect();
+    for spans in [&blocks, &clean.furniture(), &clean.sentences] {
+        lie_in_order(spans, text);
+    }
+    let stories = || clean.blocks.iter().filter(|(_, cause)| cause.is_none()).map(|(block, _)| block.span);
+    for sentence in &clean.sentences {
+        let inside = stories().any(|block| block.start <= sentence.start && sentence.end <= block.end);
+        assert!(inside, "a sentence of no story: {:?}", &text[sentence.range()]);
+    }
+    let has_words = text.chars().any(char::is_alphanumeric);
+    assert!(!has_words || !clean.sentences.is_empty(), "the cleaner left nothing");
+}
