@@ -69,6 +69,11 @@ fn the_exit_status_tells_found_from_nothing_and_from_skipped() {
     assert_eq!(status(&[EXAMPLES, missing], "skipped"), Some(3));
     assert_eq!(status(&[page, missing], "nothing-and-skipped"), Some(3));
     assert!(folder.join("skipped/manifest.json").exists());
+    // The images of a crawl are no loss.
+    fs::create_dir(folder.join("crawl")).unwrap();
+    fs::copy(page, folder.join("crawl/page.txt")).unwrap();
+    fs::write(folder.join("crawl/logo.png"), "PNG").unwrap();
+    assert_eq!(status(&[folder.join("crawl").to_str().unwrap()], "assets"), Some(1));
 }
 
 #[test]

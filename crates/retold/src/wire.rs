@@ -180,7 +180,7 @@ pub struct Counts<'a> {
     pub documents: usize,
     pub stories: usize,
     pub links: usize,
-    pub skipped: BTreeMap<&'a str, usize>,
+    pub skipped: BTreeMap<&'a str, u64>,
 }
 
 /// A table of the collection.

@@ -30,7 +30,7 @@ pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
         eprintln!("skipped: {}", safe(&note.to_string()));
     }
     print_summary(&traced, args);
-    Ok(if !traced.skipped().is_empty() {
+    Ok(if traced.lost_input() {
         ExitCode::from(SKIPPED)
     } else if traced.stories().is_empty() {
         ExitCode::from(1)
@@ -76,11 +76,14 @@ const COLUMNS: usize = 80;
 
 fn print_summary(traced: &Traced, args: &TraceArgs) {
     let stories = traced.stories();
-    let witnesses: usize = stories.iter().map(Vec::len).sum();
-    let read = count(traced.intake.documents.len(), "document", "documents");
-    match stories.len() {
-        0 => println!("{read}, no story: each stands alone"),
-        n => println!("{read}: {witnesses} in {}, the others alone", count(n, "story", "stories")),
+    let (documents, in_stories) =
+        (traced.intake.documents.len(), stories.iter().map(Vec::len).sum::<usize>());
+    let read = count(documents as u64, "document", "documents");
+    match (stories.len(), documents - in_stories) {
+        (0, _) => println!("{read}, no story: each stands alone"),
+        (n, alone) => {
+            println!("{read}: {in_stories} in {}, {alone} alone", count(n as u64, "story", "stories"))
+        }
     }
     print_relations(traced);
     print_largest(traced, stories);
@@ -92,11 +95,11 @@ fn print_summary(traced: &Traced, args: &TraceArgs) {
 
 /// How the witnesses stand to their parents, the most frequent relation first.
 fn print_relations(traced: &Traced) {
-    let mut relations: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut relations: BTreeMap<&str, u64> = BTreeMap::new();
     for relation in traced.descents.iter().filter_map(|d| d.relation) {
         *relations.entry(relation.name()).or_default() += 1;
     }
-    let copies: usize = relations.values().sum();
+    let copies: u64 = relations.values().sum();
     if copies > 0 {
         let copies = count(copies, "copy", "copies");
         println!("{}", wrap(&format!("{copies}: {}", most_first(relations))));
@@ -142,8 +145,8 @@ fn print_skipped(traced: &Traced) {
 }
 
 /// `3 spun, 1 edit`.
-fn most_first(counts: BTreeMap<&str, usize>) -> String {
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+fn most_first(counts: BTreeMap<&str, u64>) -> String {
+    let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
     counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
     let shown: Vec<String> = counts.iter().map(|(name, n)| format!("{n} {name}")).collect();
     shown.join(", ")
@@ -166,6 +169,6 @@ fn wrap(line: &str) -> String {
     out
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
+fn count(n: u64, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }

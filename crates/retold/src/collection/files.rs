@@ -21,9 +21,7 @@ pub struct Part {
 impl Part {
     /// Has `write` write the file, and puts it on the disk.
     pub fn write<T>(path: PathBuf, write: impl FnOnce(&File) -> io::Result<T>) -> Result<(Part, T), Error> {
-        let mut temporary = path.clone().into_os_string();
-        temporary.push(".part");
-        let part = Part { temporary: temporary.into(), path, published: false };
+        let part = Part { temporary: temporary(&path), path, published: false };
         let done = File::create(&part.temporary).and_then(|file| {
             let done = write(&file)?;
             // Some systems say only now that the disk is full.
@@ -51,6 +49,12 @@ impl Drop for Part {
             let _ = fs::remove_file(&self.temporary);
         }
     }
+}
+
+fn temporary(path: &Path) -> PathBuf {
+    let mut name = path.to_owned().into_os_string();
+    name.push(".part");
+    name.into()
 }
 
 /// Writes the rows of a table and says how many there were.
@@ -88,10 +92,13 @@ pub fn write_json(path: PathBuf, value: &impl Serialize) -> Result<Part, Error> 
     written.map(|(part, ())| part)
 }
 
-/// Deletes a file that may be there.
+/// Deletes a file that may be there, and what a killed run left of it.
 pub fn remove(path: &Path) -> Result<(), Error> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(path)(error)),
-        _ => Ok(()),
+    for path in [path, &temporary(path)] {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::io(path)(error)),
+            _ => {}
+        }
     }
+    Ok(())
 }

@@ -85,11 +85,16 @@ impl Traced {
         &self.intake.skipped
     }
 
-    /// How much of what could not be read had which reason.
-    pub fn skipped_by_reason(&self) -> BTreeMap<&'static str, usize> {
+    /// Was a page lost, so far as one can know?
+    pub fn lost_input(&self) -> bool {
+        self.skipped().iter().any(|note| note.reason.is_loss())
+    }
+
+    /// How much of what was not read had which reason.
+    pub fn skipped_by_reason(&self) -> BTreeMap<&'static str, u64> {
         let mut counts = BTreeMap::new();
         for note in self.skipped() {
-            *counts.entry(note.reason.key()).or_default() += 1;
+            *counts.entry(note.reason.key()).or_default() += note.count();
         }
         counts
     }

@@ -77,6 +77,8 @@ fn a_collection_takes_the_place_of_another_and_leaves_nothing_of_it() {
     let folder = TempDir::new().unwrap();
     traced(folder.path(), TableFormat::Jsonl, 2);
     assert_eq!(names(folder.path()), ["documents.jsonl", "links.jsonl", "manifest.json", "stories.jsonl"]);
+    // As if a run had been killed while it wrote.
+    fs::write(folder.path().join("links.jsonl.part"), "{").unwrap();
     traced(folder.path(), TableFormat::Parquet, 2);
     assert_eq!(
         names(folder.path()),
