@@ -124,3 +124,15 @@ fn a_full_disk_leaves_no_half_table() {
         assert_eq!(names(&output), [".unfinished.json"]);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let output = folder("pipe");
+    // `true` reads nothing, and is gone before the summary is printed.
+    let script = "{ \"$@\"; echo $? >&2; } | true";
+    let mut shell = Command::new("sh");
+    let done =
+        shell.args(["-c", script, "sh", RETOLD, "trace", EXAMPLES, "-o"]).arg(&output).output().unwrap();
+    assert_eq!(words(&done.stderr), "0\n");
+}

@@ -1,7 +1,7 @@
 //! `retold trace INPUT... -o COLLECTION`.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,7 +29,8 @@ pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
     for note in traced.skipped() {
         eprintln!("skipped: {}", safe(&note.to_string()));
     }
-    print_summary(&traced, args);
+    // The collection is written; a reader who has gone, as `head` goes, wants no more of this.
+    let _ = print_summary(&mut io::stdout().lock(), &traced, args);
     Ok(if traced.lost_input() {
         ExitCode::from(SKIPPED)
     } else if traced.stories().is_empty() {
@@ -43,7 +44,7 @@ pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
 struct Bar(Option<(Arc<AtomicBool>, std::thread::JoinHandle<()>)>);
 
 fn watch(inputs: &[String], progress: Arc<Progress>) -> Bar {
-    if !std::io::stderr().is_terminal() {
+    if !io::stderr().is_terminal() {
         return Bar(None);
     }
     let total = source::list(inputs).iter().filter_map(|f| f.bytes).sum();
@@ -74,27 +75,27 @@ impl Bar {
 /// The width of lines: what a terminal has, unless somebody made it wider.
 const COLUMNS: usize = 80;
 
-fn print_summary(traced: &Traced, args: &TraceArgs) {
+fn print_summary(out: &mut impl Write, traced: &Traced, args: &TraceArgs) -> io::Result<()> {
     let stories = traced.stories();
-    let (documents, in_stories) =
-        (traced.intake.documents.len(), stories.iter().map(Vec::len).sum::<usize>());
-    let read = count(documents as u64, "document", "documents");
-    match (stories.len(), documents - in_stories) {
-        (0, _) => println!("{read}, no story: each stands alone"),
-        (n, alone) => {
-            println!("{read}: {in_stories} in {}, {alone} alone", count(n as u64, "story", "stories"))
-        }
-    }
-    print_relations(traced);
-    print_largest(traced, stories);
-    print_skipped(traced);
+    let documents = traced.intake.documents.len();
+    let in_stories: usize = stories.iter().map(Vec::len).sum();
+    writeln!(
+        out,
+        "{}: {in_stories} in {}, {} alone",
+        count(documents as u64, "document", "documents"),
+        count(stories.len() as u64, "story", "stories"),
+        documents - in_stories,
+    )?;
+    print_relations(out, traced)?;
+    print_largest(out, traced, stories)?;
+    print_skipped(out, traced)?;
     let folder = safe(&args.output.display().to_string());
     let format = args.format.format().name();
-    println!("\nwritten to {folder} (documents, stories and links as {format})");
+    writeln!(out, "\nwritten to {folder} (documents, stories and links as {format})")
 }
 
 /// How the witnesses stand to their parents, the most frequent relation first.
-fn print_relations(traced: &Traced) {
+fn print_relations(out: &mut impl Write, traced: &Traced) -> io::Result<()> {
     let mut relations: BTreeMap<&str, u64> = BTreeMap::new();
     for relation in traced.descents.iter().filter_map(|d| d.relation) {
         *relations.entry(relation.name()).or_default() += 1;
@@ -102,27 +103,29 @@ fn print_relations(traced: &Traced) {
     let copies: u64 = relations.values().sum();
     if copies > 0 {
         let copies = count(copies, "copy", "copies");
-        println!("{}", wrap(&format!("{copies}: {}", most_first(relations))));
+        writeln!(out, "{}", wrap(&format!("{copies}: {}", most_first(relations))))?;
     }
+    Ok(())
 }
 
 /// The stories of the most documents.
-fn print_largest(traced: &Traced, mut stories: Vec<Vec<u32>>) {
+fn print_largest(out: &mut impl Write, traced: &Traced, mut stories: Vec<Vec<u32>>) -> io::Result<()> {
     const SHOWN: usize = 10;
     const TITLE: usize = COLUMNS - 36;
     if stories.is_empty() {
-        return;
+        return Ok(());
     }
     // The sort is stable, so that stories of one size stay in the order of their ids.
     stories.sort_by_key(|s| std::cmp::Reverse(s.len()));
-    println!("\n{}", paint("1", &format!("{:>9}  {:<23}  {}", "documents", "published", "story")));
+    writeln!(out, "\n{}", paint("1", &format!("{:>9}  {:<23}  {}", "documents", "published", "story")))?;
     for members in stories.iter().take(SHOWN) {
         let title = traced.title(members).unwrap_or("(no title)");
-        println!("{:>9}  {:<23}  {}", members.len(), dates(traced, members), cut(title, TITLE));
+        writeln!(out, "{:>9}  {:<23}  {}", members.len(), dates(traced, members), cut(title, TITLE))?;
     }
     if stories.len() > SHOWN {
-        println!("{:>9}  {} more in the table stories", "", stories.len() - SHOWN);
+        writeln!(out, "{:>9}  {} more in the table stories", "", stories.len() - SHOWN)?;
     }
+    Ok(())
 }
 
 /// The first and the last day of a story.
@@ -134,14 +137,13 @@ fn dates(traced: &Traced, members: &[u32]) -> String {
     }
 }
 
-fn print_skipped(traced: &Traced) {
+fn print_skipped(out: &mut impl Write, traced: &Traced) -> io::Result<()> {
     let reasons = traced.skipped_by_reason();
     if !reasons.is_empty() {
-        println!(
-            "\n{}",
-            wrap(&format!("skipped: {} (each is listed in manifest.json)", most_first(reasons)))
-        );
+        let shown = format!("skipped: {} (each is listed in manifest.json)", most_first(reasons));
+        writeln!(out, "\n{}", wrap(&shown))?;
     }
+    Ok(())
 }
 
 /// `3 spun, 1 edit`.
