@@ -1,6 +1,6 @@
 //! Decompression, recognised by the first bytes and never by the name alone.
 
-use std::io::{self, BufReader, ErrorKind, Read};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -15,6 +15,10 @@ pub(super) const ENDINGS: [&str; 4] = ["gz", "gzip", "zst", "zstd"];
 
 /// How much is read from the disk at a time, in bytes.
 const PACKED_BUFFER: usize = 128 << 10;
+
+/// How much a decompressor is given at a time, in bytes. Where the data are damaged it fails as a whole, with all that
+/// it was given; so little costs a few paragraphs, and hardly any time.
+const SIP: usize = 4 << 10;
 
 /// A known compression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +49,7 @@ impl Compression {
         packed: Arc<AtomicU64>,
         limits: Limits,
     ) -> Box<dyn Read + Send> {
-        let bytes = BufReader::with_capacity(PACKED_BUFFER, bytes);
+        let bytes = Sips(BufReader::with_capacity(PACKED_BUFFER, bytes));
         let unpacked: io::Result<Box<dyn Read + Send>> = match self {
             Compression::Gzip => Ok(Box::new(flate2::bufread::MultiGzDecoder::new(bytes))),
             Compression::Zstd => {
@@ -56,6 +60,26 @@ impl Compression {
             Ok(bytes) => Box::new(Guard { bytes, packed, unpacked: 0, limits }),
             Err(error) => Box::new(Broken(Some(error))),
         }
+    }
+}
+
+/// Gives little at a time.
+struct Sips<R>(BufReader<R>);
+
+impl<R: Read> Read for Sips<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = buffer.len().min(SIP);
+        self.0.read(&mut buffer[..length])
+    }
+}
+
+impl<R: Read> BufRead for Sips<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.fill_buf().map(|bytes| &bytes[..bytes.len().min(SIP)])
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.0.consume(count);
     }
 }
 
@@ -143,14 +167,29 @@ mod tests {
             assert_eq!(reason, Some(Reason::Truncated));
             assert!(kept.len() > data.len() / 4 && data.starts_with(&kept), "kept {}", kept.len());
         }
-        let mut bad = gzip(&data);
-        let middle = bad.len() / 2;
-        bad[middle..middle + 64].fill(0xFF);
-        assert_eq!(unpack(bad, Limits::default()).1, Some(Reason::Corrupt));
         assert_eq!(
             unpack(vec![0x28, 0xB5, 0x2F, 0xFD, 0xFF, 0xFF], Limits::default()).1,
             Some(Reason::Truncated)
         );
+    }
+
+    #[test]
+    fn damage_costs_little_of_what_comes_before() {
+        let lines: Vec<u8> = (0..50_000u32).flat_map(|n| format!("line {n}\n").into_bytes()).collect();
+        let mut bad = gzip(&lines);
+        let middle = bad.len() / 2;
+        bad[middle..middle + 64].fill(0xFF);
+        let mut unpacked = Compression::Gzip.unpack(io::Cursor::new(bad), Arc::default(), Limits::default());
+        // As much at a time as readers ask for.
+        let (mut buffer, mut kept) = (vec![0; 1 << 20], Vec::new());
+        let reason = loop {
+            match unpacked.read(&mut buffer) {
+                Ok(count) => kept.extend_from_slice(&buffer[..count]),
+                Err(error) => break Reason::from(error),
+            }
+        };
+        assert_eq!(reason, Reason::Corrupt);
+        assert!(kept.len() > lines.len() * 2 / 5 && lines.starts_with(&kept[..kept.len() * 9 / 10]));
     }
 
     #[test]

@@ -6,6 +6,10 @@ use std::io::{self, ErrorKind, Read};
 /// to the front are rare.
 pub(super) const BUFFER: usize = 512 << 10;
 
+/// The least that is asked of the stream, in bytes: moving the rest to the front for less would cost more than it
+/// brings, with decompressors that give little at a time.
+const ROOM: usize = BUFFER / 8;
+
 /// A stream whose next bytes can be looked at before they are taken, so that a reader that guessed wrong can go
 /// back. The buffer grows to what is looked at (and its double for a moment).
 pub(super) struct Window<R> {
@@ -75,14 +79,16 @@ impl<R: Read> Window<R> {
         }
     }
 
-    /// Moves the unread bytes to the front of the buffer, which grows if they fill it.
+    /// Sees to it that there is room behind the unread bytes: moves them to the front of the buffer, which grows if
+    /// that is not enough.
     fn make_room(&mut self) {
-        if self.start > 0 {
-            self.buffer.copy_within(self.start..self.end, 0);
-            self.end -= self.start;
-            self.start = 0;
+        if self.buffer.len() - self.end >= ROOM {
+            return;
         }
-        if self.end == self.buffer.len() {
+        self.buffer.copy_within(self.start..self.end, 0);
+        self.end -= self.start;
+        self.start = 0;
+        if self.buffer.len() - self.end < ROOM {
             self.buffer.resize(self.buffer.len() * 2, 0);
         }
     }
