@@ -93,8 +93,8 @@ pub fn html_text_is_contained(bytes: &[u8]) {
     let given = count(&plain);
     for page in pages(&read("a.html", &plain)) {
         let kept = count(page.text.as_bytes());
-        for (byte, (kept, given)) in (0u8..).zip(kept.iter().zip(given)) {
-            assert!(*kept <= given, "{} comes {kept} times, not {given}", char::from(byte));
+        for (byte, (kept, given)) in kept.iter().zip(given).enumerate() {
+            assert!(*kept <= given, "byte {byte} comes {kept} times, not {given}");
         }
     }
 }
@@ -207,7 +207,7 @@ const FILES: [(&str, &str); 8] = [
 ];
 
 /// Disks, pipes and decompressors give bytes in pieces of their own; the pages are the same. The first byte chooses
-/// the format and the pieces.
+/// the format and the pieces. Of compressed data that are damaged, the pieces decide how much can be read.
 pub fn answers_do_not_depend_on_how_the_bytes_come(bytes: &[u8]) {
     let Some((choice, bytes)) = bytes.split_first() else { return };
     let (name, beginning) = FILES[usize::from(*choice) % FILES.len()];
@@ -216,7 +216,8 @@ pub fn answers_do_not_depend_on_how_the_bytes_come(bytes: &[u8]) {
     for limit in [PAGE_BYTES, 16] {
         let whole = read_in(name, Box::new(Cursor::new(file.clone())), limit);
         let pieces = read_in(name, Box::new(Pieces { bytes: Cursor::new(file.clone()), piece }), limit);
-        assert_eq!(whole, pieces, "{name} in pieces of {piece}");
+        let damaged = notes(&whole).chain(notes(&pieces)).any(|note| note.reason.key() == "corrupt");
+        assert!(damaged || whole == pieces, "{name} in pieces of {piece}: {whole:?}, not {pieces:?}");
     }
 }
 
