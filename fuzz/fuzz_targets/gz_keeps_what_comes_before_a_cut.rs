@@ -1,0 +1,3 @@
+#![no_main]
+
+retold_fuzz::holds!(gz_keeps_what_comes_before_a_cut);
