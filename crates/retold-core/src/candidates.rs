@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_feature_of_thousands_costs_a_few() {
-        let page: &[(u64, u8)] = &[(1, 0), (2, 1), (3, 2)];
+        let page: &[(u64, u8)] = &std::array::from_fn::<_, 20, _>(|i| (i as u64, i as u8));
         let found = postings(&vec![page; 3_000]);
         let partners = found.partners(2_999, &mut Counts::default());
         assert!(partners.len() <= PARTNERS && partners.contains(&2_998) && partners.contains(&0));

@@ -13,4 +13,5 @@ pub mod stemma;
 pub mod tokens;
 pub mod transcript;
 pub mod witness;
+pub mod wording;
 pub mod words;

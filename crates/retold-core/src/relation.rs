@@ -8,6 +8,7 @@ use crate::align::Matrix;
 use crate::language::english::Bigrams;
 use crate::language::{Kind, Sym};
 use crate::witness::Witness;
+use crate::wording::{Spelling, Wording};
 
 /// How a witness stands to its parent (docs/glossary.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,15 +50,6 @@ impl Relation {
     }
 }
 
-/// A witness with its text, for what is judged by the words themselves.
-#[derive(Clone, Copy)]
-pub struct Wording<'a> {
-    /// The text that the witness was made of.
-    pub text: &'a str,
-    /// The witness.
-    pub witness: &'a Witness,
-}
-
 /// What the judgement rests on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Features {
@@ -81,22 +73,21 @@ pub struct Features {
 pub const PLAIN: f32 = -2.6;
 
 /// Compares a child with its parent.
-pub fn features(child: Wording, parent: Wording) -> Features {
-    let (c, p) = (child.witness, parent.witness);
+pub fn features(child: &Wording, parent: &Wording) -> Features {
+    let (c, p) = (&child.witness, &parent.witness);
     if c.sentences.is_empty() || p.sentences.is_empty() {
         return Features { length: 1.0, order: 1.0, novelty: PLAIN, lost: PLAIN, ..Features::default() };
     }
     let matrix = Matrix::of(c, p);
     let (ordinary, function) = kept_words(c, p, &matrix);
-    let (own, others) = (pairs(child), pairs(parent));
     Features {
         length: c.mass() / p.mass().max(1.0),
         runs: kept_runs(c, p),
         ordinary,
         function,
         order: tau(&matrix),
-        novelty: plainness(&own, &others),
-        lost: plainness(&others, &own),
+        novelty: plainness(child, parent),
+        lost: plainness(parent, child),
     }
 }
 
@@ -201,20 +192,13 @@ fn tau(matrix: &Matrix) -> f32 {
     if rising + falling == 0 { 1.0 } else { (rising - falling) as f32 / (rising + falling) as f32 }
 }
 
-/// Pairs of words that stand together in a sentence, in lower case.
-fn pairs(of: Wording) -> Vec<(String, String)> {
-    let word = |t: &crate::tokens::Token| of.text[t.span.range()].to_ascii_lowercase();
-    let in_sentence = |i| of.witness.words(i).windows(2).map(|w| (word(&w[0]), word(&w[1])));
-    (0..of.witness.sentences.len()).flat_map(in_sentence).collect()
-}
-
-/// Mean log10 probability of the pairs of `own` that `others` has not.
-fn plainness(own: &[(String, String)], others: &[(String, String)]) -> f32 {
+/// Mean log10 probability of the pairs of `own` that `other` has not.
+fn plainness(own: &Wording, other: &Wording) -> f32 {
     /// Of fewer pairs the mean says nothing.
     const FEW: usize = 8;
     let model = Bigrams::get();
-    let known: HashSet<&(String, String), RandomState> = others.iter().collect();
+    let known: HashSet<(Spelling, Spelling), RandomState> = other.pairs().collect();
     let logs: Vec<f64> =
-        own.iter().filter(|p| !known.contains(p)).filter_map(|(a, b)| model.log10(a, b)).collect();
+        own.pairs().filter(|p| !known.contains(p)).filter_map(|(a, b)| model.log10(a, b)).collect();
     if logs.len() < FEW { PLAIN } else { (logs.iter().sum::<f64>() / logs.len() as f64) as f32 }
 }

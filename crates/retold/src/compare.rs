@@ -4,8 +4,9 @@ use retold_core::align::{Aligned, compare as align, lcs::Scratch};
 use retold_core::document::Page;
 use retold_core::language::Language;
 use retold_core::link::{Verdict, judge};
-use retold_core::relation::{Features, Relation, Wording, features, judge as relation, spun};
+use retold_core::relation::{Features, Relation, features, judge as relation, spun};
 use retold_core::witness::Witness;
+use retold_core::wording::Wording;
 
 use crate::Error;
 use crate::intake::with_lexicon;
@@ -53,8 +54,8 @@ pub fn compare(a: Page, b: Page) -> Comparison {
     let (a, b) = (side(a), side(b));
     let aligned = align(&a.witness, &b.witness, &mut Scratch::default());
     let verdict = judge(&aligned.evidence, None);
-    let between = |child: &Side, parent: &Side| -> Features { features(wording(child), wording(parent)) };
-    let (forth, back) = (between(&b, &a), between(&a, &b));
+    let (left, right) = (wording(&a), wording(&b));
+    let (forth, back): (Features, Features) = (features(&right, &left), features(&left, &right));
     let spun = [spun(&back), spun(&forth)];
     Comparison { relation: relation(&forth), aligned, verdict, spun, a, b }
 }
@@ -65,6 +66,6 @@ fn side(page: Page) -> Side {
     Side { page, witness }
 }
 
-fn wording(side: &Side) -> Wording<'_> {
-    Wording { text: &side.page.text, witness: &side.witness }
+fn wording(side: &Side) -> Wording {
+    Wording::of(&side.page.text, side.witness.clone())
 }

@@ -1,9 +1,10 @@
 //! The lineage of each story: parents, relation and spun-ness of every witness.
 
 use rayon::prelude::*;
-use retold_core::relation::{self, Relation, Wording};
+use retold_core::relation::{self, Relation};
 use retold_core::stemma::{self, Member};
 use retold_core::witness::Witness;
+use retold_core::wording::Wording;
 
 use crate::intake::{Intake, with_lexicon};
 use crate::pairs::Compared;
@@ -41,30 +42,18 @@ pub fn descend(intake: &Intake, members: &[u32], same: &[u32], links: &[&Compare
     out
 }
 
-struct Prepared {
-    text: String,
-    witness: Witness,
-}
-
-fn prepare(intake: &Intake, document: u32) -> Prepared {
+fn wording(intake: &Intake, document: u32) -> Wording {
     let document = &intake.documents[document as usize];
     let page = intake.spool.page(document);
-    let witness = with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon));
-    Prepared { text: page.text, witness }
-}
-
-impl Prepared {
-    fn wording(&self) -> Wording<'_> {
-        Wording { text: &self.text, witness: &self.witness }
-    }
+    Wording::of(&page.text, with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon)))
 }
 
 fn descend_pairwise(intake: &Intake, documents: &[u32]) -> Vec<(u32, Descent)> {
-    let prepared: Vec<Prepared> = documents.iter().map(|&d| prepare(intake, d)).collect();
+    let prepared: Vec<Wording> = documents.iter().map(|&d| wording(intake, d)).collect();
     let members: Vec<Member> = documents
         .iter()
         .zip(&prepared)
-        .map(|(&d, p)| Member { witness: &p.witness, time: intake.documents[d as usize].time })
+        .map(|(&d, p)| Member { wording: p, time: intake.documents[d as usize].time })
         .collect();
     let parents = stemma::parents(&members);
     let judged = parents.iter().enumerate().map(|(child, parents)| {
@@ -75,20 +64,19 @@ fn descend_pairwise(intake: &Intake, documents: &[u32]) -> Vec<(u32, Descent)> {
     judged.collect()
 }
 
-fn judge(prepared: &[Prepared], child: usize, parents: &[usize]) -> Descent {
+fn judge(prepared: &[Wording], child: usize, parents: &[usize]) -> Descent {
     let Some(&first) = parents.first() else {
         return Descent { spun: root_spun(prepared, child), ..Descent::default() };
     };
-    let features = relation::features(prepared[child].wording(), prepared[first].wording());
+    let features = relation::features(&prepared[child], &prepared[first]);
     let relation = if parents.len() > 1 { Relation::Merge } else { relation::judge(&features) };
     let spun = if relation == Relation::Merge { 0.0 } else { relation::spun(&features) };
     Descent { parents: parents.iter().map(|&p| p as u32).collect(), relation: Some(relation), spun }
 }
 
 /// A root has no parent; it is held against each of its relatives, and the mildest judgement stands.
-fn root_spun(prepared: &[Prepared], root: usize) -> f32 {
-    let against =
-        |other: &Prepared| relation::spun(&relation::features(prepared[root].wording(), other.wording()));
+fn root_spun(prepared: &[Wording], root: usize) -> f32 {
+    let against = |other: &Wording| relation::spun(&relation::features(&prepared[root], other));
     let others = prepared.iter().enumerate().filter(|&(i, _)| i != root);
     others
         .map(|(_, p)| against(p))
@@ -111,7 +99,7 @@ fn descend_by_links(intake: &Intake, documents: &[u32], links: &[&Compared]) -> 
                 .max_by(|x, y| x.verdict.odds.total_cmp(&y.verdict.odds).then(other(y).cmp(&other(x))));
             let Some(link) = best else { return (child, Descent::default()) };
             let parent = other(link);
-            let pair = [prepare(intake, child), prepare(intake, parent)];
+            let pair = [wording(intake, child), wording(intake, parent)];
             let descent = judge(&pair, 0, &[1]);
             (child, Descent { parents: vec![parent], ..descent })
         })
