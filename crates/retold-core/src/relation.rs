@@ -7,6 +7,7 @@ use rapidhash::fast::RandomState;
 use crate::align::Matrix;
 use crate::language::english::Bigrams;
 use crate::language::{Kind, Sym};
+use crate::tokens::Token;
 use crate::witness::Witness;
 use crate::wording::{Spelling, Wording};
 
@@ -67,6 +68,8 @@ pub struct Features {
     pub novelty: f32,
     /// Mean log10 probability of the parent's pairs that it has not; [`PLAIN`] where there are few.
     pub lost: f32,
+    /// Function words for every name and number, as a multiple of the parent's.
+    pub padding: f32,
 }
 
 /// The mean log10 probability of pairs of words in plain prose.
@@ -76,7 +79,14 @@ pub const PLAIN: f32 = -2.6;
 pub fn features(child: &Wording, parent: &Wording) -> Features {
     let (c, p) = (&child.witness, &parent.witness);
     if c.sentences.is_empty() || p.sentences.is_empty() {
-        return Features { length: 1.0, order: 1.0, novelty: PLAIN, lost: PLAIN, ..Features::default() };
+        return Features {
+            length: 1.0,
+            order: 1.0,
+            novelty: PLAIN,
+            lost: PLAIN,
+            padding: 1.0,
+            ..Features::default()
+        };
     }
     let matrix = Matrix::of(c, p);
     let (ordinary, function) = kept_words(c, p, &matrix);
@@ -88,6 +98,7 @@ pub fn features(child: &Wording, parent: &Wording) -> Features {
         order: tau(&matrix),
         novelty: plainness(child, parent),
         lost: plainness(parent, child),
+        padding: padding(c) / padding(p),
     }
 }
 
@@ -115,24 +126,42 @@ const IN_ORDER: f32 = 0.82;
 /// Shares of ordinary and of function words kept, summed, from which a text was edited and not translated.
 const KEPT: f32 = 1.38;
 
-/// How much the child looks like the work of a program that puts a synonym for every word, 0 to 1: few of the
-/// parent's ordinary words are left, and the new ones stand together as nobody would put them.
+/// How much the child looks like the work of a program that rewords, 0 to 1. Programs that put a synonym for every
+/// word leave few of the parent's ordinary words, and the new ones stand together as nobody would put them; others
+/// make a noun of every verb, and need many small words around it. A verbatim child is not spun, whatever its parent
+/// is; and in a short one a person leaves as little of the wording.
 pub fn spun(f: &Features) -> f32 {
-    if f.runs >= VERBATIM {
+    if f.runs >= VERBATIM || f.length < SHORT {
         return 0.02 * (1.0 - f.runs);
     }
     let odd = ((SPUN_NOVELTY - f.novelty) / 0.15).clamp(-3.0, 3.0);
     let reworded = ((SPUN_ORDINARY - f.ordinary) / 0.06).clamp(-3.0, 3.0);
-    // The parent's own words, held against the child's, are the measure of what is odd in this story.
-    let odder = ((f.lost - f.novelty - SPUN_ODDER) / 0.12).clamp(-4.0, 4.0);
-    1.0 / (1.0 + (-(odd + reworded + odder)).exp())
+    // The parent's own words, held against the child's, are the measure of what is odd in this story; unless the
+    // parent is spun itself.
+    let odder = ((f.lost.max(SPUN_NOVELTY) - f.novelty - SPUN_ODDER) / 0.12).clamp(-4.0, 4.0);
+    // Who writes the sentences anew may well take more words; a program goes from sentence to sentence.
+    let in_order = if f.order < IN_ORDER { -6.0 } else { 6.0 };
+    let padded = ((f.padding - SPUN_PADDING) / 0.05).clamp(-6.0, in_order);
+    logistic(odd + reworded + odder).max(logistic(padded))
 }
 
-/// Where spun copies and honest ones part on `eval/dev`: the mean log10 probability of the new pairs of words, the
-/// share of ordinary words kept, and how much odder the new pairs are than those that they replace.
+fn logistic(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
+}
+
+/// Where spun copies and honest ones part on `eval/dev` (docs/design/relation.md): the mean log10 probability of the
+/// new pairs of words, the share of ordinary words kept, how much odder the new pairs are than those that they
+/// replace, and how many more function words a name takes.
 const SPUN_NOVELTY: f32 = -3.65;
 const SPUN_ORDINARY: f32 = 0.50;
 const SPUN_ODDER: f32 = 0.3;
+const SPUN_PADDING: f32 = 1.4;
+
+/// Function words for every name and number.
+fn padding(of: &Witness) -> f32 {
+    let count = |is: fn(&Token) -> bool| of.tokens.iter().filter(|t| is(t)).count() as f32;
+    count(|t| t.kind == Kind::Function).max(1.0) / count(Token::is_hard).max(1.0)
+}
 
 fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) {
     /// Sentences less alike than this have nothing to do with each other.
