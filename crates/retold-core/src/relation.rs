@@ -135,7 +135,7 @@ pub fn spun(f: &Features) -> f32 {
         return 0.02 * (1.0 - f.runs);
     }
     let odd = ((SPUN_NOVELTY - f.novelty) / 0.15).clamp(-3.0, 3.0);
-    let reworded = ((SPUN_ORDINARY - f.ordinary) / 0.06).clamp(-3.0, 3.0);
+    let reworded = ((SPUN_ORDINARY - f.ordinary) / 0.05).clamp(-3.0, 6.0);
     // The parent's own words, held against the child's, are the measure of what is odd in this story; unless the
     // parent is spun itself.
     let odder = ((f.lost.max(SPUN_NOVELTY) - f.novelty - SPUN_ODDER) / 0.12).clamp(-4.0, 4.0);
