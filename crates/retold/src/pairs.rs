@@ -98,10 +98,10 @@ fn compare_chunk(intake: &Intake, pairs: &[(u32, u32)]) -> Vec<Compared> {
     let mut scratch = Scratch::default();
     let mut prepared = |i: u32| witnesses.entry(i).or_insert_with(|| Arc::new(witness(intake, i))).clone();
     let compared = pairs.iter().filter_map(|&(a, b)| {
-        let days = days_apart(&intake.documents[a as usize], &intake.documents[b as usize]);
+        let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
         let (left, right) = (prepared(a), prepared(b));
         let hope = at_best(&left, &right);
-        if !judge(&hope, days).is_link() && !shares_names(&hope, days) {
+        if !judge(&hope, days).is_link() && !shares_names(&hope) {
             return None;
         }
         let aligned = compare(&left, &right, &mut scratch);
@@ -126,7 +126,7 @@ pub fn witness(intake: &Intake, document: u32) -> Witness {
     with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon))
 }
 
-/// Days between two publications, where both are known.
-pub fn days_apart(a: &Document, b: &Document) -> Option<f64> {
-    Some((a.time? - b.time?).abs() as f64 / 86_400.0)
+/// Days between two times in seconds, where both are known.
+pub fn days_apart(a: Option<i64>, b: Option<i64>) -> Option<f64> {
+    Some((a? - b?).abs() as f64 / 86_400.0)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use retold_core::group::{Link, group};
+use retold_core::group::{Pair, group};
 
 use crate::Error;
 use crate::collection::{self, Traced};
@@ -45,12 +45,9 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
 
 /// The story of each document, by the lowest number of its members.
 fn stories(same: &[u32], compared: &[Compared]) -> Vec<u32> {
-    let links: Vec<Link> = compared
-        .iter()
-        .filter(|c| c.verdict.is_link())
-        .map(|c| Link { a: c.a, b: c.b, score: c.verdict.score() })
-        .collect();
-    let of = group(same.len(), &links);
+    let pairs: Vec<Pair> =
+        compared.iter().map(|c| Pair { a: c.a, b: c.b, score: c.verdict.score() }).collect();
+    let of = group(same.len(), &pairs);
     // A copy stands in the story of the document that it is identical to, which has the lower number.
     same.iter().map(|&stand_in| of[stand_in as usize]).collect()
 }
