@@ -16,12 +16,10 @@ pub fn arborescence(root: usize, cost: &[Vec<f32>]) -> Vec<usize> {
     let Some(cycle) = cycle(root, &parent) else { return parent };
     let smaller = Contracted::of(&cycle, &parent, cost);
     let inner = arborescence(smaller.number[root], &smaller.cost);
-    for child in 0..smaller.cost.len() {
-        if child != smaller.number[root] {
-            // Of the cycle one node takes the parent that the whole has; the others keep theirs.
-            let (from, to) = smaller.edges[child][inner[child]];
-            parent[from] = to;
-        }
+    for (child, &above) in inner.iter().enumerate().filter(|&(child, _)| child != smaller.number[root]) {
+        // Of the cycle one node takes the parent that the whole has; the others keep theirs.
+        let (from, to) = smaller.edges[child][above];
+        parent[from] = to;
     }
     parent
 }
@@ -67,10 +65,10 @@ impl Contracted {
             edges: vec![vec![(0, 0); whole + 1]; whole + 1],
             number,
         };
-        for child in 0..n {
-            let kept = if cycle.contains(&child) { cost[child][parent[child]] } else { 0.0 };
-            for other in 0..n {
-                contracted.offer(child, other, cost[child][other] - kept);
+        for (child, row) in cost.iter().enumerate() {
+            let kept = if cycle.contains(&child) { row[parent[child]] } else { 0.0 };
+            for (other, cost) in row.iter().enumerate() {
+                contracted.offer(child, other, cost - kept);
             }
         }
         contracted
