@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use retold_core::group::{Pair, group};
 
 use crate::Error;
-use crate::collection::{self, Traced};
+use crate::collection::{self, TableFormat, Traced};
 use crate::descend::{Descent, descend};
 use crate::events::events;
 use crate::intake::intake;
@@ -21,6 +21,8 @@ pub struct Settings {
     pub read: ReadOptions,
     /// The folder of the collection.
     pub output: PathBuf,
+    /// The format of its tables.
+    pub tables: TableFormat,
 }
 
 /// Reads the inputs, finds the stories and writes the collection to the folder of the settings.
@@ -28,10 +30,10 @@ pub struct Settings {
 /// The tables depend on the pages alone: not on their order, and not on the number of threads.
 ///
 /// # Errors
-/// When the collection cannot be written. Bad pages are no error; they are in [`Traced::skipped`].
+/// When the collection cannot be written, or when its folder holds something else. Bad pages are no error; they are in [`Traced::skipped`].
 pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let folder: &Path = &settings.output;
-    std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
+    let claimed = collection::claim(folder, settings.tables, &settings.read)?;
     let (intake, features) = intake(source::drafts(inputs, &settings.read), folder)?;
     let same = collapse(&intake.documents);
     let compared = compare_candidates(&intake, features, &same)?;
@@ -39,7 +41,7 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let event = events(&intake.documents, &story, &compared);
     let descents = lineages(&intake, &story, &same, &compared);
     let traced = Traced { intake, same, story, event, descents, compared };
-    collection::write(folder, inputs, &traced)?;
+    collection::write(folder, claimed, settings.tables, inputs, &traced)?;
     Ok(traced)
 }
 

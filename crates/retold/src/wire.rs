@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use parquet::basic::Repetition;
 use parquet::schema::types::Type;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::collection::column::{self, Column, Leaf, Level};
 
@@ -139,7 +139,7 @@ pub struct Manifest<'a> {
 }
 
 /// What stands in the folder of a collection that is not finished.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Unfinished<'a> {
     pub format: u32,
     pub retold: &'a str,
@@ -147,7 +147,7 @@ pub struct Unfinished<'a> {
 }
 
 /// What a run was asked for.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Settings {
     pub tables: String,
     pub input_format: Option<String>,
@@ -158,7 +158,7 @@ pub struct Settings {
 }
 
 /// The names of fields that the user gave.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct FieldSettings {
     pub id: Option<String>,
     pub text: Option<String>,

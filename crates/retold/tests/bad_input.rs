@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use retold::collection::{TableFormat, claim};
+use retold::collection::TableFormat;
 use retold::run::{Settings, trace};
 use retold::source::{self, Limits, ReadOptions, Record, Skipped};
 use retold_core::document::Page;
@@ -451,8 +451,7 @@ fn a_file_that_vanishes_costs_only_itself() {
 
 /// Traces into `output`, and gives the ids of the documents and the manifest, as they stand on the disk.
 fn traced(inputs: &[String], output: &Path) -> (Vec<String>, serde_json::Value) {
-    let settings = Settings { output: output.to_owned(), ..Settings::default() };
-    claim(output, TableFormat::Jsonl, &settings.read).unwrap();
+    let settings = Settings { output: output.to_owned(), tables: TableFormat::Jsonl, ..Settings::default() };
     trace(inputs, &settings).unwrap();
     let id = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].clone();
     let documents = fs::read_to_string(output.join("documents.jsonl")).unwrap();
@@ -490,8 +489,7 @@ fn a_full_disk_is_an_error_and_leaves_no_manifest() {
     let input = folder.path().join("a.jsonl");
     fs::write(&input, many_lines()).unwrap();
     let output = folder.path().join("out");
-    let settings = Settings { output: output.clone(), ..Settings::default() };
-    claim(&output, TableFormat::Jsonl, &settings.read).unwrap();
+    let settings = Settings { output: output.clone(), tables: TableFormat::Jsonl, ..Settings::default() };
     // The table goes to a device on which there is never any space.
     std::os::unix::fs::symlink("/dev/full", output.join("documents.jsonl.part")).unwrap();
     let error = trace(&[input.to_str().unwrap().to_owned()], &settings).err().unwrap().to_string();

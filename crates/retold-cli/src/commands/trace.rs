@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use retold::Error;
-use retold::collection::{Traced, claim};
+use retold::collection::Traced;
 use retold::run::{Settings, trace};
 use retold::source::{self, Progress};
 
@@ -20,8 +20,8 @@ use crate::terminal::{cut, paint, safe};
 const SKIPPED: u8 = 3;
 
 pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
-    let settings = Settings { read: args.fields.read_options(), output: args.output.clone() };
-    claim(&settings.output, args.format.format(), &settings.read)?;
+    let (read, output, tables) = (args.fields.read_options(), args.output.clone(), args.format.format());
+    let settings = Settings { read, output, tables };
     let bar = watch(&args.inputs, settings.read.progress.clone());
     let traced = trace(&args.inputs, &settings);
     bar.stop();

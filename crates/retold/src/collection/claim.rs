@@ -14,27 +14,17 @@ use crate::wire::{FieldSettings, Settings, Unfinished};
 const UNFINISHED: &str = ".unfinished.json";
 pub const MANIFEST: &str = "manifest.json";
 
-/// Takes the folder for a collection, made under these settings: creates it, and writes the settings into it, where
-/// [`write`](super::write) finds them. Done before a run, it finds out early whether anything can be written there.
+/// Takes the folder for a collection and says, as the manifest will, under which settings it is made. Done before a
+/// run, it finds out early whether anything can be written there.
 ///
 /// # Errors
 /// When the folder holds anything, but no collection; or when it cannot be written to.
-pub fn claim(folder: &Path, tables: TableFormat, read: &ReadOptions) -> Result<(), Error> {
+pub fn claim(folder: &Path, tables: TableFormat, read: &ReadOptions) -> Result<Settings, Error> {
     refuse_strangers(folder)?;
     fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    let settings = settings(tables, read);
-    let row = Unfinished { format: FORMAT, retold: env!("CARGO_PKG_VERSION"), settings };
-    files::write_json(folder.join(UNFINISHED), &row)?.publish()
-}
-
-/// The settings under which the folder was claimed; if nobody did, it is claimed now, under those that need no word.
-pub fn claimed(folder: &Path) -> Result<Settings, Error> {
-    let path = folder.join(UNFINISHED);
-    if !path.exists() {
-        claim(folder, TableFormat::default(), &ReadOptions::default())?;
-    }
-    let bytes = fs::read(&path).map_err(Error::io(&path))?;
-    let row: Unfinished = serde_json::from_slice(&bytes).map_err(|e| Error::io(&path)(e.into()))?;
+    let row =
+        Unfinished { format: FORMAT, retold: env!("CARGO_PKG_VERSION"), settings: settings(tables, read) };
+    files::write_json(folder.join(UNFINISHED), &row)?.publish()?;
     Ok(row.settings)
 }
 

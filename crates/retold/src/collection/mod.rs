@@ -20,7 +20,7 @@ use crate::pairs::Compared;
 use crate::source::Skipped;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 
-pub use claim::claim;
+pub(crate) use claim::claim;
 
 /// The version of the collection's format.
 pub const FORMAT: u32 = 1;
@@ -52,10 +52,6 @@ impl TableFormat {
             TableFormat::Parquet => "parquet",
             TableFormat::Jsonl => "jsonl",
         }
-    }
-
-    fn named(name: &str) -> Option<TableFormat> {
-        TableFormat::ALL.into_iter().find(|f| f.name() == name)
     }
 
     fn path(self, folder: &Path, table: &str) -> PathBuf {
@@ -139,16 +135,20 @@ fn day(seconds: i64) -> Option<String> {
     Some(stamp.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
 }
 
-/// Writes the collection into a folder, under the settings of [`claim`].
+/// Writes the collection into a folder that was [claimed](claim) under these settings.
 ///
 /// All tables are written before any gets its name, so that a disk that fills up costs nothing that was there; and
 /// the manifest comes last, so that a folder without it holds no finished collection.
 ///
 /// # Errors
-/// When a file cannot be written, or when the folder belongs to something else.
-pub fn write(folder: &Path, inputs: &[String], traced: &Traced) -> Result<(), Error> {
-    let settings = claim::claimed(folder)?;
-    let format = TableFormat::named(&settings.tables).unwrap_or_default();
+/// When a file cannot be written.
+pub fn write(
+    folder: &Path,
+    settings: Settings,
+    format: TableFormat,
+    inputs: &[String],
+    traced: &Traced,
+) -> Result<(), Error> {
     let names = tables::Names::of(traced);
     let mut written = Written { folder, format, parts: Vec::new() };
     written.table("documents", tables::documents(traced, &names))?;

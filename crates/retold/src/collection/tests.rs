@@ -16,8 +16,7 @@ const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/page
 
 /// Traces the example pages into the folder.
 fn traced(folder: &Path, format: TableFormat, threads: usize) {
-    claim(folder, format, &ReadOptions::default()).unwrap();
-    let settings = Settings { output: folder.to_owned(), ..Settings::default() };
+    let settings = Settings { output: folder.to_owned(), tables: format, ..Settings::default() };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     pool.install(|| trace(&[EXAMPLES.to_owned()], &settings)).unwrap();
 }
@@ -105,8 +104,8 @@ fn a_write_that_fails_leaves_the_collection_that_was_there() {
     let before = fs::read(folder.path().join("documents.parquet")).unwrap();
     // The last table cannot be written: a folder has its temporary name.
     fs::create_dir(folder.path().join("links.jsonl.part")).unwrap();
-    claim(folder.path(), TableFormat::Jsonl, &ReadOptions::default()).unwrap();
-    let settings = Settings { output: folder.path().to_owned(), ..Settings::default() };
+    let tables = TableFormat::Jsonl;
+    let settings = Settings { output: folder.path().to_owned(), tables, ..Settings::default() };
     let Err(error) = trace(&[EXAMPLES.to_owned()], &settings) else { panic!("it must fail") };
     assert!(error.to_string().contains("links.jsonl"));
     assert_eq!(fs::read(folder.path().join("documents.parquet")).unwrap(), before);
