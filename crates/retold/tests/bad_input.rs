@@ -234,6 +234,8 @@ fn deep_nesting() -> Vec<Case> {
 fn packed_and_unknown_files() -> Vec<Case> {
     vec![
         case("an unknown kind", "a.bin", b"\x7FELF\0\0".to_vec()).note(None, None, "unknown-format"),
+        case("a document", "a.pdf", "%PDF-1.7 and no NUL").note(None, None, "unknown-format"),
+        case("an archive", "a.warc", "WARC/1.0\r\nWARC-Type: x").note(None, None, "unknown-format"),
         case("a name that lies", "a.jsonl.gz", "{\"text\":\"a\"}").page("a.jsonl.gz#1", "a"),
         case("packed without the name", "a.jsonl", gzip(b"{\"text\":\"a\"}")).page("a.jsonl#1", "a"),
         case("packed in two parts", "a.txt.zst", [zstd(b"a "), zstd(b"b")].concat()).page("a.txt.zst", "a b"),
@@ -484,17 +486,20 @@ fn a_run_over_bad_input_ends_with_a_collection() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_an_error_and_leaves_no_manifest() {
+fn a_full_disk_is_an_error_and_leaves_what_was_there() {
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("a.jsonl");
     fs::write(&input, many_lines()).unwrap();
     let output = folder.path().join("out");
     let settings = Settings { output: output.clone(), tables: TableFormat::Jsonl, ..Settings::default() };
-    // The table goes to a device on which there is never any space.
+    let inputs = [input.to_str().unwrap().to_owned()];
+    trace(&inputs, &settings).unwrap();
+    let before = fs::read(output.join("documents.jsonl")).unwrap();
+    // The next run's table goes to a device on which there is never any space.
     std::os::unix::fs::symlink("/dev/full", output.join("documents.jsonl.part")).unwrap();
-    let error = trace(&[input.to_str().unwrap().to_owned()], &settings).err().unwrap().to_string();
+    let error = trace(&inputs, &settings).err().unwrap().to_string();
     assert!(error.contains("documents.jsonl: ") && error.contains("space"), "{error}");
-    assert!(!output.join("manifest.json").exists());
+    assert!(fs::read(output.join("documents.jsonl")).unwrap() == before);
 }
 
 #[cfg(target_os = "linux")]
