@@ -1,0 +1,161 @@
+//! The readable fixtures of `tests/stories`, run by the embedded engine. The README there describes their format.
+//!
+//! A fixture says what should come out, and stays as it is where retold does not meet it: such a failure is listed
+//! in [`KNOWN_FAILURES`], and a known failure that is one no longer, or fails otherwise, fails the test.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod check;
+mod fixture;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use fixture::{Block, Fixture};
+
+/// A block that retold does not meet yet.
+struct KnownFailure {
+    fixture: &'static str,
+    block: Block,
+    /// All lines that differ, as the test prints them: `-` was expected and not found, `+` found and not expected.
+    differs: &'static [&'static str],
+    why: &'static str,
+}
+
+const KNOWN_FAILURES: &[KnownFailure] = &[
+    KnownFailure {
+        fixture: "03-round-trip-translation",
+        block: Block::Relations,
+        differs: &["- mt <- wire: translation", "+ mt <- wire: spun"],
+        why: "odd nouns weigh more than foreign syntax: `spun` is 0.53 where 0.5 is the line",
+    },
+    KnownFailure {
+        fixture: "04-digest-and-excerpt",
+        block: Block::Stories,
+        differs: &["- digest excerpt wire", "+ digest", "+ excerpt wire"],
+        why: "three sentences of the wire told in one; the score ends just below the threshold",
+    },
+    KnownFailure {
+        fixture: "04-digest-and-excerpt",
+        block: Block::Relations,
+        differs: &["- digest <- wire: digest"],
+        why: "the digest is not in the story",
+    },
+    KnownFailure {
+        fixture: "04-digest-and-excerpt",
+        block: Block::Furniture,
+        differs: &[
+            "- digest: Forwarded by a friend? Subscribe here",
+            "- digest: Good morning, here is your Wednesday espresso",
+        ],
+        why: "a newsletter's greeting and its call to subscribe are not known",
+    },
+    KnownFailure {
+        fixture: "06-independent-report",
+        block: Block::Events,
+        differs: &["- light local wire", "+ light wire", "+ local"],
+        why: "the two share 0.4 of their names and numbers; 0.5 is asked of one event",
+    },
+    KnownFailure {
+        fixture: "08-template-texts",
+        block: Block::Furniture,
+        differs: &["- copy: All prices are delayed by 15 minutes. This is not investment advice"],
+        why: "a disclaimer is not known",
+    },
+];
+
+macro_rules! fixtures {
+    ($($test:ident)*) => {
+        $(#[test] fn $test() { run(&file_name(stringify!($test))); })*
+        const TESTS: &[&str] = &[$(stringify!($test)),*];
+    };
+}
+
+// A test is named after its file.
+fixtures! {
+    _01_reprint_with_house_style
+    _02_spun_with_injected_advert
+    _03_round_trip_translation
+    _04_digest_and_excerpt
+    _05_merge_of_two_copies
+    _06_independent_report
+    _07_follow_up_with_shared_background
+    _08_template_texts
+}
+
+fn file_name(test: &str) -> String {
+    test.trim_start_matches('_').replace('_', "-")
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/stories")
+}
+
+fn load(name: &str) -> Fixture {
+    let path = folder().join(format!("{name}.md"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}.md: {e}"));
+    Fixture::parse(&text).unwrap_or_else(|e| panic!("tests/stories/{name}.md: {e}"))
+}
+
+fn run(name: &str) {
+    let fixture = load(name);
+    let answer = check::trace(&fixture);
+    let mut faults = String::new();
+    for block in Block::CHECKED.into_iter().filter(|b| fixture.blocks.contains_key(b)) {
+        let diff = check::diff(&fixture, &answer, block);
+        let known = KNOWN_FAILURES.iter().find(|k| k.fixture == name && k.block == block);
+        let expected: &[&str] = known.map_or(&[], |k| k.differs);
+        if diff.differs() == expected {
+            continue;
+        }
+        let verdict = match known {
+            None => "is not met".to_owned(),
+            Some(k) if diff.differs().is_empty() => {
+                format!("is met now; take it out of KNOWN_FAILURES ({})", k.why)
+            }
+            Some(k) => format!("fails otherwise than KNOWN_FAILURES says ({})", k.why),
+        };
+        faults += &format!("\n{} {verdict}\n  - expected, + found\n{diff}", block.name());
+    }
+    assert!(faults.is_empty(), "\ntests/stories/{name}.md: {}\n{faults}", fixture.title);
+}
+
+#[test]
+fn every_fixture_has_a_test() {
+    let mut files: Vec<String> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|file| Some(file.strip_suffix(".md")?.to_owned()))
+        .filter(|name| name != "README")
+        .collect();
+    files.sort();
+    assert_eq!(files, TESTS.iter().map(|test| file_name(test)).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_known_failure_is_of_a_block() {
+    for known in KNOWN_FAILURES {
+        assert!(load(known.fixture).blocks.contains_key(&known.block), "{}", known.fixture);
+        assert!(!known.differs.is_empty() && !known.why.is_empty(), "{}", known.fixture);
+    }
+}
+
+/// What is not compared with anything yet must not look as if it had passed: it is said on the terminal, past the
+/// harness, which would keep to itself what a test prints.
+#[test]
+fn say_what_is_not_checked_yet() {
+    let mut unchecked: BTreeMap<&str, usize> = BTreeMap::new();
+    for fixture in TESTS.iter().map(|test| load(&file_name(test))) {
+        for (block, lines) in fixture.blocks.iter().filter(|(b, _)| !Block::CHECKED.contains(b)) {
+            *unchecked.entry(block.name()).or_default() += lines.len();
+        }
+    }
+    let mut said = String::from("\ntests/stories:\n");
+    for (block, lines) in unchecked {
+        said += &format!("  not checked yet: {block} (lines: {lines})\n");
+    }
+    for known in KNOWN_FAILURES {
+        said += &format!("  known failure: {}, {}: {}\n", known.fixture, known.block.name(), known.why);
+    }
+    std::io::stderr().write_all(said.as_bytes()).unwrap();
+}
