@@ -1,5 +1,7 @@
 //! Pairs of documents that are worth comparing.
 
+use crate::fingerprint::Fingerprint;
+
 /// A pair needs so much beyond ln N, summed over the sentences of the one that share something with the other: the
 /// ln(N / df) of the rarest feature shared there. By chance alone a document shares such features with e^-8 others for
 /// every choice of features that it has (a second feature of one sentence says little: it is made of the same words).
@@ -10,8 +12,14 @@ const SMALL_CORPUS: f32 = 20_000.0;
 /// that the work stays linear in their number; in a large story that links each witness to a few, which is enough.
 const FIRST: usize = 12;
 const NEIGHBOURS: usize = 12;
-/// Documents that one document is compared with, best first.
+/// Whatever their features weigh (those of a text that half of the corpus has weigh nothing), two documents are
+/// compared if this share of the smaller fingerprint is in the other.
+const ALIKE: f32 = 0.5;
+/// Documents that one document is compared with, best first; and among them of those that share so much that one of
+/// them would do.
 const PARTNERS: usize = 32;
+const SAME: f32 = 0.8;
+const SAME_PARTNERS: usize = 4;
 
 /// One feature of one document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +46,24 @@ pub struct Postings {
     sentences: Vec<u8>,
     /// Where each document's features start; one more at the end.
     documents: Vec<u32>,
-    /// Which documents have all their features in one sentence.
-    single: Vec<bool>,
+    outlines: Vec<Outline>,
+}
+
+/// What must be known of a document's fingerprint as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// How many features it has.
+    pub features: u8,
+    /// Are all of them in one sentence?
+    pub single: bool,
+}
+
+impl Outline {
+    /// The outline of a fingerprint.
+    pub fn of(fingerprint: &Fingerprint) -> Outline {
+        let features = &fingerprint.features;
+        Outline { features: features.len() as u8, single: features.last().is_none_or(|last| last.1 == 0) }
+    }
 }
 
 /// Collects [`Postings`], some features at a time: what must be in memory at once is what several documents hold.
@@ -50,9 +74,9 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// For documents of which `single` says which have all their features in one sentence.
-    pub fn new(single: Vec<bool>) -> Builder {
-        let postings = Postings { features: vec![0], single, ..Postings::default() };
+    /// For the documents with these outlines.
+    pub fn new(outlines: Vec<Outline>) -> Builder {
+        let postings = Postings { features: vec![0], outlines, ..Postings::default() };
         Builder { postings, sentences: Vec::new() }
     }
 
@@ -68,7 +92,7 @@ impl Builder {
     /// Turns the features around: which of them each document holds.
     pub fn finish(self) -> Postings {
         let mut postings = self.postings;
-        let mut ends = vec![0u32; postings.single.len() + 1];
+        let mut ends = vec![0u32; postings.outlines.len() + 1];
         postings.holders.iter().for_each(|&d| ends[d as usize + 1] += 1);
         for i in 1..ends.len() {
             ends[i] += ends[i - 1];
@@ -110,8 +134,8 @@ impl Postings {
     ///
     /// Two sentences must share something, or all of a page of one sentence: one sentence in common is a quotation.
     pub fn partners(&self, document: u32, counts: &mut Counts) -> Vec<u32> {
-        counts.start(self.single.len());
-        let n = (self.single.len() as f32).max(SMALL_CORPUS);
+        counts.start(self.outlines.len());
+        let n = (self.outlines.len() as f32).max(SMALL_CORPUS);
         for (sentence, feature) in self.held(document) {
             let holders = self.holders(feature);
             let weight = (n / holders.len() as f32).ln();
@@ -121,8 +145,11 @@ impl Postings {
                 counts.add(other, weight, sentence);
             }
         }
-        let single = |other: u32| self.single[document as usize] || self.single[other as usize];
-        counts.best(n.ln() + ENOUGH, single)
+        let outline = |other: u32| {
+            let (a, b) = (self.outlines[document as usize], self.outlines[other as usize]);
+            Outline { features: a.features.min(b.features), single: a.single || b.single }
+        };
+        counts.best(n.ln() + ENOUGH, outline)
     }
 }
 
@@ -141,6 +168,7 @@ struct Shared {
     total: f32,
     /// The rarest of the sentence that is being counted.
     rarest: f32,
+    features: u8,
     sentences: u8,
     sentence: u8,
 }
@@ -165,30 +193,47 @@ impl Counts {
             shared.sentence = sentence;
             shared.rarest = 0.0;
         }
+        shared.features = shared.features.saturating_add(1);
         let more = (weight - shared.rarest).max(0.0);
         shared.rarest += more;
         shared.by_sentence += more;
         shared.total += weight;
     }
 
-    fn best(&mut self, enough: f32, single: impl Fn(u32) -> bool) -> Vec<u32> {
-        let weight = |d: u32| {
-            let s = self.shared[d as usize];
-            match s.sentences {
+    /// The documents that share enough, at the most so many as are worth it. `outline` gives the smaller of the two
+    /// fingerprints.
+    fn best(&mut self, enough: f32, outline: impl Fn(u32) -> Outline) -> Vec<u32> {
+        let candidate = |&document: &u32| {
+            let shared = self.shared[document as usize];
+            let outline = outline(document);
+            let weight = match shared.sentences {
                 // Many features of one sentence stand in for one each of two.
-                1 if single(d) => s.total / 2.0,
-                1 => 0.0,
-                _ => s.by_sentence,
-            }
+                1 if outline.single => shared.total / 2.0,
+                1 => return None,
+                _ => shared.by_sentence,
+            };
+            let share = f32::from(shared.features) / f32::from(outline.features.max(1));
+            (weight >= enough || share >= ALIKE).then_some(Candidate { document, weight, share })
         };
-        let candidates = self.touched.iter().map(|&d| (d, weight(d)));
-        let mut out: Vec<(u32, f32)> = candidates.filter(|c| c.1 >= enough).collect();
-        out.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut out: Vec<Candidate> = self.touched.iter().filter_map(candidate).collect();
+        out.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.document.cmp(&b.document)));
+        let mut same = 0;
+        out.retain(|c| {
+            same += usize::from(c.share >= SAME);
+            c.share < SAME || same <= SAME_PARTNERS
+        });
         out.truncate(PARTNERS);
-        let mut out: Vec<u32> = out.into_iter().map(|c| c.0).collect();
+        let mut out: Vec<u32> = out.into_iter().map(|c| c.document).collect();
         out.sort_unstable();
         out
     }
+}
+
+struct Candidate {
+    document: u32,
+    weight: f32,
+    /// Of the smaller fingerprint.
+    share: f32,
 }
 
 #[cfg(test)]
@@ -197,7 +242,7 @@ mod tests {
 
     /// Postings of documents whose features are (key, sentence).
     fn postings(documents: &[&[(u64, u8)]]) -> Postings {
-        let single = documents.iter().map(|d| d.iter().all(|f| f.1 == 0)).collect();
+        let outline = |d: &&[(u64, u8)]| Outline { features: 96, single: d.iter().all(|f| f.1 == 0) };
         let mut entries: Vec<Entry> = (0u32..)
             .zip(documents)
             .flat_map(|(document, features)| {
@@ -205,7 +250,7 @@ mod tests {
             })
             .collect();
         entries.sort_unstable();
-        let mut builder = Builder::new(single);
+        let mut builder = Builder::new(documents.iter().map(outline).collect());
         builder.add(&entries);
         builder.finish()
     }
@@ -227,9 +272,9 @@ mod tests {
 
     #[test]
     fn a_feature_of_thousands_costs_a_few() {
-        let page: &[(u64, u8)] = &std::array::from_fn::<_, 20, _>(|i| (i as u64, i as u8));
+        let page: &[(u64, u8)] = &std::array::from_fn::<_, 96, _>(|i| (i as u64, i as u8));
         let found = postings(&vec![page; 3_000]);
         let partners = found.partners(2_999, &mut Counts::default());
-        assert!(partners.len() <= PARTNERS && partners.contains(&2_998) && partners.contains(&0));
+        assert_eq!(partners.len(), SAME_PARTNERS);
     }
 }

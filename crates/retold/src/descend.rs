@@ -1,5 +1,7 @@
 //! The lineage of each story: parents, relation and spun-ness of every witness.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 use retold_core::relation::{self, Relation};
 use retold_core::stemma::{self, Member};
@@ -85,23 +87,23 @@ fn root_spun(prepared: &[Wording], root: usize) -> f32 {
 }
 
 fn descend_by_links(intake: &Intake, documents: &[u32], links: &[&Compared]) -> Vec<(u32, Descent)> {
-    let earlier = |a: u32, b: u32| {
-        let key = |d: u32| (intake.documents[d as usize].time.unwrap_or(i64::MAX), d);
-        key(a) < key(b)
-    };
+    let mut best: HashMap<u32, (f32, u32)> = HashMap::new();
+    let published = |d: u32| (intake.documents[d as usize].time.unwrap_or(i64::MAX), d);
+    for link in links {
+        let (parent, child) =
+            if published(link.a) < published(link.b) { (link.a, link.b) } else { (link.b, link.a) };
+        let offer = (link.verdict.odds, parent);
+        let held = best.entry(child).or_insert(offer);
+        if offer.0 > held.0 || offer.0 == held.0 && offer.1 < held.1 {
+            *held = offer;
+        }
+    }
     documents
         .par_iter()
         .map(|&child| {
-            let other = |l: &&Compared| if l.a == child { l.b } else { l.a };
-            let best = links
-                .iter()
-                .filter(|l| (l.a == child || l.b == child) && earlier(other(l), child))
-                .max_by(|x, y| x.verdict.odds.total_cmp(&y.verdict.odds).then(other(y).cmp(&other(x))));
-            let Some(link) = best else { return (child, Descent::default()) };
-            let parent = other(link);
+            let Some(&(_, parent)) = best.get(&child) else { return (child, Descent::default()) };
             let pair = [wording(intake, child), wording(intake, parent)];
-            let descent = judge(&pair, 0, &[1]);
-            (child, Descent { parents: vec![parent], ..descent })
+            (child, Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) })
         })
         .collect()
 }

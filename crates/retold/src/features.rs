@@ -5,7 +5,7 @@ use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use retold_core::candidates::{Builder, Entry, Postings};
+use retold_core::candidates::{Builder, Entry, Outline, Postings};
 use retold_core::fingerprint::Fingerprint;
 
 use crate::Error;
@@ -44,14 +44,14 @@ impl Features {
         Ok(())
     }
 
-    /// Inverts the fingerprints. `number` gives each document its final number, or leaves it out; `single` says, by
-    /// final number, which have all their features in one sentence.
+    /// Inverts the fingerprints. `number` gives each document its final number, or leaves it out; `outlines` are by
+    /// final number.
     pub fn invert(
         self,
         number: impl Fn(u32) -> Option<u32> + Sync,
-        single: Vec<bool>,
+        outlines: Vec<Outline>,
     ) -> Result<Postings, Error> {
-        let mut builder = Builder::new(single);
+        let mut builder = Builder::new(outlines);
         let folder = self.folder;
         let mut parts: Vec<BufWriter<File>> = self.parts;
         // A few at a time, in their order: the postings must not depend on which thread is first.

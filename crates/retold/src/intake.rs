@@ -11,6 +11,7 @@ use std::sync::Mutex;
 
 use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
+use retold_core::candidates::Outline;
 use retold_core::document::{Origin, Page};
 use retold_core::fingerprint::{Fingerprint, fingerprint};
 use retold_core::language::{Language, Lexicon, Weights};
@@ -44,8 +45,8 @@ pub struct Document {
     pub derived: bool,
     /// What extraction put outside the main content.
     pub outside: Vec<Span>,
-    /// Are all features of its fingerprint in one sentence?
-    pub single: bool,
+    /// Its fingerprint as a whole.
+    pub outline: Outline,
     /// How many were read before it: its number in [`Features`].
     pub read: u32,
     /// Hash of the words of its story: equal for exact copies.
@@ -181,7 +182,7 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
         time: page.published.as_deref().and_then(seconds),
         language,
         furniture: clean.furniture(),
-        single: fingerprint.features.last().is_none_or(|last| last.1 == 0),
+        outline: Outline::of(&fingerprint),
         read: 0,
         body: rapidhash_v3(&words),
         words: transcript.tokens.len() as u32,

@@ -70,7 +70,7 @@ fn invert(intake: &Intake, features: Features, same: &[u32]) -> Result<Postings,
         number[document.read as usize] = i;
     }
     let final_number = |read: u32| Some(number[read as usize]).filter(|&i| same[i as usize] == i);
-    features.invert(final_number, intake.documents.iter().map(|d| d.single).collect())
+    features.invert(final_number, intake.documents.iter().map(|d| d.outline).collect())
 }
 
 /// Pairs that share one memory of prepared witnesses.
