@@ -1,5 +1,7 @@
 //! Pairs of documents that are worth comparing.
 
+use std::ops::Range;
+
 use crate::fingerprint::Fingerprint;
 
 /// A pair needs so much beyond ln N, summed over the sentences of the one that share something with the other: the
@@ -34,18 +36,13 @@ pub struct Entry {
 
 /// The inverted fingerprints of a corpus: which documents hold each feature that several hold.
 ///
-/// Nine bytes for each such feature of each document.
-#[derive(Default)]
+/// Five bytes for each such feature of each document.
 pub struct Postings {
-    /// The documents of one feature after another, ascending within each.
+    /// The documents of one feature after another, ascending within each, and the feature's sentence in each.
     holders: Vec<u32>,
+    sentences: Vec<u8>,
     /// Where each feature's holders start; one more at the end.
     features: Vec<u32>,
-    /// The features of one document after another, each with its sentence there.
-    held: Vec<u32>,
-    sentences: Vec<u8>,
-    /// Where each document's features start; one more at the end.
-    documents: Vec<u32>,
     outlines: Vec<Outline>,
 }
 
@@ -66,78 +63,68 @@ impl Outline {
     }
 }
 
-/// Collects [`Postings`], some features at a time: what must be in memory at once is what several documents hold.
-pub struct Builder {
-    postings: Postings,
-    /// The sentence of each of the holders.
-    sentences: Vec<u8>,
-}
-
-impl Builder {
-    /// For the documents with these outlines.
-    pub fn new(outlines: Vec<Outline>) -> Builder {
-        let postings = Postings { features: vec![0], outlines, ..Postings::default() };
-        Builder { postings, sentences: Vec::new() }
+impl Postings {
+    /// Postings of the documents with these outlines, empty as yet.
+    pub fn new(outlines: Vec<Outline>) -> Postings {
+        // Room for all features, of which only what is filled takes memory: growing would for a while take it thrice.
+        let room: usize = outlines.iter().map(|o| usize::from(o.features)).sum();
+        let (holders, sentences) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let mut features = Vec::with_capacity(room / 2 + 1);
+        features.push(0);
+        Postings { holders, sentences, features, outlines }
     }
 
     /// Adds the entries of some features: all that there are of each, sorted.
     pub fn add(&mut self, entries: &[Entry]) {
         for of_feature in entries.chunk_by(|a, b| a.key == b.key).filter(|e| e.len() > 1) {
-            self.postings.holders.extend(of_feature.iter().map(|e| e.document));
+            self.holders.extend(of_feature.iter().map(|e| e.document));
             self.sentences.extend(of_feature.iter().map(|e| e.sentence));
-            self.postings.features.push(self.postings.holders.len() as u32);
+            self.features.push(self.holders.len() as u32);
         }
     }
 
-    /// Turns the features around: which of them each document holds.
-    pub fn finish(self) -> Postings {
-        let mut postings = self.postings;
-        let mut ends = vec![0u32; postings.outlines.len() + 1];
-        postings.holders.iter().for_each(|&d| ends[d as usize + 1] += 1);
-        for i in 1..ends.len() {
-            ends[i] += ends[i - 1];
-        }
-        let mut next = ends.clone();
-        postings.held = vec![0; postings.holders.len()];
-        postings.sentences = vec![0; postings.holders.len()];
-        for feature in 0..postings.features.len() - 1 {
-            let of_feature = postings.features[feature] as usize..postings.features[feature + 1] as usize;
-            for at in of_feature {
-                let place = &mut next[postings.holders[at] as usize];
-                postings.held[*place as usize] = feature as u32;
-                postings.sentences[*place as usize] = self.sentences[at];
-                *place += 1;
+    /// Turns the features of some documents around: which of them each document holds. Time: all entries.
+    pub fn of(&self, documents: Range<u32>) -> Held<'_> {
+        let mut held = vec![Vec::new(); documents.len()];
+        for (feature, ends) in (0u32..).zip(self.features.windows(2)) {
+            let of_feature = ends[0] as usize..ends[1] as usize;
+            for (document, sentence) in
+                self.holders[of_feature.clone()].iter().zip(&self.sentences[of_feature])
+            {
+                if documents.contains(document) {
+                    held[(document - documents.start) as usize].push((*sentence, feature));
+                }
             }
         }
-        postings.documents = ends;
-        postings
+        held.iter_mut().for_each(|features| features.sort_unstable());
+        Held { postings: self, first: documents.start, held }
     }
-}
 
-impl Postings {
     fn holders(&self, feature: u32) -> &[u32] {
         let feature = feature as usize;
         &self.holders[self.features[feature] as usize..self.features[feature + 1] as usize]
     }
+}
 
-    /// The features of a document that others hold too, with their sentences, sentence by sentence.
-    fn held(&self, document: u32) -> Vec<(u8, u32)> {
-        let document = document as usize;
-        let range = self.documents[document] as usize..self.documents[document + 1] as usize;
-        let mut held: Vec<(u8, u32)> =
-            self.sentences[range.clone()].iter().copied().zip(self.held[range].iter().copied()).collect();
-        held.sort_unstable();
-        held
-    }
+/// The features of some documents that others hold too.
+pub struct Held<'p> {
+    postings: &'p Postings,
+    /// The first of the documents.
+    first: u32,
+    /// For each, its features with their sentences, sentence by sentence.
+    held: Vec<Vec<(u8, u32)>>,
+}
 
+impl Held<'_> {
     /// The documents before `document` that share enough with it, by number.
     ///
     /// Two sentences must share something, or all of a page of one sentence: one sentence in common is a quotation.
     pub fn partners(&self, document: u32, counts: &mut Counts) -> Vec<u32> {
-        counts.start(self.outlines.len());
-        let n = (self.outlines.len() as f32).max(SMALL_CORPUS);
-        for (sentence, feature) in self.held(document) {
-            let holders = self.holders(feature);
+        let outlines = &self.postings.outlines;
+        counts.start(outlines.len());
+        let n = (outlines.len() as f32).max(SMALL_CORPUS);
+        for &(sentence, feature) in &self.held[(document - self.first) as usize] {
+            let holders = self.postings.holders(feature);
             let weight = (n / holders.len() as f32).ln();
             let own = holders.partition_point(|&d| d < document);
             let near = own.saturating_sub(NEIGHBOURS).max(FIRST.min(own));
@@ -146,7 +133,7 @@ impl Postings {
             }
         }
         let outline = |other: u32| {
-            let (a, b) = (self.outlines[document as usize], self.outlines[other as usize]);
+            let (a, b) = (outlines[document as usize], outlines[other as usize]);
             Outline { features: a.features.min(b.features), single: a.single || b.single }
         };
         counts.best(n.ln() + ENOUGH, outline)
@@ -250,31 +237,31 @@ mod tests {
             })
             .collect();
         entries.sort_unstable();
-        let mut builder = Builder::new(documents.iter().map(outline).collect());
-        builder.add(&entries);
-        builder.finish()
+        let mut postings = Postings::new(documents.iter().map(outline).collect());
+        postings.add(&entries);
+        postings
     }
 
     #[test]
     fn two_sentences_must_share_something() {
         let two = postings(&[&[(1, 0), (2, 0), (3, 1)], &[(1, 4), (3, 5)]]);
-        assert_eq!(two.partners(1, &mut Counts::default()), [0]);
+        assert_eq!(two.of(1..2).partners(1, &mut Counts::default()), [0]);
         let one = postings(&[&[(1, 0), (2, 0), (3, 1)], &[(1, 4), (2, 4), (7, 5)]]);
-        assert!(one.partners(1, &mut Counts::default()).is_empty());
+        assert!(one.of(0..2).partners(1, &mut Counts::default()).is_empty());
     }
 
     #[test]
     fn a_page_of_one_sentence_may_share_it_all() {
         let all: Vec<(u64, u8)> = (0..8).map(|key| (key, 0)).collect();
         let found = postings(&[&[(0, 2), (1, 2), (2, 2), (3, 2), (9, 3)], &all]);
-        assert_eq!(found.partners(1, &mut Counts::default()), [0]);
+        assert_eq!(found.of(1..2).partners(1, &mut Counts::default()), [0]);
     }
 
     #[test]
     fn a_feature_of_thousands_costs_a_few() {
         let page: &[(u64, u8)] = &std::array::from_fn::<_, 96, _>(|i| (i as u64, i as u8));
         let found = postings(&vec![page; 3_000]);
-        let partners = found.partners(2_999, &mut Counts::default());
+        let partners = found.of(2_990..3_000).partners(2_999, &mut Counts::default());
         assert_eq!(partners.len(), SAME_PARTNERS);
     }
 }

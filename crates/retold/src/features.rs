@@ -5,7 +5,7 @@ use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use retold_core::candidates::{Builder, Entry, Outline, Postings};
+use retold_core::candidates::{Entry, Outline, Postings};
 use retold_core::fingerprint::Fingerprint;
 
 use crate::Error;
@@ -48,37 +48,30 @@ impl Features {
     /// final number.
     pub fn invert(
         self,
-        number: impl Fn(u32) -> Option<u32> + Sync,
+        number: impl Fn(u32) -> Option<u32>,
         outlines: Vec<Outline>,
     ) -> Result<Postings, Error> {
-        let mut builder = Builder::new(outlines);
-        let folder = self.folder;
-        let mut parts: Vec<BufWriter<File>> = self.parts;
-        // A few at a time, in their order: the postings must not depend on which thread is first.
-        for some in parts.chunks_mut(rayon::current_num_threads()) {
-            let sorted: Vec<std::io::Result<Vec<Entry>>> =
-                some.par_iter_mut().map(|part| read_sorted(part, &number)).collect();
-            for entries in sorted {
-                builder.add(&entries.map_err(Error::io(&folder))?);
-            }
+        let mut postings = Postings::new(outlines);
+        // One part after the other, in memory that is used again.
+        let (mut bytes, mut entries) = (Vec::new(), Vec::new());
+        for part in self.parts {
+            read(part, &mut bytes).map_err(Error::io(&self.folder))?;
+            let (records, _) = bytes.as_chunks::<ENTRY>();
+            entries.clear();
+            entries.extend(records.iter().filter_map(|record| entry(record, &number)));
+            entries.par_sort_unstable();
+            postings.add(&entries);
         }
-        Ok(builder.finish())
+        Ok(postings)
     }
 }
 
-fn read_sorted(
-    part: &mut BufWriter<File>,
-    number: &impl Fn(u32) -> Option<u32>,
-) -> std::io::Result<Vec<Entry>> {
-    part.flush()?;
-    let mut bytes = Vec::new();
-    let file = part.get_mut();
+fn read(part: BufWriter<File>, bytes: &mut Vec<u8>) -> std::io::Result<()> {
+    let mut file = part.into_inner()?;
     file.seek(SeekFrom::Start(0))?;
-    file.read_to_end(&mut bytes)?;
-    let (entries, _) = bytes.as_chunks::<ENTRY>();
-    let mut entries: Vec<Entry> = entries.iter().filter_map(|bytes| entry(bytes, number)).collect();
-    entries.sort_unstable();
-    Ok(entries)
+    bytes.clear();
+    file.read_to_end(bytes)?;
+    Ok(())
 }
 
 fn entry(bytes: &[u8; ENTRY], number: &impl Fn(u32) -> Option<u32>) -> Option<Entry> {

@@ -4,15 +4,16 @@
 //! again for the few pages that have candidates.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 use retold_core::candidates::Outline;
-use retold_core::document::{Origin, Page};
+use retold_core::document::Page;
 use retold_core::fingerprint::{Fingerprint, fingerprint};
 use retold_core::language::{Language, Lexicon, Weights};
 use retold_core::span::Span;
@@ -26,25 +27,27 @@ use crate::source::{Draft, Record, Skipped};
 #[derive(Clone, Debug)]
 pub struct Document {
     /// Unique in the run: a repeated id is followed by `#2`, `#3`...
-    pub id: String,
-    /// Where it was read.
-    pub origin: Origin,
+    pub id: Box<str>,
+    /// The file that it was read from, and the record there.
+    pub file: Arc<str>,
+    /// Counted from 1.
+    pub record: u64,
     /// Its address.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// Its headline.
-    pub title: Option<String>,
+    pub title: Option<Box<str>>,
     /// Its date in the input's words.
-    pub published: Option<String>,
+    pub published: Option<Box<str>>,
     /// The date in seconds since 1970, if it could be understood.
     pub time: Option<i64>,
     /// Its language.
     pub language: Language,
     /// Its furniture.
-    pub furniture: Vec<Span>,
+    pub furniture: Box<[Span]>,
     /// Must the collection carry its text?
     pub derived: bool,
     /// What extraction put outside the main content.
-    pub outside: Vec<Span>,
+    pub outside: Box<[Span]>,
     /// Its fingerprint as a whole.
     pub outline: Outline,
     /// How many were read before it: its number in [`Features`].
@@ -95,10 +98,10 @@ impl Spool {
             }
         }
         Page {
-            id: document.id.clone(),
-            title: document.title.clone(),
+            id: document.id.to_string(),
+            title: document.title.as_deref().map(str::to_owned),
             text: String::from_utf8(bytes).unwrap_or_default(),
-            outside: document.outside.clone(),
+            outside: document.outside.to_vec(),
             ..Page::default()
         }
     }
@@ -125,6 +128,7 @@ pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Int
     let mut spool = Spool::new(folder)?;
     let mut features = Features::new(folder)?;
     let (mut documents, mut skipped) = (Vec::new(), Vec::new());
+    let mut files = Files::default();
     let mut drafts = drafts.peekable();
     while drafts.peek().is_some() {
         let batch: Vec<Draft> = drafts.by_ref().take(BATCH).collect();
@@ -135,6 +139,7 @@ pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Int
             match result {
                 Ok(Prepared { mut document, text, fingerprint }) => {
                     document.read = documents.len() as u32;
+                    document.file = files.name(document.file);
                     features.put(document.read, &fingerprint)?;
                     document.text = Stored { offset: texts.len() as u64, len: text.len() as u32 };
                     texts.extend_from_slice(text.as_bytes());
@@ -148,6 +153,19 @@ pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Int
     }
     name_uniquely(&mut documents);
     Ok((Intake { documents, skipped, spool }, features))
+}
+
+/// One name for all documents of a file.
+#[derive(Default)]
+struct Files(Option<Arc<str>>);
+
+impl Files {
+    fn name(&mut self, file: Arc<str>) -> Arc<str> {
+        match &self.0 {
+            Some(last) if *last == file => last.clone(),
+            _ => self.0.insert(file).clone(),
+        }
+    }
 }
 
 thread_local! {
@@ -181,19 +199,20 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
     let document = Document {
         time: page.published.as_deref().and_then(seconds),
         language,
-        furniture: clean.furniture(),
+        furniture: clean.furniture().into(),
         outline: Outline::of(&fingerprint),
         read: 0,
         body: rapidhash_v3(&words),
         words: transcript.tokens.len() as u32,
         text: Stored::default(),
-        id: page.id,
-        origin: page.origin,
-        url: page.url,
-        title: page.title,
-        published: page.published,
+        id: page.id.into(),
+        file: page.origin.file.into(),
+        record: page.origin.record,
+        url: page.url.map(Into::into),
+        title: page.title.map(Into::into),
+        published: page.published.map(Into::into),
         derived: page.derived,
-        outside: page.outside,
+        outside: page.outside.into(),
     };
     Ok(Prepared { document, text: page.text, fingerprint })
 }
@@ -210,20 +229,62 @@ fn seconds(date: &str) -> Option<i64> {
     stamp.or_else(local).or_else(|| rfc2822::parse(date).ok().map(|z| z.timestamp().as_second()))
 }
 
-/// Sorts by id and numbers those that share one. Equal ids are told apart by their content, not by their place in
-/// the input, so that the order of the input does not show.
+/// Sorts by id; those that share one get numbers, which no other has. Equal ids are told apart by their content, not
+/// by their place in the input, so that the order of the input does not show.
 fn name_uniquely(documents: &mut [Document]) {
-    documents.par_sort_by(|a, b| (&a.id, a.body, &a.origin).cmp(&(&b.id, b.body, &b.origin)));
-    let mut nth = 1;
-    for i in 1..documents.len() {
-        let (before, rest) = documents.split_at_mut(i);
-        let base = before[i - 1].id.clone();
-        let base = if nth > 1 { base.rsplit_once('#').map_or(base.as_str(), |(b, _)| b) } else { &base };
-        if rest[0].id == base {
-            nth += 1;
-            rest[0].id = format!("{base}#{nth}");
-        } else {
-            nth = 1;
+    let place = |d: &Document| (d.body, d.file.clone(), d.record);
+    documents.par_sort_by(|a, b| a.id.cmp(&b.id).then_with(|| place(a).cmp(&place(b))));
+    let repeated: Vec<usize> =
+        (1..documents.len()).filter(|&i| documents[i].id == documents[i - 1].id).collect();
+    if repeated.is_empty() {
+        return;
+    }
+    let mut taken: HashSet<Box<str>> = documents.iter().map(|d| d.id.clone()).collect();
+    let mut last: (Box<str>, usize) = Default::default();
+    for i in repeated {
+        let id = &documents[i].id;
+        if last.0 != *id {
+            last = (id.clone(), 1);
         }
+        let name = loop {
+            last.1 += 1;
+            let name = format!("{}#{}", last.0, last.1).into_boxed_str();
+            if taken.insert(name.clone()) {
+                break name;
+            }
+        };
+        documents[i].id = name;
+    }
+    documents.par_sort_by(|a, b| a.id.cmp(&b.id));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_document_has_an_id_of_its_own() {
+        let document = |&id: &&str| Document {
+            id: id.into(),
+            file: "pages".into(),
+            record: 1,
+            url: None,
+            title: None,
+            published: None,
+            time: None,
+            language: Language::ENGLISH,
+            furniture: Box::default(),
+            derived: false,
+            outside: Box::default(),
+            outline: Outline::default(),
+            read: 0,
+            body: 0,
+            words: 0,
+            text: Stored::default(),
+        };
+        let mut documents: Vec<Document> = ["a", "b", "a#2", "a", "a!", "a"].iter().map(document).collect();
+        name_uniquely(&mut documents);
+        let ids: Vec<&str> = documents.iter().map(|d| &*d.id).collect();
+        assert_eq!(ids, ["a", "a!", "a#2", "a#3", "a#4", "b"]);
     }
 }

@@ -47,13 +47,18 @@ pub fn collapse(documents: &[Document]) -> Vec<u32> {
 /// When the features cannot be read back.
 pub fn compare_candidates(intake: &Intake, features: Features, same: &[u32]) -> Result<Vec<Compared>, Error> {
     let postings = invert(intake, features, same)?;
-    let mut pairs: Vec<(u32, u32)> = (0..same.len() as u32)
-        .into_par_iter()
-        .map_init(Counts::default, |counts, d| {
-            postings.partners(d, counts).into_iter().map(|p| (p, d)).collect::<Vec<_>>()
-        })
-        .flatten_iter()
-        .collect();
+    let mut pairs = Vec::new();
+    let all = same.len() as u32;
+    // Part by part: the features of all documents at once would take as much memory again as the postings.
+    let part = all.div_ceil(PARTS).max(1);
+    for first in (0..all).step_by(part as usize) {
+        let documents = first..(first + part).min(all);
+        let held = postings.of(documents.clone());
+        let partners = documents.into_par_iter().map_init(Counts::default, |counts, d| {
+            held.partners(d, counts).into_iter().map(|p| (p, d)).collect::<Vec<_>>()
+        });
+        pairs.par_extend(partners.flatten_iter());
+    }
     drop(postings);
     pairs.retain(|&(a, b)| intake.documents[a as usize].language == intake.documents[b as usize].language);
     by_neighbourhood(same.len(), &mut pairs);
@@ -73,6 +78,8 @@ fn invert(intake: &Intake, features: Features, same: &[u32]) -> Result<Postings,
     features.invert(final_number, intake.documents.iter().map(|d| d.outline).collect())
 }
 
+/// Into so many parts the documents fall when their candidates are sought.
+const PARTS: u32 = 16;
 /// Pairs that share one memory of prepared witnesses.
 const CHUNK: usize = 256;
 

@@ -46,10 +46,10 @@ pub fn documents<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item
     let best = best(traced);
     traced.intake.documents.iter().enumerate().map(move |(i, document)| {
         let descent = &traced.descents[i];
-        let id = |d: u32| traced.intake.documents[d as usize].id.as_str();
+        let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
         DocumentRow {
             id: &document.id,
-            source: Source { file: &document.origin.file, record: document.origin.record },
+            source: Source { file: &document.file, record: document.record },
             url: document.url.as_deref(),
             title: document.title.as_deref(),
             published: document.published.as_deref(),
@@ -110,20 +110,17 @@ pub fn stories<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item =
         let of = |d: u32| &traced.intake.documents[d as usize];
         let (first, root) = (traced.earliest(&members), traced.root(&members));
         let edges = members.iter().flat_map(|&d| {
-            traced.descents[d as usize].parents.iter().map(move |&p| [of(p).id.as_str(), of(d).id.as_str()])
+            traced.descents[d as usize].parents.iter().map(move |&p| [&*of(p).id, &*of(d).id])
         });
         StoryRow {
             id: &names.stories[&name],
             event: names.events.get(&traced.event[members[0] as usize]).map_or("", String::as_str),
             title: traced.title(&members),
             first_published: first.and_then(|f| of(f).published.as_deref()),
-            archetype: Archetype { document: root.map(|r| of(r).id.as_str()) },
-            stemma: Stemma {
-                nodes: members.iter().map(|&d| of(d).id.as_str()).collect(),
-                edges: edges.collect(),
-            },
+            archetype: Archetype { document: root.map(|r| &*of(r).id) },
+            stemma: Stemma { nodes: members.iter().map(|&d| &*of(d).id).collect(), edges: edges.collect() },
             turned_away: turned_away.get(&name).cloned(),
-            documents: members.iter().map(|&d| of(d).id.as_str()).collect(),
+            documents: members.iter().map(|&d| &*of(d).id).collect(),
         }
     })
 }
@@ -131,7 +128,7 @@ pub fn stories<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item =
 /// By story: the pair with the highest score whose other side is not of the story.
 fn turned_away(traced: &Traced) -> BTreeMap<u32, TurnedAway<'_>> {
     let mut out: BTreeMap<u32, TurnedAway> = BTreeMap::new();
-    let id = |d: u32| traced.intake.documents[d as usize].id.as_str();
+    let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
     for pair in &traced.compared {
         for (member, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
             let story = traced.story[member as usize];
