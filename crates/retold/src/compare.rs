@@ -2,14 +2,16 @@
 
 use retold_core::align::{Aligned, compare as align, lcs::Scratch};
 use retold_core::document::Page;
-use retold_core::language::Language;
+use retold_core::language::corpus::distinct;
+use retold_core::language::{Language, Lexicon};
 use retold_core::link::{Verdict, judge};
 use retold_core::relation::{Features, Relation, features, judge as relation, spun};
+use retold_core::transcript::Transcript;
 use retold_core::witness::Witness;
 use retold_core::wording::Wording;
 
 use crate::Error;
-use crate::intake::with_lexicon;
+use crate::lexica::Lexica;
 use crate::source::{self, ReadOptions, Record};
 
 /// A page and the witness that it makes.
@@ -51,7 +53,8 @@ pub fn read_one(input: &str, options: &ReadOptions) -> Result<Page, Error> {
 
 /// Compares two pages.
 pub fn compare(a: Page, b: Page) -> Comparison {
-    let (a, b) = (side(a), side(b));
+    let lexica = count_words([&a, &b]);
+    let (a, b) = (side(a, &lexica), side(b, &lexica));
     let aligned = align(&a.witness, &b.witness, &mut Scratch::default());
     let verdict = judge(&aligned.evidence, None);
     let (left, right) = (wording(&a), wording(&b));
@@ -60,9 +63,22 @@ pub fn compare(a: Page, b: Page) -> Comparison {
     Comparison { relation: relation(&forth), aligned, verdict, spun, a, b }
 }
 
-fn side(page: Page) -> Side {
-    let language = Language::of(&page.text);
-    let witness = with_lexicon(language, |lexicon| Witness::of(&page, lexicon));
+/// The two pages are all of the corpus that there is.
+fn count_words(pages: [&Page; 2]) -> Lexica {
+    let mut lexica = Lexica::default();
+    for page in pages {
+        let language = Language::of(&page.text);
+        if language != Language::ENGLISH {
+            let transcript = |lexicon: &mut Lexicon| Transcript::of(page, lexicon).0;
+            let tokens = Lexica::default().with(language, transcript).tokens;
+            lexica.add(language, &distinct(&page.text, &tokens));
+        }
+    }
+    lexica
+}
+
+fn side(page: Page, lexica: &Lexica) -> Side {
+    let witness = lexica.with(Language::of(&page.text), |lexicon| Witness::of(&page, lexicon));
     Side { page, witness }
 }
 

@@ -8,7 +8,7 @@ use retold_core::stemma::{self, Member};
 use retold_core::witness::Witness;
 use retold_core::wording::Wording;
 
-use crate::intake::{Intake, with_lexicon};
+use crate::intake::Intake;
 use crate::pairs::Compared;
 
 /// What the lineage says of one witness.
@@ -47,7 +47,7 @@ pub fn descend(intake: &Intake, members: &[u32], same: &[u32], links: &[&Compare
 fn wording(intake: &Intake, document: u32) -> Wording {
     let document = &intake.documents[document as usize];
     let page = intake.spool.page(document);
-    Wording::of(&page.text, with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon)))
+    Wording::of(&page.text, intake.lexica.with(document.language, |lexicon| Witness::of(&page, lexicon)))
 }
 
 fn descend_pairwise(intake: &Intake, documents: &[u32]) -> Vec<(u32, Descent)> {

@@ -3,7 +3,6 @@
 //! What stays in memory of a page is its metadata. Its fingerprint goes to disk, and so does its text, which is read
 //! again for the few pages that have candidates.
 
-use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -15,12 +14,14 @@ use rayon::prelude::*;
 use retold_core::candidates::Outline;
 use retold_core::document::Page;
 use retold_core::fingerprint::{Fingerprint, fingerprint};
-use retold_core::language::{Language, Lexicon, Weights};
+use retold_core::language::corpus::distinct;
+use retold_core::language::{Language, Lexicon, Sym};
 use retold_core::span::Span;
 use retold_core::transcript::Transcript;
 
 use crate::Error;
 use crate::features::Features;
+use crate::lexica::Lexica;
 use crate::source::{Draft, Record, Skipped};
 
 /// What stays in memory of a page.
@@ -115,6 +116,8 @@ pub struct Intake {
     pub skipped: Vec<Skipped>,
     /// Their texts.
     pub spool: Spool,
+    /// Their languages' words.
+    pub lexica: Lexica,
 }
 
 /// Records that are worked on at once: enough for every thread, and few enough to hold in memory.
@@ -128,7 +131,7 @@ pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Int
     let mut spool = Spool::new(folder)?;
     let mut features = Features::new(folder)?;
     let (mut documents, mut skipped) = (Vec::new(), Vec::new());
-    let mut files = Files::default();
+    let (mut files, mut lexica) = (Files::default(), Lexica::default());
     let mut drafts = drafts.peekable();
     while drafts.peek().is_some() {
         let batch: Vec<Draft> = drafts.by_ref().take(BATCH).collect();
@@ -137,7 +140,10 @@ pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Int
         let first = documents.len();
         for result in done {
             match result {
-                Ok(Prepared { mut document, text, fingerprint }) => {
+                Ok(Prepared { mut document, text, fingerprint, words }) => {
+                    if !words.is_empty() {
+                        lexica.add(document.language, &words);
+                    }
                     document.read = documents.len() as u32;
                     document.file = files.name(document.file);
                     features.put(document.read, &fingerprint)?;
@@ -151,8 +157,32 @@ pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Int
         let at = spool.put(&texts).map_err(Error::io(folder))?;
         documents[first..].iter_mut().for_each(|d: &mut Document| d.text.offset += at);
     }
-    name_uniquely(&mut documents);
-    Ok((Intake { documents, skipped, spool }, features))
+    let mut intake = Intake { documents, skipped, spool, lexica };
+    fingerprint_by_corpus(&mut intake, &mut features)?;
+    name_uniquely(&mut intake.documents);
+    Ok((intake, features))
+}
+
+/// Makes the fingerprints that had to wait until all words were counted.
+fn fingerprint_by_corpus(intake: &mut Intake, features: &mut Features) -> Result<(), Error> {
+    let waiting: Vec<u32> =
+        intake.documents.iter().filter(|d| d.language != Language::ENGLISH).map(|d| d.read).collect();
+    for batch in waiting.chunks(BATCH) {
+        let made: Vec<Fingerprint> = batch
+            .par_iter()
+            .map(|&read| {
+                let document = &intake.documents[read as usize];
+                let page = intake.spool.page(document);
+                let transcript = |lexicon: &mut Lexicon| Transcript::of(&page, lexicon).0;
+                fingerprint(&intake.lexica.with(document.language, transcript))
+            })
+            .collect();
+        for (&read, fingerprint) in batch.iter().zip(&made) {
+            features.put(read, fingerprint)?;
+            intake.documents[read as usize].outline = Outline::of(fingerprint);
+        }
+    }
+    Ok(())
 }
 
 /// One name for all documents of a file.
@@ -168,23 +198,12 @@ impl Files {
     }
 }
 
-thread_local! {
-    static ENGLISH: RefCell<Lexicon> = RefCell::new(Lexicon::english());
-}
-
-/// Runs `work` with a lexicon of the language.
-pub fn with_lexicon<T>(language: Language, work: impl FnOnce(&mut Lexicon) -> T) -> T {
-    if language == Language::ENGLISH {
-        ENGLISH.with_borrow_mut(work)
-    } else {
-        work(&mut Lexicon::new(language, Weights::English))
-    }
-}
-
 struct Prepared {
     document: Document,
     text: String,
     fingerprint: Fingerprint,
+    /// The words to count, where the corpus has to say how rare they are; then the fingerprint is still to come.
+    words: Vec<(Sym, bool)>,
 }
 
 fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
@@ -193,16 +212,19 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
         Record::Skipped(note) => return Err(note),
     };
     let language = Language::of(&page.text);
-    let (transcript, clean) = with_lexicon(language, |lexicon| Transcript::of(&page, lexicon));
-    let words: Vec<u8> = transcript.tokens.iter().flat_map(|t| t.sym.0.to_le_bytes()).collect();
-    let fingerprint = fingerprint(&transcript);
+    let (transcript, clean) = Lexica::default().with(language, |lexicon| Transcript::of(&page, lexicon));
+    let symbols: Vec<u8> = transcript.tokens.iter().flat_map(|t| t.sym.0.to_le_bytes()).collect();
+    let (fingerprint, words) = match language {
+        Language::ENGLISH => (fingerprint(&transcript), Vec::new()),
+        _ => (Fingerprint::default(), distinct(&page.text, &transcript.tokens)),
+    };
     let document = Document {
         time: page.published.as_deref().and_then(seconds),
         language,
         furniture: clean.furniture().into(),
         outline: Outline::of(&fingerprint),
         read: 0,
-        body: rapidhash_v3(&words),
+        body: rapidhash_v3(&symbols),
         words: transcript.tokens.len() as u32,
         text: Stored::default(),
         id: page.id.into(),
@@ -214,7 +236,7 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
         derived: page.derived,
         outside: page.outside.into(),
     };
-    Ok(Prepared { document, text: page.text, fingerprint })
+    Ok(Prepared { document, text: page.text, fingerprint, words })
 }
 
 /// A date in ISO 8601 or RFC 2822 form, to the second; without an offset it is taken for UTC.

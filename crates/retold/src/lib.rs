@@ -9,6 +9,7 @@ pub mod error;
 pub mod events;
 pub mod features;
 pub mod intake;
+pub mod lexica;
 pub mod pairs;
 pub mod run;
 pub mod source;

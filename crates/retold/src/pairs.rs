@@ -14,7 +14,7 @@ use retold_core::witness::Witness;
 use crate::Error;
 use crate::events::shares_names;
 use crate::features::Features;
-use crate::intake::{Document, Intake, with_lexicon};
+use crate::intake::{Document, Intake};
 
 /// A pair that was compared, by document number.
 pub struct Compared {
@@ -130,7 +130,7 @@ fn names(witness: &Witness, aligned: &Aligned) -> Vec<Span> {
 pub fn witness(intake: &Intake, document: u32) -> Witness {
     let document = &intake.documents[document as usize];
     let page = intake.spool.page(document);
-    with_lexicon(document.language, |lexicon| Witness::of(&page, lexicon))
+    intake.lexica.with(document.language, |lexicon| Witness::of(&page, lexicon))
 }
 
 /// Days between two times in seconds, where both are known.

@@ -134,6 +134,7 @@ pub struct Manifest<'a> {
     pub inputs: Vec<InputRow<'a>>,
     pub stages: &'a [&'a str],
     pub counts: Counts<'a>,
+    pub weighed_by_corpus: BTreeMap<&'a str, u32>,
     pub tables: Vec<TableRow<'a>>,
     pub skipped: Vec<SkippedRow<'a>>,
 }

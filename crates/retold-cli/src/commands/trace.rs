@@ -88,6 +88,7 @@ fn print_summary(out: &mut impl Write, traced: &Traced, args: &TraceArgs) -> io:
     )?;
     print_relations(out, traced)?;
     print_largest(out, traced, stories)?;
+    print_languages(out, traced)?;
     print_skipped(out, traced)?;
     let folder = safe(&args.output.display().to_string());
     let format = args.format.format().name();
@@ -135,6 +136,21 @@ fn dates(traced: &Traced, members: &[u32]) -> String {
         Some((day, _)) => day,
         None => "no date".to_owned(),
     }
+}
+
+/// What is less sure in other languages than in English.
+fn print_languages(out: &mut impl Write, traced: &Traced) -> io::Result<()> {
+    let languages = traced.weighed_by_corpus();
+    if !languages.is_empty() {
+        let counts = languages.into_iter().map(|(code, n)| (code, u64::from(n))).collect();
+        let counts = most_first(counts);
+        writeln!(
+            out,
+            "\n{}",
+            wrap(&format!("words weighed by these documents alone, not by a table: {counts}"))
+        )?;
+    }
+    Ok(())
 }
 
 fn print_skipped(out: &mut impl Write, traced: &Traced) -> io::Result<()> {

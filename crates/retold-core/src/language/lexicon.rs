@@ -1,12 +1,13 @@
 //! From a word as it stands on the page to what the kernels compare: its symbol, its weight and its kind.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rapidhash::fast::RandomState;
 use rapidhash::v3::rapidhash_v3;
 use snowball_stemmers_rs::Stemmer;
 
+use super::corpus::CorpusWeights;
 use super::english::{self, RAREST};
 use super::{Language, fold, function_words, numbers};
 
@@ -39,51 +40,6 @@ pub enum Kind {
     Date,
 }
 
-/// How the weight of a word (its inverse document frequency) is found.
-#[derive(Clone)]
-pub enum Weights {
-    /// By the English table inside the program.
-    English,
-    /// By how many documents of the corpus hold each symbol.
-    Corpus(Arc<CorpusWeights>),
-}
-
-/// Document frequencies of one language's part of the corpus.
-#[derive(Clone, Debug, Default)]
-pub struct CorpusWeights {
-    /// Documents counted.
-    pub documents: u32,
-    /// Documents that hold the symbol.
-    pub holding: HashMap<Sym, u32, RandomState>,
-}
-
-impl CorpusWeights {
-    /// Counts one document's distinct symbols.
-    pub fn add(&mut self, symbols: impl IntoIterator<Item = Sym>) {
-        self.documents += 1;
-        for sym in symbols {
-            *self.holding.entry(sym).or_default() += 1;
-        }
-    }
-
-    /// ln((n + 1) / (df + 1/2)), kept below [`RAREST`]; a handful of documents say little, hence the addends.
-    fn weight(&self, sym: Sym) -> f32 {
-        let df = self.holding.get(&sym).copied().unwrap_or(0);
-        // A small corpus cannot tell a rare word from a common one: it is taken for a sample of a larger one.
-        let n = f64::from(self.documents.max(1_000));
-        (((n + 1.0) / (f64::from(df) + 0.5)).ln() as f32).clamp(0.0, RAREST)
-    }
-
-    /// In more than this share of the documents a word carries no story: the function words of a language
-    /// without a list of them.
-    const FUNCTION_SHARE: f64 = 0.5;
-
-    fn is_function(&self, sym: Sym) -> bool {
-        let df = f64::from(self.holding.get(&sym).copied().unwrap_or(0));
-        self.documents >= 20 && df > Self::FUNCTION_SHARE * f64::from(self.documents)
-    }
-}
-
 /// What the lexicon knows of a word, whatever stands around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Term {
@@ -102,8 +58,11 @@ pub struct Term {
 /// Not shared between threads: a lexicon only remembers what it computes, so that any number of them agree.
 pub struct Lexicon {
     language: Language,
-    weights: Weights,
+    /// What the corpus says of the words; for English the table inside the program says it.
+    corpus: Arc<CorpusWeights>,
     stemmer: Option<Stemmer>,
+    /// The function words of a language other than English.
+    function_words: HashSet<Sym, RandomState>,
     /// By the 64-bit hash of the word as it stands on the page: among a million words two share one once in 40
     /// million runs.
     terms: HashMap<u64, Term, RandomState>,
@@ -113,15 +72,27 @@ pub struct Lexicon {
 const REMEMBERED: usize = 200_000;
 
 impl Lexicon {
-    /// A lexicon of a language.
-    pub fn new(language: Language, weights: Weights) -> Self {
-        let stemmer = language.stemmer().map(Stemmer::create);
-        Lexicon { language, weights, stemmer, terms: HashMap::default() }
+    /// The English lexicon, whose weights are those of the table inside the program.
+    pub fn english() -> Self {
+        Lexicon::new(Language::ENGLISH, Arc::default())
     }
 
-    /// The English lexicon.
-    pub fn english() -> Self {
-        Lexicon::new(Language::ENGLISH, Weights::English)
+    /// The lexicon of a language other than English, whose weights are what the corpus says.
+    pub fn new(language: Language, corpus: Arc<CorpusWeights>) -> Self {
+        let stemmer = language.stemmer().map(Stemmer::create);
+        let mut lexicon = Lexicon {
+            language,
+            corpus,
+            stemmer,
+            function_words: HashSet::default(),
+            terms: HashMap::default(),
+        };
+        if language != Language::ENGLISH {
+            let words = stop_words::get(language.two_letter_code());
+            lexicon.function_words =
+                words.iter().map(|word| lexicon.foreign_sym(&fold::plain(word))).collect();
+        }
+        lexicon
     }
 
     /// Its language.
@@ -182,20 +153,20 @@ impl Lexicon {
         Term { sym, weight, kind, number: 0 }
     }
 
+    fn foreign_sym(&self, plain: &str) -> Sym {
+        Sym::of(&fold::stem(plain, self.stemmer.as_ref(), false))
+    }
+
     fn foreign_term(&self, plain: &str, capital: bool) -> Term {
-        let sym = Sym::of(&fold::stem(plain, self.stemmer.as_ref(), false));
-        let (weight, function) = match &self.weights {
-            Weights::English => (RAREST / 2.0, false),
-            Weights::Corpus(corpus) => (corpus.weight(sym), corpus.is_function(sym)),
-        };
+        let sym = self.foreign_sym(plain);
         // German writes every noun with a capital: there a capital says nothing.
-        let name = capital && self.language.code() != "deu";
-        let kind = match (function, name) {
-            (true, _) => Kind::Function,
-            (_, true) => Kind::Name,
-            _ => Kind::Word,
+        let name = capital && self.language.code() != "deu" && self.corpus.is_always_capital(sym);
+        let kind = match self.function_words.contains(&sym) || self.corpus.is_function(sym) {
+            true => Kind::Function,
+            false if name => Kind::Name,
+            false => Kind::Word,
         };
-        Term { sym, weight, kind, number: 0 }
+        Term { sym, weight: self.corpus.weight(sym), kind, number: 0 }
     }
 }
 

@@ -95,6 +95,12 @@ impl Traced {
         counts
     }
 
+    /// The languages without a table of how frequent words are, and the number of their documents: these weigh words
+    /// by this corpus alone.
+    pub fn weighed_by_corpus(&self) -> BTreeMap<&'static str, u32> {
+        self.intake.lexica.languages().map(|(language, documents)| (language.code(), documents)).collect()
+    }
+
     /// The headline of a story: that of its root, else of its earliest witness.
     pub fn title(&self, members: &[u32]) -> Option<&str> {
         let titled = |d: u32| self.intake.documents[d as usize].title.as_deref();
@@ -218,6 +224,7 @@ fn manifest<'a>(
             links: tables[2].rows,
             skipped: traced.skipped_by_reason(),
         },
+        weighed_by_corpus: traced.weighed_by_corpus(),
         tables,
         skipped: traced.skipped().iter().map(skipped).collect(),
     }
