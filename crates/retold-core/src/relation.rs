@@ -81,6 +81,7 @@ pub fn features(child: &Wording, parent: &Wording) -> Features {
     if c.sentences.is_empty() || p.sentences.is_empty() {
         return Features {
             length: 1.0,
+            ordinary: 1.0,
             order: 1.0,
             novelty: PLAIN,
             lost: PLAIN,
@@ -134,27 +135,40 @@ pub fn spun(f: &Features) -> f32 {
     if f.runs >= VERBATIM || f.length < SHORT {
         return 0.02 * (1.0 - f.runs);
     }
-    let odd = ((SPUN_NOVELTY - f.novelty) / 0.15).clamp(-3.0, 3.0);
-    let reworded = ((SPUN_ORDINARY - f.ordinary) / 0.05).clamp(-3.0, 6.0);
+    logistic(spun_odds(f))
+}
+
+/// How spun a witness looks that has no parent among its relatives: `own` are its features as a child of one of them,
+/// `other` those of the relative as a child of it. Two copies of a lost text both have what the other has not; the
+/// odder of the two is the spun one. A verbatim relative and one of another length say nothing.
+pub fn root_spun(own: &Features, other: &Features) -> Option<f32> {
+    let tells = own.runs < VERBATIM && own.length >= SHORT && other.length >= SHORT;
+    let (own, other) = (spun_odds(own), spun_odds(other));
+    tells.then(|| logistic(own + (own - other) / 2.0))
+}
+
+fn spun_odds(f: &Features) -> f32 {
     // The parent's own words, held against the child's, are the measure of what is odd in this story; unless the
     // parent is spun itself.
-    let odder = ((f.lost.max(SPUN_NOVELTY) - f.novelty - SPUN_ODDER) / 0.12).clamp(-4.0, 4.0);
+    let odder = f.lost.max(SPUN_NOVELTY) - f.novelty;
+    let replaced =
+        6.7 * (SPUN_NOVELTY - f.novelty) + 16.6 * (SPUN_ORDINARY - f.ordinary) + 4.9 * (odder - SPUN_ODDER);
     // Who writes the sentences anew may well take more words; a program goes from sentence to sentence.
-    let in_order = if f.order < IN_ORDER { -6.0 } else { 6.0 };
-    let padded = ((f.padding - SPUN_PADDING) / 0.05).clamp(-6.0, in_order);
-    logistic(odd + reworded + odder).max(logistic(padded))
+    let most = if f.order < IN_ORDER { -6.0 } else { 6.0 };
+    let padded = (20.0 * (f.padding - SPUN_PADDING)).clamp(-6.0, most);
+    replaced.max(padded)
 }
 
 fn logistic(odds: f32) -> f32 {
     1.0 / (1.0 + (-odds).exp())
 }
 
-/// Where spun copies and honest ones part on `eval/dev` (docs/design/relation.md): the mean log10 probability of the
-/// new pairs of words, the share of ordinary words kept, how much odder the new pairs are than those that they
+/// Where spun copies and honest ones part (docs/design/relation.md has the regression): the mean log10 probability of
+/// the new pairs of words, the share of ordinary words kept, how much odder the new pairs are than those that they
 /// replace, and how many more function words a name takes.
 const SPUN_NOVELTY: f32 = -3.65;
 const SPUN_ORDINARY: f32 = 0.50;
-const SPUN_ODDER: f32 = 0.3;
+const SPUN_ODDER: f32 = 0.57;
 const SPUN_PADDING: f32 = 1.4;
 
 /// Function words for every name and number.
