@@ -16,15 +16,28 @@ pub struct Pair {
 /// From this score on a pair is a link.
 const LINK: f32 = 0.5;
 
-/// What two groups need to become one: the mean, over the members of the smaller, of their two best scores with the
-/// larger. One wrong link between two stories is not enough to make a giant of them.
+/// The mean score that two groups need to become one.
 const SUPPORT: f32 = 0.5;
 
-/// The story of each of `documents` documents: the lowest number of its members; its own where it is alone.
+/// The score of a pair that nothing brought together: a third report may miss one of two, but not most of many.
+const UNKNOWN: f32 = 0.35;
+
+/// Which scores of a member with a group count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Linkage {
+    /// Its two best: a copy descends from one or two of the witnesses, and need not be like the others.
+    BestTwo,
+    /// All, those of pairs that were not compared being [`UNKNOWN`]: what is about one happening is about it in every
+    /// report.
+    All,
+}
+
+/// The group of each of `documents` documents: the lowest number of its members; its own where it is alone.
 ///
-/// Links are taken by falling score (equals by number); what else was compared speaks against them. Time: pairs ×
-/// members of the smaller side, each of which moves at most log N times.
-pub fn group(documents: usize, pairs: &[Pair]) -> Vec<u32> {
+/// Links are taken by falling score (equals by number); what else was compared speaks against them, so that one wrong
+/// link between two groups is not enough to make a giant of them. Time: pairs × members of the smaller side, each of
+/// which moves at most log N times.
+pub fn group(documents: usize, pairs: &[Pair], linkage: Linkage) -> Vec<u32> {
     let mut links: Vec<&Pair> = pairs.iter().filter(|p| p.score >= LINK).collect();
     links.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut near: BTreeMap<u32, Vec<(u32, f32)>> = BTreeMap::new();
@@ -41,7 +54,8 @@ pub fn group(documents: usize, pairs: &[Pair]) -> Vec<u32> {
         }
         let (small, large) =
             if members[x as usize].len() <= members[y as usize].len() { (x, y) } else { (y, x) };
-        if support(&members[small as usize], large, &of, &near) >= SUPPORT {
+        let size = members[large as usize].len();
+        if support(&members[small as usize], (large, size), &of, &near, linkage) >= SUPPORT {
             let moved = std::mem::take(&mut members[small as usize]);
             for &document in &moved {
                 of[document as usize] = large;
@@ -52,25 +66,32 @@ pub fn group(documents: usize, pairs: &[Pair]) -> Vec<u32> {
     lowest(&members, of)
 }
 
-fn support(small: &[u32], large: u32, of: &[u32], near: &BTreeMap<u32, Vec<(u32, f32)>>) -> f32 {
-    let sum: f32 = small.iter().map(|document| best_two(document, large, of, near)).sum();
-    sum / small.len() as f32
-}
-
-/// The mean of a document's two best scores with a group; its one, where it was compared but once.
-fn best_two(document: &u32, large: u32, of: &[u32], near: &BTreeMap<u32, Vec<(u32, f32)>>) -> f32 {
-    let (mut first, mut second) = (0f32, None);
-    for &(other, score) in near.get(document).into_iter().flatten() {
-        if of[other as usize] == large {
-            if score > first {
-                second = (first > 0.0).then_some(first);
-                first = score;
-            } else {
-                second = Some(second.unwrap_or(0.0).max(score));
+fn support(
+    small: &[u32],
+    (large, size): (u32, usize),
+    of: &[u32],
+    near: &BTreeMap<u32, Vec<(u32, f32)>>,
+    linkage: Linkage,
+) -> f32 {
+    let mut scores = Vec::new();
+    let mut sum = 0.0;
+    for document in small {
+        let with = near.get(document).into_iter().flatten();
+        scores.clear();
+        scores.extend(with.filter(|(other, _)| of[*other as usize] == large).map(|&(_, score)| score));
+        match linkage {
+            Linkage::BestTwo => {
+                scores.sort_unstable_by(|x, y| y.total_cmp(x));
+                scores.truncate(2);
+                sum += scores.iter().sum::<f32>() / scores.len().max(1) as f32;
+            }
+            Linkage::All => {
+                let unknown = size.saturating_sub(scores.len()) as f32 * UNKNOWN;
+                sum += (scores.iter().sum::<f32>() + unknown) / size as f32;
             }
         }
     }
-    second.map_or(first, |s| (first + s) / 2.0)
+    sum / small.len() as f32
 }
 
 fn lowest(members: &[Vec<u32>], mut of: Vec<u32>) -> Vec<u32> {
@@ -99,7 +120,7 @@ mod tests {
             pair(4, 5, 0.9),
             pair(2, 3, 0.6),
         ];
-        assert_eq!(group(7, &pairs), [0, 0, 0, 3, 3, 3, 6]);
+        assert_eq!(group(7, &pairs, Linkage::BestTwo), [0, 0, 0, 3, 3, 3, 6]);
     }
 
     #[test]
@@ -107,8 +128,17 @@ mod tests {
         let pair = |a, b, score| Pair { a, b, score };
         let story = [pair(0, 1, 0.9), pair(1, 2, 0.9), pair(0, 2, 0.9)];
         let alone = [&story[..], &[pair(2, 3, 0.55)]].concat();
-        assert_eq!(group(4, &alone), [0, 0, 0, 0]);
+        assert_eq!(group(4, &alone, Linkage::BestTwo), [0, 0, 0, 0]);
         let turned_away = [&alone[..], &[pair(0, 3, 0.3), pair(1, 3, 0.2)]].concat();
-        assert_eq!(group(4, &turned_away), [0, 0, 0, 3]);
+        assert_eq!(group(4, &turned_away, Linkage::BestTwo), [0, 0, 0, 3]);
+    }
+
+    #[test]
+    fn a_chain_is_a_group_only_where_the_two_best_count() {
+        let pair = |a, b, score| Pair { a, b, score };
+        let chain = [pair(0, 1, 0.9), pair(1, 2, 0.8), pair(0, 2, 0.1)];
+        assert_eq!(group(3, &chain, Linkage::All), [0, 0, 2]);
+        let close = [pair(0, 1, 0.9), pair(1, 2, 0.8), pair(0, 2, 0.3)];
+        assert_eq!(group(3, &close, Linkage::All), [0, 0, 0]);
     }
 }

@@ -1,6 +1,9 @@
 //! Stories about the same happening.
 
+use std::collections::BTreeMap;
+
 use retold_core::align::Evidence;
+use retold_core::group::{Linkage, Pair, group};
 
 use crate::intake::Document;
 use crate::pairs::{Compared, days_apart};
@@ -9,15 +12,18 @@ use crate::pairs::{Compared, days_apart};
 /// by the lowest number of its members.
 pub fn events(documents: &[Document], story: &[u32], compared: &[Compared]) -> Vec<u32> {
     let first = first_published(documents, story);
-    let mut root: Vec<u32> = story.to_vec();
+    let mut best: BTreeMap<(u32, u32), f32> = BTreeMap::new();
     for pair in compared {
         let (a, b) = (story[pair.a as usize], story[pair.b as usize]);
-        if a != b && one_happening(&pair.evidence, days_apart(first[a as usize], first[b as usize])) {
-            let (x, y) = (find(&mut root, a), find(&mut root, b));
-            root[x.max(y) as usize] = x.min(y);
+        if a != b {
+            let days = days_apart(first[a as usize], first[b as usize]);
+            let score = best.entry((a.min(b), a.max(b))).or_default();
+            *score = score.max(agreement(&pair.evidence, days));
         }
     }
-    (0..root.len() as u32).map(|d| find(&mut root, d)).collect()
+    let pairs: Vec<Pair> = best.into_iter().map(|((a, b), score)| Pair { a, b, score }).collect();
+    let event = group(documents.len(), &pairs, Linkage::All);
+    story.iter().map(|&name| event[name as usize]).collect()
 }
 
 /// When each story, by its name, was first published: a happening is reported when it happens, and copied for days.
@@ -33,14 +39,14 @@ fn first_published(documents: &[Document], story: &[u32]) -> Vec<Option<i64>> {
     first
 }
 
-/// The lowest document of the set that `document` is in, with the way there halved.
-fn find(root: &mut [u32], mut document: u32) -> u32 {
-    while root[document as usize] != document {
-        let above = root[document as usize];
-        root[document as usize] = root[above as usize];
-        document = above;
+/// How far two stories are about one happening, 0 to 1: from 1/2 on they are, if other reports agree.
+fn agreement(evidence: &Evidence, days: Option<f64>) -> f32 {
+    let names = evidence.by_mass().0.hard;
+    match one_happening(evidence, days) {
+        true => names.max(0.5),
+        false if days.is_some_and(|days| days > DAYS) => 0.0,
+        false => names.min(0.49),
     }
-    document
 }
 
 /// Independent reports of one happening name the same people, places and numbers, at one time and in other words.
@@ -63,10 +69,10 @@ const DAYS: f64 = 1.5;
 /// Do the two name the same people, places and numbers?
 pub fn shares_names(evidence: &Evidence) -> bool {
     /// Share of the lighter text's names and numbers that the other has, and of the heavier one's.
-    const LIGHTER: f32 = 0.5;
+    const LIGHTER: f32 = 0.33;
     const HEAVIER: f32 = 0.2;
-    /// The weight of names and numbers that says something: half a dozen rare ones.
-    const FEW: f32 = 40.0;
+    /// The weight of the names and numbers shared that says something: half a dozen rare ones.
+    const SHARED: f32 = 30.0;
     let (light, heavy) = evidence.by_mass();
-    light.hard_mass >= FEW && light.hard >= LIGHTER && heavy.hard >= HEAVIER
+    light.hard * light.hard_mass >= SHARED && light.hard >= LIGHTER && heavy.hard >= HEAVIER
 }

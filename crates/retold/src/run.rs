@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use retold_core::group::{Pair, group};
+use retold_core::group::{Linkage, Pair, group};
 
 use crate::Error;
 use crate::collection::{self, TableFormat, Traced};
@@ -49,7 +49,7 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
 fn stories(same: &[u32], compared: &[Compared]) -> Vec<u32> {
     let pairs: Vec<Pair> =
         compared.iter().map(|c| Pair { a: c.a, b: c.b, score: c.verdict.score() }).collect();
-    let of = group(same.len(), &pairs);
+    let of = group(same.len(), &pairs, Linkage::BestTwo);
     // A copy stands in the story of the document that it is identical to, which has the lower number.
     same.iter().map(|&stand_in| of[stand_in as usize]).collect()
 }
