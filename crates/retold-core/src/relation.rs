@@ -9,7 +9,7 @@ use crate::language::english::Bigrams;
 use crate::language::{Kind, Sym};
 use crate::tokens::Token;
 use crate::witness::Witness;
-use crate::wording::{Spelling, Wording};
+use crate::wording::Wording;
 
 /// How a witness stands to its parent (docs/glossary.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,34 +72,44 @@ pub struct Features {
     pub padding: f32,
 }
 
+impl Features {
+    /// Those of a child that says nothing of its parent: there are no words, or they are all the parent's.
+    const UNTOLD: Features = Features {
+        length: 1.0,
+        runs: 0.0,
+        ordinary: 1.0,
+        function: 1.0,
+        order: 1.0,
+        novelty: PLAIN,
+        lost: PLAIN,
+        padding: 1.0,
+    };
+}
+
 /// The mean log10 probability of pairs of words in plain prose.
 pub const PLAIN: f32 = -2.6;
 
-/// Compares a child with its parent.
+/// Compares a child with its parent. Of a verbatim child only the length and the runs are found.
 pub fn features(child: &Wording, parent: &Wording) -> Features {
     let (c, p) = (&child.witness, &parent.witness);
     if c.sentences.is_empty() || p.sentences.is_empty() {
-        return Features {
-            length: 1.0,
-            ordinary: 1.0,
-            order: 1.0,
-            novelty: PLAIN,
-            lost: PLAIN,
-            padding: 1.0,
-            ..Features::default()
-        };
+        return Features::UNTOLD;
+    }
+    let verbatim =
+        Features { length: c.mass() / p.mass().max(1.0), runs: kept_runs(c, p), ..Features::UNTOLD };
+    if verbatim.runs >= VERBATIM {
+        return verbatim;
     }
     let matrix = Matrix::of(c, p);
     let (ordinary, function) = kept_words(c, p, &matrix);
     Features {
-        length: c.mass() / p.mass().max(1.0),
-        runs: kept_runs(c, p),
         ordinary,
         function,
         order: tau(&matrix),
         novelty: plainness(child, parent),
         lost: plainness(parent, child),
         padding: padding(c) / padding(p),
+        ..verbatim
     }
 }
 
@@ -209,9 +219,11 @@ fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) 
 
 fn kept_runs(child: &Witness, parent: &Witness) -> f32 {
     let runs = |w: &Witness| -> HashSet<[Sym; 3], RandomState> {
-        (0..w.sentences.len())
-            .flat_map(|i| w.words(i).windows(3).map(|r| [r[0].sym, r[1].sym, r[2].sym]))
-            .collect()
+        let mut runs = HashSet::with_capacity_and_hasher(w.tokens.len(), RandomState::default());
+        for i in 0..w.sentences.len() {
+            runs.extend(w.words(i).windows(3).map(|r| [r[0].sym, r[1].sym, r[2].sym]));
+        }
+        runs
     };
     let (own, others) = (runs(child), runs(parent));
     own.intersection(&others).count() as f32 / own.len().max(1) as f32
@@ -240,7 +252,8 @@ fn plainness(own: &Wording, other: &Wording) -> f32 {
     /// Of fewer pairs the mean says nothing.
     const FEW: usize = 8;
     let model = Bigrams::get();
-    let known: HashSet<(Spelling, Spelling), RandomState> = other.pairs().collect();
+    let mut known = HashSet::with_capacity_and_hasher(other.spelled.len(), RandomState::default());
+    known.extend(other.pairs());
     let logs: Vec<f64> =
         own.pairs().filter(|p| !known.contains(p)).filter_map(|(a, b)| model.log10(a, b)).collect();
     if logs.len() < FEW { PLAIN } else { (logs.iter().sum::<f64>() / logs.len() as f64) as f32 }

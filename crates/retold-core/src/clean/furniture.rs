@@ -73,8 +73,13 @@ fn is_headline(squeezed: u64, title: Option<u64>, text: &str) -> bool {
     }
 }
 
-/// A hash of the letters and digits in lower case: what must agree for two blocks to say the same.
+/// A hash of what must agree for two blocks to say the same: the letters and digits in lower case; of a block that is
+/// too long for a headline or a menu, every byte.
 fn squeeze(text: &str) -> u64 {
+    const LONG: usize = 400;
+    if text.len() > LONG {
+        return rapidhash_v3(text.as_bytes());
+    }
     let kept: Vec<u8> = if text.is_ascii() {
         text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()).collect()
     } else {

@@ -66,10 +66,15 @@ pub struct Lexicon {
     /// By the 64-bit hash of the word as it stands on the page: among a million words two share one once in 40
     /// million runs.
     terms: HashMap<u64, Term, RandomState>,
+    /// The terms met last, by the lower bits of the hash: most words of a page are of a few thousand, and these fit in
+    /// the processor's cache.
+    recent: Vec<(u64, Term)>,
 }
 
 /// Terms that are kept; beyond it the memory starts anew, since what is rare was not worth remembering.
 const REMEMBERED: usize = 200_000;
+/// Terms that are kept close at hand.
+const RECENT: usize = 4_096;
 
 impl Lexicon {
     /// The English lexicon, whose weights are those of the table inside the program.
@@ -80,12 +85,16 @@ impl Lexicon {
     /// The lexicon of a language other than English, whose weights are what the corpus says.
     pub fn new(language: Language, corpus: Arc<CorpusWeights>) -> Self {
         let stemmer = language.stemmer().map(Stemmer::create);
+        // No word has the hash 0 but by a chance of one in 10^19.
+        let nothing = Term { sym: Sym(0), weight: 0.0, kind: Kind::Word, number: 0 };
+        let recent = vec![(0, nothing); RECENT];
         let mut lexicon = Lexicon {
             language,
             corpus,
             stemmer,
             function_words: HashSet::default(),
             terms: HashMap::default(),
+            recent,
         };
         if language != Language::ENGLISH {
             let words = stop_words::get(language.two_letter_code());
@@ -103,6 +112,16 @@ impl Lexicon {
     /// The term of a word as it stands on the page.
     pub fn term(&mut self, word: &str) -> Term {
         let key = rapidhash_v3(word.as_bytes());
+        let place = key as usize % RECENT;
+        if self.recent[place].0 == key {
+            return self.recent[place].1;
+        }
+        let term = self.remembered(key, word);
+        self.recent[place] = (key, term);
+        term
+    }
+
+    fn remembered(&mut self, key: u64, word: &str) -> Term {
         if let Some(term) = self.terms.get(&key) {
             return *term;
         }
