@@ -111,7 +111,7 @@ fn a_full_disk_leaves_no_half_table() {
     let folder = folder("full");
     let pages = folder.join("pages.jsonl");
     let page = |i| format!("{{\"id\": \"page-{i:04}\", \"text\": \"word{i}\"}}\n");
-    fs::write(&pages, (0..400).map(page).collect::<String>()).unwrap();
+    fs::write(&pages, (0..250).map(page).collect::<String>()).unwrap();
     for format in ["jsonl", "parquet"] {
         let output = folder.join(format);
         let script = "trap '' XFSZ; ulimit -f 8; exec \"$@\"";

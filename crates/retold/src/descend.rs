@@ -1,11 +1,11 @@
 //! The lineage of each story: parents, relation and spun-ness of every witness.
 
 use std::collections::HashMap;
+use std::io;
 
 use rayon::prelude::*;
 use retold_core::relation::{self, Relation};
 use retold_core::stemma::{self, Member};
-use retold_core::witness::Witness;
 use retold_core::wording::Wording;
 
 use crate::intake::Intake;
@@ -28,30 +28,34 @@ const PAIRWISE: usize = 80;
 
 /// The descent of every member of a story. `members` are document numbers, `same` gives each document's stand-in
 /// among identical ones.
-pub fn descend(intake: &Intake, members: &[u32], same: &[u32], links: &[&Compared]) -> Vec<(u32, Descent)> {
+pub fn descend(
+    intake: &Intake,
+    members: &[u32],
+    same: &[u32],
+    links: &[&Compared],
+) -> io::Result<Vec<(u32, Descent)>> {
     let mut distinct: Vec<u32> = members.iter().copied().filter(|&m| same[m as usize] == m).collect();
     distinct.sort_unstable();
     let mut out = if distinct.len() <= PAIRWISE {
-        descend_pairwise(intake, &distinct)
+        descend_pairwise(intake, &distinct)?
     } else {
-        descend_by_links(intake, &distinct, links)
+        descend_by_links(intake, &distinct, links)?
     };
     for &copy in members.iter().filter(|&&m| same[m as usize] != m) {
         let descent =
             Descent { parents: vec![same[copy as usize]], relation: Some(Relation::Copy), spun: 0.0 };
         out.push((copy, descent));
     }
-    out
+    Ok(out)
 }
 
-fn wording(intake: &Intake, document: u32) -> Wording {
-    let document = &intake.documents[document as usize];
-    let page = intake.spool.page(document);
-    Wording::of(&page.text, intake.lexica.with(document.language, |lexicon| Witness::of(&page, lexicon)))
+fn wording(intake: &Intake, document: u32) -> io::Result<Wording> {
+    let (text, transcript) = intake.transcript(document)?;
+    Ok(Wording::of(&text, transcript.into()))
 }
 
-fn descend_pairwise(intake: &Intake, documents: &[u32]) -> Vec<(u32, Descent)> {
-    let prepared: Vec<Wording> = documents.iter().map(|&d| wording(intake, d)).collect();
+fn descend_pairwise(intake: &Intake, documents: &[u32]) -> io::Result<Vec<(u32, Descent)>> {
+    let prepared: Vec<Wording> = documents.iter().map(|&d| wording(intake, d)).collect::<io::Result<_>>()?;
     let members: Vec<Member> = documents
         .iter()
         .zip(&prepared)
@@ -63,7 +67,7 @@ fn descend_pairwise(intake: &Intake, documents: &[u32]) -> Vec<(u32, Descent)> {
         let parents = descent.parents.iter().map(|&p| documents[p as usize]).collect();
         (documents[child], Descent { parents, ..descent })
     });
-    judged.collect()
+    Ok(judged.collect())
 }
 
 fn judge(prepared: &[Wording], child: usize, parents: &[usize]) -> Descent {
@@ -87,7 +91,11 @@ fn root_spun(prepared: &[Wording], root: usize) -> f32 {
     others.filter_map(|(_, other)| against(other)).reduce(f32::min).unwrap_or(0.0)
 }
 
-fn descend_by_links(intake: &Intake, documents: &[u32], links: &[&Compared]) -> Vec<(u32, Descent)> {
+fn descend_by_links(
+    intake: &Intake,
+    documents: &[u32],
+    links: &[&Compared],
+) -> io::Result<Vec<(u32, Descent)>> {
     let mut best: HashMap<u32, (f32, u32)> = HashMap::new();
     let published = |d: u32| (intake.documents[d as usize].time.unwrap_or(i64::MAX), d);
     for link in links {
@@ -102,9 +110,9 @@ fn descend_by_links(intake: &Intake, documents: &[u32], links: &[&Compared]) -> 
     documents
         .par_iter()
         .map(|&child| {
-            let Some(&(_, parent)) = best.get(&child) else { return (child, Descent::default()) };
-            let pair = [wording(intake, child), wording(intake, parent)];
-            (child, Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) })
+            let Some(&(_, parent)) = best.get(&child) else { return Ok((child, Descent::default())) };
+            let pair = [wording(intake, child)?, wording(intake, parent)?];
+            Ok((child, Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) }))
         })
         .collect()
 }

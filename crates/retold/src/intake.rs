@@ -4,18 +4,16 @@
 //! again for the few pages that have candidates.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 use retold_core::candidates::Outline;
-use retold_core::document::Page;
 use retold_core::fingerprint::{Fingerprint, fingerprint};
 use retold_core::language::corpus::distinct;
-use retold_core::language::{Language, Lexicon, Sym};
+use retold_core::language::{Language, Sym};
 use retold_core::span::Span;
 use retold_core::transcript::Transcript;
 
@@ -23,6 +21,7 @@ use crate::Error;
 use crate::features::Features;
 use crate::lexica::Lexica;
 use crate::source::{Draft, Record, Skipped};
+use crate::spool::{Spool, Stored};
 
 /// What stays in memory of a page.
 #[derive(Clone, Debug)]
@@ -47,8 +46,6 @@ pub struct Document {
     pub furniture: Box<[Span]>,
     /// Must the collection carry its text?
     pub derived: bool,
-    /// What extraction put outside the main content.
-    pub outside: Box<[Span]>,
     /// Its fingerprint as a whole.
     pub outline: Outline,
     /// How many were read before it: its number in [`Features`].
@@ -57,55 +54,8 @@ pub struct Document {
     pub body: u64,
     /// Words of its story.
     pub words: u32,
-    text: Stored,
-}
-
-/// Where a text lies in the spool.
-#[derive(Clone, Copy, Debug, Default)]
-struct Stored {
-    offset: u64,
-    len: u32,
-}
-
-/// Texts put aside on disk, in a file that vanishes with the run.
-pub struct Spool {
-    file: Mutex<File>,
-    end: u64,
-}
-
-impl Spool {
-    /// A spool in `folder`.
-    pub fn new(folder: &Path) -> Result<Spool, Error> {
-        let file = tempfile::tempfile_in(folder).map_err(Error::io(folder))?;
-        Ok(Spool { file: Mutex::new(file), end: 0 })
-    }
-
-    fn put(&mut self, texts: &[u8]) -> std::io::Result<u64> {
-        let at = self.end;
-        self.file.get_mut().unwrap_or_else(|e| e.into_inner()).write_all(texts)?;
-        self.end += texts.len() as u64;
-        Ok(at)
-    }
-
-    /// The page of a document, as it was read. A text that cannot be read back is empty.
-    pub fn page(&self, document: &Document) -> Page {
-        let mut bytes = vec![0; document.text.len as usize];
-        {
-            let mut file = self.file.lock().unwrap_or_else(|e| e.into_inner());
-            let read =
-                file.seek(SeekFrom::Start(document.text.offset)).and_then(|_| file.read_exact(&mut bytes));
-            if read.is_err() {
-                bytes.clear();
-            }
-        }
-        Page {
-            id: document.id.to_string(),
-            title: document.title.as_deref().map(str::to_owned),
-            text: String::from_utf8(bytes).unwrap_or_default(),
-            outside: document.outside.to_vec(),
-            ..Page::default()
-        }
-    }
+    /// Where its text is put aside.
+    pub text: Stored,
 }
 
 /// What the first pass found.
@@ -118,6 +68,14 @@ pub struct Intake {
     pub spool: Spool,
     /// Their languages' words.
     pub lexica: Lexica,
+}
+
+impl Intake {
+    /// The text of a document and its story as tokens, made again.
+    pub fn transcript(&self, document: u32) -> io::Result<(String, Transcript)> {
+        let document = &self.documents[document as usize];
+        self.lexica.with(document.language, |lexicon| self.spool.transcript(document.text, lexicon))
+    }
 }
 
 /// Records that are worked on at once: enough for every thread, and few enough to hold in memory.
@@ -136,48 +94,37 @@ pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Int
     while drafts.peek().is_some() {
         let batch: Vec<Draft> = drafts.by_ref().take(BATCH).collect();
         let done: Vec<Result<Prepared, Skipped>> = batch.into_par_iter().map(prepare).collect();
-        let mut texts = Vec::new();
-        let first = documents.len();
         for result in done {
             match result {
-                Ok(Prepared { mut document, text, fingerprint, words }) => {
+                Ok(Prepared { mut document, text, sentences, fingerprint, words }) => {
                     if !words.is_empty() {
                         lexica.add(document.language, &words);
                     }
                     document.read = documents.len() as u32;
                     document.file = files.name(document.file);
                     features.put(document.read, &fingerprint)?;
-                    document.text = Stored { offset: texts.len() as u64, len: text.len() as u32 };
-                    texts.extend_from_slice(text.as_bytes());
+                    document.text = spool.put(&text, &sentences);
                     documents.push(document);
                 }
                 Err(note) => skipped.push(note),
             }
         }
-        let at = spool.put(&texts).map_err(Error::io(folder))?;
-        documents[first..].iter_mut().for_each(|d: &mut Document| d.text.offset += at);
+        spool.flush()?;
     }
     let mut intake = Intake { documents, skipped, spool, lexica };
-    fingerprint_by_corpus(&mut intake, &mut features)?;
+    fingerprint_by_corpus(&mut intake, &mut features, folder)?;
     name_uniquely(&mut intake.documents);
     Ok((intake, features))
 }
 
 /// Makes the fingerprints that had to wait until all words were counted.
-fn fingerprint_by_corpus(intake: &mut Intake, features: &mut Features) -> Result<(), Error> {
+fn fingerprint_by_corpus(intake: &mut Intake, features: &mut Features, folder: &Path) -> Result<(), Error> {
     let waiting: Vec<u32> =
         intake.documents.iter().filter(|d| d.language != Language::ENGLISH).map(|d| d.read).collect();
     for batch in waiting.chunks(BATCH) {
-        let made: Vec<Fingerprint> = batch
-            .par_iter()
-            .map(|&read| {
-                let document = &intake.documents[read as usize];
-                let page = intake.spool.page(document);
-                let transcript = |lexicon: &mut Lexicon| Transcript::of(&page, lexicon).0;
-                fingerprint(&intake.lexica.with(document.language, transcript))
-            })
-            .collect();
-        for (&read, fingerprint) in batch.iter().zip(&made) {
+        let made: io::Result<Vec<Fingerprint>> =
+            batch.par_iter().map(|&read| Ok(fingerprint(&intake.transcript(read)?.1))).collect();
+        for (&read, fingerprint) in batch.iter().zip(&made.map_err(Error::io(folder))?) {
             features.put(read, fingerprint)?;
             intake.documents[read as usize].outline = Outline::of(fingerprint);
         }
@@ -201,6 +148,8 @@ impl Files {
 struct Prepared {
     document: Document,
     text: String,
+    /// The sentences of its story.
+    sentences: Vec<Span>,
     fingerprint: Fingerprint,
     /// The words to count, where the corpus has to say how rare they are; then the fingerprint is still to come.
     words: Vec<(Sym, bool)>,
@@ -234,9 +183,8 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
         title: page.title.map(Into::into),
         published: page.published.map(Into::into),
         derived: page.derived,
-        outside: page.outside.into(),
     };
-    Ok(Prepared { document, text: page.text, fingerprint, words })
+    Ok(Prepared { document, text: page.text, sentences: clean.sentences, fingerprint, words })
 }
 
 /// A date in ISO 8601 or RFC 2822 form, to the second; without an offset it is taken for UTC.
@@ -297,7 +245,6 @@ mod tests {
             language: Language::ENGLISH,
             furniture: Box::default(),
             derived: false,
-            outside: Box::default(),
             outline: Outline::default(),
             read: 0,
             body: 0,

@@ -13,6 +13,7 @@ pub mod lexica;
 pub mod pairs;
 pub mod run;
 pub mod source;
+pub mod spool;
 pub mod wire;
 
 pub use error::Error;

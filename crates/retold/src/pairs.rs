@@ -1,6 +1,9 @@
 //! The second pass: candidates among the documents, each pair compared and judged.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -44,8 +47,13 @@ pub fn collapse(documents: &[Document]) -> Vec<u32> {
 /// Finds the candidates among the documents that stand for themselves in `same`, and compares them.
 ///
 /// # Errors
-/// When the features cannot be read back.
-pub fn compare_candidates(intake: &Intake, features: Features, same: &[u32]) -> Result<Vec<Compared>, Error> {
+/// When the features or the texts, which lie in `folder`, cannot be read back.
+pub fn compare_candidates(
+    intake: &Intake,
+    features: Features,
+    same: &[u32],
+    folder: &Path,
+) -> Result<Vec<Compared>, Error> {
     let postings = invert(intake, features, same)?;
     let mut pairs = Vec::new();
     let all = same.len() as u32;
@@ -62,8 +70,10 @@ pub fn compare_candidates(intake: &Intake, features: Features, same: &[u32]) -> 
     drop(postings);
     pairs.retain(|&(a, b)| intake.documents[a as usize].language == intake.documents[b as usize].language);
     by_neighbourhood(same.len(), &mut pairs);
-    let mut compared: Vec<Compared> =
-        pairs.par_chunks(CHUNK).flat_map_iter(|chunk| compare_chunk(intake, chunk)).collect();
+    let chunks: io::Result<Vec<Vec<Compared>>> =
+        pairs.par_chunks(CHUNK).map(|chunk| compare_chunk(intake, chunk)).collect();
+    let chunks = chunks.map_err(Error::io(folder))?;
+    let mut compared: Vec<Compared> = chunks.into_iter().flatten().collect();
     compared.sort_unstable_by_key(|c| (c.a, c.b));
     Ok(compared)
 }
@@ -100,23 +110,28 @@ fn by_neighbourhood(documents: usize, pairs: &mut [(u32, u32)]) {
     pairs.sort_unstable_by_key(|&(a, b)| (find(&mut root, a), a, b));
 }
 
-fn compare_chunk(intake: &Intake, pairs: &[(u32, u32)]) -> Vec<Compared> {
+fn compare_chunk(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Vec<Compared>> {
     let mut witnesses: BTreeMap<u32, Arc<Witness>> = BTreeMap::new();
     let mut scratch = Scratch::default();
-    let mut prepared = |i: u32| witnesses.entry(i).or_insert_with(|| Arc::new(witness(intake, i))).clone();
-    let compared = pairs.iter().filter_map(|&(a, b)| {
+    let mut compared = Vec::new();
+    for &(a, b) in pairs {
+        let mut witness = |document: u32| -> io::Result<Arc<Witness>> {
+            Ok(match witnesses.entry(document) {
+                Entry::Occupied(made) => made.get().clone(),
+                Entry::Vacant(place) => place.insert(Arc::new(intake.transcript(document)?.1.into())).clone(),
+            })
+        };
+        let (left, right) = (witness(a)?, witness(b)?);
         let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
-        let (left, right) = (prepared(a), prepared(b));
         let hope = at_best(&left, &right);
-        if !judge(&hope, days).is_link() && !shares_names(&hope) {
-            return None;
+        if judge(&hope, days).is_link() || shares_names(&hope) {
+            let aligned = compare(&left, &right, &mut scratch);
+            let verdict = judge(&aligned.evidence, days);
+            let (matched, names) = (aligned.matches.len() as u32, names(&left, &aligned));
+            compared.push(Compared { a, b, evidence: aligned.evidence, matched, names, verdict });
         }
-        let aligned = compare(&left, &right, &mut scratch);
-        let verdict = judge(&aligned.evidence, days);
-        let (matched, names) = (aligned.matches.len() as u32, names(&left, &aligned));
-        Some(Compared { a, b, evidence: aligned.evidence, matched, names, verdict })
-    });
-    compared.collect()
+    }
+    Ok(compared)
 }
 
 /// Where `witness` has the heaviest of the words that it shares.
@@ -124,13 +139,6 @@ fn names(witness: &Witness, aligned: &Aligned) -> Vec<Span> {
     const SHOWN: usize = 8;
     let shown = aligned.shared.iter().take(SHOWN);
     shown.filter_map(|&(sym, _)| witness.tokens.iter().find(|t| t.sym == sym)).map(|t| t.span).collect()
-}
-
-/// The witness of a document, made again from its text.
-pub fn witness(intake: &Intake, document: u32) -> Witness {
-    let document = &intake.documents[document as usize];
-    let page = intake.spool.page(document);
-    intake.lexica.with(document.language, |lexicon| Witness::of(&page, lexicon))
 }
 
 /// Days between two times in seconds, where both are known.

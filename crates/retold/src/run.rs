@@ -1,6 +1,7 @@
 //! The whole pipeline on one screen.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -36,10 +37,10 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let claimed = collection::claim(folder, settings.tables, &settings.read)?;
     let (intake, features) = intake(source::drafts(inputs, &settings.read), folder)?;
     let same = collapse(&intake.documents);
-    let compared = compare_candidates(&intake, features, &same)?;
+    let compared = compare_candidates(&intake, features, &same, folder)?;
     let story = stories(&same, &compared);
     let event = events(&intake.documents, &story, &compared);
-    let descents = lineages(&intake, &story, &same, &compared);
+    let descents = lineages(&intake, &story, &same, &compared).map_err(Error::io(folder))?;
     let traced = Traced { intake, same, story, event, descents, compared };
     collection::write(folder, claimed, settings.tables, inputs, &traced)?;
     Ok(traced)
@@ -59,7 +60,7 @@ fn lineages(
     story: &[u32],
     same: &[u32],
     compared: &[Compared],
-) -> Vec<Descent> {
+) -> io::Result<Vec<Descent>> {
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (document, &name) in (0u32..).zip(story) {
         members.entry(name).or_default().push(document);
@@ -69,14 +70,14 @@ fn lineages(
         links.entry(story[link.a as usize]).or_default().push(link);
     }
     let none = Vec::new();
-    let found: Vec<(u32, Descent)> = members
+    let found: io::Result<Vec<Vec<(u32, Descent)>>> = members
         .par_iter()
         .filter(|(_, members)| members.len() > 1)
-        .flat_map_iter(|(name, members)| descend(intake, members, same, links.get(name).unwrap_or(&none)))
+        .map(|(name, members)| descend(intake, members, same, links.get(name).unwrap_or(&none)))
         .collect();
     let mut out = vec![Descent::default(); story.len()];
-    for (document, descent) in found {
+    for (document, descent) in found?.into_iter().flatten() {
         out[document as usize] = descent;
     }
-    out
+    Ok(out)
 }

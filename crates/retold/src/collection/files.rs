@@ -61,7 +61,7 @@ fn temporary(path: &Path) -> PathBuf {
 pub fn write_rows<R: Column + Serialize>(
     path: PathBuf,
     format: TableFormat,
-    rows: impl Iterator<Item = R>,
+    rows: impl Iterator<Item = io::Result<R>>,
 ) -> Result<(Part, usize), Error> {
     Part::write(path, |file| match format {
         TableFormat::Parquet => parquet::write(file, rows),
@@ -69,11 +69,11 @@ pub fn write_rows<R: Column + Serialize>(
     })
 }
 
-fn write_lines(file: &File, rows: impl Iterator<Item = impl Serialize>) -> io::Result<usize> {
+fn write_lines(file: &File, rows: impl Iterator<Item = io::Result<impl Serialize>>) -> io::Result<usize> {
     let mut out = BufWriter::new(file);
     let mut written = 0;
     for row in rows {
-        serde_json::to_writer(&mut out, &row)?;
+        serde_json::to_writer(&mut out, &row?)?;
         out.write_all(b"\n")?;
         written += 1;
     }

@@ -9,6 +9,7 @@ mod tables;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -177,7 +178,7 @@ impl Written<'_> {
     fn table<R: column::Column + Serialize>(
         &mut self,
         name: &str,
-        rows: impl Iterator<Item = R>,
+        rows: impl Iterator<Item = io::Result<R>>,
     ) -> Result<(), Error> {
         let path = self.format.path(self.folder, name);
         self.parts.push(files::write_rows(path, self.format, rows)?);

@@ -20,18 +20,22 @@ const GROUP_ROWS: usize = 1 << 16;
 const GROUP_BYTES: usize = 32 << 20;
 
 /// Writes the rows and says how many there were. The bytes depend on the rows alone.
-pub fn write<R: Column>(file: &File, rows: impl Iterator<Item = R>) -> io::Result<usize> {
+pub fn write<R: Column>(file: &File, rows: impl Iterator<Item = io::Result<R>>) -> io::Result<usize> {
     write_groups(file, rows, GROUP_ROWS).map_err(io_error)
 }
 
-fn write_groups<R: Column>(file: &File, rows: impl Iterator<Item = R>, group_rows: usize) -> Result<usize> {
+fn write_groups<R: Column>(
+    file: &File,
+    rows: impl Iterator<Item = io::Result<R>>,
+    group_rows: usize,
+) -> Result<usize> {
     let schema = Arc::new(R::shape("schema", Repetition::REQUIRED));
     let mut out = SerializedFileWriter::new(file, schema, Arc::new(properties()))?;
     let mut leaves: Vec<Leaf> = Vec::new();
     leaves.resize_with(R::LEAVES, Leaf::default);
     let (mut written, mut waiting) = (0, 0);
     for row in rows {
-        row.put(&mut leaves, Level::ROW);
+        row?.put(&mut leaves, Level::ROW);
         waiting += 1;
         if waiting == group_rows || leaves.iter().map(Leaf::size).sum::<usize>() >= GROUP_BYTES {
             write_group(&mut out, &mut leaves)?;

@@ -1,6 +1,7 @@
 //! From what a run found to the rows of its tables.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use rapidhash::v3::rapidhash_v3;
 use retold_core::link::Verdict;
@@ -42,12 +43,15 @@ fn name(traced: &Traced, group: &[u32], letter: char) -> BTreeMap<u32, String> {
 }
 
 /// The rows of `documents`, by id.
-pub fn documents<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item = DocumentRow<'a>> {
+pub fn documents<'a>(
+    traced: &'a Traced,
+    names: &'a Names,
+) -> impl Iterator<Item = io::Result<DocumentRow<'a>>> {
     let best = best(traced);
     traced.intake.documents.iter().enumerate().map(move |(i, document)| {
         let descent = &traced.descents[i];
         let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
-        DocumentRow {
+        Ok(DocumentRow {
             id: &document.id,
             source: Source { file: &document.file, record: document.record },
             url: document.url.as_deref(),
@@ -63,8 +67,8 @@ pub fn documents<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item
             furniture: spans(&document.furniture),
             injected: Vec::new(),
             best: best.get(&traced.story[i]).map(|&b| id(b)),
-            text: document.derived.then(|| traced.intake.spool.page(document).text),
-        }
+            text: document.derived.then(|| traced.intake.spool.text(document.text)).transpose()?,
+        })
     })
 }
 
@@ -103,7 +107,7 @@ fn best(traced: &Traced) -> BTreeMap<u32, u32> {
 }
 
 /// The rows of `stories`, by the lowest id of their documents.
-pub fn stories<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item = StoryRow<'a>> {
+pub fn stories<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item = io::Result<StoryRow<'a>>> {
     let turned_away = turned_away(traced);
     traced.stories().into_iter().map(move |members| {
         let name = traced.story[members[0] as usize];
@@ -112,7 +116,7 @@ pub fn stories<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item =
         let edges = members.iter().flat_map(|&d| {
             traced.descents[d as usize].parents.iter().map(move |&p| [&*of(p).id, &*of(d).id])
         });
-        StoryRow {
+        Ok(StoryRow {
             id: &names.stories[&name],
             event: names.events.get(&traced.event[members[0] as usize]).map_or("", String::as_str),
             title: traced.title(&members),
@@ -121,7 +125,7 @@ pub fn stories<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item =
             stemma: Stemma { nodes: members.iter().map(|&d| &*of(d).id).collect(), edges: edges.collect() },
             turned_away: turned_away.get(&name).cloned(),
             documents: members.iter().map(|&d| &*of(d).id).collect(),
-        }
+        })
     })
 }
 
@@ -142,12 +146,12 @@ fn turned_away(traced: &Traced) -> BTreeMap<u32, TurnedAway<'_>> {
 }
 
 /// The rows of `links`, by their documents: every pair inside a story that was compared.
-pub fn links(traced: &Traced) -> impl Iterator<Item = LinkRow<'_>> {
+pub fn links(traced: &Traced) -> impl Iterator<Item = io::Result<LinkRow<'_>>> {
     let inside = |c: &&Compared| traced.story[c.a as usize] == traced.story[c.b as usize];
     traced.compared.iter().filter(inside).map(|c| {
         let of = |d: u32| &traced.intake.documents[d as usize];
         let (relation, direction) = direction(traced, c);
-        LinkRow {
+        Ok(LinkRow {
             a: &of(c.a).id,
             b: &of(c.b).id,
             relation,
@@ -160,15 +164,15 @@ pub fn links(traced: &Traced) -> impl Iterator<Item = LinkRow<'_>> {
             structure: rounded(c.evidence.by_mass().0.structure),
             names_a: rounded(c.evidence.a.hard),
             names_b: rounded(c.evidence.b.hard),
-            matched_words: matched_words(traced, c, of(c.a)),
-        }
+            matched_words: matched_words(traced, c, of(c.a))?,
+        })
     })
 }
 
 /// The heaviest names and numbers that both have, as the first document writes them.
-fn matched_words(traced: &Traced, pair: &Compared, document: &Document) -> Vec<String> {
-    let text = traced.intake.spool.page(document).text;
-    pair.names.iter().filter_map(|span| text.get(span.range())).map(str::to_owned).collect()
+fn matched_words(traced: &Traced, pair: &Compared, document: &Document) -> io::Result<Vec<String>> {
+    let text = traced.intake.spool.text(document.text)?;
+    Ok(pair.names.iter().filter_map(|span| text.get(span.range())).map(str::to_owned).collect())
 }
 
 fn direction(traced: &Traced, pair: &Compared) -> (Option<&'static str>, &'static str) {

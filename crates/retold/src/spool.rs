@@ -1,0 +1,93 @@
+//! Texts put aside on disk until they are needed again.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use retold_core::language::Lexicon;
+use retold_core::span::Span;
+use retold_core::transcript::Transcript;
+
+use crate::Error;
+
+/// Where a text lies in the spool, with the sentences of its story behind it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stored {
+    offset: u64,
+    text: u32,
+    sentences: u32,
+}
+
+/// Bytes of a span in the spool.
+const SPAN: usize = 8;
+
+/// Texts and the sentences of their stories, in a file that vanishes with the run.
+pub struct Spool {
+    file: Mutex<File>,
+    folder: PathBuf,
+    end: u64,
+    /// What is still to be written.
+    waiting: Vec<u8>,
+}
+
+impl Spool {
+    /// An empty spool in `folder`.
+    pub fn new(folder: &Path) -> Result<Spool, Error> {
+        let file = tempfile::tempfile_in(folder).map_err(Error::io(folder))?;
+        Ok(Spool { file: Mutex::new(file), folder: folder.to_owned(), end: 0, waiting: Vec::new() })
+    }
+
+    /// Puts a text aside; it can be read after the next [`flush`](Spool::flush).
+    pub fn put(&mut self, text: &str, sentences: &[Span]) -> Stored {
+        let offset = self.end + self.waiting.len() as u64;
+        self.waiting.extend_from_slice(text.as_bytes());
+        for span in sentences {
+            self.waiting.extend_from_slice(&span.start.to_le_bytes());
+            self.waiting.extend_from_slice(&span.end.to_le_bytes());
+        }
+        Stored { offset, text: text.len() as u32, sentences: sentences.len() as u32 }
+    }
+
+    /// Writes what waits.
+    pub fn flush(&mut self) -> Result<(), Error> {
+        let file = self.file.get_mut().unwrap_or_else(|e| e.into_inner());
+        file.write_all(&self.waiting).map_err(Error::io(&self.folder))?;
+        self.end += self.waiting.len() as u64;
+        self.waiting.clear();
+        Ok(())
+    }
+
+    /// A text as it was read.
+    pub fn text(&self, stored: Stored) -> io::Result<String> {
+        text(self.read(stored.offset, stored.text as usize)?)
+    }
+
+    /// A text, and the transcript that its sentences make.
+    pub fn transcript(&self, stored: Stored, lexicon: &mut Lexicon) -> io::Result<(String, Transcript)> {
+        let mut bytes = self.read(stored.offset, stored.text as usize + stored.sentences as usize * SPAN)?;
+        let spans = bytes.split_off(stored.text as usize);
+        let (spans, _) = spans.as_chunks::<SPAN>();
+        let sentences: Vec<Span> = spans.iter().map(span).collect();
+        let text = text(bytes)?;
+        let transcript = Transcript::from_sentences(&text, &sentences, lexicon);
+        Ok((text, transcript))
+    }
+
+    fn read(&self, offset: u64, len: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; len];
+        let mut file = self.file.lock().unwrap_or_else(|e| e.into_inner());
+        file.seek(SeekFrom::Start(offset))?;
+        file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+fn text(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))
+}
+
+fn span(bytes: &[u8; SPAN]) -> Span {
+    let [a, b, c, d, e, f, g, h] = *bytes;
+    Span { start: u32::from_le_bytes([a, b, c, d]), end: u32::from_le_bytes([e, f, g, h]) }
+}
