@@ -107,14 +107,8 @@ impl Sample {
             f.rank.total_cmp(&g.rank).then((f.key, f.sentence).cmp(&(g.key, g.sentence)))
         };
         self.features.sort_unstable_by(order);
-        // Equal keys may differ in rank (a name weighs differently as a word); the least stands first.
-        let mut seen: Vec<u64> = Vec::with_capacity(self.n);
-        self.features.retain(|f| {
-            seen.len() < self.n && !seen.contains(&f.key) && {
-                seen.push(f.key);
-                true
-            }
-        });
+        self.features.dedup_by_key(|f| f.key);
+        self.features.truncate(self.n);
         if self.features.len() == self.n {
             self.bound = self.features[self.n - 1].rank;
         }
@@ -122,6 +116,9 @@ impl Sample {
 
     fn kept(mut self) -> Vec<Feature> {
         self.cut();
+        // Equal keys may differ in rank (a name weighs differently as a word), and then did not stand together.
+        self.features.sort_unstable_by(|f, g| f.key.cmp(&g.key).then(f.rank.total_cmp(&g.rank)));
+        self.features.dedup_by_key(|f| f.key);
         self.features
     }
 }

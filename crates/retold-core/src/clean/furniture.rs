@@ -55,21 +55,22 @@ pub(super) fn judge(page: &Page, blocks: &[Block]) -> Vec<Option<Cause>> {
                 return Some(Cause::OutsideMain);
             }
             let squeezed = squeeze(text);
-            let is_headline = !headline && is_headline(squeezed, title, text);
+            let words = words(text);
+            let is_headline = !headline && is_headline(squeezed, title, text, words);
             if !seen.insert(squeezed) {
                 return Some(Cause::Repeated);
             }
             headline |= is_headline;
-            if is_headline { None } else { cause(text) }
+            if is_headline { None } else { cause(text, words) }
         })
         .collect()
 }
 
 /// Is the block the page's headline: its title, or where no title is known a first line that could be one?
-fn is_headline(squeezed: u64, title: Option<u64>, text: &str) -> bool {
+fn is_headline(squeezed: u64, title: Option<u64>, text: &str, words: usize) -> bool {
     match title {
         Some(title) => squeezed == title,
-        None => (4..=24).contains(&words(text)) && !matches!(cause(text), Some(c) if c != Cause::Short),
+        None => (4..=24).contains(&words) && !matches!(cause(text, words), Some(c) if c != Cause::Short),
     }
 }
 
@@ -104,8 +105,7 @@ fn words(text: &str) -> usize {
     count
 }
 
-fn cause(text: &str) -> Option<Cause> {
-    let words = words(text);
+fn cause(text: &str, words: usize) -> Option<Cause> {
     if words > PHRASE_WORDS {
         return None;
     }
@@ -118,7 +118,7 @@ fn cause(text: &str) -> Option<Cause> {
         Some(Cause::Separators)
     } else if text.starts_with('[') && text.ends_with(']') {
         Some(Cause::Bracketed)
-    } else if words <= 2 || words <= SHORT_WORDS && !closes && !is_speech(text) {
+    } else if words <= 2 || words <= SHORT_WORDS && !closes && !is_speech(text, words) {
         Some(Cause::Short)
     } else {
         None
@@ -126,8 +126,8 @@ fn cause(text: &str) -> Option<Cause> {
 }
 
 /// A short block that opens with a quotation mark is somebody speaking, though its close is lost.
-fn is_speech(text: &str) -> bool {
-    text.starts_with(['"', '“', '«', '„']) && words(text) > 4
+fn is_speech(text: &str, words: usize) -> bool {
+    text.starts_with(['"', '“', '«', '„']) && words > 4
 }
 
 fn has_separators(text: &str) -> bool {
@@ -475,7 +475,7 @@ mod tests {
             ),
         ];
         for (text, expected) in table {
-            assert_eq!(cause(text), expected, "{text}");
+            assert_eq!(cause(text, words(text)), expected, "{text}");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rapidhash::fast::RandomState;
-use rapidhash::v3::rapidhash_v3;
+use rapidhash::v3::{RapidSecrets, rapidhash_v3, rapidhash_v3_nano_inline};
 use snowball_stemmers_rs::Stemmer;
 
 use super::corpus::CorpusWeights;
@@ -73,6 +73,8 @@ pub struct Lexicon {
 
 /// Terms that are kept; beyond it the memory starts anew, since what is rare was not worth remembering.
 const REMEMBERED: usize = 200_000;
+/// The variant of the hash for short keys wants its secrets given.
+const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 /// Terms that are kept close at hand.
 const RECENT: usize = 4_096;
 
@@ -111,7 +113,7 @@ impl Lexicon {
 
     /// The term of a word as it stands on the page.
     pub fn term(&mut self, word: &str) -> Term {
-        let key = rapidhash_v3(word.as_bytes());
+        let key = rapidhash_v3_nano_inline::<true, false>(word.as_bytes(), &SECRETS);
         let place = key as usize % RECENT;
         if self.recent[place].0 == key {
             return self.recent[place].1;

@@ -27,9 +27,8 @@ pub struct Member<'a> {
 /// tree that leaves least of all members unexplained. No child is dated before its parent. A [`Merge`] is believed
 /// where the tree is cheaper with it. Time: the comparisons of every pair of members, and the cube of their number.
 pub fn parents(members: &[Member]) -> Vec<Vec<usize>> {
-    let costs: Vec<Vec<Vec<f32>>> = members
-        .iter()
-        .map(|child| members.iter().map(|parent| novelty(child.wording, parent.wording)).collect())
+    let costs: Vec<Vec<Vec<f32>>> = (0..members.len())
+        .map(|child| (0..members.len()).map(|parent| between(members, child, parent)).collect())
         .collect();
     let whole: Vec<f32> = members.iter().map(|m| novelty::whole(m.wording).max(1.0)).collect();
     let share = |child: usize, parent: usize| costs[child][parent].iter().sum::<f32>() / whole[child];
@@ -76,6 +75,11 @@ fn hang(root: usize, tree: &[usize], merges: &[Merge]) -> Vec<Vec<usize>> {
 /// What all edges of a tree cost.
 fn weight(root: usize, tree: &[usize], cost: &[Vec<f32>]) -> f32 {
     tree.iter().enumerate().filter(|&(child, _)| child != root).map(|(child, &p)| cost[child][p]).sum()
+}
+
+/// What each sentence of `child` costs under `parent`; nothing of its own under itself.
+fn between(members: &[Member], child: usize, parent: usize) -> Vec<f32> {
+    if child == parent { Vec::new() } else { novelty(members[child].wording, members[parent].wording) }
 }
 
 fn is_before(a: &Member, b: &Member) -> bool {
