@@ -103,10 +103,7 @@ impl Sample {
     }
 
     fn cut(&mut self) {
-        let order = |f: &Feature, g: &Feature| {
-            f.rank.total_cmp(&g.rank).then((f.key, f.sentence).cmp(&(g.key, g.sentence)))
-        };
-        self.features.sort_unstable_by(order);
+        self.features.sort_unstable_by(Feature::order);
         self.features.dedup_by_key(|f| f.key);
         self.features.truncate(self.n);
         if self.features.len() == self.n {
@@ -120,6 +117,13 @@ impl Sample {
         self.features.sort_unstable_by(|f, g| f.key.cmp(&g.key).then(f.rank.total_cmp(&g.rank)));
         self.features.dedup_by_key(|f| f.key);
         self.features
+    }
+}
+
+impl Feature {
+    fn order(&self, other: &Feature) -> std::cmp::Ordering {
+        let rest = |f: &Feature| (f.key, f.sentence);
+        self.rank.total_cmp(&other.rank).then(rest(self).cmp(&rest(other)))
     }
 }
 

@@ -30,7 +30,9 @@ impl Transcript {
 
     /// The transcript that these sentences of `text` make.
     pub fn from_sentences(text: &str, spans: &[Span], lexicon: &mut Lexicon) -> Transcript {
-        let mut transcript = Transcript::default();
+        // A word and the space behind it take six bytes in English.
+        let words = spans.iter().map(|s| s.len()).sum::<usize>() / 6;
+        let mut transcript = Transcript { tokens: Vec::with_capacity(words), sentences: Vec::new() };
         for &span in spans.iter().take(MAX_SENTENCES) {
             let first = transcript.tokens.len() as u32;
             tokenize(text, span, lexicon, &mut transcript.tokens);

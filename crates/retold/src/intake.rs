@@ -162,7 +162,8 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
     };
     let language = Language::of(&page.text);
     let (transcript, clean) = Lexica::default().with(language, |lexicon| Transcript::of(&page, lexicon));
-    let symbols: Vec<u8> = transcript.tokens.iter().flat_map(|t| t.sym.0.to_le_bytes()).collect();
+    let mut symbols = Vec::with_capacity(4 * transcript.tokens.len());
+    transcript.tokens.iter().for_each(|t| symbols.extend_from_slice(&t.sym.0.to_le_bytes()));
     let (fingerprint, words) = match language {
         Language::ENGLISH => (fingerprint(&transcript), Vec::new()),
         _ => (Fingerprint::default(), distinct(&page.text, &transcript.tokens)),

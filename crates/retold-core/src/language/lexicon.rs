@@ -72,7 +72,7 @@ pub struct Lexicon {
 }
 
 /// Terms that are kept; beyond it the memory starts anew, since what is rare was not worth remembering.
-const REMEMBERED: usize = 200_000;
+const REMEMBERED: usize = 100_000;
 /// The variant of the hash for short keys wants its secrets given.
 const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 /// Terms that are kept close at hand.

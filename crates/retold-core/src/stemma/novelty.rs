@@ -1,10 +1,7 @@
 //! What of a witness another one does not explain.
 
-use std::collections::HashSet;
-
-use rapidhash::fast::RandomState;
-
 use crate::align::Matrix;
+use crate::language::Sym;
 use crate::tokens::Token;
 use crate::wording::{Spelling, Wording};
 
@@ -38,13 +35,12 @@ pub(super) fn whole(witness: &Wording) -> f32 {
 type Sentence<'a> = (&'a [Token], &'a [Spelling]);
 
 fn unexplained(sentence: Sentence, near: &[Sentence]) -> f32 {
-    let words = near.iter().map(|s| s.0.len()).sum();
-    let mut known = HashSet::with_capacity_and_hasher(words, RandomState::default());
-    known.extend(near.iter().flat_map(|s| s.0).map(|t| t.sym));
-    let mut pairs = HashSet::with_capacity_and_hasher(words, RandomState::default());
-    pairs.extend(near.iter().flat_map(|s| s.1.windows(2)).map(|w| (w[0], w[1])));
+    // A few dozen words: to look through all of them takes less than to hash them.
+    let known: Vec<Sym> = near.iter().flat_map(|s| s.0).map(|t| t.sym).collect();
+    let pair = |w: &[Spelling]| w[0].rotate_left(1) ^ w[1];
+    let pairs: Vec<Spelling> = near.iter().flat_map(|s| s.1.windows(2)).map(pair).collect();
     let new_words: f32 =
         sentence.0.iter().filter(|t| !known.contains(&t.sym)).map(|t| t.weight.max(0.4)).sum();
-    let new_pairs = sentence.1.windows(2).filter(|w| !pairs.contains(&(w[0], w[1]))).count();
+    let new_pairs = sentence.1.windows(2).filter(|w| !pairs.contains(&pair(w))).count();
     WORD_COST * new_words + new_pairs as f32
 }
