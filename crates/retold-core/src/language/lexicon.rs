@@ -71,8 +71,9 @@ pub struct Lexicon {
     recent: Vec<(u64, Term)>,
 }
 
-/// Terms that are kept; beyond it the memory starts anew, since what is rare was not worth remembering.
-const REMEMBERED: usize = 100_000;
+/// Terms that are kept; beyond it the memory starts anew, since what is rare was not worth remembering. So many fit in
+/// the table before it doubles.
+const REMEMBERED: usize = 7 << 14;
 /// The variant of the hash for short keys wants its secrets given.
 const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 /// Terms that are kept close at hand.
