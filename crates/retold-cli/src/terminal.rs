@@ -1,6 +1,11 @@
 //! What pages say, made fit for a terminal.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
+
+/// Writes to standard output. A reader who has gone, as `head` goes, wants no more of it, and that is no error.
+pub fn say(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
 
 /// `text` without control and bidirectional-override characters: a page must not move the cursor or turn a line.
 pub fn safe(text: &str) -> String {

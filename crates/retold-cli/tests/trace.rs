@@ -136,3 +136,14 @@ fn a_reader_that_goes_away_is_no_error() {
         shell.args(["-c", script, "sh", RETOLD, "trace", EXAMPLES, "-o"]).arg(&output).output().unwrap();
     assert_eq!(words(&done.stderr), "0\n");
 }
+
+#[test]
+fn a_collection_is_not_read_as_pages() {
+    let pages = folder("inside");
+    fs::write(pages.join("page.txt"), "A page that nobody copied stands here, alone.").unwrap();
+    let output = pages.join("collection");
+    let shown = || words(&trace(&[pages.to_str().unwrap()], &output, &["--format", "jsonl"]).stdout);
+    let first = shown();
+    assert!(first.contains("1 document"), "{first}");
+    assert_eq!(shown(), first);
+}

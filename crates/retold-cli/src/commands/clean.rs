@@ -7,8 +7,9 @@ use retold::source::{self, ReadOptions, Record};
 use retold_core::clean::clean;
 use retold_core::language::Language;
 
+use super::SKIPPED;
 use crate::args::CleanArgs;
-use crate::terminal::safe;
+use crate::terminal::{safe, say};
 
 pub fn run(args: &CleanArgs) -> Result<ExitCode, Error> {
     let (mut pages, mut skipped) = (0, 0);
@@ -19,9 +20,9 @@ pub fn run(args: &CleanArgs) -> Result<ExitCode, Error> {
                 let found = clean(&page, Language::of(&page.text));
                 let story = found.blocks.iter().filter(|(_, cause)| cause.is_none());
                 for (block, _) in story {
-                    println!("{}", safe(&page.text[block.span.range()]));
+                    say(&format!("{}\n", safe(&page.text[block.span.range()])));
                 }
-                println!();
+                say("\n");
             }
             Record::Skipped(note) => {
                 skipped += 1;
@@ -32,6 +33,6 @@ pub fn run(args: &CleanArgs) -> Result<ExitCode, Error> {
     Ok(match (pages, skipped) {
         (0, 0) => ExitCode::from(1),
         (_, 0) => ExitCode::SUCCESS,
-        _ => ExitCode::from(2),
+        _ => ExitCode::from(SKIPPED),
     })
 }

@@ -6,18 +6,19 @@ use retold::Error;
 use retold::compare::{Comparison, Side, compare, read_one};
 use retold::source::ReadOptions;
 use retold_core::link::Verdict;
+use retold_core::relation::Relation;
 use retold_core::tokens::Token;
 use serde_json::json;
 
 use crate::args::{CompareArgs, Output};
-use crate::terminal::{paint, safe};
+use crate::terminal::{paint, safe, say};
 
 pub fn run(args: &CompareArgs) -> Result<ExitCode, Error> {
     let options = ReadOptions::default();
     let found = compare(read_one(&args.a, &options)?, read_one(&args.b, &options)?);
     match args.format {
-        Output::Json => println!("{:#}", as_json(&found)),
-        Output::Text => print_text(&found),
+        Output::Json => say(&format!("{:#}\n", as_json(&found))),
+        Output::Text => say(&text(args, &found)),
     }
     Ok(if found.verdict.is_link() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
@@ -49,30 +50,61 @@ fn sentence(side: &Side, number: u32) -> &str {
     &side.page.text[side.witness.sentences[number as usize].span.range()]
 }
 
-fn print_text(c: &Comparison) {
+fn text(args: &CompareArgs, c: &Comparison) -> String {
+    let mut out = summary(args, c);
+    let aligned = &c.aligned.matches;
+    if !aligned.is_empty() {
+        out += "\nSentences that answer to one another, with the share of words in the same order:\n";
+    }
+    for m in aligned {
+        let (a, b) = (marked(&c.a, m.a, &c.b, m.b, "31"), marked(&c.b, m.b, &c.a, m.a, "32"));
+        out += &format!("\n{:3.0} %  A  {a}\n       B  {b}\n", m.skeleton * 100.0);
+    }
+    out += &alone("A", &c.a, |i| aligned.iter().any(|m| m.a == i));
+    out += &alone("B", &c.b, |i| aligned.iter().any(|m| m.b == i));
+    out
+}
+
+fn summary(args: &CompareArgs, c: &Comparison) -> String {
     let verdict = if c.verdict.is_link() { "one story" } else { "two stories" };
-    println!(
-        "{}  (score {:.2}, threshold {:.2})",
-        paint("1", verdict),
-        c.verdict.score(),
-        Verdict::THRESHOLD
-    );
+    let (score, threshold) = (c.verdict.score(), Verdict::THRESHOLD);
+    let mut out = format!("A  {}\nB  {}\n\n", safe(&args.a), safe(&args.b));
+    out += &format!("{}  (score {score:.3}; one story from {threshold:.3} on)\n", paint("1", verdict));
     let percent = |share: f32| format!("{:.0} %", share * 100.0);
     let (a, b) = (&c.aligned.evidence.a, &c.aligned.evidence.b);
-    println!("  covered by the other     A {:>6}   B {:>6}", percent(a.coverage), percent(b.coverage));
-    println!("  names and numbers shared A {:>6}   B {:>6}", percent(a.hard), percent(b.hard));
-    println!(
-        "  sentences in the same words and order, of the shorter: {}",
-        percent(c.aligned.evidence.by_mass().0.structure)
-    );
-    println!("  spun                     A {:>6.2}   B {:>6.2}", c.spun[0], c.spun[1]);
+    let row = |what: &str, a: String, b: String| format!("  {what:<34} A {a:>6}   B {b:>6}\n");
+    out += &row("sentences found in the other", percent(a.coverage), percent(b.coverage));
+    out += &row("names and numbers shared", percent(a.hard), percent(b.hard));
+    out += &row("sentences of one order of words", percent(a.structure), percent(b.structure));
     if c.verdict.is_link() {
-        println!("  B, if it comes from A, is its {}", paint("1", c.relation.name()));
+        out += &row("looks spun", format!("{:.2}", c.spun[0]), format!("{:.2}", c.spun[1]));
+        out += &format!("  if B comes from A, it is {}\n", paint("1", described(c.relation)));
     }
-    for m in &c.aligned.matches {
-        println!("\n{:3.0} %  A  {}", m.skeleton * 100.0, marked(&c.a, m.a, &c.b, m.b, "31"));
-        println!("       B  {}", marked(&c.b, m.b, &c.a, m.a, "32"));
+    out
+}
+
+fn described(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Copy => "a copy",
+        Relation::Reprint => "a reprint",
+        Relation::Edit => "lightly edited",
+        Relation::Rewrite => "rewritten",
+        Relation::Spun => "spun, word by word",
+        Relation::Translation => "a translation and back",
+        Relation::Digest => "a digest",
+        Relation::Excerpt => "an excerpt",
+        Relation::Merge => "merged with another",
     }
+}
+
+/// The sentences of one side to which none of the other answers.
+fn alone(name: &str, side: &Side, is_matched: impl Fn(u32) -> bool) -> String {
+    let numbers = 0..side.witness.sentences.len() as u32;
+    let alone: Vec<String> = numbers
+        .filter(|&i| !is_matched(i))
+        .map(|i| format!("       {}\n", safe(sentence(side, i))))
+        .collect();
+    if alone.is_empty() { String::new() } else { format!("\nOnly in {name}:\n{}", alone.concat()) }
 }
 
 /// A sentence with the words that its match has not in colour.

@@ -13,11 +13,9 @@ use retold::collection::Traced;
 use retold::run::{Settings, trace};
 use retold::source::{self, Progress};
 
+use super::SKIPPED;
 use crate::args::TraceArgs;
 use crate::terminal::{cut, paint, safe};
-
-/// The run came to its end, but something was not read: neither a success nor an error, so that scripts can tell.
-const SKIPPED: u8 = 3;
 
 pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
     let (read, output, tables) = (args.fields.read_options(), args.output.clone(), args.format.format());
@@ -87,6 +85,11 @@ fn print_summary(out: &mut impl Write, traced: &Traced, args: &TraceArgs) -> io:
         documents - in_stories,
     )?;
     print_relations(out, traced)?;
+    let events = traced.shared_events();
+    if events > 0 {
+        let events = count(events as u64, "event has", "events have");
+        writeln!(out, "{events} more than one report, written independently")?;
+    }
     print_largest(out, traced, stories)?;
     print_languages(out, traced)?;
     print_skipped(out, traced)?;

@@ -43,7 +43,7 @@ fn refuse_strangers(folder: &Path) -> Result<(), Error> {
         }
         Err(error) => return Err(Error::io(folder)(error)),
     };
-    if [MANIFEST, UNFINISHED].iter().any(|name| is_ours(&folder.join(name))) {
+    if is_collection(folder) {
         return Ok(());
     }
     let mut names: Vec<String> =
@@ -56,6 +56,11 @@ fn refuse_strangers(folder: &Path) -> Result<(), Error> {
             if names.len() > 1 { format!(" and {} more", names.len() - 1) } else { String::new() }
         )),
     }
+}
+
+/// Is the folder a collection of ours, finished or not?
+pub fn is_collection(folder: &Path) -> bool {
+    [MANIFEST, UNFINISHED].iter().any(|name| is_ours(&folder.join(name)))
 }
 
 /// Manifests of other programs are called `manifest.json` too; ours names retold and its format.

@@ -21,7 +21,7 @@ use crate::pairs::Compared;
 use crate::source::Skipped;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 
-pub(crate) use claim::claim;
+pub(crate) use claim::{claim, is_collection};
 
 /// The version of the collection's format.
 pub const FORMAT: u32 = 1;
@@ -94,6 +94,16 @@ impl Traced {
             *counts.entry(note.reason.key()).or_default() += note.count();
         }
         counts
+    }
+
+    /// How many events have more than one story, a document that is alone counted as one.
+    pub fn shared_events(&self) -> usize {
+        let mut stories: BTreeMap<u32, u32> = BTreeMap::new();
+        // Stories and events go by the lowest number of their documents: each story is counted at that one.
+        for (document, (&story, &event)) in (0u32..).zip(self.story.iter().zip(&self.event)) {
+            *stories.entry(event).or_default() += u32::from(document == story);
+        }
+        stories.values().filter(|&&n| n > 1).count()
     }
 
     /// The languages without a table of how frequent words are, and the number of their documents: these weigh words

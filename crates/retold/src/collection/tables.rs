@@ -91,13 +91,19 @@ fn confidence(traced: &Traced, document: u32) -> f64 {
     }
 }
 
-/// The witness of each story to keep: not spun, then the longest story text, then the earliest, then by id.
+/// The witness of each story to keep: of those in the words of the story's root, else the next nearest to them, the
+/// longest; then the earliest, then by id.
 fn best(traced: &Traced) -> BTreeMap<u32, u32> {
-    const SPUN: f32 = 0.5;
+    let reworded = |d: u32| match traced.descents[d as usize].relation {
+        _ if traced.descents[d as usize].spun > 0.5 => 3,
+        None | Some(Relation::Copy | Relation::Reprint) => 0,
+        Some(Relation::Edit) => 1,
+        Some(Relation::Rewrite | Relation::Merge) => 2,
+        Some(Relation::Translation | Relation::Digest | Relation::Excerpt | Relation::Spun) => 3,
+    };
     let key = |d: u32| {
         let document = &traced.intake.documents[d as usize];
-        let spun = traced.descents[d as usize].spun > SPUN;
-        (spun, std::cmp::Reverse(document.words), document.time.unwrap_or(i64::MAX), d)
+        (reworded(d), std::cmp::Reverse(document.words), document.time.unwrap_or(i64::MAX), d)
     };
     traced
         .stories()

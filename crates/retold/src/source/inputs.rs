@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::skipped::Reason;
+use crate::collection::is_collection;
 
 /// The name that stands for standard input.
 pub const STDIN: &str = "-";
@@ -60,15 +61,18 @@ impl Found {
 pub(super) fn find(input: String) -> Box<dyn Iterator<Item = Found> + Send> {
     if input != STDIN && Path::new(&input).is_dir() {
         let walk = WalkDir::new(input).follow_links(true).sort_by_file_name().into_iter();
-        Box::new(walk.filter_entry(|e| !is_hidden(e)).filter_map(found_below))
+        Box::new(walk.filter_entry(is_read).filter_map(found_below))
     } else {
         Box::new(std::iter::once(Found::named(input)))
     }
 }
 
-/// Is it a hidden file below a folder? A folder that the user named is read whatever its name.
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".")
+/// Below a folder hidden files are passed over, and collections, which are what came out of an earlier run. What the
+/// user named is read whatever it is.
+fn is_read(entry: &DirEntry) -> bool {
+    let is_hidden = || entry.file_name().as_encoded_bytes().starts_with(b".");
+    let is_ours = || entry.file_type().is_dir() && is_collection(entry.path());
+    entry.depth() == 0 || !is_hidden() && !is_ours()
 }
 
 fn found_below(entry: walkdir::Result<DirEntry>) -> Option<Found> {
