@@ -1,5 +1,6 @@
 //! Developer tasks. `cargo xtask` lists them.
 
+mod features;
 mod tables;
 
 use std::process::{Command, ExitCode};
@@ -9,6 +10,8 @@ const USAGE: &str = "cargo xtask TASK
   test                                 format, lints and all tests, as CI runs them
   tables WORDS BIGRAMS CASED SYNSETS   build the English tables in crates/retold-core/data
                                        (docs/dependencies.md says where the four files come from)
+  features TRUTH.json...               what the rules see of every two documents of a story, as JSON Lines
+                                       (benchmarks/fit.py fits the rules on it)
 ";
 
 fn main() -> ExitCode {
@@ -16,6 +19,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         ["tables", words, bigrams, cased, synsets] => tables::build(words, bigrams, cased, synsets),
+        ["features", truths @ ..] if !truths.is_empty() => features::print(truths),
         ["test"] => test(),
         _ => Err(USAGE.into()),
     };
