@@ -2,14 +2,18 @@
 """What are the weights of link, relation and event worth on a story that they have not seen?
 
     cargo xtask features ../shared/eval/dev/truth.json > dev.jsonl
-    cargo xtask features examples/truth.json > examples.jsonl
+    fill.py examples/truth.json examples.collection > filled.json       (fill.py says how)
+    cargo xtask features filled.json > examples.jsonl
     fit.py dev.jsonl [--extra examples.jsonl] [--no-record]
 
 Leaves out one story at a time, all of its documents; fits each rule on the others and judges the story left out. In the
 table `shipped` is what the sources say now: those weights were chosen with these stories in view, so that only the
-lines `left out` are a forecast. --extra names a second table. It is never part of the figures of the first: a line
-`trained with the extra` says what more stories would do, and the extra's own figures come from the weights of the
-first table, which never saw it. The fitted weights of every fold stand in the record.
+lines `left out` are a forecast. --extra names a second table. It has lines of its own: `trained with the extra` judges
+the stories of the first table by all other stories of both, `extra, left out` those of the second; `extra, by weights
+of the others` never saw the second at all. The fitted weights of every fold stand in the record.
+
+Two stories of one writer are not as far from each other as those of two: what is left out here is a story, not a way
+of writing.
 
 Needs numpy.
 """
