@@ -12,8 +12,7 @@ lines `left out` are a forecast. --extra names a second table. It has lines of i
 the stories of the first table by all other stories of both, `extra, left out` those of the second; `extra, by weights
 of the others` never saw the second at all. The fitted weights of every fold stand in the record.
 
-Two stories of one writer are not as far from each other as those of two: what is left out here is a story, not a way
-of writing.
+The stories of one table are made to one recipe of kinds: what is left out here is a story, not a way of writing.
 
 Needs numpy.
 """
@@ -153,7 +152,7 @@ class Grouped:
     def __init__(self):
         self.hit = self.said = self.true = 0
         self.merged, self.outsiders = collections.Counter(), collections.Counter()
-        self.odds, self.labels, self.wrong = [], [], []
+        self.odds, self.labels, self.wrong = [], [], collections.Counter()
         self.nearest = []
 
     def add(self, story, odds):
@@ -165,7 +164,7 @@ class Grouped:
             same, told = story.same(a, b), of[a] == of[b]
             self.hit, self.said, self.true = self.hit + (same and told), self.said + told, self.true + same
             if same != told:
-                self.wrong.append([story.name, story.kind[a], story.kind[b], "merged" if told else "parted"])
+                self.wrong[f"{story.name}: {story.kind[a]} and {story.kind[b]} {'merged' if told else 'parted'}"] += 1
         for i in story.outside:
             self.outsiders[story.kind[i]] += 1
             self.merged[story.kind[i]] += any(of[i] == of[j] for j in range(len(of)) if j != i)
@@ -186,7 +185,7 @@ class Grouped:
                 "taught.auc": area(self.odds, self.labels),
                 "taught.log_loss": log_loss(self.odds, self.labels),
                 # story; lowest odds of a parent and its child; highest with an outsider of each kind
-                "nearest": self.nearest, "wrong": self.wrong}
+                "nearest": self.nearest, "wrong pairs": dict(self.wrong)}
 
 
 def links(stories, extra):
@@ -233,7 +232,10 @@ def left_out_links(stories, others, form, ridges=RIDGES):
         result.add(story, link_with(weights, form))
     weights, ridge = table.fit(np.ones(len(table.y), bool), ridges)
     folds["all"] = {"weights": rounded(weights), "ridge": ridge}
-    return {**result.figures(), "folds": folds}
+    figures = result.figures()
+    if form != "as shipped" or len(ridges) == 1:
+        del figures["nearest"], figures["wrong pairs"]  # the record is long enough
+    return {**figures, "folds": folds}
 
 
 def left_out_thresholds(stories):
