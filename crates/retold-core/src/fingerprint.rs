@@ -88,14 +88,14 @@ struct Sample {
 
 impl Sample {
     fn of(n: usize) -> Sample {
-        Sample { n, features: Vec::with_capacity(4 * n), bound: f32::INFINITY }
+        Sample { n, features: Vec::with_capacity(2 * n), bound: f32::INFINITY }
     }
 
     fn add(&mut self, key: u64, weight: f32, sentence: u32) {
         // The hash's upper 24 bits are exact in an f32.
         let rank = (key >> 40) as f32 / weight;
         if rank <= self.bound {
-            if self.features.len() == 4 * self.n {
+            if self.features.len() == 2 * self.n {
                 self.cut();
             }
             self.features.push(Feature { rank, key, sentence });

@@ -148,13 +148,17 @@ pub fn spun(f: &Features) -> f32 {
     logistic(spun_odds(f))
 }
 
-/// How spun a witness looks that has no parent among its relatives: `own` are its features as a child of one of them,
-/// `other` those of the relative as a child of it. Two copies of a lost text both have what the other has not; the
-/// odder of the two is the spun one. A verbatim relative and one of another length say nothing.
-pub fn root_spun(own: &Features, other: &Features) -> Option<f32> {
-    let tells = own.runs < VERBATIM && own.length >= SHORT && other.length >= SHORT;
-    let (own, other) = (spun_odds(own), spun_odds(other));
-    tells.then(|| logistic(own + (own - other) / 2.0))
+/// How spun a witness looks that has no parent among its relatives, held against one of them. Two copies of a lost
+/// text both have what the other has not; the odder of the two is the spun one. A verbatim relative and one of another
+/// length say nothing.
+pub fn root_spun(root: &Wording, relative: &Wording) -> Option<f32> {
+    let own = features(root, relative);
+    // As much shorter as the one is, as much longer is the other.
+    if own.runs >= VERBATIM || !(SHORT..=1.0 / SHORT).contains(&own.length) {
+        return None;
+    }
+    let (own, other) = (spun_odds(&own), spun_odds(&features(relative, root)));
+    Some(logistic(own + (own - other) / 2.0))
 }
 
 fn spun_odds(f: &Features) -> f32 {
@@ -218,15 +222,16 @@ fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) 
 }
 
 fn kept_runs(child: &Witness, parent: &Witness) -> f32 {
-    let runs = |w: &Witness| -> HashSet<[Sym; 3], RandomState> {
-        let mut runs = HashSet::with_capacity_and_hasher(w.tokens.len(), RandomState::default());
+    let runs = |w: &Witness| -> Vec<[Sym; 3]> {
+        let mut runs = Vec::with_capacity(w.tokens.len());
         for i in 0..w.sentences.len() {
             runs.extend(w.words(i).windows(3).map(|r| [r[0].sym, r[1].sym, r[2].sym]));
         }
         runs
     };
-    let (own, others) = (runs(child), runs(parent));
-    own.intersection(&others).count() as f32 / own.len().max(1) as f32
+    let own = runs(child);
+    let others: HashSet<[Sym; 3], RandomState> = runs(parent).into_iter().collect();
+    own.iter().filter(|run| others.contains(*run)).count() as f32 / own.len().max(1) as f32
 }
 
 /// Kendall's tau over the sentences that have a clear match; 1 where fewer than two have.

@@ -82,13 +82,11 @@ fn judge(prepared: &[Wording], child: usize, parents: &[usize]) -> Descent {
 
 /// A root has no parent; it is held against each of its relatives, and the mildest judgement stands.
 fn root_spun(prepared: &[Wording], root: usize) -> f32 {
-    let against = |other: &Wording| {
-        let (own, back) =
-            (relation::features(&prepared[root], other), relation::features(other, &prepared[root]));
-        relation::root_spun(&own, &back)
-    };
     let others = prepared.iter().enumerate().filter(|&(i, _)| i != root);
-    others.filter_map(|(_, other)| against(other)).reduce(f32::min).unwrap_or(0.0)
+    others
+        .filter_map(|(_, other)| relation::root_spun(&prepared[root], other))
+        .reduce(f32::min)
+        .unwrap_or(0.0)
 }
 
 fn descend_by_links(

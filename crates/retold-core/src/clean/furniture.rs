@@ -92,10 +92,14 @@ fn squeeze(text: &str) -> u64 {
 
 /// Words of `text`, counted no further than matters.
 fn words(text: &str) -> usize {
-    let mut count = 0;
-    let mut inside = false;
+    let (mut count, mut inside) = (0, false);
     for c in text.chars() {
-        let part = c.is_ascii_alphanumeric() || c == '\'' || c == '’' || !c.is_ascii() && c.is_alphanumeric();
+        // The table of all scripts is asked only about what is not ASCII.
+        let part = if c.is_ascii() {
+            c.is_ascii_alphanumeric() || c == '\''
+        } else {
+            c == '’' || c.is_alphanumeric()
+        };
         count += usize::from(part && !inside);
         inside = part;
         if count > PHRASE_WORDS {
