@@ -335,15 +335,15 @@ def threshold(low, high):
 SHORT = ("digest", "excerpt")
 
 
-def thresholds(stories, edit_first=False):
+def thresholds(stories, order_first=False):
     """Each threshold with its error and neighbours. The later ones see what the earlier ones leave to them."""
     copies = [(s.kind[child], row["relation"]) for s in stories for child, row in s.descents if s.kind[child] != "merge"]
     pick = lambda value, low, high: threshold([value(f) for k, f in copies if k in low],
                                               [value(f) for k, f in copies if k in high])
     return {"SHORT": pick(lambda f: f["length"], SHORT, [k for k in FAMILY if k not in SHORT]),
             "VERBATIM": pick(lambda f: f["runs"], ("light", "rewrite", "spun", "mt", "digest"), ("reprint", "excerpt")),
-            "IN_ORDER": pick(lambda f: f["order"], ("rewrite",), ("mt",) if edit_first else ("light", "mt")),
-            "KEPT": pick(lambda f: f["ordinary"] + f["function"], ("mt", "rewrite") if edit_first else ("mt",),
+            "IN_ORDER": pick(lambda f: f["order"], ("rewrite",), ("light", "mt") if order_first else ("mt",)),
+            "KEPT": pick(lambda f: f["ordinary"] + f["function"], ("mt",) if order_first else ("mt", "rewrite"),
                          ("light",))}
 
 
@@ -362,22 +362,22 @@ def relation_figures(judged):
             "wrong": [[name, kind, told] for name, kind, told in judged if told != RELATION[kind]]}
 
 
-def judge_relations(stories, odds, limit, edit_first=False):
+def judge_relations(stories, odds, limit, order_first=False):
     return [(s.name, s.kind[child], "merge" if s.kind[child] == "merge"
-             else rules.relation(row["relation"], odds(row["relation"]), limit, edit_first))
+             else rules.relation(row["relation"], odds(row["relation"]), limit, order_first))
             for s in stories for child, row in s.descents]
 
 
-def left_out_relations(stories, others, edit_first=False):
+def left_out_relations(stories, others, order_first=False):
     """Thresholds and weights of `spun` from the rest of the stories and `others`."""
     folds, judged, table = {}, [], spun_table([*stories, *others], "as shipped")
     for story in stories:
-        found = thresholds([s for s in [*stories, *others] if s is not story], edit_first)
+        found = thresholds([s for s in [*stories, *others] if s is not story], order_first)
         limit = {name: value for name, (value, *_) in found.items()}
         weights, _ = table.fit(table.story != story.name)
         folds[story.name] = {name: round(value, 3) for name, value in limit.items()}
-        judged += judge_relations([story], spun_with(weights), limit, edit_first)
-    whole = thresholds([*stories, *others], edit_first)
+        judged += judge_relations([story], spun_with(weights), limit, order_first)
+    whole = thresholds([*stories, *others], order_first)
     return {**relation_figures(judged), "folds": folds,
             "all": {name: dict(zip(("threshold", "errors", "below", "above"), rounded(value)))
                     for name, value in whole.items()}}
@@ -386,17 +386,17 @@ def left_out_relations(stories, others, edit_first=False):
 def relations(stories, extra):
     out = {"shipped": {"thresholds": {name: WORDS[name] for name in ("SHORT", "VERBATIM", "IN_ORDER", "KEPT")},
                        **relation_figures(judge_relations(stories, rules.spun_odds, WORDS))},
-           "shipped, edit before order": relation_figures(judge_relations(stories, rules.spun_odds, WORDS, True)),
+           "shipped, order before edit": relation_figures(judge_relations(stories, rules.spun_odds, WORDS, True)),
            "left out": left_out_relations(stories, []),
-           "left out, edit before order": left_out_relations(stories, [], True)}
+           "left out, order before edit": left_out_relations(stories, [], True)}
     if extra:
         out["left out, trained with the extra"] = left_out_relations(stories, extra)
-        out["left out, edit before order, trained with the extra"] = left_out_relations(stories, extra, True)
+        out["left out, order before edit, trained with the extra"] = left_out_relations(stories, extra, True)
         out["extra, shipped"] = relation_figures(judge_relations(extra, rules.spun_odds, WORDS))
-        out["extra, shipped, edit before order"] = \
+        out["extra, shipped, order before edit"] = \
             relation_figures(judge_relations(extra, rules.spun_odds, WORDS, True))
         out["extra, left out"] = left_out_relations(extra, stories)
-        out["extra, left out, edit before order"] = left_out_relations(extra, stories, True)
+        out["extra, left out, order before edit"] = left_out_relations(extra, stories, True)
     return out
 
 
@@ -418,7 +418,7 @@ def most_names(rows):
     return [max(rows, key=lambda r: r["light"]["hard"])]
 
 
-def event_figures(stories, limits, dated=True, speak=list):
+def event_figures(stories, limits, dated=True, speak=most_names):
     """`limits`: story name -> thresholds; `speak`: which of the pairs of two stories are heard, `list` for all."""
     linked, total, wrong = collections.Counter(), collections.Counter(), []
     for story in stories:
@@ -427,7 +427,7 @@ def event_figures(stories, limits, dated=True, speak=list):
             if rows:
                 days = days if dated else None
                 pairs[x, y] = max(rules.agreement(r, days, limits[story.name])
-                                  for r in (rows if days is not None else speak(rows)))
+                                  for r in speak(rows))
         of = rules.group(1 + len(story.outside), pairs, "all")
         for node, i in enumerate(story.outside, 1):
             kind = story.kind[i]
@@ -483,7 +483,7 @@ def event_folds(stories, others, speak):
 
 def events(stories, extra):
     out, shipped = {}, collections.defaultdict(lambda: rules.EVENT)
-    for heard, speak in (("", list), (", the pair of most names heard", most_names)):
+    for heard, speak in (("", most_names), (", any pair heard", list)):
         for where, some, others in (("", stories, []), ("extra, ", extra, stories)):
             if some:
                 folds = event_folds(some, others, speak)

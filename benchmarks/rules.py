@@ -121,9 +121,9 @@ def spun_odds(f):
     return max(sum(w * x for w, x in zip(SPUN, spun_design(f))), padded(f))
 
 
-def relation(f, spun, limit=WORDS, edit_first=False):
-    """`spun`: odds; `limit`: the thresholds SHORT, VERBATIM, IN_ORDER, KEPT; `edit_first`: a text that keeps so many
-    words is edited, whatever the order of its sentences."""
+def relation(f, spun, limit=WORDS, order_first=False):
+    """`spun`: odds; `limit`: the thresholds SHORT, VERBATIM, IN_ORDER, KEPT; `order_first`: a text whose sentences
+    were moved is a rewrite, however many words it keeps."""
     if f["runs"] >= 0.995 and f["length"] >= 0.97:
         return "copy"
     if f["length"] < limit["SHORT"]:
@@ -133,7 +133,7 @@ def relation(f, spun, limit=WORDS, edit_first=False):
     if spun > 0:
         return "spun"
     kept = f["ordinary"] + f["function"] >= limit["KEPT"]
-    if f["order"] < limit["IN_ORDER"] and not (edit_first and kept):
+    if f["order"] < limit["IN_ORDER"] and (order_first or not kept):
         return "rewrite"
     return "edit" if kept else "translation"
 

@@ -114,7 +114,7 @@ pub fn features(child: &Wording, parent: &Wording) -> Features {
 }
 
 /// Judges. The tests stand in this order since each rules out what the later ones could mistake: length before
-/// wording, verbatim before reworded, spun before order, for a spun copy may move its paragraphs too.
+/// wording, verbatim before reworded, spun and edited before order, for these may move their paragraphs too.
 pub fn judge(f: &Features) -> Relation {
     match f {
         f if f.runs >= 0.995 && f.length >= 0.97 => Relation::Copy,
@@ -122,8 +122,8 @@ pub fn judge(f: &Features) -> Relation {
         f if f.length < SHORT => Relation::Digest,
         f if f.runs >= VERBATIM => Relation::Reprint,
         f if spun(f) > 0.5 => Relation::Spun,
-        f if f.order < IN_ORDER => Relation::Rewrite,
         f if f.ordinary + f.function >= KEPT => Relation::Edit,
+        f if f.order < IN_ORDER => Relation::Rewrite,
         _ => Relation::Translation,
     }
 }
@@ -134,8 +134,9 @@ const SHORT: f32 = 0.5;
 const VERBATIM: f32 = 0.7;
 /// Below this agreement of order the sentences were written anew.
 const IN_ORDER: f32 = 0.82;
-/// Shares of ordinary and of function words kept, summed, from which a text was edited and not translated.
-const KEPT: f32 = 1.38;
+/// Shares of ordinary and of function words kept, summed, from which a text was edited, and neither written
+/// anew nor translated.
+const KEPT: f32 = 1.35;
 
 /// How much the child looks like the work of a program that rewords, 0 to 1. Programs that put a synonym for every
 /// word leave few of the parent's ordinary words, and the new ones stand together as nobody would put them; others

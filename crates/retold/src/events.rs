@@ -12,16 +12,22 @@ use crate::pairs::{Compared, days_apart};
 /// by the lowest number of its members.
 pub fn events(documents: &[Document], story: &[u32], compared: &[Compared]) -> Vec<u32> {
     let first = first_published(documents, story);
-    let mut best: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+    // Of two stories the reports that share most names speak: a digest is like many things.
+    let mut nearest: BTreeMap<(u32, u32), &Compared> = BTreeMap::new();
     for pair in compared {
         let (a, b) = (story[pair.a as usize], story[pair.b as usize]);
         if a != b {
-            let days = days_apart(first[a as usize], first[b as usize]);
-            let score = best.entry((a.min(b), a.max(b))).or_default();
-            *score = score.max(agreement(&pair.evidence, days));
+            let held = nearest.entry((a.min(b), a.max(b))).or_insert(pair);
+            if names(&pair.evidence) > names(&held.evidence) {
+                *held = pair;
+            }
         }
     }
-    let pairs: Vec<Pair> = best.into_iter().map(|((a, b), score)| Pair { a, b, score }).collect();
+    let score = |(&(a, b), pair): (&(u32, u32), &&Compared)| {
+        let days = days_apart(first[a as usize], first[b as usize]);
+        Pair { a, b, score: agreement(&pair.evidence, days) }
+    };
+    let pairs: Vec<Pair> = nearest.iter().map(score).collect();
     let event = group(documents.len(), &pairs, Linkage::All);
     story.iter().map(|&name| event[name as usize]).collect()
 }
@@ -39,9 +45,14 @@ fn first_published(documents: &[Document], story: &[u32]) -> Vec<Option<i64>> {
     first
 }
 
+/// The share of the lighter text's names and numbers that the other has.
+fn names(evidence: &Evidence) -> f32 {
+    evidence.by_mass().0.hard
+}
+
 /// How far two stories are about one happening, 0 to 1: from 1/2 on they are, if other reports agree.
 fn agreement(evidence: &Evidence, days: Option<f64>) -> f32 {
-    let names = evidence.by_mass().0.hard;
+    let names = names(evidence);
     match one_happening(evidence, days) {
         true => names.max(0.5),
         false if days.is_some_and(|days| days > DAYS) => 0.0,
