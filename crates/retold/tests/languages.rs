@@ -1,4 +1,5 @@
 //! Pages in a language without a table of how frequent words are.
+#![allow(clippy::unwrap_used)]
 
 use std::path::Path;
 

@@ -154,7 +154,7 @@ mod tests {
         let wanted: Vec<_> = rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect();
         for group_rows in [1, 2, 5, 100] {
             let file = tempfile::tempfile().unwrap();
-            let written = write_groups(&file, rows.iter().cloned(), group_rows).unwrap();
+            let written = write_groups(&file, rows.iter().cloned().map(Ok), group_rows).unwrap();
             assert_eq!(written, rows.len());
             assert_eq!(rows_of(file), wanted, "groups of {group_rows}");
         }
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn a_table_without_rows_is_a_table() {
         let file = tempfile::tempfile().unwrap();
-        assert_eq!(write(&file, std::iter::empty::<StoryRow>()).unwrap(), 0);
+        assert_eq!(write(&file, std::iter::empty::<io::Result<StoryRow>>()).unwrap(), 0);
         assert!(rows_of(file).is_empty());
     }
 }

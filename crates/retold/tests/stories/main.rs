@@ -22,35 +22,7 @@ struct KnownFailure {
     why: &'static str,
 }
 
-const KNOWN_FAILURES: &[KnownFailure] = &[
-    KnownFailure {
-        fixture: "04-digest-and-excerpt",
-        block: Block::Stories,
-        differs: &["- digest excerpt wire", "+ digest", "+ excerpt wire"],
-        why: "three sentences of the wire told in one; the score ends just below the threshold",
-    },
-    KnownFailure {
-        fixture: "04-digest-and-excerpt",
-        block: Block::Relations,
-        differs: &["- digest <- wire: digest"],
-        why: "the digest is not in the story",
-    },
-    KnownFailure {
-        fixture: "04-digest-and-excerpt",
-        block: Block::Furniture,
-        differs: &[
-            "- digest: Forwarded by a friend? Subscribe here",
-            "- digest: Good morning, here is your Wednesday espresso",
-        ],
-        why: "a newsletter's greeting and its call to subscribe are not known",
-    },
-    KnownFailure {
-        fixture: "08-template-texts",
-        block: Block::Furniture,
-        differs: &["- copy: All prices are delayed by 15 minutes. This is not investment advice"],
-        why: "a disclaimer is not known",
-    },
-];
+const KNOWN_FAILURES: &[KnownFailure] = &[];
 
 macro_rules! fixtures {
     ($($test:ident)*) => {
