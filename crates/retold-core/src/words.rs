@@ -8,15 +8,22 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Words are those of Unicode Standard Annex 29. What stands between two spaces and is ASCII is cut by the few rules
 /// that are left of it there, several times faster; the test below holds the two against each other.
 pub fn words<'t>(text: &'t str, mut found: impl FnMut(usize, &'t str)) {
+    let bytes = text.as_bytes();
     let mut start = 0;
-    // A space always ends a word.
-    for chunk in text.split(' ') {
-        if chunk.is_ascii() {
+    while start < bytes.len() {
+        // A space always ends a word. Most chunks are short: to look for it takes less than to call for a search.
+        let (mut end, mut all) = (start, 0);
+        while end < bytes.len() && bytes[end] != b' ' {
+            all |= bytes[end];
+            end += 1;
+        }
+        let chunk = &text[start..end];
+        if all.is_ascii() {
             ascii_words(chunk, |at, word| found(start + at, word));
         } else {
             chunk.split_word_bound_indices().for_each(|(at, word)| found(start + at, word));
         }
-        start += chunk.len() + 1;
+        start = end + 1;
     }
 }
 
