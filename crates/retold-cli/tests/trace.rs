@@ -147,3 +147,15 @@ fn a_collection_is_not_read_as_pages() {
     assert!(first.contains("1 document"), "{first}");
     assert_eq!(shown(), first);
 }
+
+#[test]
+fn a_story_without_a_title_is_shown_by_its_opening() {
+    let pages = folder("untitled");
+    let text = "The harbour of Varn was shut on Monday after 340 dockers walked out over the cranes of Brisen Quay.\n\
+                Elise Marchetti, who runs the port, offered 2.5 percent and spoke of 120 apprentices in Lorne.";
+    for name in ["a.txt", "b.txt"] {
+        fs::write(pages.join(name), format!("\n{text}\n")).unwrap();
+    }
+    let shown = words(&trace(&[pages.to_str().unwrap()], &folder("untitled-out"), &[]).stdout);
+    assert!(shown.contains("“The harbour of Varn was shut"), "{shown}");
+}

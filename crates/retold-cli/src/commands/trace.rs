@@ -123,8 +123,11 @@ fn print_largest(out: &mut impl Write, traced: &Traced, mut stories: Vec<Vec<u32
     stories.sort_by_key(|s| std::cmp::Reverse(s.len()));
     writeln!(out, "\n{}", paint("1", &format!("{:>9}  {:<23}  {}", "documents", "published", "story")))?;
     for members in stories.iter().take(SHOWN) {
-        let title = traced.title(members).unwrap_or("(no title)");
-        writeln!(out, "{:>9}  {:<23}  {}", members.len(), dates(traced, members), cut(title, TITLE))?;
+        // A story without a title is known by how it begins.
+        let opening = || traced.opening(members).map(|line| format!("“{line}”"));
+        let title = traced.title(members).map(str::to_owned).or_else(opening);
+        let title = cut(title.as_deref().unwrap_or("(no title)"), TITLE);
+        writeln!(out, "{:>9}  {:<23}  {title}", members.len(), dates(traced, members))?;
     }
     if stories.len() > SHOWN {
         writeln!(out, "{:>9}  {} more in the table stories", "", stories.len() - SHOWN)?;

@@ -118,6 +118,13 @@ impl Traced {
         self.root(members).and_then(titled).or_else(|| self.earliest(members).and_then(titled))
     }
 
+    /// How the text of a story begins, in its root; nothing where it cannot be read again.
+    pub fn opening(&self, members: &[u32]) -> Option<String> {
+        let root = &self.intake.documents[self.root(members)? as usize];
+        let text = self.intake.spool.text(root.text).ok()?;
+        text.lines().map(str::trim).find(|line| !line.is_empty()).map(str::to_owned)
+    }
+
     /// The first of the witnesses that have no parent.
     fn root(&self, members: &[u32]) -> Option<u32> {
         members.iter().copied().find(|&d| self.descents[d as usize].parents.is_empty())
