@@ -185,7 +185,7 @@ def group(count, pairs, linkage):
                 total += (sum(scores) + missing * GROUP["UNKNOWN"]) / len(members[large])
         return total / len(members[small])
 
-    links = sorted((-score, a, b) for (a, b), score in pairs.items() if score >= GROUP["LINK"])
+    links = sorted((-score, a, b) for (a, b), score in pairs.items() if score >= LINK["THRESHOLD"])
     for _, a, b in links:
         x, y = of[a], of[b]
         if x == y:

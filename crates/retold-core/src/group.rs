@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-/// Two documents that were compared and the score of their verdict, 0 to 1; a link from 1/2 on.
+use crate::link::Verdict;
+
+/// Two documents that were compared and the score of their verdict, 0 to 1; a link from [`Verdict::THRESHOLD`] on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
     /// The document with the lower number.
@@ -12,9 +14,6 @@ pub struct Pair {
     /// How sure it is that they carry one text.
     pub score: f32,
 }
-
-/// From this score on a pair is a link.
-const LINK: f32 = 0.5;
 
 /// The mean score that two groups need to become one.
 const SUPPORT: f32 = 0.5;
@@ -38,7 +37,7 @@ pub enum Linkage {
 /// link between two groups is not enough to make a giant of them. Time: pairs × members of the smaller side, each of
 /// which moves at most log N times.
 pub fn group(documents: usize, pairs: &[Pair], linkage: Linkage) -> Vec<u32> {
-    let mut links: Vec<&Pair> = pairs.iter().filter(|p| p.score >= LINK).collect();
+    let mut links: Vec<&Pair> = pairs.iter().filter(|p| p.score >= Verdict::THRESHOLD).collect();
     links.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut near: BTreeMap<u32, Vec<(u32, f32)>> = BTreeMap::new();
     for pair in pairs {
@@ -64,6 +63,15 @@ pub fn group(documents: usize, pairs: &[Pair], linkage: Linkage) -> Vec<u32> {
         }
     }
     lowest(&members, of)
+}
+
+/// The members of each group, by its name, ascending. `of` is what [`group`] gives.
+pub fn members(of: &[u32]) -> BTreeMap<u32, Vec<u32>> {
+    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (document, &name) in (0u32..).zip(of) {
+        members.entry(name).or_default().push(document);
+    }
+    members
 }
 
 fn support(

@@ -41,13 +41,18 @@ impl Verdict {
 
     /// The odds as a probability.
     pub fn score(self) -> f32 {
-        1.0 / (1.0 + (-self.odds).exp())
+        logistic(self.odds)
     }
 
     /// Are the two of one story?
     pub fn is_link(self) -> bool {
         self.odds >= 0.0
     }
+}
+
+/// The probability that odds, as a logarithm, come to.
+pub(crate) fn logistic(odds: f32) -> f32 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 /// Weighs the evidence; `days` is the time between the two publications, where both are known.

@@ -7,6 +7,7 @@ use rapidhash::fast::RandomState;
 use crate::align::Matrix;
 use crate::language::english::Bigrams;
 use crate::language::{Kind, Sym};
+use crate::link::logistic;
 use crate::tokens::Token;
 use crate::witness::Witness;
 use crate::wording::Wording;
@@ -52,7 +53,7 @@ impl Relation {
 }
 
 /// What the judgement rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Features {
     /// Weight of the child over that of the parent.
     pub length: f32,
@@ -174,10 +175,6 @@ fn spun_odds(f: &Features) -> f32 {
     replaced.max(padded)
 }
 
-fn logistic(odds: f32) -> f32 {
-    1.0 / (1.0 + (-odds).exp())
-}
-
 /// Where spun copies and honest ones part (docs/design/relation.md has the regression): the mean log10 probability of
 /// the new pairs of words, the share of ordinary words kept, how much odder the new pairs are than those that they
 /// replace, and how many more function words a name takes.
@@ -193,12 +190,9 @@ fn padding(of: &Witness) -> f32 {
 }
 
 fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) {
-    /// Sentences less alike than this have nothing to do with each other.
-    const RELATED: f32 = 0.12;
     let (mut words, mut kept, mut functions, mut kept_functions) = (0, 0, 0, 0);
     for i in 0..child.sentences.len() {
-        let near: Vec<usize> = matrix.nearest::<2>(i).filter(|&j| matrix.at(i, j) > RELATED).collect();
-        let mut bag: Vec<Sym> = near.iter().flat_map(|&j| parent.words(j)).map(|t| t.sym).collect();
+        let mut bag: Vec<Sym> = matrix.related::<2>(i).flat_map(|j| parent.words(j)).map(|t| t.sym).collect();
         for token in child.words(i) {
             let found = bag.iter().position(|&s| s == token.sym);
             match token.kind {

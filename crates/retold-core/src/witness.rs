@@ -86,6 +86,11 @@ impl Witness {
         self.sentences.iter().map(|s| s.mass).sum()
     }
 
+    /// The summed weight of the distinct hard words of each sentence.
+    pub fn hard_mass(&self) -> f32 {
+        self.sentences.iter().map(|s| s.hard).sum()
+    }
+
     /// Its distinct words with the hard weight of each (0 for words that are not hard), by symbol.
     pub fn vocabulary(&self) -> impl Iterator<Item = (Sym, f32)> + '_ {
         self.index.chunk_by(|a, b| a.sym == b.sym).map(|same| {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use retold_core::group::{Linkage, Pair, group};
+use retold_core::group::{Linkage, Pair, group, members};
 
 use crate::Error;
 use crate::collection::{self, TableFormat, Traced};
@@ -61,16 +61,12 @@ fn lineages(
     same: &[u32],
     compared: &[Compared],
 ) -> io::Result<Vec<Descent>> {
-    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (document, &name) in (0u32..).zip(story) {
-        members.entry(name).or_default().push(document);
-    }
     let mut links: BTreeMap<u32, Vec<&Compared>> = BTreeMap::new();
     for link in compared.iter().filter(|c| c.verdict.is_link()) {
         links.entry(story[link.a as usize]).or_default().push(link);
     }
     let none = Vec::new();
-    let found: io::Result<Vec<Vec<(u32, Descent)>>> = members
+    let found: io::Result<Vec<Vec<(u32, Descent)>>> = members(story)
         .par_iter()
         .filter(|(_, members)| members.len() > 1)
         .map(|(name, members)| descend(intake, members, same, links.get(name).unwrap_or(&none)))

@@ -73,7 +73,7 @@ impl Evidence {
 /// costs more the best is supposed. Time: linear in their words.
 pub fn at_best(a: &Witness, b: &Witness) -> Evidence {
     let side = |of: &Witness, other: &Witness| {
-        let (mass, hard_mass) = masses(of);
+        let (mass, hard_mass) = (of.mass(), of.hard_mass());
         Side { mass, hard_mass, hard: common_share(of, other), coverage: 1.0, structure: 1.0 }
     };
     Evidence { a: side(a, b), b: side(b, a) }
@@ -108,20 +108,15 @@ fn shared_hard(a: &Witness, b: &Witness) -> Vec<(Sym, f32)> {
 /// The share of the hard words of `of`, by weight and in every sentence that has them, that `other` has anywhere.
 fn common_share(of: &Witness, other: &Witness) -> f32 {
     let held: f32 = matrix::shared(of, other).flat_map(|(x, _)| x).map(|p| p.hard).sum();
-    share(held, of.sentences.iter().map(|s| s.hard).sum())
+    share(held, of.hard_mass())
 }
 
 fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-/// The weight of a witness's words, and that of its hard words.
-fn masses(of: &Witness) -> (f32, f32) {
-    of.sentences.iter().fold((0.0, 0.0), |(mass, hard), s| (mass + s.mass, hard + s.hard))
-}
-
 fn side(of: &Witness, other: &Witness, matrix: &Matrix, scratch: &mut Scratch) -> (Side, Vec<Match>) {
-    let (mass, hard_mass) = masses(of);
+    let (mass, hard_mass) = (of.mass(), of.hard_mass());
     let (mut structure, mut coverage) = (0.0, 0.0);
     let mut matches = Vec::new();
     for (i, sentence) in of.sentences.iter().enumerate() {

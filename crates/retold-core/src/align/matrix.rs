@@ -82,6 +82,13 @@ impl Matrix {
         best.into_iter().map(|(_, column)| column).filter(|&c| c != usize::MAX)
     }
 
+    /// The [`nearest`](Matrix::nearest) that have anything to do with `row`.
+    pub fn related<const N: usize>(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        /// Sentences less alike than this have nothing to do with each other.
+        const RELATED: f32 = 0.12;
+        self.nearest::<N>(row).filter(move |&column| self.at(row, column) > RELATED)
+    }
+
     /// The best column of `row` and its likeness.
     pub fn best(&self, row: usize) -> Option<(usize, f32)> {
         self.nearest::<1>(row).next().map(|column| (column, self.at(row, column)))

@@ -5,24 +5,19 @@ use crate::language::Sym;
 use crate::tokens::Token;
 use crate::wording::{Spelling, Wording};
 
-/// Sentences of the parent in which a sentence of the child may find its words, and how alike they must be.
+/// Sentences of the parent in which a sentence of the child may find its words.
 const NEAR: usize = 3;
-const RELATED: f32 = 0.12;
 /// A weight unit of unmatched words counts this much beside an unmatched pair of words.
 const WORD_COST: f32 = 0.2;
 
 /// For every sentence of `child` what `parent` leaves unexplained of it: its pairs of neighbouring words, as they are
 /// spelled, that do not stand in the parent's nearest sentences, and a share of the weight of its words that do not.
 pub fn novelty(child: &Wording, parent: &Wording) -> Vec<f32> {
-    let sentences = 0..child.witness.sentences.len();
-    if parent.witness.sentences.is_empty() {
-        return sentences.map(|i| unexplained(child.sentence(i), &[])).collect();
-    }
     let matrix = Matrix::of(&child.witness, &parent.witness);
-    sentences
+    (0..child.witness.sentences.len())
         .map(|i| {
-            let related = matrix.nearest::<NEAR>(i).filter(|&j| matrix.at(i, j) > RELATED);
-            unexplained(child.sentence(i), &related.map(|j| parent.sentence(j)).collect::<Vec<_>>())
+            let near: Vec<Sentence> = matrix.related::<NEAR>(i).map(|j| parent.sentence(j)).collect();
+            unexplained(child.sentence(i), &near)
         })
         .collect()
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use retold_core::group::members;
 use serde::Serialize;
 
 use crate::Error;
@@ -146,11 +147,7 @@ impl Traced {
 
     /// The stories of two witnesses and more: the documents of each, sorted by the lowest.
     pub fn stories(&self) -> Vec<Vec<u32>> {
-        let mut members: BTreeMap<u32, Vec<u32>> = Default::default();
-        for (document, &name) in (0u32..).zip(&self.story) {
-            members.entry(name).or_default().push(document);
-        }
-        members.into_values().filter(|m| m.len() > 1).collect()
+        members(&self.story).into_values().filter(|m| m.len() > 1).collect()
     }
 }
 
