@@ -1,7 +1,7 @@
 //! The words of a sentence.
 
 use crate::language::lexicon::{Term, compound_number};
-use crate::language::{Kind, Lexicon, Sym, numbers};
+use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
 use crate::words::words;
 
@@ -47,6 +47,7 @@ pub fn tokenize(text: &str, span: Span, lexicon: &mut Lexicon, tokens: &mut Vec<
     });
 }
 
+#[inline]
 fn word(
     piece: &str,
     here: Span,
@@ -55,33 +56,36 @@ fn word(
     tokens: &mut Vec<Token>,
     first: usize,
 ) {
-    let before = tokens[first..].last_mut();
-    if let Some(before) = before.filter(|before| here.start - before.span.end <= 1)
-        && merge(before, piece, here, lexicon)
-    {
-        return;
-    }
     let term = if shouting { lexicon.term(&piece.to_lowercase()) } else { lexicon.term(piece) };
-    push(tokens, term, here);
+    let before = tokens[first..].last_mut().filter(|before| here.start - before.span.end <= 1);
+    if let Some(before) = before
+        && let Some(joined) = joined(before, term, lexicon)
+    {
+        let span = Span { start: before.span.start, end: here.end };
+        *before = Token { sym: joined.sym, weight: joined.weight, kind: joined.kind, span };
+    } else {
+        push(tokens, term, here);
+    }
 }
 
-/// Joins `piece` to the token before it where both spell one thing.
-fn merge(before: &mut Token, piece: &str, here: Span, lexicon: &mut Lexicon) -> bool {
-    let joined = if piece.eq_ignore_ascii_case("cent") && before.sym == lexicon.term("per").sym {
-        lexicon.term("percent")
-    } else if before.kind == Kind::Number
-        && let Some(unit) = numbers::unit(&piece.to_ascii_lowercase())
-        && let Some(tens) = TENS.iter().map(|t| lexicon.term(t)).find(|t| t.sym == before.sym)
-        // "20-3" is no compound: the tens must be spelled, and a spelled number is longer than its digits.
-        && before.span.len() > 2
-    {
-        compound_number(tens, unit)
-    } else {
-        return false;
-    };
-    let span = Span { start: before.span.start, end: here.end };
-    *before = Token { sym: joined.sym, weight: joined.weight, kind: joined.kind, span };
-    true
+/// What `term` and the token before it spell together, where they do.
+#[inline]
+fn joined(before: &Token, term: Term, lexicon: &mut Lexicon) -> Option<Term> {
+    let signs = lexicon.signs();
+    if term.sym == signs.cent && before.sym == signs.per {
+        return Some(lexicon.term("percent"));
+    }
+    // "20-3" is no compound: the tens must be spelled, and a spelled number is longer than its digits.
+    if before.kind != Kind::Number || before.span.len() <= 2 {
+        return None;
+    }
+    // "One" is no number by itself.
+    let unit = if term.sym == signs.one { 1 } else { term.number };
+    if !(1..10).contains(&unit) {
+        return None;
+    }
+    let tens = TENS.iter().map(|t| lexicon.term(t)).find(|t| t.sym == before.sym)?;
+    Some(compound_number(tens, unit))
 }
 
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
@@ -119,13 +123,19 @@ fn unit_sign(sign: char) -> Option<&'static str> {
 /// Is most of the sentence in capitals, as headlines are? Then capitals say nothing about its words.
 fn is_shouting(sentence: &str) -> bool {
     let (upper, lower) = if sentence.is_ascii() {
-        let count = |is: fn(&u8) -> bool| sentence.bytes().filter(is).count();
-        (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase))
+        (count(sentence, u8::is_ascii_uppercase), count(sentence, u8::is_ascii_lowercase))
     } else {
-        let count = |is: fn(&char) -> bool| sentence.chars().filter(is).count();
-        (count(|c| c.is_uppercase()), count(|c| c.is_lowercase()))
+        let chars = || sentence.chars();
+        (chars().filter(|c| c.is_uppercase()).count(), chars().filter(|c| c.is_lowercase()).count())
     };
     upper > 3 && upper > 2 * lower
+}
+
+/// How many bytes `are` so. Counted in bytes, of which the processor adds up many at once.
+#[inline]
+fn count(text: &str, are: impl Fn(&u8) -> bool) -> usize {
+    let chunks = text.as_bytes().chunks(usize::from(u8::MAX));
+    chunks.map(|chunk| usize::from(chunk.iter().map(|b| u8::from(are(b))).sum::<u8>())).sum()
 }
 
 #[cfg(test)]

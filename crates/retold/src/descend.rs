@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use retold_core::relation::{self, Relation};
 use retold_core::stemma::{self, Member};
 use retold_core::wording::Wording;
 
 use crate::intake::Intake;
-use crate::pairs::Compared;
+use crate::neighbourhood::Compared;
+use crate::shelf::Shelf;
 
 /// What the lineage says of one witness.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,36 +27,30 @@ pub struct Descent {
 /// the best of those that it was linked with.
 const PAIRWISE: usize = 80;
 
-/// The descent of every member of a story. `members` are document numbers, `same` gives each document's stand-in
-/// among identical ones.
+/// The descent of every member of a story. `members` are document numbers of which none is identical to another;
+/// `compared` has the links between them.
+///
+/// # Errors
+/// When a text cannot be read back.
 pub fn descend(
     intake: &Intake,
     members: &[u32],
-    same: &[u32],
-    links: &[&Compared],
+    compared: &[Compared],
+    shelf: &mut Shelf,
 ) -> io::Result<Vec<(u32, Descent)>> {
-    let mut distinct: Vec<u32> = members.iter().copied().filter(|&m| same[m as usize] == m).collect();
-    distinct.sort_unstable();
-    let mut out = if distinct.len() <= PAIRWISE {
-        descend_pairwise(intake, &distinct)?
+    if members.len() <= PAIRWISE {
+        descend_pairwise(intake, members, shelf)
     } else {
-        descend_by_links(intake, &distinct, links)?
-    };
-    for &copy in members.iter().filter(|&&m| same[m as usize] != m) {
-        let descent =
-            Descent { parents: vec![same[copy as usize]], relation: Some(Relation::Copy), spun: 0.0 };
-        out.push((copy, descent));
+        descend_by_links(intake, members, compared, shelf)
     }
-    Ok(out)
 }
 
-fn wording(intake: &Intake, document: u32) -> io::Result<Wording> {
-    let (text, transcript) = intake.transcript(document)?;
-    Ok(Wording::of(&text, transcript.into()))
-}
-
-fn descend_pairwise(intake: &Intake, documents: &[u32]) -> io::Result<Vec<(u32, Descent)>> {
-    let prepared: Vec<Wording> = documents.iter().map(|&d| wording(intake, d)).collect::<io::Result<_>>()?;
+fn descend_pairwise(
+    intake: &Intake,
+    documents: &[u32],
+    shelf: &mut Shelf,
+) -> io::Result<Vec<(u32, Descent)>> {
+    let prepared: Vec<Arc<Wording>> = documents.iter().map(|&d| shelf.take(d)).collect::<io::Result<_>>()?;
     let members: Vec<Member> = documents
         .iter()
         .zip(&prepared)
@@ -70,7 +65,7 @@ fn descend_pairwise(intake: &Intake, documents: &[u32]) -> io::Result<Vec<(u32, 
     Ok(judged.collect())
 }
 
-fn judge(prepared: &[Wording], child: usize, parents: &[usize]) -> Descent {
+fn judge(prepared: &[Arc<Wording>], child: usize, parents: &[usize]) -> Descent {
     let Some(&first) = parents.first() else {
         return Descent { spun: root_spun(prepared, child), ..Descent::default() };
     };
@@ -81,7 +76,7 @@ fn judge(prepared: &[Wording], child: usize, parents: &[usize]) -> Descent {
 }
 
 /// A root has no parent; it is held against each of its relatives, and the mildest judgement stands.
-fn root_spun(prepared: &[Wording], root: usize) -> f32 {
+fn root_spun(prepared: &[Arc<Wording>], root: usize) -> f32 {
     let others = prepared.iter().enumerate().filter(|&(i, _)| i != root);
     others
         .filter_map(|(_, other)| relation::root_spun(&prepared[root], other))
@@ -92,11 +87,13 @@ fn root_spun(prepared: &[Wording], root: usize) -> f32 {
 fn descend_by_links(
     intake: &Intake,
     documents: &[u32],
-    links: &[&Compared],
+    compared: &[Compared],
+    shelf: &mut Shelf,
 ) -> io::Result<Vec<(u32, Descent)>> {
     let mut best: HashMap<u32, (f32, u32)> = HashMap::new();
     let published = |d: u32| (intake.documents[d as usize].time.unwrap_or(i64::MAX), d);
-    for link in links {
+    let inside = |d: u32| documents.binary_search(&d).is_ok();
+    for link in compared.iter().filter(|c| c.verdict.is_link() && inside(c.a) && inside(c.b)) {
         let (parent, child) =
             if published(link.a) < published(link.b) { (link.a, link.b) } else { (link.b, link.a) };
         let offer = (link.verdict.odds, parent);
@@ -105,12 +102,16 @@ fn descend_by_links(
             *held = offer;
         }
     }
-    documents
-        .par_iter()
-        .map(|&child| {
-            let Some(&(_, parent)) = best.get(&child) else { return Ok((child, Descent::default())) };
-            let pair = [wording(intake, child)?, wording(intake, parent)?];
-            Ok((child, Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) }))
-        })
-        .collect()
+    let mut descents = Vec::new();
+    for &child in documents {
+        let descent = match best.get(&child) {
+            None => Descent::default(),
+            Some(&(_, parent)) => {
+                let pair = [shelf.take(child)?, shelf.take(parent)?];
+                Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) }
+            }
+        };
+        descents.push((child, descent));
+    }
+    Ok(descents)
 }

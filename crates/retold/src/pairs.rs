@@ -1,59 +1,39 @@
-//! The second pass: candidates among the documents, each pair compared and judged.
+//! The second pass begins: which documents are worth comparing, and which of them hang together.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap};
-use std::io;
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use rayon::prelude::*;
-use retold_core::align::lcs::Scratch;
-use retold_core::align::{Aligned, Evidence, at_best, compare};
 use retold_core::candidates::{Counts, Postings};
-use retold_core::link::{Verdict, judge};
-use retold_core::span::Span;
-use retold_core::witness::Witness;
 
 use crate::Error;
-use crate::events::shares_names;
 use crate::features::Features;
 use crate::intake::{Document, Intake};
 
-/// A pair that was compared, by document number.
-pub struct Compared {
-    /// The lower number.
-    pub a: u32,
-    /// The other.
-    pub b: u32,
-    /// What was found.
-    pub evidence: Evidence,
-    /// Sentences of the first that answer to one of the other.
-    pub matched: u32,
-    /// The heaviest names and numbers that both have, where the first has them.
-    pub names: Vec<Span>,
-    /// What it comes to.
-    pub verdict: Verdict,
-}
-
-/// For every document the first one with the same words: identical texts are compared once.
+/// For every document the one that stands for all with the same words, the earliest of them: identical texts are
+/// compared once.
 pub fn collapse(documents: &[Document]) -> Vec<u32> {
-    let mut first: HashMap<(u64, u32), u32> = HashMap::new();
-    (0u32..)
-        .zip(documents)
-        .map(|(i, d)| if d.words == 0 { i } else { *first.entry((d.body, d.words)).or_insert(i) })
-        .collect()
+    let earlier = |i: u32| (documents[i as usize].time.unwrap_or(i64::MAX), i);
+    let mut stand_in: HashMap<(u64, u32), u32> = HashMap::new();
+    for (i, document) in (0u32..).zip(documents) {
+        let first = stand_in.entry((document.body, document.words)).or_insert(i);
+        if earlier(i) < earlier(*first) {
+            *first = i;
+        }
+    }
+    let stands_for = |(i, d): (u32, &Document)| if d.words == 0 { i } else { stand_in[&(d.body, d.words)] };
+    (0u32..).zip(documents).map(stands_for).collect()
 }
 
-/// Finds the candidates among the documents that stand for themselves in `same`, and compares them.
+/// The candidate pairs among the documents that stand for themselves in `same`, the lower number first: those of one
+/// neighbourhood, a connected part of their graph, in each list. No story reaches beyond its neighbourhood.
 ///
 /// # Errors
-/// When the features or the texts, which lie in `folder`, cannot be read back.
-pub fn compare_candidates(
+/// When the features cannot be read back.
+pub fn neighbourhoods(
     intake: &Intake,
     features: Features,
     same: &[u32],
-    folder: &Path,
-) -> Result<Vec<Compared>, Error> {
+) -> Result<Vec<Vec<(u32, u32)>>, Error> {
     let postings = invert(intake, features, same)?;
     let mut pairs = Vec::new();
     let all = same.len() as u32;
@@ -69,13 +49,7 @@ pub fn compare_candidates(
     }
     drop(postings);
     pairs.retain(|&(a, b)| intake.documents[a as usize].language == intake.documents[b as usize].language);
-    by_neighbourhood(same.len(), &mut pairs);
-    let chunks: io::Result<Vec<Vec<Compared>>> =
-        pairs.par_chunks(CHUNK).map(|chunk| compare_chunk(intake, chunk)).collect();
-    let chunks = chunks.map_err(Error::io(folder))?;
-    let mut compared: Vec<Compared> = chunks.into_iter().flatten().collect();
-    compared.sort_unstable_by_key(|c| (c.a, c.b));
-    Ok(compared)
+    Ok(connected(same.len(), &pairs))
 }
 
 /// The postings of the documents that stand for themselves.
@@ -90,11 +64,8 @@ fn invert(intake: &Intake, features: Features, same: &[u32]) -> Result<Postings,
 
 /// Into so many parts the documents fall when their candidates are sought.
 const PARTS: u32 = 16;
-/// Pairs that share one memory of prepared witnesses.
-const CHUNK: usize = 256;
-
-/// Sorts the pairs so that those of one connected part of the graph stand together: each text is then prepared once.
-fn by_neighbourhood(documents: usize, pairs: &mut [(u32, u32)]) {
+/// The pairs, those of one connected part of their graph together: parts by their lowest document, pairs by number.
+fn connected(documents: usize, pairs: &[(u32, u32)]) -> Vec<Vec<(u32, u32)>> {
     let mut root: Vec<u32> = (0..documents as u32).collect();
     fn find(root: &mut [u32], mut i: u32) -> u32 {
         while root[i as usize] != i {
@@ -103,45 +74,11 @@ fn by_neighbourhood(documents: usize, pairs: &mut [(u32, u32)]) {
         }
         i
     }
-    for &mut (a, b) in pairs.iter_mut() {
+    for &(a, b) in pairs {
         let (x, y) = (find(&mut root, a), find(&mut root, b));
         root[x.max(y) as usize] = x.min(y);
     }
-    pairs.sort_unstable_by_key(|&(a, b)| (find(&mut root, a), a, b));
-}
-
-fn compare_chunk(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Vec<Compared>> {
-    let mut witnesses: BTreeMap<u32, Arc<Witness>> = BTreeMap::new();
-    let mut scratch = Scratch::default();
-    let mut compared = Vec::new();
-    for &(a, b) in pairs {
-        let mut witness = |document: u32| -> io::Result<Arc<Witness>> {
-            Ok(match witnesses.entry(document) {
-                Entry::Occupied(made) => made.get().clone(),
-                Entry::Vacant(place) => place.insert(Arc::new(intake.transcript(document)?.1.into())).clone(),
-            })
-        };
-        let (left, right) = (witness(a)?, witness(b)?);
-        let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
-        let hope = at_best(&left, &right);
-        if judge(&hope, days).is_link() || shares_names(&hope) {
-            let aligned = compare(&left, &right, &mut scratch);
-            let verdict = judge(&aligned.evidence, days);
-            let (matched, names) = (aligned.matches.len() as u32, names(&left, &aligned));
-            compared.push(Compared { a, b, evidence: aligned.evidence, matched, names, verdict });
-        }
-    }
-    Ok(compared)
-}
-
-/// Where `witness` has the heaviest of the words that it shares.
-fn names(witness: &Witness, aligned: &Aligned) -> Vec<Span> {
-    const SHOWN: usize = 8;
-    let shown = aligned.shared.iter().take(SHOWN);
-    shown.filter_map(|&(sym, _)| witness.tokens.iter().find(|t| t.sym == sym)).map(|t| t.span).collect()
-}
-
-/// Days between two times in seconds, where both are known.
-pub fn days_apart(a: Option<i64>, b: Option<i64>) -> Option<f64> {
-    Some((a? - b?).abs() as f64 / 86_400.0)
+    let mut placed: Vec<(u32, (u32, u32))> = pairs.iter().map(|&p| (find(&mut root, p.0), p)).collect();
+    placed.par_sort_unstable();
+    placed.chunk_by(|x, y| x.0 == y.0).map(|part| part.iter().map(|&(_, pair)| pair).collect()).collect()
 }

@@ -1,18 +1,18 @@
 //! The whole pipeline on one screen.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use retold_core::group::{Linkage, Pair, group, members};
+use retold_core::relation::Relation;
 
 use crate::Error;
 use crate::collection::{self, TableFormat, Traced};
-use crate::descend::{Descent, descend};
+use crate::descend::Descent;
 use crate::events::events;
 use crate::intake::intake;
-use crate::pairs::{Compared, collapse, compare_candidates};
+use crate::neighbourhood::{Compared, Settled, settle};
+use crate::pairs::{collapse, neighbourhoods};
 use crate::source::{self, ReadOptions};
 
 /// What `trace` is asked for.
@@ -37,43 +37,53 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let claimed = collection::claim(folder, settings.tables, &settings.read)?;
     let (intake, features) = intake(source::drafts(inputs, &settings.read), folder)?;
     let same = collapse(&intake.documents);
-    let compared = compare_candidates(&intake, features, &same, folder)?;
-    let story = stories(&same, &compared);
+    let neighbourhoods = neighbourhoods(&intake, features, &same)?;
+    let settled = neighbourhoods.par_iter().map(|pairs| settle(&intake, pairs));
+    let settled: Vec<Settled> = settled.collect::<io::Result<_>>().map_err(Error::io(folder))?;
+    let Whole { story, descents, compared } = whole(&same, settled);
     let event = events(&intake.documents, &story, &compared);
-    let descents = lineages(&intake, &story, &same, &compared).map_err(Error::io(folder))?;
     let traced = Traced { intake, same, story, event, descents, compared };
     collection::write(folder, claimed, settings.tables, inputs, &traced)?;
     Ok(traced)
 }
 
-/// The story of each document, by the lowest number of its members.
-fn stories(same: &[u32], compared: &[Compared]) -> Vec<u32> {
-    let pairs: Vec<Pair> =
-        compared.iter().map(|c| Pair { a: c.a, b: c.b, score: c.verdict.score() }).collect();
-    let of = group(same.len(), &pairs, Linkage::BestTwo);
-    // A copy stands in the story of the document that it is identical to, which has the lower number.
-    same.iter().map(|&stand_in| of[stand_in as usize]).collect()
+/// What was found in all neighbourhoods, by document number.
+struct Whole {
+    story: Vec<u32>,
+    descents: Vec<Descent>,
+    compared: Vec<Compared>,
 }
 
-fn lineages(
-    intake: &crate::intake::Intake,
-    story: &[u32],
-    same: &[u32],
-    compared: &[Compared],
-) -> io::Result<Vec<Descent>> {
-    let mut links: BTreeMap<u32, Vec<&Compared>> = BTreeMap::new();
-    for link in compared.iter().filter(|c| c.verdict.is_link()) {
-        links.entry(story[link.a as usize]).or_default().push(link);
+/// Puts the neighbourhoods together. A copy stands in the story of the document that it is identical to.
+fn whole(same: &[u32], settled: Vec<Settled>) -> Whole {
+    let mut story = same.to_vec();
+    let mut descents = vec![Descent::default(); same.len()];
+    let mut compared = Vec::new();
+    for neighbourhood in settled {
+        for witnesses in neighbourhood.stories {
+            let name = witnesses.first().map_or(0, |w| w.0);
+            for (document, descent) in witnesses {
+                story[document as usize] = name;
+                descents[document as usize] = descent;
+            }
+        }
+        compared.extend(neighbourhood.compared);
     }
-    let none = Vec::new();
-    let found: io::Result<Vec<Vec<(u32, Descent)>>> = members(story)
-        .par_iter()
-        .filter(|(_, members)| members.len() > 1)
-        .map(|(name, members)| descend(intake, members, same, links.get(name).unwrap_or(&none)))
-        .collect();
-    let mut out = vec![Descent::default(); story.len()];
-    for (document, descent) in found?.into_iter().flatten() {
-        out[document as usize] = descent;
+    compared.sort_unstable_by_key(|c: &Compared| (c.a, c.b));
+    for (copy, &of) in same.iter().enumerate().filter(|&(copy, &of)| copy as u32 != of) {
+        story[copy] = story[of as usize];
+        descents[copy] = Descent { parents: vec![of], relation: Some(Relation::Copy), spun: 0.0 };
     }
-    Ok(out)
+    name_by_lowest(&mut story);
+    Whole { story, descents, compared }
+}
+
+/// Names every story by the lowest number of its members.
+fn name_by_lowest(story: &mut [u32]) {
+    let mut lowest = vec![u32::MAX; story.len()];
+    for (document, name) in (0u32..).zip(story) {
+        let lowest = &mut lowest[*name as usize];
+        *lowest = document.min(*lowest);
+        *name = *lowest;
+    }
 }

@@ -1,6 +1,6 @@
 //! From a word as it stands on the page to what the kernels compare: its symbol, its weight and its kind.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rapidhash::fast::RandomState;
@@ -50,7 +50,7 @@ pub struct Term {
     /// Its kind if it stands inside a sentence in ordinary type.
     pub kind: Kind,
     /// The number that it spells, for compounds ("twenty-one"); 0 otherwise.
-    pub number: u32,
+    pub number: u8,
 }
 
 /// The terms of one language, each computed once.
@@ -63,21 +63,53 @@ pub struct Lexicon {
     stemmer: Option<Stemmer>,
     /// The function words of a language other than English.
     function_words: HashSet<Sym, RandomState>,
-    /// By the 64-bit hash of the word as it stands on the page: among a million words two share one once in 40
-    /// million runs.
-    terms: HashMap<u64, Term, RandomState>,
-    /// The terms met last, by the lower bits of the hash: most words of a page are of a few thousand, and these fit in
-    /// the processor's cache.
-    recent: Vec<(u64, Term)>,
+    /// The terms met last: nineteen words of twenty are among these, which fit in the processor's nearest cache.
+    recent: Memory<RECENT>,
+    /// Those met before.
+    terms: Memory<REMEMBERED>,
+    signs: Signs,
 }
 
-/// Terms that are kept; beyond it the memory starts anew, since what is rare was not worth remembering. So many fit in
-/// the table before it doubles.
-const REMEMBERED: usize = 7 << 14;
+/// The symbols of words that are one thing with the word beside them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Signs {
+    pub per: Sym,
+    pub cent: Sym,
+    pub one: Sym,
+}
+
+/// Twice so many terms are kept close at hand, and twice so many are kept.
+const RECENT: usize = 1 << 13;
+const REMEMBERED: usize = 1 << 16;
 /// The variant of the hash for short keys wants its secrets given.
 const SECRETS: RapidSecrets = RapidSecrets::seed(0);
-/// Terms that are kept close at hand.
-const RECENT: usize = 4_096;
+
+/// Terms by the 64-bit hash of the word as it stands on the page (among a million words two share one once in 40
+/// million runs).
+///
+/// Each has one place that it can be in, with the term that was met there before it; a third makes the older one
+/// forgotten. So the memory is bounded, and a look costs one way to it, where a growing table costs two.
+struct Memory<const PLACES: usize>(Box<[[(u64, Term); 2]; PLACES]>);
+
+impl<const PLACES: usize> Memory<PLACES> {
+    fn new() -> Self {
+        // No word has the hash 0 but by a chance of one in 10^19.
+        let nothing = (0, Term { sym: Sym(0), weight: 0.0, kind: Kind::Word, number: 0 });
+        let places = vec![[nothing; 2]; PLACES].into_boxed_slice().try_into();
+        Memory(places.unwrap_or_else(|_| unreachable!("there are as many as were made")))
+    }
+
+    #[inline]
+    fn get(&self, key: u64) -> Option<Term> {
+        let [last, before] = &self.0[key as usize % PLACES];
+        if last.0 == key { Some(last.1) } else { (before.0 == key).then_some(before.1) }
+    }
+
+    fn put(&mut self, key: u64, term: Term) {
+        let place = &mut self.0[key as usize % PLACES];
+        *place = [(key, term), place[0]];
+    }
+}
 
 impl Lexicon {
     /// The English lexicon, whose weights are those of the table inside the program.
@@ -88,22 +120,22 @@ impl Lexicon {
     /// The lexicon of a language other than English, whose weights are what the corpus says.
     pub fn new(language: Language, corpus: Arc<CorpusWeights>) -> Self {
         let stemmer = language.stemmer().map(Stemmer::create);
-        // No word has the hash 0 but by a chance of one in 10^19.
-        let nothing = Term { sym: Sym(0), weight: 0.0, kind: Kind::Word, number: 0 };
-        let recent = vec![(0, nothing); RECENT];
         let mut lexicon = Lexicon {
             language,
             corpus,
             stemmer,
             function_words: HashSet::default(),
-            terms: HashMap::default(),
-            recent,
+            recent: Memory::new(),
+            terms: Memory::new(),
+            signs: Signs::default(),
         };
         if language != Language::ENGLISH {
             let words = stop_words::get(language.two_letter_code());
             lexicon.function_words =
                 words.iter().map(|word| lexicon.foreign_sym(&fold::plain(word))).collect();
         }
+        let [per, cent, one] = ["per", "cent", "one"].map(|word| lexicon.compute(word).sym);
+        lexicon.signs = Signs { per, cent, one };
         lexicon
     }
 
@@ -112,28 +144,29 @@ impl Lexicon {
         self.language
     }
 
+    pub(crate) fn signs(&self) -> Signs {
+        self.signs
+    }
+
     /// The term of a word as it stands on the page.
+    #[inline]
     pub fn term(&mut self, word: &str) -> Term {
         let key = rapidhash_v3_nano_inline::<true, false>(word.as_bytes(), &SECRETS);
-        let place = key as usize % RECENT;
-        if self.recent[place].0 == key {
-            return self.recent[place].1;
+        if let Some(term) = self.recent.get(key) {
+            return term;
         }
         let term = self.remembered(key, word);
-        self.recent[place] = (key, term);
+        self.recent.put(key, term);
         term
     }
 
+    #[cold]
     fn remembered(&mut self, key: u64, word: &str) -> Term {
-        if let Some(term) = self.terms.get(&key) {
-            return *term;
-        }
-        let term = self.compute(word);
-        if self.terms.len() >= REMEMBERED {
-            self.terms.clear();
-        }
-        self.terms.insert(key, term);
-        term
+        self.terms.get(key).unwrap_or_else(|| {
+            let term = self.compute(word);
+            self.terms.put(key, term);
+            term
+        })
     }
 
     fn compute(&self, word: &str) -> Term {
@@ -198,14 +231,14 @@ const DATE_WEIGHT: f32 = 2.0;
 /// The weight of an acronym that looks like a function word; there is no count of these.
 const ACRONYM_WEIGHT: f32 = 3.0;
 
-fn number_term(normal: &str, number: u32) -> Term {
+fn number_term(normal: &str, number: u8) -> Term {
     // '#' keeps numbers apart from words.
     let sym = Sym::of(&format!("#{normal}"));
     Term { sym, weight: numbers::weight(normal), kind: Kind::Number, number }
 }
 
 /// The term of a compound number word such as "twenty-one".
-pub(crate) fn compound_number(tens: Term, unit: u32) -> Term {
+pub(crate) fn compound_number(tens: Term, unit: u8) -> Term {
     number_term(&(tens.number + unit).to_string(), 0)
 }
 

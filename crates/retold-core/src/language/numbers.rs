@@ -3,7 +3,7 @@
 /// The number that an English number word stands for: cardinals to ninety, ordinals to twelfth, a dozen.
 ///
 /// "One" and "second" are left out: they are more often a pronoun and a span of time.
-pub fn from_word(word: &str) -> Option<u32> {
+pub fn from_word(word: &str) -> Option<u8> {
     Some(match word {
         "two" | "twice" => 2,
         "three" | "third" | "trio" => 3,
@@ -33,11 +33,6 @@ pub fn from_word(word: &str) -> Option<u32> {
         "ninety" => 90,
         _ => return None,
     })
-}
-
-/// The unit that may follow a multiple of ten in a compound ("twenty-one").
-pub fn unit(word: &str) -> Option<u32> {
-    if word == "one" { Some(1) } else { from_word(word).filter(|&n| n < 10) }
 }
 
 /// Digits as written, in one form: no thousands separators, no leading zeros, no trailing point.

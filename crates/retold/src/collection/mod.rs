@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::Error;
 use crate::descend::Descent;
 use crate::intake::Intake;
-use crate::pairs::Compared;
+use crate::neighbourhood::Compared;
 use crate::source::Skipped;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 

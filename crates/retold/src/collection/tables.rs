@@ -10,7 +10,7 @@ use retold_core::span::Span;
 
 use super::Traced;
 use crate::intake::Document;
-use crate::pairs::Compared;
+use crate::neighbourhood::Compared;
 use crate::wire::{Archetype, DocumentRow, LinkRow, Source, Stemma, StoryRow, TurnedAway};
 
 /// The ids of stories and events. They derive from the ids of their documents, so that the same pages give the same

@@ -1,0 +1,109 @@
+//! The second pass goes on: a neighbourhood is compared, its stories are found, and their lineage.
+//!
+//! Nothing here asks about a document outside of the neighbourhood, so that any number of them is worked on at once.
+
+use std::io;
+
+use rayon::prelude::*;
+use retold_core::align::lcs::Scratch;
+use retold_core::align::{Aligned, Evidence, at_best, compare};
+use retold_core::group::{Linkage, Pair, group, members};
+use retold_core::link::{Verdict, judge};
+use retold_core::span::Span;
+use retold_core::witness::Witness;
+
+use crate::descend::{Descent, descend};
+use crate::events::shares_names;
+use crate::intake::Intake;
+use crate::shelf::Shelf;
+
+/// A pair that was compared, by document number.
+pub struct Compared {
+    /// The lower number.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// What was found.
+    pub evidence: Evidence,
+    /// Sentences of the first that answer to one of the other.
+    pub matched: u32,
+    /// The heaviest names and numbers that both have, where the first has them.
+    pub names: Vec<Span>,
+    /// What it comes to.
+    pub verdict: Verdict,
+}
+
+/// What was found in a neighbourhood.
+#[derive(Default)]
+pub struct Settled {
+    /// Its pairs, but for those that could not be one text whatever a comparison said.
+    pub compared: Vec<Compared>,
+    /// Its stories of two and more: each with its witnesses' numbers, ascending, and their lineage.
+    pub stories: Vec<Vec<(u32, Descent)>>,
+}
+
+/// Pairs that share one shelf. A neighbourhood of more is compared in parts, at once.
+const SHELF: usize = 256;
+
+/// Settles a neighbourhood, given by its candidate pairs.
+///
+/// # Errors
+/// When a text cannot be read back.
+pub fn settle(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Settled> {
+    if pairs.len() <= SHELF {
+        let mut shelf = Shelf::new(intake);
+        let compared = compare_all(intake, pairs, &mut shelf)?;
+        let stories = stories(&compared);
+        let stories =
+            stories.iter().map(|s| descend(intake, s, &compared, &mut shelf)).collect::<io::Result<_>>()?;
+        return Ok(Settled { compared, stories });
+    }
+    let parts = pairs.par_chunks(SHELF).map(|part| compare_all(intake, part, &mut Shelf::new(intake)));
+    let compared: Vec<Compared> = parts.collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect();
+    let stories = stories(&compared);
+    let stories = stories.par_iter().map(|s| descend(intake, s, &compared, &mut Shelf::new(intake)));
+    Ok(Settled { stories: stories.collect::<io::Result<_>>()?, compared })
+}
+
+fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::Result<Vec<Compared>> {
+    let mut scratch = Scratch::default();
+    let mut compared = Vec::new();
+    for &(a, b) in pairs {
+        let (left, right) = (shelf.take(a)?, shelf.take(b)?);
+        let (left, right) = (&left.witness, &right.witness);
+        let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
+        let hope = at_best(left, right);
+        if judge(&hope, days).is_link() || shares_names(&hope) {
+            let aligned = compare(left, right, &mut scratch);
+            let verdict = judge(&aligned.evidence, days);
+            let (matched, names) = (aligned.matches.len() as u32, names(left, &aligned));
+            compared.push(Compared { a, b, evidence: aligned.evidence, matched, names, verdict });
+        }
+    }
+    Ok(compared)
+}
+
+/// Where `witness` has the heaviest of the words that it shares.
+fn names(witness: &Witness, aligned: &Aligned) -> Vec<Span> {
+    const SHOWN: usize = 8;
+    let shown = aligned.shared.iter().take(SHOWN);
+    shown.filter_map(|&(sym, _)| witness.tokens.iter().find(|t| t.sym == sym)).map(|t| t.span).collect()
+}
+
+/// Days between two times in seconds, where both are known.
+pub fn days_apart(a: Option<i64>, b: Option<i64>) -> Option<f64> {
+    Some((a? - b?).abs() as f64 / 86_400.0)
+}
+
+/// The stories of two and more witnesses among what was compared.
+fn stories(compared: &[Compared]) -> Vec<Vec<u32>> {
+    let mut documents: Vec<u32> = compared.iter().flat_map(|c| [c.a, c.b]).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let number = |document: u32| documents.partition_point(|&d| d < document) as u32;
+    let pairs: Vec<Pair> =
+        compared.iter().map(|c| Pair { a: number(c.a), b: number(c.b), score: c.verdict.score() }).collect();
+    let groups = members(&group(documents.len(), &pairs, Linkage::BestTwo));
+    let stories = groups.into_values().filter(|members| members.len() > 1);
+    stories.map(|members| members.into_iter().map(|m| documents[m as usize]).collect()).collect()
+}

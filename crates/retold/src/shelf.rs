@@ -1,0 +1,37 @@
+//! Witnesses at hand.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::io;
+use std::sync::Arc;
+
+use retold_core::wording::Wording;
+
+use crate::intake::Intake;
+
+/// The documents that somebody works on, each made ready when it is first asked for.
+pub struct Shelf<'i> {
+    intake: &'i Intake,
+    ready: BTreeMap<u32, Arc<Wording>>,
+}
+
+impl<'i> Shelf<'i> {
+    /// An empty shelf.
+    pub fn new(intake: &'i Intake) -> Shelf<'i> {
+        Shelf { intake, ready: BTreeMap::new() }
+    }
+
+    /// A document, ready to be compared.
+    ///
+    /// # Errors
+    /// When its text cannot be read back.
+    pub fn take(&mut self, document: u32) -> io::Result<Arc<Wording>> {
+        Ok(match self.ready.entry(document) {
+            Entry::Occupied(made) => made.get().clone(),
+            Entry::Vacant(place) => {
+                let (text, transcript) = self.intake.transcript(document)?;
+                place.insert(Arc::new(Wording::of(&text, transcript.into()))).clone()
+            }
+        })
+    }
+}
