@@ -85,25 +85,35 @@ impl Postings {
 
     /// Turns the features of some documents around: which of them each document holds. Time: all entries.
     pub fn of(&self, documents: Range<u32>) -> Held<'_> {
+        let n = (self.outlines.len() as f32).max(SMALL_CORPUS);
         let mut held = vec![Vec::new(); documents.len()];
-        for (feature, ends) in (0u32..).zip(self.features.windows(2)) {
-            let of_feature = ends[0] as usize..ends[1] as usize;
-            for (document, sentence) in
-                self.holders[of_feature.clone()].iter().zip(&self.sentences[of_feature])
-            {
-                if documents.contains(document) {
-                    held[(document - documents.start) as usize].push((*sentence, feature));
+        for ends in self.features.windows(2) {
+            let weight = (n / (ends[1] - ends[0]) as f32).ln();
+            for place in ends[0]..ends[1] {
+                let document = self.holders[place as usize];
+                if documents.contains(&document) {
+                    let sentence = self.sentences[place as usize];
+                    let feature = HeldFeature { sentence, first: ends[0], own: place, weight };
+                    held[(document - documents.start) as usize].push(feature);
                 }
             }
         }
-        held.iter_mut().for_each(|features| features.sort_unstable());
+        held.iter_mut().for_each(|features| features.sort_unstable_by_key(|f| (f.sentence, f.first)));
         Held { postings: self, first: documents.start, held }
     }
+}
 
-    fn holders(&self, feature: u32) -> &[u32] {
-        let feature = feature as usize;
-        &self.holders[self.features[feature] as usize..self.features[feature + 1] as usize]
-    }
+/// A feature of a document: where its holders stand in [`Postings::holders`]. All that is known beforehand is kept,
+/// since every look into the postings is one into main memory.
+#[derive(Clone, Copy)]
+struct HeldFeature {
+    sentence: u8,
+    /// The first of the holders.
+    first: u32,
+    /// The document itself.
+    own: u32,
+    /// ln(N / df).
+    weight: f32,
 }
 
 /// The features of some documents that others hold too.
@@ -111,8 +121,8 @@ pub struct Held<'p> {
     postings: &'p Postings,
     /// The first of the documents.
     first: u32,
-    /// For each, its features with their sentences, sentence by sentence.
-    held: Vec<Vec<(u8, u32)>>,
+    /// For each, its features, sentence by sentence.
+    held: Vec<Vec<HeldFeature>>,
 }
 
 impl Held<'_> {
@@ -122,20 +132,18 @@ impl Held<'_> {
     pub fn partners(&self, document: u32, counts: &mut Counts) -> Vec<u32> {
         let outlines = &self.postings.outlines;
         counts.start(outlines.len());
-        let n = (outlines.len() as f32).max(SMALL_CORPUS);
-        for &(sentence, feature) in &self.held[(document - self.first) as usize] {
-            let holders = self.postings.holders(feature);
-            let weight = (n / holders.len() as f32).ln();
-            let own = holders.partition_point(|&d| d < document);
-            let near = own.saturating_sub(NEIGHBOURS).max(FIRST.min(own));
-            for &other in holders[..own.min(FIRST)].iter().chain(&holders[near..own]) {
-                counts.add(other, weight, sentence);
+        for feature in &self.held[(document - self.first) as usize] {
+            let before = &self.postings.holders[feature.first as usize..feature.own as usize];
+            let near = before.len().saturating_sub(NEIGHBOURS).max(FIRST.min(before.len()));
+            for &other in before[..before.len().min(FIRST)].iter().chain(&before[near..]) {
+                counts.add(other, feature.weight, feature.sentence);
             }
         }
         let outline = |other: u32| {
             let (a, b) = (outlines[document as usize], outlines[other as usize]);
             Outline { features: a.features.min(b.features), single: a.single || b.single }
         };
+        let n = (outlines.len() as f32).max(SMALL_CORPUS);
         counts.best(n.ln() + ENOUGH, outline)
     }
 }
