@@ -92,6 +92,11 @@ pub const PLAIN: f32 = -2.6;
 
 /// Compares a child with its parent. Of a verbatim child only the length and the runs are found.
 pub fn features(child: &Wording, parent: &Wording) -> Features {
+    features_given(child, parent, || [plainness(child, parent), plainness(parent, child)])
+}
+
+/// The same, where `plainness` gives that of the child's own pairs of words and that of its parent's.
+fn features_given(child: &Wording, parent: &Wording, plainness: impl FnOnce() -> [f32; 2]) -> Features {
     let (c, p) = (&child.witness, &parent.witness);
     if c.sentences.is_empty() || p.sentences.is_empty() {
         return Features::UNTOLD;
@@ -103,15 +108,9 @@ pub fn features(child: &Wording, parent: &Wording) -> Features {
     }
     let matrix = Matrix::of(c, p);
     let (ordinary, function) = kept_words(c, p, &matrix);
-    Features {
-        ordinary,
-        function,
-        order: tau(&matrix),
-        novelty: plainness(child, parent),
-        lost: plainness(parent, child),
-        padding: padding(c) / padding(p),
-        ..verbatim
-    }
+    let [novelty, lost] = plainness();
+    let (order, padding) = (tau(&matrix), padding(c) / padding(p));
+    Features { ordinary, function, order, novelty, lost, padding, ..verbatim }
 }
 
 /// Judges. The tests stand in this order since each rules out what the later ones could mistake: length before
@@ -159,7 +158,9 @@ pub fn root_spun(root: &Wording, relative: &Wording) -> Option<f32> {
     if own.runs >= VERBATIM || !(SHORT..=1.0 / SHORT).contains(&own.length) {
         return None;
     }
-    let (own, other) = (spun_odds(&own), spun_odds(&features(relative, root)));
+    // What is new to the one is lost to the other.
+    let other = features_given(relative, root, || [own.lost, own.novelty]);
+    let (own, other) = (spun_odds(&own), spun_odds(&other));
     Some(logistic(own + (own - other) / 2.0))
 }
 

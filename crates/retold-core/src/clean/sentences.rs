@@ -1,5 +1,9 @@
 //! Sentences of a block.
 
+mod english;
+
+use std::ops::Range;
+
 use crate::language::Language;
 use crate::span::Span;
 
@@ -10,8 +14,20 @@ const LONGEST: usize = 2_000;
 /// The sentences of `blocks`, which are sorted parts of `text`, without the white space around them. None crosses the
 /// end of its block.
 pub fn sentences(text: &str, blocks: &[Span], language: Language) -> Vec<Span> {
-    let base = text.as_ptr() as usize;
     let mut out = Vec::new();
+    if language == Language::ENGLISH {
+        for block in blocks {
+            english::sentences(text, *block, |sentence| push_trimmed(text, sentence.range(), &mut out));
+        }
+    } else {
+        foreign(text, blocks, language, &mut out);
+    }
+    out
+}
+
+/// The same in other languages, whose ways the library knows.
+fn foreign(text: &str, blocks: &[Span], language: Language, out: &mut Vec<Span>) {
+    let base = text.as_ptr() as usize;
     let mut blocks = blocks.iter().copied().peekable();
     // One call for the whole text: the splitter sets up its tables in every call.
     for sentence in sentencex::segment(language.two_letter_code(), text) {
@@ -22,9 +38,7 @@ pub fn sentences(text: &str, blocks: &[Span], language: Language) -> Vec<Span> {
             let range = block.range();
             let (from, to) = (start.max(range.start), end.min(range.end));
             if from < to {
-                let part = &text[from..to];
-                let lead = part.len() - part.trim_start().len();
-                push_cut(text, from + lead, part.trim().len(), &mut out);
+                push_trimmed(text, from..to, out);
             }
             if range.end > end {
                 break;
@@ -32,7 +46,12 @@ pub fn sentences(text: &str, blocks: &[Span], language: Language) -> Vec<Span> {
             blocks.next();
         }
     }
-    out
+}
+
+fn push_trimmed(text: &str, part: Range<usize>, out: &mut Vec<Span>) {
+    let given = &text[part.clone()];
+    let lead = given.len() - given.trim_start().len();
+    push_cut(text, part.start + lead, given.trim().len(), out);
 }
 
 fn push_cut(text: &str, mut start: usize, len: usize, out: &mut Vec<Span>) {
