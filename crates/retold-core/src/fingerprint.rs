@@ -58,10 +58,10 @@ impl Feature {
 /// The fingerprint of a transcript. Time: the pairs of rare words of its sentences, 20 words of each at the most.
 pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     let (mut pairs, mut words, mut runs) = (Sample::of(PAIRS), Sample::of(WORDS), Sample::of(RUNS));
-    let mut rare: Vec<(u32, f32)> = Vec::new();
+    let mut rare: Vec<(u64, f32)> = Vec::new();
     for (sentence, tokens) in (0u32..).zip(transcript.words()) {
         rare.clear();
-        rare.extend(tokens.iter().filter(|t| takes_part(t)).map(|t| (t.sym.0, t.weight)));
+        rare.extend(tokens.iter().filter(|t| takes_part(t)).map(|t| (mix(u64::from(t.sym.0), 1), t.weight)));
         if rare.len() > PAIRED {
             rare.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             rare.dedup_by_key(|r| r.0);
@@ -69,11 +69,11 @@ pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
         }
         for (i, &(a, weight)) in rare.iter().enumerate() {
             if weight >= ALONE {
-                words.add(mix(u64::from(a), 1), weight, sentence);
+                words.add(a, weight, sentence);
             }
             for &(b, other) in rare[..i].iter().filter(|b| b.0 != a) {
-                let key = mix(u64::from(a.min(b)) << 32 | u64::from(a.max(b)), 2);
-                pairs.add(key, weight + other, sentence);
+                // Both are mixed: their sum, which knows no order, only has to differ from that of other kinds.
+                pairs.add(a.wrapping_add(b).wrapping_mul(CHAIN), weight + other, sentence);
             }
         }
         for run in tokens.windows(RUN) {

@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use rapidhash::v3::rapidhash_v3;
 
 use super::blocks::{Block, ends_sentence};
@@ -156,21 +156,25 @@ fn is_credit(text: &str, words: usize, closes: bool) -> bool {
 
 /// Does the block hold a phrase of the trade: at its start for those of [`LEADS`], anywhere for [`ANYWHERE`]?
 fn has_phrase(text: &str) -> bool {
-    static ANYWHERE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ANYWHERE));
-    static LEAD_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(LEADS));
+    static ANYWHERE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ANYWHERE, StartKind::Unanchored));
+    static LEAD_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(LEADS, StartKind::Anchored));
     let anywhere = ANYWHERE_FINDER.as_ref().is_some_and(|f| f.is_match(text));
     anywhere || {
         let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-        let lead = LEAD_FINDER.as_ref().and_then(|f| f.find(bare)).filter(|m| m.start() == 0);
+        let start = Input::new(bare).anchored(Anchored::Yes);
+        let lead = LEAD_FINDER.as_ref().and_then(|f| f.find(start));
         // A lead is a whole word: "Tags:" is furniture, "Tagsten" is not.
         lead.is_some_and(|m| !bare[m.end()..].starts_with(char::is_alphanumeric))
     }
 }
 
-fn finder(phrases: &[&str]) -> Option<AhoCorasick> {
+fn finder(phrases: &[&str], start: StartKind) -> Option<AhoCorasick> {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
+        // A few hundred states: the fastest automaton is small enough.
+        .kind(Some(AhoCorasickKind::DFA))
+        .start_kind(start)
         .build(phrases)
         .ok()
 }

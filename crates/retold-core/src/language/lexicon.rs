@@ -80,7 +80,7 @@ pub(crate) struct Signs {
 
 /// Twice so many terms are kept close at hand, and twice so many are kept.
 const RECENT: usize = 1 << 13;
-const REMEMBERED: usize = 1 << 16;
+const REMEMBERED: usize = 1 << 17;
 /// The variant of the hash for short keys wants its secrets given.
 const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 

@@ -6,6 +6,10 @@
 //! word, what is a sentence?*, sections 3 and 4). Written here since the library that splits other languages takes
 //! a tenth of the time of a whole run.
 
+use std::iter::Peekable;
+
+use memchr::{memchr3_iter, memmem};
+
 use crate::language::function_words::is_function_word;
 use crate::span::Span;
 
@@ -26,7 +30,8 @@ pub fn sentences(text: &str, block: Span, mut found: impl FnMut(Span)) {
     let base = block.start as usize;
     let text = &text[block.range()];
     let mut start = 0;
-    for (at, _) in text.match_indices(['.', '!', '?', '…']) {
+    let ellipsis = memmem::find_iter(text.as_bytes(), "…").peekable();
+    for at in merged(memchr3_iter(b'.', b'!', b'?', text.as_bytes()), ellipsis) {
         // "?!" and "..." end a sentence behind their last sign.
         if at >= start && let Some(end) = end_of_sentence(text, start, at) {
             found(Span::new(base + start..base + end));
@@ -36,6 +41,19 @@ pub fn sentences(text: &str, block: Span, mut found: impl FnMut(Span)) {
     if start < text.len() {
         found(Span::new(base + start..base + text.len()));
     }
+}
+
+/// The numbers of two ascending rows, ascending.
+fn merged(
+    one: impl Iterator<Item = usize>,
+    mut other: Peekable<impl Iterator<Item = usize>>,
+) -> impl Iterator<Item = usize> {
+    let mut one = one.peekable();
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(a), Some(b)) if b < a => other.next(),
+        (None, _) => other.next(),
+        _ => one.next(),
+    })
 }
 
 /// Where the sentence that began at `start` ends, if it ends with the sign at `at`.
