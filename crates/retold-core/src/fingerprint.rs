@@ -76,9 +76,17 @@ pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
                 pairs.add(a.wrapping_add(b).wrapping_mul(CHAIN), weight + other, sentence);
             }
         }
-        for run in tokens.windows(RUN) {
-            let chain = run.iter().fold(3u64, |key, t| key.wrapping_mul(CHAIN) ^ u64::from(t.sym.0));
-            runs.add(mix(chain, 3), 1.0, sentence);
+        // A polynomial of the symbols that rolls on (Karp & Rabin 1987): one word enters, one leaves.
+        let mut chain = 0u64;
+        for (i, token) in tokens.iter().enumerate() {
+            chain = chain.wrapping_mul(CHAIN).wrapping_add(u64::from(token.sym.0));
+            if i >= RUN {
+                let left = u64::from(tokens[i - RUN].sym.0);
+                chain = chain.wrapping_sub(left.wrapping_mul(CHAIN_OF_RUN));
+            }
+            if i + 1 >= RUN {
+                runs.add((chain ^ (chain >> 32)).wrapping_mul(CHAIN), 1.0, sentence);
+            }
         }
     }
     let mut kept: Vec<Feature> = [pairs, words, runs].into_iter().flat_map(Sample::kept).collect();
@@ -86,8 +94,9 @@ pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence().min(255) as u8)).collect() }
 }
 
-/// An odd multiplier that chains the symbols of a run; the finaliser behind it does the mixing.
+/// An odd multiplier that chains the symbols of a run, and its power that a symbol has when it leaves.
 const CHAIN: u64 = 0xd6e8_feb8_6659_fd93;
+const CHAIN_OF_RUN: u64 = CHAIN.wrapping_pow(RUN as u32);
 
 fn takes_part(token: &Token) -> bool {
     match token.kind {
