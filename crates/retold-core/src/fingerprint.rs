@@ -11,8 +11,8 @@ use crate::tokens::Token;
 use crate::transcript::Transcript;
 
 /// Features that are kept of each kind.
-const PAIRS: usize = 64;
-const WORDS: usize = 16;
+const PAIRS: usize = 48;
+const WORDS: usize = 32;
 const RUNS: usize = 16;
 /// From these weights on a word takes part in pairs: names and numbers, other words.
 const PAIR_HARD: f32 = 2.5;

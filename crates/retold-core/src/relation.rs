@@ -1,16 +1,11 @@
 //! How a witness stands to its parent.
 
-use std::collections::HashSet;
-
-use rapidhash::fast::RandomState;
-
 use crate::align::Matrix;
-use crate::language::english::Bigrams;
 use crate::language::{Kind, Sym};
 use crate::link::logistic;
 use crate::tokens::Token;
 use crate::witness::Witness;
-use crate::wording::Wording;
+use crate::wording::{Wording, missing};
 
 /// How a witness stands to its parent (docs/glossary.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,7 +97,7 @@ fn features_given(child: &Wording, parent: &Wording, plainness: impl FnOnce() ->
         return Features::UNTOLD;
     }
     let verbatim =
-        Features { length: c.mass() / p.mass().max(1.0), runs: kept_runs(c, p), ..Features::UNTOLD };
+        Features { length: c.mass() / p.mass().max(1.0), runs: kept_runs(child, parent), ..Features::UNTOLD };
     if verbatim.runs >= VERBATIM {
         return verbatim;
     }
@@ -217,17 +212,10 @@ fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) 
     (share(kept, words), share(kept_functions, functions))
 }
 
-fn kept_runs(child: &Witness, parent: &Witness) -> f32 {
-    let runs = |w: &Witness| -> Vec<[Sym; 3]> {
-        let mut runs = Vec::with_capacity(w.tokens.len());
-        for i in 0..w.sentences.len() {
-            runs.extend(w.words(i).windows(3).map(|r| [r[0].sym, r[1].sym, r[2].sym]));
-        }
-        runs
-    };
-    let own = runs(child);
-    let others: HashSet<[Sym; 3], RandomState> = runs(parent).into_iter().collect();
-    own.iter().filter(|run| others.contains(*run)).count() as f32 / own.len().max(1) as f32
+fn kept_runs(child: &Wording, parent: &Wording) -> f32 {
+    let own = child.runs();
+    let new = missing(own, parent.runs(), |&run| run).count();
+    (own.len() - new) as f32 / own.len().max(1) as f32
 }
 
 /// Kendall's tau over the sentences that have a clear match; 1 where fewer than two have.
@@ -252,10 +240,7 @@ fn tau(matrix: &Matrix) -> f32 {
 fn plainness(own: &Wording, other: &Wording) -> f32 {
     /// Of fewer pairs the mean says nothing.
     const FEW: usize = 8;
-    let model = Bigrams::get();
-    let mut known = HashSet::with_capacity_and_hasher(other.spelled.len(), RandomState::default());
-    known.extend(other.pairs());
-    let logs: Vec<f64> =
-        own.pairs().filter(|p| !known.contains(p)).filter_map(|(a, b)| model.log10(a, b)).collect();
-    if logs.len() < FEW { PLAIN } else { (logs.iter().sum::<f64>() / logs.len() as f64) as f32 }
+    let new = missing(own.plain_pairs(), other.plain_pairs(), |pair| pair.0);
+    let (sum, count) = new.fold((0.0, 0), |(sum, count), pair| (sum + f64::from(pair.1), count + 1));
+    if count < FEW { PLAIN } else { (sum / count as f64) as f32 }
 }
