@@ -53,7 +53,7 @@ impl Merge {
     pub fn applied(&self, cost: &[Vec<f32>], whole: f32) -> Vec<Vec<f32>> {
         let mut cost = cost.to_vec();
         for parent in self.parents {
-            cost[self.child][parent] = self.together / whole;
+            cost[self.child][parent] = self.together;let _=whole;
             cost[parent][self.child] = f32::MAX.sqrt();
         }
         cost

@@ -33,7 +33,7 @@ pub fn parents(members: &[Member]) -> Vec<Vec<usize>> {
     let whole: Vec<f32> = members.iter().map(|m| novelty::whole(m.wording).max(1.0)).collect();
     let share = |child: usize, parent: usize| costs[child][parent].iter().sum::<f32>() / whole[child];
     let root = root(members, &share);
-    let row = |c| (0..members.len()).map(|p| edge(members, c, p, share(c, p))).collect();
+    let row = |c: usize| (0..members.len()).map(|p| whole[c] * edge(members, c, p, share(c, p))).collect();
     let mut cost: Vec<Vec<f32>> = (0..members.len()).map(row).collect();
     let mut tree = arborescence(root, &cost);
     let mut merges: Vec<Merge> =
@@ -92,7 +92,11 @@ fn root(members: &[Member], share: &impl Fn(usize, usize) -> f32) -> usize {
     let others = (members.len() as f32 - 1.0).max(1.0);
     let score = |r: usize| {
         let unexplained: f32 = (0..members.len()).filter(|&d| d != r).map(|d| share(d, r)).sum();
-        let earlier = members.iter().filter(|m| is_before(m, &members[r])).count() as f32;
+        let before = |m: usize| match (members[m].time, members[r].time) {
+            (Some(other), Some(own)) => if other < own { 1.0 } else { 0.0 },
+            _ => 0.5,
+        };
+        let earlier: f32 = (0..members.len()).filter(|&m| m != r).map(before).sum();
         (unexplained + EARLIER * earlier) / others
     };
     (0..members.len()).min_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0)
