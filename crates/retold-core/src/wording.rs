@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rapidhash::v3::rapidhash_v3;
 
 use crate::language::english::Bigrams;
+use crate::stemma::has_agency_dateline;
 use crate::tokens::Token;
 use crate::witness::Witness;
 
@@ -19,6 +20,8 @@ pub struct Wording {
     pub witness: Witness,
     /// The spelling of each of its tokens, in their order.
     pub spelled: Vec<Spelling>,
+    /// Does it open as an agency's report does?
+    pub has_agency_dateline: bool,
     runs: OnceLock<Vec<u64>>,
     plain_pairs: OnceLock<Vec<(u64, f32)>>,
 }
@@ -27,7 +30,8 @@ impl Wording {
     /// The wording of a witness that was made of `text`.
     pub fn of(text: &str, witness: Witness) -> Wording {
         let spelled = witness.tokens.iter().map(|t| spelling(&text[t.span.range()])).collect();
-        Wording { witness, spelled, ..Wording::default() }
+        let has_agency_dateline = has_agency_dateline(text);
+        Wording { witness, spelled, has_agency_dateline, ..Wording::default() }
     }
 
     /// Hashes of its runs of three symbols, none across the end of a sentence, sorted; repeated ones are repeated.
@@ -69,7 +73,11 @@ impl Wording {
 }
 
 /// The items of `own` whose key is not among those of `other`; both are sorted by key.
-pub fn missing<'a, T>(own: &'a [T], other: &'a [T], key: impl Fn(&T) -> u64 + 'a) -> impl Iterator<Item = &'a T> {
+pub fn missing<'a, T>(
+    own: &'a [T],
+    other: &'a [T],
+    key: impl Fn(&T) -> u64 + 'a,
+) -> impl Iterator<Item = &'a T> {
     let mut at = 0;
     own.iter().filter(move |item| {
         while other.get(at).is_some_and(|o| key(o) < key(item)) {

@@ -156,7 +156,8 @@ fn is_credit(text: &str, words: usize, closes: bool) -> bool {
 
 /// Does the block hold a phrase of the trade: at its start for those of [`LEADS`], anywhere for [`ANYWHERE`]?
 fn has_phrase(text: &str) -> bool {
-    static ANYWHERE_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(ANYWHERE, StartKind::Unanchored));
+    static ANYWHERE_FINDER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| finder(ANYWHERE, StartKind::Unanchored));
     static LEAD_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(LEADS, StartKind::Anchored));
     let anywhere = ANYWHERE_FINDER.as_ref().is_some_and(|f| f.is_match(text));
     anywhere || {

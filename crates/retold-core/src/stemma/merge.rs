@@ -1,9 +1,9 @@
 //! Witnesses that were made of two.
 
-use super::{Member, is_before};
+use super::{Member, arborescence, is_before};
 
 /// The saving that speaks for a second parent, as a share of what the best one leaves unexplained.
-const SAVING: f32 = 0.35;
+const SAVING: f32 = 0.8;
 /// Sentences that each parent must give alone.
 const ALONE: usize = 2;
 /// Of a sentence that is given, so much at the most is unexplained for each word; of one that is not, so much at the
@@ -48,16 +48,32 @@ impl Merge {
         best
     }
 
-    /// The costs of all edges if the guess is right: either parent explains the child as well as both do, and neither
-    /// comes from it. `whole` is the cost of the child without any parent.
-    pub fn applied(&self, cost: &[Vec<f32>], whole: f32) -> Vec<Vec<f32>> {
+    /// The costs of all edges, and the tree, if the guess is right: either parent explains the child as well as both
+    /// do, and neither comes from it, by whatever way.
+    pub fn applied(&self, root: usize, cost: &[Vec<f32>]) -> (Vec<Vec<f32>>, Vec<usize>) {
         let mut cost = cost.to_vec();
         for parent in self.parents {
-            cost[self.child][parent] = self.together;let _=whole;
-            cost[parent][self.child] = f32::MAX.sqrt();
+            cost[self.child][parent] = self.together;
         }
-        cost
+        loop {
+            let tree = arborescence(root, &cost);
+            match self.parents.iter().find_map(|&parent| below(self.child, parent, root, &tree)) {
+                Some(first) => cost[first][self.child] = f32::MAX.sqrt(),
+                None => return (cost, tree),
+            }
+        }
     }
+}
+
+/// The first node on the way down from `above` to `node`, if there is one.
+fn below(above: usize, mut node: usize, root: usize, tree: &[usize]) -> Option<usize> {
+    while node != root {
+        if tree[node] == above {
+            return Some(node);
+        }
+        node = tree[node];
+    }
+    None
 }
 
 /// Does each of two members give sentences that the other does not?

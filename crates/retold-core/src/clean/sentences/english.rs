@@ -15,14 +15,15 @@ use crate::span::Span;
 
 /// Words behind which a point ends no sentence: something of the name or number that they announce must follow.
 const ANNOUNCING: &[&str] = &[
-    "adm", "art", "brig", "bros", "capt", "cmdr", "col", "cpl", "dr", "fig", "fr", "ft", "gen", "gov", "hon", "lt", "maj",
-    "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "pp", "prof", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "supt",
-    "vol", "vs",
+    "adm", "art", "brig", "bros", "capt", "cmdr", "col", "cpl", "dr", "fig", "fr", "ft", "gen", "gov", "hon",
+    "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "pp", "prof", "rep", "reps", "rev", "sen",
+    "sens", "sgt", "st", "supt", "vol", "vs",
 ];
 /// Abbreviations that may be the last word of a sentence.
 const CLOSING: &[&str] = &[
-    "apr", "assn", "assoc", "aug", "ave", "blvd", "co", "corp", "dec", "dept", "dist", "div", "est", "etc", "feb", "govt",
-    "inc", "intl", "jan", "jr", "ltd", "mar", "mfg", "nov", "oct", "plc", "rd", "sep", "sept", "sq", "sr", "univ",
+    "apr", "assn", "assoc", "aug", "ave", "blvd", "co", "corp", "dec", "dept", "dist", "div", "est", "etc",
+    "feb", "govt", "inc", "intl", "jan", "jr", "ltd", "mar", "mfg", "nov", "oct", "plc", "rd", "sep", "sept",
+    "sq", "sr", "univ",
 ];
 
 /// Calls `found` with every sentence of `block`, a part of `text`, in order. Time: linear.
@@ -33,7 +34,9 @@ pub fn sentences(text: &str, block: Span, mut found: impl FnMut(Span)) {
     let ellipsis = memmem::find_iter(text.as_bytes(), "…").peekable();
     for at in merged(memchr3_iter(b'.', b'!', b'?', text.as_bytes()), ellipsis) {
         // "?!" and "..." end a sentence behind their last sign.
-        if at >= start && let Some(end) = end_of_sentence(text, start, at) {
+        if at >= start
+            && let Some(end) = end_of_sentence(text, start, at)
+        {
             found(Span::new(base + start..base + end));
             start = end;
         }
