@@ -216,41 +216,45 @@ impl Written<'_> {
     }
 }
 
-fn manifest<'a>(
+fn manifest(
     settings: Settings,
     format: TableFormat,
-    inputs: &'a [String],
-    traced: &'a Traced,
+    inputs: &[String],
+    traced: &Traced,
     rows: Vec<usize>,
-) -> Manifest<'a> {
+) -> Manifest {
+    let file = |name: &str| format!("{name}.{}", format.name());
     let tables = TABLES.iter().zip(rows);
-    let tables =
-        tables.map(|(&name, rows)| TableRow { name, file: format!("{name}.{}", format.name()), rows });
-    let tables: Vec<TableRow> = tables.collect();
+    let tables: Vec<TableRow> =
+        tables.map(|(&name, rows)| TableRow { name: name.to_owned(), file: file(name), rows }).collect();
     Manifest {
         format: FORMAT,
-        retold: env!("CARGO_PKG_VERSION"),
+        retold: env!("CARGO_PKG_VERSION").to_owned(),
         settings,
-        inputs: inputs.iter().map(|path| InputRow { path }).collect(),
-        stages: &STAGES,
+        inputs: inputs.iter().map(|path| InputRow { path: path.clone() }).collect(),
+        stages: STAGES.map(str::to_owned).into(),
         counts: Counts {
             documents: tables[0].rows,
             stories: tables[1].rows,
             links: tables[2].rows,
-            skipped: traced.skipped_by_reason(),
+            skipped: owned(traced.skipped_by_reason()),
         },
-        weighed_by_corpus: traced.weighed_by_corpus(),
+        weighed_by_corpus: owned(traced.weighed_by_corpus()),
         tables,
         skipped: traced.skipped().iter().map(skipped).collect(),
     }
 }
 
-fn skipped(note: &Skipped) -> SkippedRow<'_> {
+fn owned<N>(counts: BTreeMap<&str, N>) -> BTreeMap<String, N> {
+    counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect()
+}
+
+fn skipped(note: &Skipped) -> SkippedRow {
     SkippedRow {
-        file: &note.file,
+        file: note.file.clone(),
         record: note.record,
         offset: note.offset,
-        reason: note.reason.key(),
+        reason: note.reason.key().to_owned(),
         detail: note.reason.to_string(),
     }
 }

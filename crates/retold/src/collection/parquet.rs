@@ -123,21 +123,33 @@ mod tests {
 
     use super::*;
     use crate::collection::tests::rows_of;
-    use crate::wire::{Archetype, Stemma, StoryRow, TurnedAway};
+    use crate::wire::{Archetype, Evidence, OtherReading, Reading, Stemma, StoryRow, TurnedAway};
 
     fn story(
         documents: &[&'static str],
         edges: &[[&'static str; 2]],
         scored: Option<f64>,
-    ) -> StoryRow<'static> {
+    ) -> StoryRow<&'static str> {
+        let other = |&text: &&str| OtherReading { text: text.to_owned(), witnesses: 1 };
+        let others = |n: usize| documents[..n].iter().map(other).collect();
+        let reading = |n| Reading { span: [n as u32, 9], witnesses: 2, of: 3, others: others(n) };
         StoryRow {
             id: "s1",
             event: "",
             documents: documents.to_vec(),
             title: scored.map(|_| "Łódź"),
             first_published: None,
-            archetype: Archetype { document: documents.first().copied() },
-            stemma: Stemma { nodes: documents.to_vec(), edges: edges.to_vec() },
+            archetype: Archetype {
+                document: documents.first().copied(),
+                text: documents.concat(),
+                readings: (0..documents.len()).map(reading).collect(),
+            },
+            stemma: Stemma {
+                nodes: documents.to_vec(),
+                lost: vec!["ω"; edges.len()],
+                edges: edges.to_vec(),
+                evidence: vec![Evidence { confidence: 0.5, kept: 1.0, alone: 3, against: 0 }; edges.len()],
+            },
             turned_away: scored.map(|score| TurnedAway { document: "x", compared_with: "y", score }),
         }
     }
@@ -163,7 +175,7 @@ mod tests {
     #[test]
     fn a_table_without_rows_is_a_table() {
         let file = tempfile::tempfile().unwrap();
-        assert_eq!(write(&file, std::iter::empty::<io::Result<StoryRow>>()).unwrap(), 0);
+        assert_eq!(write(&file, std::iter::empty::<io::Result<StoryRow<&str>>>()).unwrap(), 0);
         assert!(rows_of(file).is_empty());
     }
 }
