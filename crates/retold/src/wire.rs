@@ -3,12 +3,15 @@
 #![allow(missing_docs, reason = "a field is a column, and docs/formats.md documents those")]
 
 use std::collections::BTreeMap;
+use std::io;
 
 use parquet::basic::Repetition;
 use parquet::schema::types::Type;
 use serde::{Deserialize, Serialize};
 
+use crate::collection::Row;
 use crate::collection::column::{self, Column, Leaf, Level};
+use crate::collection::take::{Held, Take};
 
 /// Declares a row once for all formats: serde derives its JSON, and the fields in their order are its columns. `S`
 /// is a text: borrowed where rows are written, owned where they are read.
@@ -34,6 +37,17 @@ macro_rules! row {
                     self.$field.put(own, at);
                 )+
                 debug_assert!(leaves.is_empty());
+            }
+        }
+
+        impl $(<$s: Take>)? Take for $name $(<$s>)? {
+            fn take(leaves: &mut [Held], at: Level) -> io::Result<Self> {
+                $(
+                    let (own, leaves) = leaves.split_at_mut(<$kind as Column>::LEAVES);
+                    let $field = <$kind as Take>::take(own, at)?;
+                )+
+                debug_assert!(leaves.is_empty());
+                Ok(Self { $($field,)+ })
             }
         }
     };
@@ -156,6 +170,51 @@ row! {
         pub names_b: f64,
         pub matched_words: Vec<String>,
     }
+}
+
+row! {
+    /// A row of `documents` without its texts and spans, for lists and drawings.
+    pub struct DocumentHead<S> {
+        pub id: S,
+        pub source: Source<S>,
+        pub url: Option<S>,
+        pub title: Option<S>,
+        pub published: Option<S>,
+        pub language: S,
+        pub story: Option<S>,
+        pub relation: Option<S>,
+        pub spun: f64,
+    }
+}
+
+row! {
+    /// A row of `stories` without its texts and its stemma, for lists.
+    pub struct StoryHead<S> {
+        pub id: S,
+        pub event: S,
+        pub documents: Vec<S>,
+        pub title: Option<S>,
+    }
+}
+
+impl Row for DocumentRow<String> {
+    const TABLE: &'static str = "documents";
+}
+
+impl Row for DocumentHead<String> {
+    const TABLE: &'static str = "documents";
+}
+
+impl Row for StoryRow<String> {
+    const TABLE: &'static str = "stories";
+}
+
+impl Row for StoryHead<String> {
+    const TABLE: &'static str = "stories";
+}
+
+impl Row for LinkRow<String> {
+    const TABLE: &'static str = "links";
 }
 
 /// The manifest of a collection.

@@ -4,6 +4,7 @@ mod claim;
 pub(crate) mod column;
 mod files;
 mod parquet;
+mod read;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,8 @@ use crate::source::Skipped;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 
 pub(crate) use claim::{claim, is_collection};
+pub(crate) use read::take;
+pub use read::{Collection, Row, Rows, open};
 
 /// The version of the collection's format.
 pub const FORMAT: u32 = 1;
@@ -45,6 +48,11 @@ pub enum TableFormat {
 }
 
 impl TableFormat {
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<TableFormat> {
+        TableFormat::ALL.into_iter().find(|format| format.name() == name)
+    }
+
     /// Every format.
     pub const ALL: [TableFormat; 2] = [TableFormat::Parquet, TableFormat::Jsonl];
 

@@ -107,7 +107,7 @@ fn texts(leaf: &mut Leaf) -> Vec<ByteArray> {
 }
 
 /// The words of the system, if it was the system that failed: "no space left" and not "External: ...".
-fn io_error(error: ParquetError) -> io::Error {
+pub(super) fn io_error(error: ParquetError) -> io::Error {
     match error {
         ParquetError::External(inner) => match inner.downcast::<io::Error>() {
             Ok(error) => *error,
@@ -122,6 +122,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::collection::read::columns::Columns;
     use crate::collection::tests::rows_of;
     use crate::wire::{Archetype, Evidence, OtherReading, Reading, Stemma, StoryRow, TurnedAway};
 
@@ -168,8 +169,26 @@ mod tests {
             let file = tempfile::tempfile().unwrap();
             let written = write_groups(&file, rows.iter().cloned().map(Ok), group_rows).unwrap();
             assert_eq!(written, rows.len());
-            assert_eq!(rows_of(file), wanted, "groups of {group_rows}");
+            assert_eq!(rows_of(file.try_clone().unwrap()), wanted, "groups of {group_rows}");
+            assert_eq!(read_back(file), wanted, "groups of {group_rows}");
         }
+    }
+
+    /// As our own reader sees them.
+    fn read_back(file: File) -> Vec<serde_json::Value> {
+        let rows = Columns::<StoryRow<String>>::new(file).unwrap();
+        rows.map(|row| serde_json::to_value(row.unwrap()).unwrap()).collect()
+    }
+
+    #[test]
+    fn rows_are_read_across_groups_and_batches() {
+        let names = ["a", "b", "c"];
+        let row = |i: usize| story(&names[..i % 4], &[["a", "b"]][..i % 2], (i % 3 == 0).then_some(i as f64));
+        let rows: Vec<StoryRow<&str>> = (0..5000).map(row).collect();
+        let file = tempfile::tempfile().unwrap();
+        write_groups(&file, rows.iter().cloned().map(Ok), 2100).unwrap();
+        let wanted: Vec<_> = rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect();
+        assert!(read_back(file) == wanted);
     }
 
     #[test]
