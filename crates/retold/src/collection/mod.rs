@@ -17,6 +17,7 @@ use retold_core::group::members;
 use serde::Serialize;
 
 use crate::Error;
+use crate::dates::day;
 use crate::descend::Descent;
 use crate::intake::Intake;
 use crate::pairs::Compared;
@@ -157,11 +158,6 @@ impl Traced {
     pub fn stories(&self) -> Vec<Vec<u32>> {
         members(&self.story).into_values().filter(|m| m.len() > 1).collect()
     }
-}
-
-fn day(seconds: i64) -> Option<String> {
-    let stamp = jiff::Timestamp::from_second(seconds).ok()?;
-    Some(stamp.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
 }
 
 /// Writes the collection into a folder that was [claimed](claim) under these settings.
