@@ -10,6 +10,7 @@ pub mod forest;
 pub mod graphml;
 pub mod json;
 pub mod newick;
+pub mod node;
 pub mod stemma;
 pub mod tei;
 #[cfg(test)]
@@ -18,4 +19,5 @@ mod xml;
 
 pub use archetype::Archetype;
 pub use forest::Forest;
-pub use stemma::{Edge, Node, Stemma};
+pub use node::Node;
+pub use stemma::{Edge, Stemma};

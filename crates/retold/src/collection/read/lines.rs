@@ -27,13 +27,13 @@ impl<R: DeserializeOwned> Iterator for Lines<R> {
         self.line.clear();
         match self.file.read_until(b'\n', &mut self.line) {
             Ok(0) => None,
-            Ok(_) => Some(serde_json::from_slice(&self.line).map_err(fault)),
+            Ok(_) => Some(serde_json::from_slice(&self.line).map_err(|error| fault(&error))),
             Err(error) => Some(Err(error)),
         }
     }
 }
 
 /// The parser sees one line at a time, so that its own number of it says nothing.
-fn fault(error: serde_json::Error) -> io::Error {
+fn fault(error: &serde_json::Error) -> io::Error {
     io::Error::other(error.to_string().replace(" at line 1 column ", " at byte "))
 }
