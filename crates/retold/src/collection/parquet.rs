@@ -183,7 +183,9 @@ mod tests {
     #[test]
     fn rows_are_read_across_groups_and_batches() {
         let names = ["a", "b", "c"];
-        let row = |i: usize| story(&names[..i % 4], &[["a", "b"]][..i % 2], i.is_multiple_of(3).then_some(i as f64));
+        let row = |i: usize| {
+            story(&names[..i % 4], &[["a", "b"]][..i % 2], i.is_multiple_of(3).then_some(i as f64))
+        };
         let rows: Vec<StoryRow<&str>> = (0..5000).map(row).collect();
         let file = tempfile::tempfile().unwrap();
         write_groups(&file, rows.iter().cloned().map(Ok), 2100).unwrap();

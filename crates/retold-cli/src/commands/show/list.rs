@@ -74,6 +74,13 @@ pub fn as_json(stories: &[Listed], limit: usize) -> Value {
     stories.iter().take(limit).map(one).collect()
 }
 
+/// Between two columns.
+const GAP: &str = "  ";
+
+/// The relations take no room from a title below this, and are left out where they would have less than theirs.
+const TITLE: usize = 20;
+const RELATIONS: usize = 10;
+
 /// A table with the beginning of each id, as long as it must be to be no other's.
 pub fn as_text(stories: &[Listed], limit: usize, screen: Screen) -> String {
     let id = shortest(stories);
@@ -85,13 +92,16 @@ pub fn as_text(stories: &[Listed], limit: usize, screen: Screen) -> String {
     });
     let head = ["story", "pages", "published", "relations", "title"].map(str::to_owned);
     let rows: Vec<[String; 5]> = std::iter::once(head).chain(rows).collect();
-    let widest = |column: usize| rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0);
-    let relations = widest(3).min(screen.width / 4);
+    let widths = widths(&rows, screen.width);
     let mut out = String::new();
     for (number, [id, witnesses, days, how, title]) in rows.iter().enumerate() {
-        let (witnesses, left) = (format!("{witnesses:>0$}", widest(1)), padded(id, widest(0)));
-        let (days, how) = (padded(days, widest(2)), padded(&cut(how, relations), relations));
-        let line = cut(&format!("{left}  {witnesses}  {days}  {how}  {title}"), screen.width);
+        let witnesses = format!("{witnesses:>0$}", widths[1]);
+        let mut cells = vec![padded(id, widths[0]), witnesses, padded(days, widths[2])];
+        if widths[3] > 0 {
+            cells.push(padded(&cut(how, widths[3]), widths[3]));
+        }
+        cells.push(title.clone());
+        let line = cut(&cells.join(GAP), screen.width);
         out += &screen.paint(if number == 0 { "1" } else { "" }, line.trim_end());
         out.push('\n');
     }
@@ -101,6 +111,20 @@ pub fn as_text(stories: &[Listed], limit: usize, screen: Screen) -> String {
         out.push('\n');
     }
     if stories.is_empty() { "no story\n".to_owned() } else { out }
+}
+
+/// How wide the columns before the title are; 0 for the relations where they have no room.
+fn widths(rows: &[[String; 5]], screen: usize) -> [usize; 4] {
+    let mut widths = [0; 4];
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = columns(cell).max(*width);
+        }
+    }
+    let taken = widths[..3].iter().sum::<usize>() + 4 * GAP.len() + TITLE;
+    let room = screen.saturating_sub(taken).min(screen / 4);
+    widths[3] = if room < widths[3].min(RELATIONS) { 0 } else { widths[3].min(room) };
+    widths
 }
 
 /// How many characters tell the ids apart; some more than that, so that they last when stories are added.
@@ -139,7 +163,9 @@ mod tests {
         }
         let text = as_text(&stories, 9, Screen { width: 80, colour: false });
         assert!(text.contains("s0123457      2  2031-05-13 – 15"), "{text}");
-        assert!(text.contains("4,211 edit, 2 copy"), "{text}");
+        assert!(text.contains("  4,211 edit, 2 c…  A  [31m"), "{text}");
+        let text = as_text(&stories, 9, Screen { width: 60, colour: false });
+        assert!(!text.contains("edit") && text.contains("  A  [31m"), "{text}");
         assert!(text.contains("(no title)"), "{text}");
     }
 

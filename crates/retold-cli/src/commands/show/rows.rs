@@ -11,8 +11,10 @@ use crate::terminal::{Screen, Strip, cut, cut_front, padded};
 /// From here on a witness is taken for spun (docs/design/relation.md).
 const SPUN: f64 = 0.5;
 
-/// So much of an id is worth showing.
-const ID: usize = 6;
+/// So much of a relation or of an id is worth showing.
+const PART: usize = 6;
+/// The cell with the relation.
+const RELATION: usize = 1;
 
 const FAINT: &str = "2";
 
@@ -156,13 +158,18 @@ impl Row {
             let name = cut(&self.name, room);
             strip.put(self.style, &name);
             strip.put("", &padded("", left.saturating_sub(strip.used())));
-            for ((style, text), &width) in self.cells.iter().zip(cells).filter(|(_, width)| **width > 0) {
-                strip.put("", "  ");
-                strip.put(style, &padded(text, width));
+            for (cell, ((style, text), &width)) in self.cells.iter().zip(cells).enumerate() {
+                // A relation is understood by how it begins; half a date or number would mislead.
+                let least = if cell == RELATION { width.min(PART) } else { width };
+                if width > 0 && strip.left() >= least + 2 {
+                    let text = padded(&cut(text, strip.left() - 2), width.min(strip.left() - 2));
+                    strip.put("", "  ");
+                    strip.put(style, &text);
+                }
             }
-            strip.put("", "  ");
-            if strip.left() >= ID {
-                let id = cut_front(&self.id, strip.left());
+            if strip.left() >= PART + 2 {
+                let id = cut_front(&self.id, strip.left() - 2);
+                strip.put("", "  ");
                 strip.put(FAINT, &id);
             }
         } else {

@@ -36,7 +36,7 @@ impl View<'_> {
         out + &self.line(&[("", &self.counts())])
     }
 
-    /// `12 witnesses: 7 copy, 3 spun, 1 edit; 1 lost`
+    /// `12 witnesses, 1 lost: 7 copy, 3 spun, 1 edit`
     fn counts(&self) -> String {
         let nodes = &self.stemma.nodes;
         let mut relations: BTreeMap<&str, u64> = BTreeMap::new();
@@ -45,13 +45,13 @@ impl View<'_> {
         }
         let witnesses = self.stemma.witnesses();
         let mut out = count(witnesses as u64, "witness", "witnesses");
+        if nodes.len() > witnesses {
+            out += &format!(", {} lost", nodes.len() - witnesses);
+        }
         if !relations.is_empty() {
             out += &format!(": {}", most_first(relations));
         }
-        match nodes.len() - witnesses {
-            0 => out,
-            lost => out + &format!("; {lost} lost"),
-        }
+        out
     }
 
     /// A line in styles, which ends at the edge of the screen.

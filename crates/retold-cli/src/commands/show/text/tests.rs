@@ -64,7 +64,7 @@ fn the_tree_is_drawn() {
     let wanted = "\
 Dockers strike
 story s1, event e1, 2031-05-01 – 2031-05-04
-4 witnesses: 1 edit, 1 merge, 1 rewrite, 1 spun; 2 lost
+4 witnesses, 2 lost: 1 edit, 1 merge, 1 rewrite, 1 spun
 
 ω (lost archetype)
 ├─ alpine.example      2031-05-01  edit                kept  83 %  alpine
@@ -110,6 +110,23 @@ fn no_line_is_wider_than_the_screen() {
         // Heads, nodes, their evidence, an archetype of seven lines and a dash.
         assert_eq!(text.lines().count(), 3 + 1 + 9 + 2 + 10 + 1 + 8, "{width}:\n{text}");
     }
+}
+
+#[test]
+fn on_a_narrow_screen_what_does_not_fit_is_left_out() {
+    let lines = tree(&stemma(&DOCUMENTS, &["ω", "α"], &EDGES), 46);
+    let wanted = [
+        "ω (lost archetype)",
+        "├─ alpine.example      2031-05-01  edit",
+        "│  └╌ coast.example  (also from here; see und…",
+        "└─ α (lost)",
+        "   ├─ bay.example      2031-05-02  spun 0.97",
+        "   └─ coast.example    2031-05-03  merge",
+        "      └─ dale.example  2031-05-04  rewrite, s…",
+    ];
+    assert_eq!(lines, wanted);
+    let lines = tree(&stemma(&DOCUMENTS, &["ω", "α"], &EDGES), 30);
+    assert_eq!(lines[1], "├─ alpine.example      edit");
 }
 
 #[test]
