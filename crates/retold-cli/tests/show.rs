@@ -101,7 +101,7 @@ fn the_exit_status_tells_not_found_from_an_error() {
     );
     assert_eq!(refused(&collection, &[""]).0, Some(1));
     let (status, told) = refused(&collection, &["s"]);
-    assert!(status == Some(2) && told.contains("s: the ids of several stories begin so: s"), "{told}");
+    assert!(status == Some(2) && told.contains("s: the ids of 4 stories begin so: s"), "{told}");
     let documents = fs::read_to_string(collection.join("documents.jsonl")).unwrap();
     let rows = documents.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let alone =
@@ -123,6 +123,21 @@ fn a_collection_without_stories_has_none_to_show() {
     assert_eq!((done.status.code(), words(&done.stdout)), (Some(1), "no story\n".to_owned()));
     let done = show(&output, &["--format", "json"]);
     assert_eq!((done.status.code(), words(&done.stdout)), (Some(1), "[]\n".to_owned()));
+}
+
+#[test]
+fn a_story_without_a_title_is_shown_by_its_opening() {
+    let collection = collection("untitled", "jsonl");
+    let path = collection.join("stories.jsonl");
+    let rows = fs::read_to_string(&path).unwrap();
+    let mut rows: Vec<Value> = rows.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    rows[0]["title"] = Value::Null;
+    rows[0]["archetype"]["text"] = "\n It rained.\nAnd rained.".into();
+    rows[1]["title"] = Value::Null;
+    rows[1]["archetype"]["text"] = "".into();
+    fs::write(&path, rows.iter().map(|row| format!("{row}\n")).collect::<String>()).unwrap();
+    let list = shown(&collection, &[]);
+    assert!(list.contains("  “It rained.”\n") && list.contains("  (no title)\n"), "{list}");
 }
 
 #[test]

@@ -197,6 +197,21 @@ row! {
     }
 }
 
+row! {
+    /// Of a row of `stories` how its text begins, for want of a title.
+    pub struct StoryText<S> {
+        pub title: Option<S>,
+        pub archetype: ArchetypeText,
+    }
+}
+
+row! {
+    /// Of an archetype the text.
+    pub struct ArchetypeText {
+        pub text: String,
+    }
+}
+
 impl Row for DocumentRow<String> {
     const TABLE: &'static str = "documents";
 }
@@ -210,6 +225,10 @@ impl Row for StoryRow<String> {
 }
 
 impl Row for StoryHead<String> {
+    const TABLE: &'static str = "stories";
+}
+
+impl Row for StoryText<String> {
     const TABLE: &'static str = "stories";
 }
 

@@ -22,6 +22,11 @@ pub enum Piece<'a> {
     Disputed(&'a str, &'a Reading),
 }
 
+/// How a text begins: its first line that is not blank.
+pub fn opening(text: &str) -> Option<&str> {
+    text.lines().map(str::trim).find(|line| !line.is_empty())
+}
+
 impl Archetype {
     /// The text in pieces, which together are the whole. A place that lies outside the text, cuts a character in two
     /// or overlaps an earlier one is left out.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::archetype::opening;
 use super::{Archetype, Node};
 use crate::Error;
 use crate::collection::Collection;
@@ -105,8 +106,7 @@ impl Stemma {
 
     /// The headline; for want of one, how the archetype begins.
     pub fn heading(&self) -> Option<&str> {
-        let opening = || self.archetype.text.lines().map(str::trim).find(|line| !line.is_empty());
-        self.title.as_deref().or_else(opening)
+        self.title.as_deref().or_else(|| opening(&self.archetype.text))
     }
 }
 

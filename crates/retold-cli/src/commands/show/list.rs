@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use retold::collection::Collection;
-use retold::wire::{DocumentHead, StoryHead};
+use retold::wire::{DocumentHead, StoryHead, StoryText};
 use retold::{Error, dates};
 use serde_json::{Value, json};
 
+use super::titled;
 use crate::phrases::{count, grouped, most_first, shortened};
 use crate::terminal::{Screen, columns, cut, padded};
 
@@ -16,6 +17,8 @@ pub struct Listed {
     id: String,
     event: String,
     title: Option<String>,
+    /// What to call it.
+    name: String,
     witnesses: u64,
     /// When the first and the last witness was published.
     times: Option<(i64, i64)>,
@@ -28,8 +31,16 @@ pub fn list(collection: &Collection) -> Result<Vec<Listed>, Error> {
     let mut stories = Vec::new();
     for story in collection.rows::<StoryHead<String>>()? {
         let StoryHead { id, event, documents, title } = story?;
-        let witnesses = documents.len() as u64;
-        stories.push(Listed { id, event, title, witnesses, times: None, relations: BTreeMap::new() });
+        let (witnesses, name) = (documents.len() as u64, titled(title.as_deref(), ""));
+        let (times, relations) = (None, BTreeMap::new());
+        stories.push(Listed { id, event, title, name, witnesses, times, relations });
+    }
+    // The texts are long, and few lists need them.
+    if stories.iter().any(|story| story.title.is_none()) {
+        for (story, text) in stories.iter_mut().zip(collection.rows::<StoryText<String>>()?) {
+            let StoryText { title, archetype } = text?;
+            story.name = titled(title.as_deref(), &archetype.text);
+        }
     }
     let numbers: HashMap<String, usize> =
         stories.iter().enumerate().map(|(number, story)| (story.id.clone(), number)).collect();
@@ -84,11 +95,10 @@ const RELATIONS: usize = 10;
 /// A table with the beginning of each id, as long as it must be to be no other's.
 pub fn as_text(stories: &[Listed], limit: usize, screen: Screen) -> String {
     let id = shortest(stories);
-    let titled = |story: &Listed| story.title.clone().unwrap_or_else(|| "(no title)".to_owned());
     let rows = stories.iter().take(limit).map(|story| {
         let id = story.id.chars().take(id).collect();
         let relations = most_first(story.relations.clone());
-        [id, grouped(story.witnesses), shortened(story.days().as_ref()), relations, titled(story)]
+        [id, grouped(story.witnesses), shortened(story.days().as_ref()), relations, story.name.clone()]
     });
     let head = ["story", "pages", "published", "relations", "title"].map(str::to_owned);
     let rows: Vec<[String; 5]> = std::iter::once(head).chain(rows).collect();
@@ -145,6 +155,7 @@ mod tests {
             id: id.to_owned(),
             event: "e".to_owned(),
             title: title.map(str::to_owned),
+            name: titled(title, ""),
             witnesses,
             times: Some((1_936_396_800, 1_936_396_800 + 86_400 * witnesses as i64)),
             relations: BTreeMap::from([("copy".to_owned(), 2), ("edit".to_owned(), witnesses)]),

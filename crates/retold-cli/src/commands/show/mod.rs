@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use retold::Error;
 use retold::collection::{self, Collection};
+use retold::report::archetype::opening;
 use retold::report::dot::dot;
 use retold::report::graphml::graphml;
 use retold::report::json::json;
@@ -21,6 +22,7 @@ use self::find::{Found, find};
 use self::list::list;
 use self::text::View;
 use crate::args::{Drawing, ShowArgs};
+use crate::phrases::grouped;
 use crate::terminal::{Screen, safe, say};
 
 const NOTHING: u8 = 1;
@@ -51,12 +53,25 @@ fn show_story(collection: &Collection, wanted: &str, args: &ShowArgs) -> Result<
             say(&drawn(&stemma, wanted, args));
             return Ok(ExitCode::SUCCESS);
         }
-        Found::Several(ids) => (ERROR, format!("the ids of several stories begin so: {}", ids.join(", "))),
+        Found::Several(ids) => (ERROR, several(&ids)),
         Found::Alone => (NOTHING, "this document is in no story".to_owned()),
         Found::Nothing => (NOTHING, "no story and no document has this id".to_owned()),
     };
     eprintln!("retold: {}: {}", safe(wanted), safe(&told));
     Ok(ExitCode::from(status))
+}
+
+fn several(ids: &[String]) -> String {
+    const NAMED: usize = 5;
+    let more = if ids.len() > NAMED { ", ..." } else { "" };
+    let (number, ids) = (grouped(ids.len() as u64), ids[..ids.len().min(NAMED)].join(", "));
+    format!("the ids of {number} stories begin so: {ids}{more}")
+}
+
+/// A story without a title is known by how its text begins.
+fn titled(title: Option<&str>, text: &str) -> String {
+    let opening = || Some(format!("“{}”", opening(text)?));
+    title.map(str::to_owned).or_else(opening).unwrap_or_else(|| "(no title)".to_owned())
 }
 
 fn drawn(stemma: &Stemma, wanted: &str, args: &ShowArgs) -> String {

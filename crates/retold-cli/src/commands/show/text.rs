@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use retold::report::{Forest, Stemma};
 
 use super::rows::{Row, row};
+use super::titled;
 use super::tree::{Shape, lines};
 use crate::phrases::{count, most_first, span};
 use crate::terminal::{Screen, Strip, columns, cut, safe};
@@ -28,10 +29,10 @@ impl View<'_> {
     }
 
     fn head(&self) -> String {
-        let Stemma { story, event, .. } = self.stemma;
-        let title = self.stemma.heading().unwrap_or("(no title)");
+        let Stemma { story, event, title, .. } = self.stemma;
+        let title = titled(title.as_deref(), &self.stemma.archetype.text);
         let what = format!("story {story}, event {event}, {}", span(self.stemma.days().as_ref()));
-        let mut out = self.line(&[("1", title)]);
+        let mut out = self.line(&[("1", &title)]);
         out += &self.line(&[("2", &what)]);
         out + &self.line(&[("", &self.counts())])
     }

@@ -198,8 +198,11 @@ fn a_long_chain_stays_on_the_screen() {
 fn the_archetype_begins_under_the_tree() {
     let mut stemma = stemma(&DOCUMENTS, &["ω", "α"], &EDGES);
     stemma.archetype.text = "It rained in Ardmoyle.\n\n".to_owned() + &"All day it rained. ".repeat(60);
-    let text = text(&stemma, 40);
+    let drawn = |stemma: &Stemma| text(stemma, 40);
+    let text = drawn(&stemma);
     let tail: Vec<&str> = text.lines().skip(11).collect();
     assert_eq!(tail[..3], ["", "The archetype, as reconstructed:", "  It rained in Ardmoyle. All day it"]);
     assert_eq!((tail.len(), tail[8]), (9, "  …"));
+    stemma.title = None;
+    assert!(drawn(&stemma).starts_with("“It rained in Ardmoyle.”\nstory s1"));
 }
