@@ -79,19 +79,21 @@ impl Tables {
 
 const SHOW_HELP: &str = "\
 Examples:
-  retold show stories.collection                       all stories, the largest first
-  retold show stories.collection s3fa                  the story whose id begins so, as a tree
-  retold show stories.collection crawl/page-17.html    the story of that document
-  retold show stories.collection s3fa --evidence       what each edge of the tree rests on
+  retold show stories.collection                     all stories
+  retold show stories.collection s3fa                a story by its id
+  retold show stories.collection crawl/page-17.html  the story of that document
+  retold show stories.collection s3fa --evidence     what the tree rests on
   retold show stories.collection s3fa --format dot | dot -Tsvg > story.svg
 
-In the tree each witness stands under the one it was made from, with its date, its relation, how much of its parent's
-words it kept, and its id. A witness of several parents stands under the first; a dashed line shows it under the others.
+In the tree each witness stands under the one that it was made from, with its
+date, its relation, how much of its parent's words it kept, and its id. One of
+several parents stands under the first; a dashed line shows it under the others.
 
 Exit status:
   0  found
   1  the collection has no story, or not this one
-  2  error: no finished collection, a damaged one, or a beginning of an id that several stories share";
+  2  error: no finished collection, a damaged one, or a beginning that the ids
+     of several stories share";
 
 #[derive(clap::Args)]
 #[command(after_help = SHOW_HELP)]
