@@ -23,6 +23,8 @@ pub struct Args {
 pub enum Command {
     /// Find the stories in a pile of pages and write them as a collection
     Trace(TraceArgs),
+    /// Show the stories of a collection, or who copied from whom in one of them
+    Show(ShowArgs),
     /// Explain two pages: one story or not, and why
     Compare(CompareArgs),
     /// Print the story of a page without the page's furniture
@@ -73,6 +75,66 @@ impl Tables {
             Tables::Jsonl => TableFormat::Jsonl,
         }
     }
+}
+
+const SHOW_HELP: &str = "\
+Examples:
+  retold show stories.collection                     all stories
+  retold show stories.collection s3fa                a story by its id
+  retold show stories.collection crawl/page-17.html  the story of that document
+  retold show stories.collection s3fa --evidence     what the tree rests on
+  retold show stories.collection s3fa --format dot | dot -Tsvg > story.svg
+
+In the tree each witness stands under the one that it was made from, with its
+date, its relation, how much of its parent's words it kept, and its id. One of
+several parents stands under the first; a dashed line shows it under the others.
+
+Exit status:
+  0  found
+  1  the collection has no story, or not this one
+  2  error: no finished collection, a damaged one, or a beginning that the ids
+     of several stories share";
+
+#[derive(clap::Args)]
+#[command(after_help = SHOW_HELP)]
+pub struct ShowArgs {
+    /// The folder of the collection
+    #[arg(value_name = "COLLECTION")]
+    pub collection: PathBuf,
+    /// The story: its id, the beginning of its id, or the id of a document in it [default: list all stories]
+    #[arg(value_name = "STORY", required_if_eq_any = DRAWINGS.map(|format| ("format", format)))]
+    pub story: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Drawing::Text)]
+    pub format: Drawing,
+    /// List so many stories at most
+    #[arg(long, value_name = "N", conflicts_with = "story")]
+    pub limit: Option<usize>,
+    /// Draw every witness, also where many are alike
+    #[arg(long, requires = "story")]
+    pub all: bool,
+    /// Under each witness: how sure its place is, what it shares with its parent alone, and what speaks against it
+    #[arg(long, requires = "story")]
+    pub evidence: bool,
+}
+
+/// The formats that only one story has.
+const DRAWINGS: [&str; 4] = ["dot", "graphml", "newick", "tei"];
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Drawing {
+    /// A list or a tree, for people
+    Text,
+    /// For programs
+    Json,
+    /// For Graphviz
+    Dot,
+    /// For Gephi, yEd, Cytoscape and NetworkX
+    Graphml,
+    /// For programs of phylogenetics; of several parents the first counts
+    Newick,
+    /// TEI P5: witnesses, relations, and the archetype with its apparatus
+    Tei,
 }
 
 #[derive(clap::Args)]

@@ -18,6 +18,7 @@ use retold_core::span::Span;
 use retold_core::transcript::Transcript;
 
 use crate::Error;
+use crate::dates::seconds;
 use crate::features::Features;
 use crate::lexica::Lexica;
 use crate::source::{Draft, Record, Skipped};
@@ -186,18 +187,6 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
         derived: page.derived,
     };
     Ok(Prepared { document, text: page.text, sentences: clean.sentences, fingerprint, words })
-}
-
-/// A date in ISO 8601 or RFC 2822 form, to the second; without an offset it is taken for UTC.
-fn seconds(date: &str) -> Option<i64> {
-    use jiff::{Timestamp, civil, fmt::rfc2822};
-    let date = date.trim();
-    let stamp = date.parse::<Timestamp>().ok().map(Timestamp::as_second);
-    let local = || {
-        let utc = jiff::tz::TimeZone::UTC;
-        date.parse::<civil::DateTime>().ok()?.to_zoned(utc).ok().map(|z| z.timestamp().as_second())
-    };
-    stamp.or_else(local).or_else(|| rfc2822::parse(date).ok().map(|z| z.timestamp().as_second()))
 }
 
 /// Sorts by id; those that share one get numbers, which no other has. Equal ids are told apart by their content, not

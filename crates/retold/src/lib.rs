@@ -1,9 +1,11 @@
 //! The embedded engine of retold: reads pages, finds the stories among them, writes the collection.
 //!
-//! [`run::trace`] is the whole pipeline; [`compare::compare`] explains two pages.
+//! [`run::trace`] is the whole pipeline; [`compare::compare`] explains two pages; [`collection::open`] reads what a run
+//! wrote, and [`report`] draws a story of it.
 
 pub mod collection;
 pub mod compare;
+pub mod dates;
 pub mod descend;
 pub mod error;
 pub mod events;
@@ -12,6 +14,7 @@ pub mod intake;
 pub mod lexica;
 pub mod neighbourhood;
 pub mod pairs;
+pub mod report;
 pub mod run;
 pub mod shelf;
 pub mod source;

@@ -3,23 +3,27 @@
 #![allow(missing_docs, reason = "a field is a column, and docs/formats.md documents those")]
 
 use std::collections::BTreeMap;
+use std::io;
 
 use parquet::basic::Repetition;
 use parquet::schema::types::Type;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::collection::Row;
 use crate::collection::column::{self, Column, Leaf, Level};
+use crate::collection::take::{Held, Take};
 
-/// Declares a row once for all formats: serde derives its JSON, and the fields in their order are its columns.
+/// Declares a row once for all formats: serde derives its JSON, and the fields in their order are its columns. `S`
+/// is a text: borrowed where rows are written, owned where they are read.
 macro_rules! row {
-    ($(#[$about:meta])* pub struct $name:ident<'a> { $(pub $field:ident: $kind:ty,)+ }) => {
+    ($(#[$about:meta])* pub struct $name:ident $(<$s:ident>)? { $(pub $field:ident: $kind:ty,)+ }) => {
         $(#[$about])*
-        #[derive(Clone, Debug, Serialize)]
-        pub struct $name<'a> {
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct $name $(<$s>)? {
             $(pub $field: $kind,)+
         }
 
-        impl<'a> Column for $name<'a> {
+        impl $(<$s: Column>)? Column for $name $(<$s>)? {
             const LEAVES: usize = 0 $(+ <$kind as Column>::LEAVES)+;
 
             fn shape(name: &str, repetition: Repetition) -> Type {
@@ -35,88 +39,131 @@ macro_rules! row {
                 debug_assert!(leaves.is_empty());
             }
         }
+
+        impl $(<$s: Take>)? Take for $name $(<$s>)? {
+            fn take(leaves: &mut [Held], at: Level) -> io::Result<Self> {
+                $(
+                    let (own, leaves) = leaves.split_at_mut(<$kind as Column>::LEAVES);
+                    let $field = <$kind as Take>::take(own, at)?;
+                )+
+                debug_assert!(leaves.is_empty());
+                Ok(Self { $($field,)+ })
+            }
+        }
     };
 }
 
 row! {
     /// A row of `documents`.
-    pub struct DocumentRow<'a> {
-        pub id: &'a str,
-        pub source: Source<'a>,
-        pub url: Option<&'a str>,
-        pub title: Option<&'a str>,
-        pub published: Option<&'a str>,
-        pub language: &'a str,
-        pub story: Option<&'a str>,
-        pub event: Option<&'a str>,
-        pub parents: Vec<&'a str>,
-        pub relation: Option<&'a str>,
+    pub struct DocumentRow<S> {
+        pub id: S,
+        pub source: Source<S>,
+        pub url: Option<S>,
+        pub title: Option<S>,
+        pub published: Option<S>,
+        pub language: S,
+        pub story: Option<S>,
+        pub event: Option<S>,
+        pub parents: Vec<S>,
+        pub relation: Option<S>,
         pub confidence: f64,
         pub spun: f64,
         pub furniture: Vec<[u32; 2]>,
         pub injected: Vec<[u32; 2]>,
-        pub best: Option<&'a str>,
+        pub best: Option<S>,
         pub text: Option<String>,
     }
 }
 
 row! {
     /// Where a document was read.
-    pub struct Source<'a> {
-        pub file: &'a str,
+    pub struct Source<S> {
+        pub file: S,
         pub record: u64,
     }
 }
 
 row! {
     /// A row of `stories`.
-    pub struct StoryRow<'a> {
-        pub id: &'a str,
-        pub event: &'a str,
-        pub documents: Vec<&'a str>,
-        pub title: Option<&'a str>,
-        pub first_published: Option<&'a str>,
-        pub archetype: Archetype<'a>,
-        pub stemma: Stemma<'a>,
-        pub turned_away: Option<TurnedAway<'a>>,
+    pub struct StoryRow<S> {
+        pub id: S,
+        pub event: S,
+        pub documents: Vec<S>,
+        pub title: Option<S>,
+        pub first_published: Option<S>,
+        pub archetype: Archetype<S>,
+        pub stemma: Stemma<S>,
+        pub turned_away: Option<TurnedAway<S>>,
     }
 }
 
 row! {
     /// The text that a story descends from.
-    pub struct Archetype<'a> {
-        pub document: Option<&'a str>,
+    pub struct Archetype<S> {
+        pub document: Option<S>,
+        pub text: String,
+        pub readings: Vec<Reading>,
+    }
+}
+
+row! {
+    /// A place of the archetype's text at which the witnesses disagree.
+    pub struct Reading {
+        pub span: [u32; 2],
+        pub witnesses: u32,
+        pub of: u32,
+        pub others: Vec<OtherReading>,
+    }
+}
+
+row! {
+    /// What other witnesses have in such a place.
+    pub struct OtherReading {
+        pub text: String,
+        pub witnesses: u32,
     }
 }
 
 row! {
     /// A story's graph of descent.
-    pub struct Stemma<'a> {
-        pub nodes: Vec<&'a str>,
-        pub edges: Vec<[&'a str; 2]>,
+    pub struct Stemma<S> {
+        pub nodes: Vec<S>,
+        pub lost: Vec<S>,
+        pub edges: Vec<[S; 2]>,
+        pub evidence: Vec<Evidence>,
+    }
+}
+
+row! {
+    /// What an edge of the stemma rests on.
+    pub struct Evidence {
+        pub confidence: f64,
+        pub kept: f64,
+        pub alone: u32,
+        pub against: u32,
     }
 }
 
 row! {
     /// The candidate that came nearest to a story without joining it.
-    pub struct TurnedAway<'a> {
-        pub document: &'a str,
-        pub compared_with: &'a str,
+    pub struct TurnedAway<S> {
+        pub document: S,
+        pub compared_with: S,
         pub score: f64,
     }
 }
 
 row! {
     /// A row of `links`.
-    pub struct LinkRow<'a> {
-        pub a: &'a str,
-        pub b: &'a str,
-        pub relation: Option<&'a str>,
+    pub struct LinkRow<S> {
+        pub a: S,
+        pub b: S,
+        pub relation: Option<S>,
         pub coverage_a: f64,
         pub coverage_b: f64,
         pub score: f64,
         pub threshold: f64,
-        pub direction: &'a str,
+        pub direction: S,
         pub matched_sentences: usize,
         pub structure: f64,
         pub names_a: f64,
@@ -125,18 +172,82 @@ row! {
     }
 }
 
+row! {
+    /// A row of `documents` without its texts and spans, for lists and drawings.
+    pub struct DocumentHead<S> {
+        pub id: S,
+        pub source: Source<S>,
+        pub url: Option<S>,
+        pub title: Option<S>,
+        pub published: Option<S>,
+        pub language: S,
+        pub story: Option<S>,
+        pub relation: Option<S>,
+        pub spun: f64,
+    }
+}
+
+row! {
+    /// A row of `stories` without its texts and its stemma, for lists.
+    pub struct StoryHead<S> {
+        pub id: S,
+        pub event: S,
+        pub documents: Vec<S>,
+        pub title: Option<S>,
+    }
+}
+
+row! {
+    /// Of a row of `stories` how its text begins, for want of a title.
+    pub struct StoryText<S> {
+        pub title: Option<S>,
+        pub archetype: ArchetypeText,
+    }
+}
+
+row! {
+    /// Of an archetype the text.
+    pub struct ArchetypeText {
+        pub text: String,
+    }
+}
+
+impl Row for DocumentRow<String> {
+    const TABLE: &'static str = "documents";
+}
+
+impl Row for DocumentHead<String> {
+    const TABLE: &'static str = "documents";
+}
+
+impl Row for StoryRow<String> {
+    const TABLE: &'static str = "stories";
+}
+
+impl Row for StoryHead<String> {
+    const TABLE: &'static str = "stories";
+}
+
+impl Row for StoryText<String> {
+    const TABLE: &'static str = "stories";
+}
+
+impl Row for LinkRow<String> {
+    const TABLE: &'static str = "links";
+}
+
 /// The manifest of a collection.
-#[derive(Debug, Serialize)]
-pub struct Manifest<'a> {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Manifest {
     pub format: u32,
-    pub retold: &'a str,
+    pub retold: String,
     pub settings: Settings,
-    pub inputs: Vec<InputRow<'a>>,
-    pub stages: &'a [&'a str],
-    pub counts: Counts<'a>,
-    pub weighed_by_corpus: BTreeMap<&'a str, u32>,
-    pub tables: Vec<TableRow<'a>>,
-    pub skipped: Vec<SkippedRow<'a>>,
+    pub inputs: Vec<InputRow>,
+    pub stages: Vec<String>,
+    pub counts: Counts,
+    pub weighed_by_corpus: BTreeMap<String, u32>,
+    pub tables: Vec<TableRow>,
+    pub skipped: Vec<SkippedRow>,
 }
 
 /// What stands in the folder of a collection that is not finished.
@@ -148,7 +259,7 @@ pub struct Unfinished<'a> {
 }
 
 /// What a run was asked for.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Settings {
     pub tables: String,
     pub input_format: Option<String>,
@@ -159,7 +270,7 @@ pub struct Settings {
 }
 
 /// The names of fields that the user gave.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FieldSettings {
     pub id: Option<String>,
     pub text: Option<String>,
@@ -170,34 +281,34 @@ pub struct FieldSettings {
 }
 
 /// Something that was read.
-#[derive(Debug, Serialize)]
-pub struct InputRow<'a> {
-    pub path: &'a str,
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct InputRow {
+    pub path: String,
 }
 
 /// What a run found, in numbers.
-#[derive(Debug, Serialize)]
-pub struct Counts<'a> {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Counts {
     pub documents: usize,
     pub stories: usize,
     pub links: usize,
-    pub skipped: BTreeMap<&'a str, u64>,
+    pub skipped: BTreeMap<String, u64>,
 }
 
 /// A table of the collection.
-#[derive(Debug, Serialize)]
-pub struct TableRow<'a> {
-    pub name: &'a str,
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TableRow {
+    pub name: String,
     pub file: String,
     pub rows: usize,
 }
 
 /// Something that could not be read.
-#[derive(Debug, Serialize)]
-pub struct SkippedRow<'a> {
-    pub file: &'a str,
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SkippedRow {
+    pub file: String,
     pub record: Option<u64>,
     pub offset: Option<u64>,
-    pub reason: &'a str,
+    pub reason: String,
     pub detail: String,
 }

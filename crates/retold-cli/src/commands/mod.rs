@@ -2,6 +2,7 @@
 
 pub mod clean;
 pub mod compare;
+pub mod show;
 pub mod trace;
 
 /// Exit status of a command that came to its end, but could not read something: neither a success nor an error, so

@@ -15,6 +15,7 @@ use retold::source::{self, Progress};
 
 use super::SKIPPED;
 use crate::args::TraceArgs;
+use crate::phrases::{count, most_first, span};
 use crate::terminal::{cut, paint, safe};
 
 pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
@@ -127,21 +128,12 @@ fn print_largest(out: &mut impl Write, traced: &Traced, mut stories: Vec<Vec<u32
         let opening = || traced.opening(members).map(|line| format!("“{line}”"));
         let title = traced.title(members).map(str::to_owned).or_else(opening);
         let title = cut(title.as_deref().unwrap_or("(no title)"), TITLE);
-        writeln!(out, "{:>9}  {:<23}  {title}", members.len(), dates(traced, members))?;
+        writeln!(out, "{:>9}  {:<23}  {title}", members.len(), span(traced.days(members).as_ref()))?;
     }
     if stories.len() > SHOWN {
         writeln!(out, "{:>9}  {} more in the table stories", "", stories.len() - SHOWN)?;
     }
     Ok(())
-}
-
-/// The first and the last day of a story.
-fn dates(traced: &Traced, members: &[u32]) -> String {
-    match traced.days(members) {
-        Some((first, last)) if first != last => format!("{first} – {last}"),
-        Some((day, _)) => day,
-        None => "no date".to_owned(),
-    }
 }
 
 /// What is less sure in other languages than in English.
@@ -168,14 +160,6 @@ fn print_skipped(out: &mut impl Write, traced: &Traced) -> io::Result<()> {
     Ok(())
 }
 
-/// `3 spun, 1 edit`.
-fn most_first(counts: BTreeMap<&str, u64>) -> String {
-    let mut counts: Vec<(&str, u64)> = counts.into_iter().collect();
-    counts.sort_by_key(|&(_, n)| std::cmp::Reverse(n));
-    let shown: Vec<String> = counts.iter().map(|(name, n)| format!("{n} {name}")).collect();
-    shown.join(", ")
-}
-
 /// Breaks a line behind its commas; the lines that follow are indented.
 fn wrap(line: &str) -> String {
     let mut out = String::new();
@@ -191,8 +175,4 @@ fn wrap(line: &str) -> String {
         column += width;
     }
     out
-}
-
-fn count(n: u64, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }

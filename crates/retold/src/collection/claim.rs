@@ -11,7 +11,7 @@ use crate::wire::{FieldSettings, Settings, Unfinished};
 
 /// Stands in the folder of a collection until that is finished, and says what is being made. Hidden, so that readers
 /// pass it over where a collection is written into a folder that is read.
-const UNFINISHED: &str = ".unfinished.json";
+pub const UNFINISHED: &str = ".unfinished.json";
 pub const MANIFEST: &str = "manifest.json";
 
 /// Takes the folder for a collection and says, as the manifest will, under which settings it is made. Done before a

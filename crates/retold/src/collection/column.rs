@@ -28,11 +28,11 @@ pub trait Column {
 #[derive(Clone, Copy)]
 pub struct Level {
     /// How many optional and repeated things around it are there.
-    definition: i16,
+    pub definition: i16,
     /// The list that it continues, counted from the outermost; 0 for the first value of a row.
-    repetition: i16,
+    pub repetition: i16,
     /// How many lists are around it.
-    lists: i16,
+    pub lists: i16,
 }
 
 impl Level {

@@ -4,6 +4,7 @@ mod claim;
 pub(crate) mod column;
 mod files;
 mod parquet;
+mod read;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use retold_core::group::members;
 use serde::Serialize;
 
 use crate::Error;
+use crate::dates::day;
 use crate::descend::Descent;
 use crate::intake::Intake;
 use crate::neighbourhood::Compared;
@@ -23,6 +25,8 @@ use crate::source::Skipped;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 
 pub(crate) use claim::{claim, is_collection};
+pub(crate) use read::take;
+pub use read::{Collection, Row, Rows, open};
 
 /// The version of the collection's format.
 pub const FORMAT: u32 = 1;
@@ -45,6 +49,11 @@ pub enum TableFormat {
 }
 
 impl TableFormat {
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<TableFormat> {
+        TableFormat::ALL.into_iter().find(|format| format.name() == name)
+    }
+
     /// Every format.
     pub const ALL: [TableFormat; 2] = [TableFormat::Parquet, TableFormat::Jsonl];
 
@@ -151,11 +160,6 @@ impl Traced {
     }
 }
 
-fn day(seconds: i64) -> Option<String> {
-    let stamp = jiff::Timestamp::from_second(seconds).ok()?;
-    Some(stamp.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
-}
-
 /// Writes the collection into a folder that was [claimed](claim) under these settings.
 ///
 /// All tables are written before any gets its name, so that a disk that fills up costs nothing that was there; and
@@ -216,41 +220,45 @@ impl Written<'_> {
     }
 }
 
-fn manifest<'a>(
+fn manifest(
     settings: Settings,
     format: TableFormat,
-    inputs: &'a [String],
-    traced: &'a Traced,
+    inputs: &[String],
+    traced: &Traced,
     rows: Vec<usize>,
-) -> Manifest<'a> {
+) -> Manifest {
+    let file = |name: &str| format!("{name}.{}", format.name());
     let tables = TABLES.iter().zip(rows);
-    let tables =
-        tables.map(|(&name, rows)| TableRow { name, file: format!("{name}.{}", format.name()), rows });
-    let tables: Vec<TableRow> = tables.collect();
+    let tables: Vec<TableRow> =
+        tables.map(|(&name, rows)| TableRow { name: name.to_owned(), file: file(name), rows }).collect();
     Manifest {
         format: FORMAT,
-        retold: env!("CARGO_PKG_VERSION"),
+        retold: env!("CARGO_PKG_VERSION").to_owned(),
         settings,
-        inputs: inputs.iter().map(|path| InputRow { path }).collect(),
-        stages: &STAGES,
+        inputs: inputs.iter().map(|path| InputRow { path: path.clone() }).collect(),
+        stages: STAGES.map(str::to_owned).into(),
         counts: Counts {
             documents: tables[0].rows,
             stories: tables[1].rows,
             links: tables[2].rows,
-            skipped: traced.skipped_by_reason(),
+            skipped: owned(traced.skipped_by_reason()),
         },
-        weighed_by_corpus: traced.weighed_by_corpus(),
+        weighed_by_corpus: owned(traced.weighed_by_corpus()),
         tables,
         skipped: traced.skipped().iter().map(skipped).collect(),
     }
 }
 
-fn skipped(note: &Skipped) -> SkippedRow<'_> {
+fn owned<N>(counts: BTreeMap<&str, N>) -> BTreeMap<String, N> {
+    counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect()
+}
+
+fn skipped(note: &Skipped) -> SkippedRow {
     SkippedRow {
-        file: &note.file,
+        file: note.file.clone(),
         record: note.record,
         offset: note.offset,
-        reason: note.reason.key(),
+        reason: note.reason.key().to_owned(),
         detail: note.reason.to_string(),
     }
 }

@@ -107,7 +107,7 @@ fn texts(leaf: &mut Leaf) -> Vec<ByteArray> {
 }
 
 /// The words of the system, if it was the system that failed: "no space left" and not "External: ...".
-fn io_error(error: ParquetError) -> io::Error {
+pub(super) fn io_error(error: ParquetError) -> io::Error {
     match error {
         ParquetError::External(inner) => match inner.downcast::<io::Error>() {
             Ok(error) => *error,
@@ -122,22 +122,35 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::collection::read::columns::Columns;
     use crate::collection::tests::rows_of;
-    use crate::wire::{Archetype, Stemma, StoryRow, TurnedAway};
+    use crate::wire::{Archetype, Evidence, OtherReading, Reading, Stemma, StoryRow, TurnedAway};
 
     fn story(
         documents: &[&'static str],
         edges: &[[&'static str; 2]],
         scored: Option<f64>,
-    ) -> StoryRow<'static> {
+    ) -> StoryRow<&'static str> {
+        let other = |&text: &&str| OtherReading { text: text.to_owned(), witnesses: 1 };
+        let others = |n: usize| documents[..n].iter().map(other).collect();
+        let reading = |n| Reading { span: [n as u32, 9], witnesses: 2, of: 3, others: others(n) };
         StoryRow {
             id: "s1",
             event: "",
             documents: documents.to_vec(),
             title: scored.map(|_| "Łódź"),
             first_published: None,
-            archetype: Archetype { document: documents.first().copied() },
-            stemma: Stemma { nodes: documents.to_vec(), edges: edges.to_vec() },
+            archetype: Archetype {
+                document: documents.first().copied(),
+                text: documents.concat(),
+                readings: (0..documents.len()).map(reading).collect(),
+            },
+            stemma: Stemma {
+                nodes: documents.to_vec(),
+                lost: vec!["ω"; edges.len()],
+                edges: edges.to_vec(),
+                evidence: vec![Evidence { confidence: 0.5, kept: 1.0, alone: 3, against: 0 }; edges.len()],
+            },
             turned_away: scored.map(|score| TurnedAway { document: "x", compared_with: "y", score }),
         }
     }
@@ -156,14 +169,34 @@ mod tests {
             let file = tempfile::tempfile().unwrap();
             let written = write_groups(&file, rows.iter().cloned().map(Ok), group_rows).unwrap();
             assert_eq!(written, rows.len());
-            assert_eq!(rows_of(file), wanted, "groups of {group_rows}");
+            assert_eq!(rows_of(file.try_clone().unwrap()), wanted, "groups of {group_rows}");
+            assert_eq!(read_back(file), wanted, "groups of {group_rows}");
         }
+    }
+
+    /// As our own reader sees them.
+    fn read_back(file: File) -> Vec<serde_json::Value> {
+        let rows = Columns::<StoryRow<String>>::new(file).unwrap();
+        rows.map(|row| serde_json::to_value(row.unwrap()).unwrap()).collect()
+    }
+
+    #[test]
+    fn rows_are_read_across_groups_and_batches() {
+        let names = ["a", "b", "c"];
+        let row = |i: usize| {
+            story(&names[..i % 4], &[["a", "b"]][..i % 2], i.is_multiple_of(3).then_some(i as f64))
+        };
+        let rows: Vec<StoryRow<&str>> = (0..5000).map(row).collect();
+        let file = tempfile::tempfile().unwrap();
+        write_groups(&file, rows.iter().cloned().map(Ok), 2100).unwrap();
+        let wanted: Vec<_> = rows.iter().map(|row| serde_json::to_value(row).unwrap()).collect();
+        assert!(read_back(file) == wanted);
     }
 
     #[test]
     fn a_table_without_rows_is_a_table() {
         let file = tempfile::tempfile().unwrap();
-        assert_eq!(write(&file, std::iter::empty::<io::Result<StoryRow>>()).unwrap(), 0);
+        assert_eq!(write(&file, std::iter::empty::<io::Result<StoryRow<&str>>>()).unwrap(), 0);
         assert!(rows_of(file).is_empty());
     }
 }

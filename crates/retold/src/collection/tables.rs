@@ -11,7 +11,7 @@ use retold_core::span::Span;
 use super::Traced;
 use crate::intake::Document;
 use crate::neighbourhood::Compared;
-use crate::wire::{Archetype, DocumentRow, LinkRow, Source, Stemma, StoryRow, TurnedAway};
+use crate::wire::{Archetype, DocumentRow, Evidence, LinkRow, Source, Stemma, StoryRow, TurnedAway};
 
 /// The ids of stories and events. They derive from the ids of their documents, so that the same pages give the same
 /// ids in every run.
@@ -46,14 +46,14 @@ fn name(traced: &Traced, group: &[u32], letter: char) -> BTreeMap<u32, String> {
 pub fn documents<'a>(
     traced: &'a Traced,
     names: &'a Names,
-) -> impl Iterator<Item = io::Result<DocumentRow<'a>>> {
+) -> impl Iterator<Item = io::Result<DocumentRow<&'a str>>> {
     let best = best(traced);
     traced.intake.documents.iter().enumerate().map(move |(i, document)| {
         let descent = &traced.descents[i];
         let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
         Ok(DocumentRow {
-            id: &document.id,
-            source: Source { file: &document.file, record: document.record },
+            id: &*document.id,
+            source: Source { file: &*document.file, record: document.record },
             url: document.url.as_deref(),
             title: document.title.as_deref(),
             published: document.published.as_deref(),
@@ -72,23 +72,27 @@ pub fn documents<'a>(
     })
 }
 
-/// The score of the link to the first parent; 1 for a copy and for a root.
+/// How sure the edge to the first parent is; a root needs none to be sure.
 fn confidence(traced: &Traced, document: u32) -> f64 {
-    let Some(&parent) = traced.descents[document as usize].parents.first() else { return 1.0 };
-    let key = (document.min(parent), document.max(parent));
-    let found = traced.compared.binary_search_by_key(&key, |c| (c.a, c.b));
-    let copy = traced.descents[document as usize].relation == Some(Relation::Copy);
-    match found {
-        Ok(at) => rounded(traced.compared[at].verdict.score()),
-        // Linked through others only.
-        Err(_) => {
-            if copy {
-                1.0
-            } else {
-                0.5
-            }
+    let parent = traced.descents[document as usize].parents.first();
+    parent.map_or(1.0, |&parent| evidence(traced, parent, document).confidence)
+}
+
+/// What is known of an edge: the score and the coverage of the link, if these two were compared. A copy keeps all.
+fn evidence(traced: &Traced, parent: u32, child: u32) -> Evidence {
+    let key = (child.min(parent), child.max(parent));
+    let found = traced.compared.binary_search_by_key(&key, |c| (c.a, c.b)).map(|at| &traced.compared[at]);
+    let copy = traced.descents[child as usize].relation == Some(Relation::Copy);
+    let (confidence, kept) = match found {
+        Ok(pair) => {
+            let side = if pair.a == parent { &pair.evidence.a } else { &pair.evidence.b };
+            (rounded(pair.verdict.score()), rounded(side.coverage))
         }
-    }
+        Err(_) if copy => (1.0, 1.0),
+        // Linked through others only.
+        Err(_) => (0.5, 0.0),
+    };
+    Evidence { confidence, kept, alone: 0, against: 0 }
 }
 
 /// The witness of each story to keep: of those in the words of the story's root, else the next nearest to them, the
@@ -113,31 +117,51 @@ fn best(traced: &Traced) -> BTreeMap<u32, u32> {
 }
 
 /// The rows of `stories`, by the lowest id of their documents.
-pub fn stories<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item = io::Result<StoryRow<'a>>> {
+pub fn stories<'a>(
+    traced: &'a Traced,
+    names: &'a Names,
+) -> impl Iterator<Item = io::Result<StoryRow<&'a str>>> {
     let turned_away = turned_away(traced);
     traced.stories().into_iter().map(move |members| {
         let name = traced.story[members[0] as usize];
         let of = |d: u32| &traced.intake.documents[d as usize];
         let (first, root) = (traced.earliest(&members), traced.root(&members));
-        let edges = members.iter().flat_map(|&d| {
-            traced.descents[d as usize].parents.iter().map(move |&p| [&*of(p).id, &*of(d).id])
-        });
         Ok(StoryRow {
-            id: &names.stories[&name],
+            id: names.stories[&name].as_str(),
             event: names.events.get(&traced.event[members[0] as usize]).map_or("", String::as_str),
             title: traced.title(&members),
             first_published: first.and_then(|f| of(f).published.as_deref()),
-            archetype: Archetype { document: root.map(|r| &*of(r).id) },
-            stemma: Stemma { nodes: members.iter().map(|&d| &*of(d).id).collect(), edges: edges.collect() },
+            archetype: archetype(root.map(|r| &*of(r).id)),
+            stemma: stemma(traced, &members),
             turned_away: turned_away.get(&name).cloned(),
             documents: members.iter().map(|&d| &*of(d).id).collect(),
         })
     })
 }
 
+/// The archetype as far as it is known: the document that it is.
+fn archetype(document: Option<&str>) -> Archetype<&str> {
+    Archetype { document, text: String::new(), readings: Vec::new() }
+}
+
+/// The edges by child, the first parent's first.
+fn stemma<'a>(traced: &'a Traced, members: &[u32]) -> Stemma<&'a str> {
+    let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
+    let edges: Vec<[u32; 2]> = members
+        .iter()
+        .flat_map(|&child| traced.descents[child as usize].parents.iter().map(move |&parent| [parent, child]))
+        .collect();
+    Stemma {
+        nodes: members.iter().map(|&d| id(d)).collect(),
+        lost: Vec::new(),
+        edges: edges.iter().map(|edge| edge.map(id)).collect(),
+        evidence: edges.iter().map(|&[parent, child]| evidence(traced, parent, child)).collect(),
+    }
+}
+
 /// By story: the pair with the highest score whose other side is not of the story.
-fn turned_away(traced: &Traced) -> BTreeMap<u32, TurnedAway<'_>> {
-    let mut out: BTreeMap<u32, TurnedAway> = BTreeMap::new();
+fn turned_away(traced: &Traced) -> BTreeMap<u32, TurnedAway<&str>> {
+    let mut out: BTreeMap<u32, TurnedAway<&str>> = BTreeMap::new();
     let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
     for pair in &traced.compared {
         for (member, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
@@ -152,14 +176,14 @@ fn turned_away(traced: &Traced) -> BTreeMap<u32, TurnedAway<'_>> {
 }
 
 /// The rows of `links`, by their documents: every pair inside a story that was compared.
-pub fn links(traced: &Traced) -> impl Iterator<Item = io::Result<LinkRow<'_>>> {
+pub fn links(traced: &Traced) -> impl Iterator<Item = io::Result<LinkRow<&str>>> {
     let inside = |c: &&Compared| traced.story[c.a as usize] == traced.story[c.b as usize];
     traced.compared.iter().filter(inside).map(|c| {
         let of = |d: u32| &traced.intake.documents[d as usize];
         let (relation, direction) = direction(traced, c);
         Ok(LinkRow {
-            a: &of(c.a).id,
-            b: &of(c.b).id,
+            a: &*of(c.a).id,
+            b: &*of(c.b).id,
             relation,
             coverage_a: rounded(c.evidence.a.coverage),
             coverage_b: rounded(c.evidence.b.coverage),

@@ -15,7 +15,7 @@ use crate::source::ReadOptions;
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
 
 /// Traces the example pages into the folder.
-fn traced(folder: &Path, format: TableFormat, threads: usize) {
+pub fn traced(folder: &Path, format: TableFormat, threads: usize) {
     let settings = Settings { output: folder.to_owned(), tables: format, ..Settings::default() };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     pool.install(|| trace(&[EXAMPLES.to_owned()], &settings)).unwrap();

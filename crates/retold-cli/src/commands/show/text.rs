@@ -1,0 +1,120 @@
+//! A story for people: what it is, its tree, and how its archetype begins.
+
+use std::collections::BTreeMap;
+
+use retold::report::{Forest, Stemma};
+
+use super::rows::{Row, row};
+use super::titled;
+use super::tree::{Shape, lines};
+use crate::phrases::{count, most_first, span};
+use crate::terminal::{Screen, Strip, columns, cut, safe};
+
+/// A story and how it is to be shown.
+pub struct View<'a> {
+    pub stemma: &'a Stemma,
+    pub forest: &'a Forest,
+    /// The name by which the user asked for the story: if it is a document's, that one is marked.
+    pub wanted: &'a str,
+    /// Every witness, also where many are alike.
+    pub all: bool,
+    /// What each edge rests on.
+    pub evidence: bool,
+    pub screen: Screen,
+}
+
+impl View<'_> {
+    pub fn text(&self) -> String {
+        format!("{}\n{}{}", self.head(), self.tree(), self.archetype())
+    }
+
+    fn head(&self) -> String {
+        let Stemma { story, event, title, .. } = self.stemma;
+        let title = titled(title.as_deref(), &self.stemma.archetype.text);
+        let what = format!("story {story}, event {event}, {}", span(self.stemma.days().as_ref()));
+        let mut out = self.line(&[("1", &title)]);
+        out += &self.line(&[("2", &what)]);
+        out + &self.line(&[("", &self.counts())])
+    }
+
+    /// `12 witnesses, 1 lost: 7 copy, 3 spun, 1 edit`
+    fn counts(&self) -> String {
+        let nodes = &self.stemma.nodes;
+        let mut relations: BTreeMap<&str, u64> = BTreeMap::new();
+        for relation in nodes.iter().filter_map(|node| node.relation()) {
+            *relations.entry(relation).or_default() += 1;
+        }
+        let witnesses = self.stemma.witnesses();
+        let mut out = count(witnesses as u64, "witness", "witnesses");
+        if nodes.len() > witnesses {
+            out += &format!(", {} lost", nodes.len() - witnesses);
+        }
+        if !relations.is_empty() {
+            out += &format!(": {}", most_first(relations));
+        }
+        out
+    }
+
+    /// A line in styles, which ends at the edge of the screen.
+    fn line(&self, parts: &[(&str, &str)]) -> String {
+        let mut strip = Strip::new(self.screen);
+        for (style, text) in parts {
+            strip.put(style, text);
+        }
+        strip.line()
+    }
+
+    /// The tree: names on the left, and what is told of each beside the others'.
+    fn tree(&self) -> String {
+        /// A name is cut to no less than this.
+        const NAME: usize = 12;
+        let half = (self.screen.width * 9 / 20).max(2 * NAME);
+        let kept = self.stemma.nodes.iter().position(|node| node.name == self.wanted);
+        let shape = Shape { all: self.all, kept, steps: (half - NAME) / 3 - 1 };
+        let lines = lines(self.stemma, self.forest, &shape);
+        let rows: Vec<Row> = lines.iter().map(|line| row(self, line)).collect();
+        let widest = |cell: usize| rows.iter().map(|row| columns(&row.cells[cell].1)).max().unwrap_or(0);
+        let cells: Vec<usize> = (0..3).map(widest).collect();
+        let named = rows.iter().filter(|row| row.is_node);
+        let left = named.map(|row| columns(&row.branch) + columns(&row.name)).max().unwrap_or(0).min(half);
+        rows.iter().map(|row| row.text(self.screen, left, &cells)).collect()
+    }
+
+    /// How the text begins, in so few lines that the tree stays in sight.
+    fn archetype(&self) -> String {
+        const LINES: usize = 6;
+        let archetype = &self.stemma.archetype;
+        if archetype.text.trim().is_empty() {
+            return String::new();
+        }
+        let disputed = match archetype.readings.len() as u64 {
+            0 => String::new(),
+            n => format!("; {}", count(n, "place is disputed", "places are disputed")),
+        };
+        let head = format!("The archetype, as reconstructed{disputed}:");
+        let mut out = format!("\n{}", self.line(&[("1", &head)]));
+        let mut wrapped = wrapped(&archetype.text, self.screen.width.min(100).saturating_sub(2));
+        for line in wrapped.by_ref().take(LINES) {
+            out += &self.line(&[("", "  "), ("", &line)]);
+        }
+        if wrapped.next().is_some() {
+            out += &self.line(&[("2", "  …")]);
+        }
+        out
+    }
+}
+
+/// The words of a text in lines of this width.
+fn wrapped(text: &str, width: usize) -> impl Iterator<Item = String> {
+    let mut words = text.split_whitespace().map(safe).peekable();
+    std::iter::from_fn(move || {
+        let mut line = cut(&words.next()?, width);
+        while let Some(word) = words.next_if(|word| columns(&line) + 1 + columns(word) <= width) {
+            line = line + " " + &word;
+        }
+        Some(line)
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,23 @@
+//! A story of a collection in the forms that other programs draw and read: one file a format, all over one
+//! [`Stemma`].
+//!
+//! Everything here comes from pages, or from a collection that may be damaged. So each format escapes whatever it
+//! writes, and no tangle of edges makes any of them fail or run on.
+
+pub mod archetype;
+pub mod dot;
+pub mod forest;
+pub mod graphml;
+pub mod json;
+pub mod newick;
+pub mod node;
+pub mod stemma;
+pub mod tei;
+#[cfg(test)]
+mod tests;
+mod xml;
+
+pub use archetype::Archetype;
+pub use forest::Forest;
+pub use node::Node;
+pub use stemma::{Edge, Stemma};
