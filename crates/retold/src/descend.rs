@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use retold_core::relation::{self, Relation};
-use retold_core::stemma::{self, Member};
+use retold_core::stemma::{Member, Stemma, stemma};
 use retold_core::wording::Wording;
 
 use crate::intake::Intake;
@@ -23,11 +23,22 @@ pub struct Descent {
     pub spun: f32,
 }
 
+/// The lineage of a story.
+#[derive(Clone, Debug, Default)]
+pub struct Lineage {
+    /// Its witnesses, by document number, ascending; of identical ones the first.
+    pub witnesses: Vec<u32>,
+    /// What is said of each.
+    pub descents: Vec<Descent>,
+    /// Who descends from whom; members are places in `witnesses`.
+    pub stemma: Stemma,
+}
+
 /// Stories of more witnesses (identical ones counted once) are not compared pair by pair: there each witness gets
 /// the best of those that it was linked with.
 const PAIRWISE: usize = 80;
 
-/// The descent of every member of a story. `members` are document numbers of which none is identical to another;
+/// The lineage of a story. `members` are document numbers of which none is identical to another;
 /// `compared` has the links between them.
 ///
 /// # Errors
@@ -37,7 +48,7 @@ pub fn descend(
     members: &[u32],
     compared: &[Compared],
     shelf: &mut Shelf,
-) -> io::Result<Vec<(u32, Descent)>> {
+) -> io::Result<Lineage> {
     if members.len() <= PAIRWISE {
         descend_pairwise(intake, members, shelf)
     } else {
@@ -45,34 +56,30 @@ pub fn descend(
     }
 }
 
-fn descend_pairwise(
-    intake: &Intake,
-    documents: &[u32],
-    shelf: &mut Shelf,
-) -> io::Result<Vec<(u32, Descent)>> {
+fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io::Result<Lineage> {
     let prepared: Vec<Arc<Wording>> = documents.iter().map(|&d| shelf.take(d)).collect::<io::Result<_>>()?;
     let members: Vec<Member> = documents
         .iter()
         .zip(&prepared)
         .map(|(&d, p)| Member { wording: p, time: intake.documents[d as usize].time })
         .collect();
-    let parents = stemma::parents(&members);
-    let judged = parents.iter().enumerate().map(|(child, parents)| {
-        let descent = judge(&prepared, child, parents);
-        let parents = descent.parents.iter().map(|&p| documents[p as usize]).collect();
-        (documents[child], Descent { parents, ..descent })
+    let stemma = stemma(&members);
+    let descents = (0..members.len()).map(|child| {
+        let parents = stemma.parents(child).into_iter().map(|p| documents[p]).collect();
+        Descent { parents, ..judge(&prepared, child, &stemma.models[child]) }
     });
-    Ok(judged.collect())
+    Ok(Lineage { descents: descents.collect(), witnesses: documents.to_vec(), stemma })
 }
 
-fn judge(prepared: &[Arc<Wording>], child: usize, parents: &[usize]) -> Descent {
-    let Some(&first) = parents.first() else {
+/// How `child` stands to those that explain it best.
+fn judge(prepared: &[Arc<Wording>], child: usize, models: &[usize]) -> Descent {
+    let Some(&first) = models.first() else {
         return Descent { spun: root_spun(prepared, child), ..Descent::default() };
     };
     let features = relation::features(&prepared[child], &prepared[first]);
-    let relation = if parents.len() > 1 { Relation::Merge } else { relation::judge(&features) };
+    let relation = if models.len() > 1 { Relation::Merge } else { relation::judge(&features) };
     let spun = if relation == Relation::Merge { 0.0 } else { relation::spun(&features) };
-    Descent { parents: parents.iter().map(|&p| p as u32).collect(), relation: Some(relation), spun }
+    Descent { parents: Vec::new(), relation: Some(relation), spun }
 }
 
 /// A root has no parent; it is held against each of its relatives, and the mildest judgement stands.
@@ -89,7 +96,7 @@ fn descend_by_links(
     documents: &[u32],
     compared: &[Compared],
     shelf: &mut Shelf,
-) -> io::Result<Vec<(u32, Descent)>> {
+) -> io::Result<Lineage> {
     let mut best: HashMap<u32, (f32, u32)> = HashMap::new();
     let published = |d: u32| (intake.documents[d as usize].time.unwrap_or(i64::MAX), d);
     let inside = |d: u32| documents.binary_search(&d).is_ok();
@@ -102,16 +109,22 @@ fn descend_by_links(
             *held = offer;
         }
     }
+    let place = |document: u32| documents.partition_point(|&d| d < document);
+    let models: Vec<Vec<usize>> = documents
+        .iter()
+        .map(|d| best.get(d).map(|&(_, parent)| place(parent)).into_iter().collect())
+        .collect();
     let mut descents = Vec::new();
-    for &child in documents {
-        let descent = match best.get(&child) {
-            None => Descent::default(),
-            Some(&(_, parent)) => {
+    for (&child, models) in documents.iter().zip(&models) {
+        let descent = match models[..] {
+            [] => Descent::default(),
+            [parent, ..] => {
+                let parent = documents[parent];
                 let pair = [shelf.take(child)?, shelf.take(parent)?];
                 Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) }
             }
         };
-        descents.push((child, descent));
+        descents.push(descent);
     }
-    Ok(descents)
+    Ok(Lineage { descents, witnesses: documents.to_vec(), stemma: Stemma::unlost(models) })
 }

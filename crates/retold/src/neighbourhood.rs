@@ -12,7 +12,7 @@ use retold_core::link::{Verdict, judge};
 use retold_core::span::Span;
 use retold_core::witness::Witness;
 
-use crate::descend::{Descent, descend};
+use crate::descend::{Lineage, descend};
 use crate::events::shares_names;
 use crate::intake::Intake;
 use crate::shelf::Shelf;
@@ -38,8 +38,8 @@ pub struct Compared {
 pub struct Settled {
     /// Its pairs, but for those that could not be one text whatever a comparison said.
     pub compared: Vec<Compared>,
-    /// Its stories of two and more: each with its witnesses' numbers, ascending, and their lineage.
-    pub stories: Vec<Vec<(u32, Descent)>>,
+    /// Its stories of two and more.
+    pub stories: Vec<Lineage>,
 }
 
 /// Pairs that share one shelf. A neighbourhood of more is compared in parts, at once.

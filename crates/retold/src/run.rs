@@ -1,5 +1,6 @@
 //! The whole pipeline on one screen.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use retold_core::relation::Relation;
 
 use crate::Error;
 use crate::collection::{self, TableFormat, Traced};
-use crate::descend::Descent;
+use crate::descend::{Descent, Lineage};
 use crate::events::events;
 use crate::intake::intake;
 use crate::neighbourhood::{Compared, Settled, settle};
@@ -40,9 +41,9 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let neighbourhoods = neighbourhoods(&intake, features, &same)?;
     let settled = neighbourhoods.par_iter().map(|pairs| settle(&intake, pairs));
     let settled: Vec<Settled> = settled.collect::<io::Result<_>>().map_err(Error::io(folder))?;
-    let Whole { story, descents, compared } = whole(&same, settled);
+    let Whole { story, descents, lineages, compared } = whole(&same, settled);
     let event = events(&intake.documents, &story, &compared);
-    let traced = Traced { intake, same, story, event, descents, compared };
+    let traced = Traced { intake, same, story, event, descents, lineages, compared };
     collection::write(folder, claimed, settings.tables, inputs, &traced)?;
     Ok(traced)
 }
@@ -51,6 +52,7 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
 struct Whole {
     story: Vec<u32>,
     descents: Vec<Descent>,
+    lineages: BTreeMap<u32, Lineage>,
     compared: Vec<Compared>,
 }
 
@@ -58,14 +60,14 @@ struct Whole {
 fn whole(same: &[u32], settled: Vec<Settled>) -> Whole {
     let mut story = same.to_vec();
     let mut descents = vec![Descent::default(); same.len()];
-    let mut compared = Vec::new();
+    let (mut lineages, mut compared) = (Vec::new(), Vec::new());
     for neighbourhood in settled {
-        for witnesses in neighbourhood.stories {
-            let name = witnesses.first().map_or(0, |w| w.0);
-            for (document, descent) in witnesses {
-                story[document as usize] = name;
-                descents[document as usize] = descent;
+        for lineage in neighbourhood.stories {
+            for (&document, descent) in lineage.witnesses.iter().zip(&lineage.descents) {
+                story[document as usize] = lineage.witnesses[0];
+                descents[document as usize] = descent.clone();
             }
+            lineages.push(lineage);
         }
         compared.extend(neighbourhood.compared);
     }
@@ -75,7 +77,8 @@ fn whole(same: &[u32], settled: Vec<Settled>) -> Whole {
         descents[copy] = Descent { parents: vec![of], relation: Some(Relation::Copy), spun: 0.0 };
     }
     name_by_lowest(&mut story);
-    Whole { story, descents, compared }
+    let lineages = lineages.into_iter().map(|l| (story[l.witnesses[0] as usize], l)).collect();
+    Whole { story, descents, lineages, compared }
 }
 
 /// Names every story by the lowest number of its members.

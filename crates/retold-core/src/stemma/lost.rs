@@ -1,51 +1,82 @@
 //! Lost witnesses.
 
-use super::{Collated, Edge, Node, Stemma};
+use super::facts::Facts;
+use super::{Edge, Node, Stemma};
 
-/// Of what a parent leaves unexplained of its child, such a share must stand in witnesses that do not descend from
-/// the child, for the two to be siblings and not parent and child.
-const FOREIGN: f32 = 0.3;
+/// Facts in which a child agrees with others against its parent that are believed where one child has them, and where
+/// two have them. A single one comes by chance: two copies may go wrong alike, or have a name from elsewhere.
+const BY_ONE: u32 = 3;
+const BY_TWO: u32 = 2;
 
-/// Puts a lost witness above every member that some of its children contradict, and says what each line rests on.
+/// Puts a lost witness above every member that one of its children contradicts, and says what each line rests on.
 ///
-/// A child that has readings which its parent has not, but others have that do not descend from it, did not take them
-/// from that parent: it descends from what the parent descends from. So much comes together by chance, since
-/// everybody who rewords a text finds some of the same words.
-pub fn restore(parents: &[Vec<usize>], collated: &Collated, cost: &[Vec<f32>]) -> Stemma {
-    let mut stemma = Stemma::default();
-    let evidence: Vec<Vec<(f32, f32, f32)>> = (0..parents.len())
-        .map(|child| parents[child].iter().map(|&p| weigh(child, p, parents, collated)).collect())
-        .collect();
-    if std::env::var("DBG").is_ok() {
-        for child in 0..parents.len() {
-            for (p, e) in parents[child].iter().zip(&evidence[child]) {
-                eprintln!("EDGE {child} {p} alone {:.1} against {:.1} novelty {:.1} n {}", e.0, e.1, e.2, parents.len());
-            }
+/// A child that has facts which its parent has not, but others have that do not descend from the child, did not take
+/// them from that parent: both descend from a witness that had them (Maas 1957, *Textkritik*, section 8). Where one
+/// child shows that, every other that has a single such fact goes the same way. `parents` has the parents of each
+/// member. Time: the square of the members times the facts of one.
+pub fn restore(parents: Vec<Vec<usize>>, facts: &[Facts]) -> Stemma {
+    let evidence: Vec<Vec<Evidence>> =
+        (0..parents.len()).map(|child| Evidence::of(child, &parents, facts)).collect();
+    let against = |child: usize| match parents[child][..] {
+        [parent] => Some((parent, evidence[child][0].against)),
+        // A merge has its readings from two, and none of them alone can be held against it.
+        _ => None,
+    };
+    let mut lost_above = vec![None; parents.len()];
+    let mut lost = 0;
+    for parent in 0..parents.len() {
+        let by_child = (0..parents.len()).filter_map(against).filter(|&(p, _)| p == parent).map(|(_, n)| n);
+        let (one, two) = by_child.fold((0, 0), |(one, two), n| (one.max(n), two + u32::from(n >= BY_TWO)));
+        if one >= BY_ONE || two >= 2 {
+            lost_above[parent] = Some(lost);
+            lost += 1;
         }
     }
+    let mut edges = Vec::new();
     for child in 0..parents.len() {
-        for (&p, e) in parents[child].iter().zip(&evidence[child]) {
-            stemma.edges.push(Edge { from: Node::Witness(p), to: Node::Witness(child), confidence: e.2, alone: e.0, against: e.1 });
+        // What the member's own children showed stands between it and its parents.
+        let node = match lost_above[child] {
+            Some(above) => {
+                edges.push(Edge::sure(Node::Lost(above), Node::Witness(child)));
+                Node::Lost(above)
+            }
+            None => Node::Witness(child),
+        };
+        for (&parent, evidence) in parents[child].iter().zip(&evidence[child]) {
+            let from = match lost_above[parent] {
+                Some(above) if against(child).is_some_and(|(_, n)| n > 0) => Node::Lost(above),
+                _ => Node::Witness(parent),
+            };
+            edges.push(Edge { from, to: node, alone: evidence.alone, against: evidence.against });
         }
     }
-    let _ = (cost, FOREIGN);
-    stemma
+    Stemma { edges, lost, models: parents }
 }
 
-/// What `child` has from `parent` alone, what it has against it, and what the parent leaves unexplained.
-fn weigh(child: usize, parent: usize, parents: &[Vec<usize>], collated: &Collated) -> (f32, f32, f32) {
-    let others: Vec<usize> =
-        (0..parents.len()).filter(|&o| o != child && o != parent && !descends(o, child, parents)).collect();
-    let readings = collated.readings[child].weights.iter().enumerate();
-    let (mut alone, mut against, mut novelty) = (0.0, 0.0, 0.0);
-    for (i, weight) in readings {
-        let held = collated.held[child][parent][i];
-        let elsewhere = others.iter().any(|&o| collated.held[child][o][i]);
-        alone += if held && !elsewhere { *weight } else { 0.0 };
-        against += if !held && elsewhere { *weight } else { 0.0 };
-        novelty += if held { 0.0 } else { *weight };
+/// What speaks for a line of descent and what against it, in facts.
+struct Evidence {
+    alone: u32,
+    against: u32,
+}
+
+impl Evidence {
+    /// That for each parent of a member.
+    fn of(child: usize, parents: &[Vec<usize>], facts: &[Facts]) -> Vec<Evidence> {
+        let others: Vec<usize> = (0..parents.len())
+            .filter(|&o| o != child && !parents[child].contains(&o) && !descends(o, child, parents))
+            .collect();
+        let given = |fact| parents[child].iter().any(|&p| facts[p].has(fact));
+        let elsewhere = |fact| others.iter().any(|&o| facts[o].has(fact));
+        let against = facts[child].iter().filter(|&f| !given(f) && elsewhere(f)).count() as u32;
+        let alone = |parent: usize| {
+            let only = |fact| {
+                let another = parents[child].iter().any(|&p| p != parent && facts[p].has(fact));
+                facts[parent].has(fact) && !another && !elsewhere(fact)
+            };
+            facts[child].iter().filter(|&f| only(f)).count() as u32
+        };
+        parents[child].iter().map(|&parent| Evidence { alone: alone(parent), against }).collect()
     }
-    (alone, against, novelty)
 }
 
 /// Does `member` descend from `ancestor`?

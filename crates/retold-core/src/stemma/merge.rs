@@ -1,6 +1,6 @@
 //! Witnesses that were made of two.
 
-use super::{Member, arborescence, is_before};
+use super::{Collated, Member, arborescence, is_before};
 
 /// The saving that speaks for a second parent, as a share of what the best one leaves unexplained.
 const SAVING: f32 = 0.8;
@@ -26,9 +26,9 @@ pub struct Merge {
 
 impl Merge {
     /// The best pair of parents for `child`, if two are needed: taking each sentence from the better of the two saves
-    /// a good part, and each of them alone gives some sentences nearly word for word. `costs` has for each member what
-    /// it leaves unexplained of each sentence of the child.
-    pub fn of(child: usize, members: &[Member], costs: &[Vec<f32>]) -> Option<Merge> {
+    /// most, and each of them alone gives some sentences nearly word for word.
+    pub fn of(child: usize, members: &[Member], collated: &Collated) -> Option<Merge> {
+        let costs: Vec<Vec<f32>> = (0..members.len()).map(|parent| collated.costs(child, parent)).collect();
         let possible: Vec<usize> =
             (0..members.len()).filter(|&p| p != child && !is_before(&members[child], &members[p])).collect();
         let alone = |p: usize| costs[p].iter().sum::<f32>();
@@ -66,7 +66,7 @@ impl Merge {
 }
 
 /// The first node on the way down from `above` to `node`, if there is one.
-fn below(above: usize, mut node: usize, root: usize, tree: &[usize]) -> Option<usize> {
+pub fn below(above: usize, mut node: usize, root: usize, tree: &[usize]) -> Option<usize> {
     while node != root {
         if tree[node] == above {
             return Some(node);

@@ -1,17 +1,22 @@
 //! Who copied from whom inside one story.
 //!
-//! Each witness gets the parent that explains most of its words; two, where its sentences come from two.
+//! Each witness gets the parent that explains most of its words; two, where its sentences come from two; and a lost
+//! one, where the witnesses agree against the parent that they would have.
 
 mod arborescence;
 mod dateline;
+mod facts;
+mod lost;
 mod merge;
 mod novelty;
+mod root;
 
 pub use arborescence::arborescence;
 pub use dateline::has_agency_dateline;
-pub use novelty::novelty;
 
+use self::facts::Facts;
 use self::merge::Merge;
+use self::novelty::{Readings, explained};
 use crate::wording::Wording;
 
 /// A witness and what its place in the tree rests on.
@@ -23,23 +28,119 @@ pub struct Member<'a> {
     pub time: Option<i64>,
 }
 
-/// The parents of each member, by its number: none for the root, two for a merge, best first.
+/// A node of a stemma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// A member, by number.
+    Witness(usize),
+    /// A lost witness, by number.
+    Lost(usize),
+}
+
+/// A line of descent, and what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// The parent.
+    pub from: Node,
+    /// The child.
+    pub to: Node,
+    /// Facts that the child shares with this parent alone.
+    pub alone: u32,
+    /// Facts of the child that none of its parents has, but another that does not descend from the child.
+    pub against: u32,
+}
+
+impl Edge {
+    /// A line that follows from others.
+    fn sure(from: Node, to: Node) -> Edge {
+        Edge { from, to, alone: 0, against: 0 }
+    }
+}
+
+/// Who descends from whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stemma {
+    /// The lines of descent; those of a child stand together, the parent that gave most first.
+    pub edges: Vec<Edge>,
+    /// How many lost witnesses there are.
+    pub lost: usize,
+    /// For each member those that explain it best, first the one that gives most: its parents, or where these are
+    /// lost, what came nearest to them. None for the first of all.
+    pub models: Vec<Vec<usize>>,
+}
+
+impl Stemma {
+    /// The stemma of members with these parents, of which none is lost.
+    pub fn unlost(parents: Vec<Vec<usize>>) -> Stemma {
+        let lines = |(child, parents): (usize, &Vec<usize>)| {
+            let line = |&parent: &usize| Edge::sure(Node::Witness(parent), Node::Witness(child));
+            parents.iter().map(line).collect::<Vec<_>>()
+        };
+        Stemma { edges: parents.iter().enumerate().flat_map(lines).collect(), lost: 0, models: parents }
+    }
+
+    /// The nearest ancestors of a member that are not lost, best first.
+    pub fn parents(&self, member: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut ahead = vec![Node::Witness(member)];
+        while let Some(node) = ahead.pop() {
+            for edge in self.edges.iter().filter(|e| e.to == node) {
+                match edge.from {
+                    Node::Witness(parent) if !found.contains(&parent) => found.push(parent),
+                    Node::Witness(_) => {}
+                    lost => ahead.push(lost),
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Every member held against every other.
+pub struct Collated {
+    readings: Vec<Readings>,
+    /// By child and parent: which readings of the child the parent has.
+    held: Vec<Vec<Vec<bool>>>,
+}
+
+impl Collated {
+    fn of(members: &[Member]) -> Collated {
+        let readings = members.iter().map(|m| Readings::of(m.wording)).collect();
+        let row = |child: &Member| members.iter().map(|p| explained(child.wording, p.wording)).collect();
+        Collated { readings, held: members.iter().map(row).collect() }
+    }
+
+    /// What `parent` leaves unexplained of `child`, sentence by sentence.
+    fn costs(&self, child: usize, parent: usize) -> Vec<f32> {
+        self.readings[child].costs(&self.held[child][parent])
+    }
+
+    fn cost(&self, child: usize, parent: usize) -> f32 {
+        self.costs(child, parent).iter().sum()
+    }
+
+    /// The same as a share of the child.
+    fn share(&self, child: usize, parent: usize) -> f32 {
+        self.cost(child, parent) / self.readings[child].whole().max(1.0)
+    }
+}
+
+/// The stemma of some members.
 ///
-/// The root is the member that leaves least of the others unexplained and has fewest before it; under it hangs the
-/// tree that leaves least of all members unexplained. No child is dated before its parent. A [`Merge`] is believed
-/// where the tree is cheaper with it. Time: the comparisons of every pair of members, and the cube of their number.
-pub fn parents(members: &[Member]) -> Vec<Vec<usize>> {
-    let costs: Vec<Vec<Vec<f32>>> = (0..members.len())
-        .map(|child| (0..members.len()).map(|parent| between(members, child, parent)).collect())
-        .collect();
-    let whole: Vec<f32> = members.iter().map(|m| novelty::whole(m.wording).max(1.0)).collect();
-    let share = |child: usize, parent: usize| costs[child][parent].iter().sum::<f32>() / whole[child];
-    let root = root(members, &share);
-    let row = |c: usize| (0..members.len()).map(|p| whole[c] * edge(members, c, p, share(c, p))).collect();
+/// The root is chosen first; under it hangs the tree that leaves least of all members unexplained, and no child is
+/// dated before its parent. A [`Merge`] is believed where the tree is cheaper with it. Then [`lost`] witnesses are
+/// put in. Time: the comparisons of every pair of members, and the cube of their number.
+pub fn stemma(members: &[Member]) -> Stemma {
+    if members.is_empty() {
+        return Stemma::default();
+    }
+    let collated = Collated::of(members);
+    let root = root::root(members, &collated);
+    let row = |c: usize| (0..members.len()).map(|p| edge_cost(members, &collated, c, p)).collect();
     let mut cost: Vec<Vec<f32>> = (0..members.len()).map(row).collect();
     let mut tree = arborescence(root, &cost);
     let mut merges: Vec<Merge> =
-        (0..members.len()).filter_map(|child| Merge::of(child, members, &costs[child])).collect();
+        (0..members.len()).filter_map(|child| Merge::of(child, members, &collated)).collect();
     merges.sort_by(|x, y| y.saving.total_cmp(&x.saving));
     merges.retain(|merge| {
         let (with, other) = merge.applied(root, &cost);
@@ -49,28 +150,20 @@ pub fn parents(members: &[Member]) -> Vec<Vec<usize>> {
         }
         better
     });
-    hang(root, &tree, &merges)
+    let facts: Vec<Facts> = members.iter().map(|m| Facts::of(m.wording)).collect();
+    lost::restore(hang(root, &tree, &merges), &facts)
 }
 
-/// The parents that the tree and the merges give.
-fn hang(root: usize, tree: &[usize], merges: &[Merge]) -> Vec<Vec<usize>> {
-    let mut out: Vec<Vec<usize>> =
-        tree.iter().enumerate().map(|(child, &parent)| vec![parent; usize::from(child != root)]).collect();
-    for merge in merges {
-        let [first, second] = merge.parents;
-        let descends = |of: usize| {
-            (0..tree.len())
-                .scan(of, |at, _| {
-                    *at = tree[*at];
-                    Some(*at)
-                })
-                .any(|at| at == merge.child)
-        };
-        if !descends(first) && !descends(second) {
-            out[merge.child] = vec![first, second];
-        }
-    }
-    out
+/// What it costs to hang `child` under `parent`. A child dated before its parent is taken only where there is no
+/// other way.
+fn edge_cost(members: &[Member], collated: &Collated, child: usize, parent: usize) -> f32 {
+    const IMPOSSIBLE: f32 = 10.0;
+    let late = if is_before(&members[child], &members[parent]) { IMPOSSIBLE } else { 0.0 };
+    collated.cost(child, parent) + late * collated.readings[child].whole()
+}
+
+fn is_before(a: &Member, b: &Member) -> bool {
+    matches!((a.time, b.time), (Some(a), Some(b)) if a < b)
 }
 
 /// What all edges of a tree cost.
@@ -78,43 +171,14 @@ fn weight(root: usize, tree: &[usize], cost: &[Vec<f32>]) -> f32 {
     tree.iter().enumerate().filter(|&(child, _)| child != root).map(|(child, &p)| cost[child][p]).sum()
 }
 
-/// What each sentence of `child` costs under `parent`; nothing of its own under itself.
-fn between(members: &[Member], child: usize, parent: usize) -> Vec<f32> {
-    if child == parent { Vec::new() } else { novelty(members[child].wording, members[parent].wording) }
-}
-
-fn is_before(a: &Member, b: &Member) -> bool {
-    matches!((a.time, b.time), (Some(a), Some(b)) if a < b)
-}
-
-fn root(members: &[Member], share: &impl Fn(usize, usize) -> f32) -> usize {
-    /// What it weighs against a candidate that all other members are dated before it.
-    const EARLIER: f32 = 1.0;
-    /// What it weighs for a candidate that it is an agency's text by its dateline: enough to tell near-equal ones.
-    const AGENCY: f32 = 0.1;
-    let others = (members.len() as f32 - 1.0).max(1.0);
-    let score = |r: usize| {
-        let unexplained: f32 = (0..members.len()).filter(|&d| d != r).map(|d| share(d, r)).sum();
-        let before = |m: usize| match (members[m].time, members[r].time) {
-            (Some(other), Some(own)) => {
-                if other < own {
-                    1.0
-                } else {
-                    0.0
-                }
-            }
-            _ => 0.5,
-        };
-        let earlier: f32 = (0..members.len()).filter(|&m| m != r).map(before).sum();
-        let agency = if members[r].wording.has_agency_dateline { AGENCY } else { 0.0 };
-        (unexplained + EARLIER * earlier) / others - agency
-    };
-    (0..members.len()).min_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0)
-}
-
-/// What it costs to hang `child` under `parent`, which leaves `share` of it unexplained. A child dated before its
-/// parent is taken only where there is no other way.
-fn edge(members: &[Member], child: usize, parent: usize, share: f32) -> f32 {
-    const IMPOSSIBLE: f32 = 10.0;
-    share + if is_before(&members[child], &members[parent]) { IMPOSSIBLE } else { 0.0 }
+/// The parents of each member that the tree and the merges give: none for the root, two for a merge.
+fn hang(root: usize, tree: &[usize], merges: &[Merge]) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> =
+        tree.iter().enumerate().map(|(child, &parent)| vec![parent; usize::from(child != root)]).collect();
+    for merge in merges {
+        if !merge.parents.iter().any(|&parent| merge::below(merge.child, parent, root, tree).is_some()) {
+            out[merge.child] = merge.parents.to_vec();
+        }
+    }
+    out
 }

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::Error;
 use crate::dates::day;
-use crate::descend::Descent;
+use crate::descend::{Descent, Lineage};
 use crate::intake::Intake;
 use crate::neighbourhood::Compared;
 use crate::source::Skipped;
@@ -82,6 +82,8 @@ pub struct Traced {
     pub event: Vec<u32>,
     /// Each document's lineage.
     pub descents: Vec<Descent>,
+    /// The lineage of each story, by the story's name. A story of identical documents alone has none.
+    pub lineages: BTreeMap<u32, Lineage>,
     /// Every pair that was compared, by number.
     pub compared: Vec<Compared>,
 }
