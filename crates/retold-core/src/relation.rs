@@ -31,6 +31,11 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Are all sentences there, in other words? (A part is of the whole, and a verbatim copy of what it copies.)
+    pub fn is_rewording(self) -> bool {
+        matches!(self, Relation::Edit | Relation::Rewrite | Relation::Spun | Relation::Translation)
+    }
+
     /// Its name in the tables.
     pub fn name(self) -> &'static str {
         match self {

@@ -65,8 +65,13 @@ fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io
         .collect();
     let stemma = stemma(&members);
     let descents = (0..members.len()).map(|child| {
-        let parents = stemma.parents(child).into_iter().map(|p| documents[p]).collect();
-        Descent { parents, ..judge(&prepared, child, &stemma.models[child]) }
+        let (parents, models) = (stemma.parents(child), &stemma.models[child]);
+        let mut descent = judge(&prepared, child, models);
+        if let ([], [model]) = (&parents[..], &models[..]) {
+            // Not its parent, but its brother.
+            descent.spun = relation::root_spun(&prepared[child], &prepared[*model]).unwrap_or(0.0);
+        }
+        Descent { parents: parents.into_iter().map(|p| documents[p]).collect(), ..descent }
     });
     Ok(Lineage { descents: descents.collect(), witnesses: documents.to_vec(), stemma })
 }

@@ -1,5 +1,6 @@
 //! The facts of a witness as far as lineage asks for them: names, numbers and dates, by symbol.
 
+use crate::align::Matrix;
 use crate::language::{Kind, Sym};
 use crate::tokens::Token;
 use crate::witness::HARD_WEIGHT;
@@ -29,6 +30,31 @@ impl Facts {
     pub fn iter(&self) -> impl Iterator<Item = Sym> + '_ {
         self.0.iter().copied()
     }
+}
+
+/// Facts of `child` that stand in place of none of `parent`'s: in each sentence those that the parent has nowhere, as
+/// far as they are more than the facts of the parent's nearest sentences that the child has nowhere. Who changes a fact
+/// puts one for another; who has more had them from elsewhere. Time: that of [`Matrix::of`].
+pub fn surplus(child: (&Wording, &Facts), parent: (&Wording, &Facts)) -> u32 {
+    let ((child, own), (parent, given)) = (child, parent);
+    let (child, parent) = (&child.witness, &parent.witness);
+    let matrix = Matrix::of(child, parent);
+    let distinct = |tokens: &mut dyn Iterator<Item = &Token>, known: &Facts| {
+        let mut facts: Vec<Sym> = tokens.filter(|t| is_fact(t) && !known.has(t.sym)).map(|t| t.sym).collect();
+        facts.sort_unstable();
+        facts.dedup();
+        facts
+    };
+    let mut counted: Vec<Sym> = Vec::new();
+    let mut surplus = 0;
+    for sentence in 0..child.sentences.len() {
+        let mut new = distinct(&mut child.words(sentence).iter(), given);
+        new.retain(|fact| !counted.contains(fact));
+        let near = matrix.related::<2>(sentence).flat_map(|j| parent.words(j));
+        surplus += new.len().saturating_sub(distinct(&mut { near }, own).len()) as u32;
+        counted.extend(new);
+    }
+    surplus
 }
 
 fn is_fact(token: &Token) -> bool {

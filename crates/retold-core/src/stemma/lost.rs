@@ -1,12 +1,15 @@
 //! Lost witnesses.
 
-use super::facts::Facts;
-use super::{Edge, Node, Stemma};
+use super::facts::{Facts, surplus};
+use super::{Edge, Member, Node, Stemma};
+use crate::relation::{features, judge};
 
 /// Facts in which a child agrees with others against its parent that are believed where one child has them, and where
 /// two have them. A single one comes by chance: two copies may go wrong alike, or have a name from elsewhere.
 const BY_ONE: u32 = 3;
 const BY_TWO: u32 = 2;
+/// Facts beyond those of its parent that a copy may have of its own.
+const ADDED: u32 = 3;
 
 /// Puts a lost witness above every member that one of its children contradicts, and says what each line rests on.
 ///
@@ -14,18 +17,31 @@ const BY_TWO: u32 = 2;
 /// them from that parent: both descend from a witness that had them (Maas 1957, *Textkritik*, section 8). Where one
 /// child shows that, every other that has a single such fact goes the same way. `parents` has the parents of each
 /// member. Time: the square of the members times the facts of one.
-pub fn restore(parents: Vec<Vec<usize>>, facts: &[Facts]) -> Stemma {
+pub fn restore(parents: Vec<Vec<usize>>, members: &[Member]) -> Stemma {
+    let facts: Vec<Facts> = members.iter().map(|m| Facts::of(m.wording)).collect();
     let evidence: Vec<Vec<Evidence>> =
-        (0..parents.len()).map(|child| Evidence::of(child, &parents, facts)).collect();
-    let against = |child: usize| match parents[child][..] {
-        [parent] => Some((parent, evidence[child][0].against)),
-        // A merge has its readings from two, and none of them alone can be held against it.
-        _ => None,
-    };
+        (0..parents.len()).map(|child| Evidence::of(child, &parents, &facts)).collect();
+    let against: Vec<Option<(usize, u32)>> = (0..parents.len())
+        .map(|child| match parents[child][..] {
+            [parent] => {
+                let with = |member: usize| (members[member].wording, &facts[member]);
+                let surplus = surplus(with(child), with(parent));
+                Some((parent, evidence[child][0].against.max(surplus.saturating_sub(ADDED))))
+            }
+            // A merge has its readings from two, and none of them alone can be held against it.
+            _ => None,
+        })
+        .collect();
+    let open = is_open(members);
     let mut lost_above = vec![None; parents.len()];
     let mut lost = 0;
     for parent in 0..parents.len() {
-        let by_child = (0..parents.len()).filter_map(against).filter(|&(p, _)| p == parent).map(|(_, n)| n);
+        if open && parents[parent].is_empty() {
+            lost_above[parent] = Some(lost);
+            lost += 1;
+            continue;
+        }
+        let by_child = against.iter().flatten().filter(|&&(p, _)| p == parent).map(|&(_, n)| n);
         let (one, two) = by_child.fold((0, 0), |(one, two), n| (one.max(n), two + u32::from(n >= BY_TWO)));
         if one >= BY_ONE || two >= 2 {
             lost_above[parent] = Some(lost);
@@ -43,14 +59,25 @@ pub fn restore(parents: Vec<Vec<usize>>, facts: &[Facts]) -> Stemma {
             None => Node::Witness(child),
         };
         for (&parent, evidence) in parents[child].iter().zip(&evidence[child]) {
-            let from = match lost_above[parent] {
-                Some(above) if against(child).is_some_and(|(_, n)| n > 0) => Node::Lost(above),
-                _ => Node::Witness(parent),
+            let (from, alone) = match lost_above[parent] {
+                // What the child shares with what it was held against, it has from above.
+                Some(above) if open || against[child].is_some_and(|(_, n)| n > 0) => (Node::Lost(above), 0),
+                _ => (Node::Witness(parent), evidence.alone),
             };
-            edges.push(Edge { from, to: node, alone: evidence.alone, against: evidence.against });
+            edges.push(Edge { from, to: node, alone, against: evidence.against });
         }
     }
-    Stemma { edges, lost, models: parents }
+    let models = if open { vec![vec![1], vec![0]] } else { parents };
+    Stemma { edges, lost, models }
+}
+
+/// Are there but two witnesses, and nothing that says which is the older? No third speaks for either, and what two
+/// texts share says nothing of the direction (docs/design/lineage.md). All that is known is that both carry one text.
+fn is_open(members: &[Member]) -> bool {
+    let [a, b] = members else { return false };
+    let order_is_known = a.time.is_some() && b.time.is_some() && a.time != b.time;
+    let judged = features(a.wording, b.wording);
+    !order_is_known && judge(&judged).is_rewording()
 }
 
 /// What speaks for a line of descent and what against it, in facts.

@@ -14,7 +14,6 @@ mod root;
 pub use arborescence::arborescence;
 pub use dateline::has_agency_dateline;
 
-use self::facts::Facts;
 use self::merge::Merge;
 use self::novelty::{Readings, explained};
 use crate::wording::Wording;
@@ -150,8 +149,7 @@ pub fn stemma(members: &[Member]) -> Stemma {
         }
         better
     });
-    let facts: Vec<Facts> = members.iter().map(|m| Facts::of(m.wording)).collect();
-    lost::restore(hang(root, &tree, &merges), &facts)
+    lost::restore(hang(root, &tree, &merges), members)
 }
 
 /// What it costs to hang `child` under `parent`. A child dated before its parent is taken only where there is no

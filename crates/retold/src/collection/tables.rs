@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::LazyLock;
 
 use rapidhash::v3::rapidhash_v3;
 use retold_core::link::Verdict;
 use retold_core::relation::Relation;
 use retold_core::span::Span;
+use retold_core::stemma::Node;
 
 use super::Traced;
+use crate::descend::Lineage;
 use crate::intake::Document;
 use crate::neighbourhood::Compared;
 use crate::wire::{Archetype, DocumentRow, Evidence, LinkRow, Source, Stemma, StoryRow, TurnedAway};
@@ -144,19 +147,62 @@ fn archetype(document: Option<&str>) -> Archetype<&str> {
     Archetype { document, text: String::new(), readings: Vec::new() }
 }
 
-/// The edges by child, the first parent's first.
+/// The graph of descent. Identical documents hang under the one that stands for them.
 fn stemma<'a>(traced: &'a Traced, members: &[u32]) -> Stemma<&'a str> {
     let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
-    let edges: Vec<[u32; 2]> = members
-        .iter()
-        .flat_map(|&child| traced.descents[child as usize].parents.iter().map(move |&parent| [parent, child]))
-        .collect();
-    Stemma {
+    let mut stemma = Stemma {
         nodes: members.iter().map(|&d| id(d)).collect(),
         lost: Vec::new(),
-        edges: edges.iter().map(|edge| edge.map(id)).collect(),
-        evidence: edges.iter().map(|&[parent, child]| evidence(traced, parent, child)).collect(),
+        edges: Vec::new(),
+        evidence: Vec::new(),
+    };
+    if let Some(lineage) = traced.lineages.get(&traced.story[members[0] as usize]) {
+        stemma.lost = lost_names(lineage, &stemma.nodes);
+        let document = |node: Node| match node {
+            Node::Witness(member) => Some(lineage.witnesses[member]),
+            Node::Lost(_) => None,
+        };
+        let name = |node: Node| match node {
+            Node::Witness(member) => id(lineage.witnesses[member]),
+            Node::Lost(number) => stemma.lost[number],
+        };
+        for edge in &lineage.stemma.edges {
+            stemma.edges.push([name(edge.from), name(edge.to)]);
+            let found = match (document(edge.from), document(edge.to)) {
+                (Some(parent), Some(child)) => evidence(traced, parent, child),
+                // Nobody can say what of a lost text was kept.
+                _ => Evidence { confidence: 0.5, kept: 0.0, alone: 0, against: 0 },
+            };
+            stemma.evidence.push(Evidence { alone: edge.alone, against: edge.against, ..found });
+        }
+        stemma.nodes.extend(&stemma.lost);
     }
+    for &copy in members.iter().filter(|&&d| traced.same[d as usize] != d) {
+        let of = traced.same[copy as usize];
+        stemma.edges.push([id(of), id(copy)]);
+        stemma.evidence.push(evidence(traced, of, copy));
+    }
+    stemma
+}
+
+/// What the field calls lost witnesses: the archetype ω, those below it α, β, γ... then α2, β2... A name that a
+/// document has as its id is passed over.
+fn lost_names(lineage: &Lineage, taken: &[&str]) -> Vec<&'static str> {
+    const LETTERS: &str = "αβγδεζηθικλμνξπρστυφχψ";
+    /// No lineage has more witnesses than a fraction of this, whatever ids somebody chose.
+    const ROUNDS: usize = 100;
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let round =
+            |n: usize| LETTERS.chars().map(move |c| if n == 1 { c.to_string() } else { format!("{c}{n}") });
+        (1..=ROUNDS).flat_map(round).collect()
+    });
+    let mut names = NAMES.iter().map(String::as_str).filter(|name| !taken.contains(name));
+    let has_parent = |node: Node| lineage.stemma.edges.iter().any(|e| e.to == node);
+    let name = |number: usize| match has_parent(Node::Lost(number)) {
+        false if !taken.contains(&"ω") => Some("ω"),
+        _ => names.next(),
+    };
+    (0..lineage.stemma.lost).filter_map(name).collect()
 }
 
 /// By story: the pair with the highest score whose other side is not of the story.
