@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use rapidhash::v3::rapidhash_v3;
 
 use crate::language::english::Bigrams;
-use crate::stemma::has_agency_dateline;
+use crate::span::Span;
+use crate::stemma::agency_dateline;
 use crate::tokens::Token;
 use crate::witness::Witness;
 
@@ -20,8 +21,8 @@ pub struct Wording {
     pub witness: Witness,
     /// The spelling of each of its tokens, in their order.
     pub spelled: Vec<Spelling>,
-    /// Does it open as an agency's report does?
-    pub has_agency_dateline: bool,
+    /// The dateline of an agency that it opens with.
+    pub dateline: Option<Span>,
     runs: OnceLock<Vec<u64>>,
     plain_pairs: OnceLock<Vec<(u64, f32)>>,
 }
@@ -30,8 +31,7 @@ impl Wording {
     /// The wording of a witness that was made of `text`.
     pub fn of(text: &str, witness: Witness) -> Wording {
         let spelled = witness.tokens.iter().map(|t| spelling(&text[t.span.range()])).collect();
-        let has_agency_dateline = has_agency_dateline(text);
-        Wording { witness, spelled, has_agency_dateline, ..Wording::default() }
+        Wording { witness, spelled, dateline: agency_dateline(text).map(Span::new), ..Wording::default() }
     }
 
     /// Hashes of its runs of three symbols, none across the end of a sentence, sorted; repeated ones are repeated.

@@ -1,26 +1,34 @@
 //! Datelines: what an agency puts before its reports.
 
+use std::ops::Range;
+
 /// Lines among which the dateline stands, below headline and byline.
 const LINES: usize = 6;
 /// Bytes within which a dateline names its agency.
 const LONGEST: usize = 80;
 
-/// Does the text open as an agency's report does: a place in capitals, maybe a date, the agency in brackets, a dash?
+/// Where an agency's dateline stands, if the text opens with one: a place in capitals, maybe a date, the agency in
+/// brackets, a dash. In bytes of the text.
 ///
 /// "VARN, March 12 (Meridian News) - ", "VARN (AP) — ". Copies rewrite their opening, or credit an agency elsewhere.
-pub fn has_agency_dateline(text: &str) -> bool {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES).any(is_dateline)
+pub fn agency_dateline(text: &str) -> Option<Range<usize>> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
+    lines.find_map(|line| {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        Some(start..start + length(line)?)
+    })
 }
 
-fn is_dateline(line: &str) -> bool {
+/// The length of the dateline that `line` opens with.
+fn length(line: &str) -> Option<usize> {
     let head = &line[..line.floor_char_boundary(LONGEST)];
     let place = head.split([',', '(', '.']).next().unwrap_or_default();
     let is_place =
         place.chars().filter(|c| c.is_alphabetic()).count() > 2 && !place.contains(char::is_lowercase);
-    let named = head.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
-    is_place
-        && named
-            .is_some_and(|(name, rest)| !name.is_empty() && rest.trim_start().starts_with(['-', '–', '—']))
+    let (_, named) = head.split_once('(').filter(|_| is_place)?;
+    let (name, rest) = named.split_once(')')?;
+    let is_agency = !name.is_empty() && rest.trim_start().starts_with(['-', '–', '—']);
+    is_agency.then(|| head.len() - rest.len())
 }
 
 #[cfg(test)]
@@ -29,16 +37,16 @@ mod tests {
 
     #[test]
     fn an_agency_names_itself_behind_the_place() {
-        for (line, is) in [
-            ("VARN, March 12 (Meridian News) - The port", true),
-            ("By Lee Oke\nVARN, Oct 3 (AP) — The port", true),
-            ("SAINT-LÉ (MN) – The port", true),
-            ("VARN — The port (of Varn) was shut", false),
-            ("Varn: The port was shut", false),
-            ("The port (Varn) - shut", false),
-            ("", false),
+        for (text, dateline) in [
+            ("VARN, March 12 (Meridian News) - The port", Some("VARN, March 12 (Meridian News)")),
+            ("Ports shut\n  By Lee Oke\nVARN, Oct 3 (AP) — The port", Some("VARN, Oct 3 (AP)")),
+            ("SAINT-LÉ (MN) – The port", Some("SAINT-LÉ (MN)")),
+            ("VARN — The port (of Varn) was shut", None),
+            ("Varn: The port was shut", None),
+            ("The port (Varn) - shut", None),
+            ("", None),
         ] {
-            assert_eq!(has_agency_dateline(line), is, "{line}");
+            assert_eq!(agency_dateline(text).map(|range| &text[range]), dateline, "{text}");
         }
     }
 }

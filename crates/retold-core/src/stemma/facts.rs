@@ -6,30 +6,47 @@ use crate::tokens::Token;
 use crate::witness::HARD_WEIGHT;
 use crate::wording::Wording;
 
-/// The facts of one witness, each once, sorted.
+/// The facts of one witness.
 ///
-/// Rewording spares them, so that two witnesses that share one against a third have it from somewhere else.
-pub struct Facts(Vec<Sym>);
+/// Rewording spares them, so that two witnesses that share one against a third have it from somewhere else. What
+/// stands in a dateline is the newsroom's, not the text's.
+pub struct Facts {
+    /// Those of the text, each once, sorted.
+    told: Vec<Sym>,
+    /// Those of its dateline.
+    dateline: Vec<Sym>,
+}
 
 impl Facts {
     /// Those of a witness.
     pub fn of(witness: &Wording) -> Facts {
+        let end = witness.dateline.map_or(0, |span| span.end);
         let facts = witness.witness.tokens.iter().filter(|t| is_fact(t));
-        let mut facts: Vec<Sym> = facts.map(|t| t.sym).collect();
-        facts.sort_unstable();
-        facts.dedup();
-        Facts(facts)
+        let (dateline, told): (Vec<&Token>, Vec<&Token>) = facts.partition(|t| t.span.end <= end);
+        let symbols = |tokens: Vec<&Token>| sorted(tokens.into_iter().map(|t| t.sym).collect());
+        Facts { told: symbols(told), dateline: symbols(dateline) }
     }
 
-    /// Has the witness this one?
+    /// Has the witness this one, wherever?
     pub fn has(&self, fact: Sym) -> bool {
-        self.0.binary_search(&fact).is_ok()
+        self.tells(fact) || self.dateline.binary_search(&fact).is_ok()
     }
 
-    /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = Sym> + '_ {
-        self.0.iter().copied()
+    /// Does its text tell this one?
+    pub fn tells(&self, fact: Sym) -> bool {
+        self.told.binary_search(&fact).is_ok()
     }
+
+    /// All that its text tells.
+    pub fn iter(&self) -> impl Iterator<Item = Sym> + '_ {
+        self.told.iter().copied()
+    }
+}
+
+fn sorted(mut symbols: Vec<Sym>) -> Vec<Sym> {
+    symbols.sort_unstable();
+    symbols.dedup();
+    symbols
 }
 
 /// Facts of `child` that stand in place of none of `parent`'s: in each sentence those that the parent has nowhere, as
@@ -40,10 +57,7 @@ pub fn surplus(child: (&Wording, &Facts), parent: (&Wording, &Facts)) -> u32 {
     let (child, parent) = (&child.witness, &parent.witness);
     let matrix = Matrix::of(child, parent);
     let distinct = |tokens: &mut dyn Iterator<Item = &Token>, known: &Facts| {
-        let mut facts: Vec<Sym> = tokens.filter(|t| is_fact(t) && !known.has(t.sym)).map(|t| t.sym).collect();
-        facts.sort_unstable();
-        facts.dedup();
-        facts
+        sorted(tokens.filter(|t| is_fact(t) && !known.has(t.sym)).map(|t| t.sym).collect())
     };
     let mut counted: Vec<Sym> = Vec::new();
     let mut surplus = 0;

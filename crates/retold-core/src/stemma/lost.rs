@@ -93,7 +93,7 @@ impl Evidence {
             .filter(|&o| o != child && !parents[child].contains(&o) && !descends(o, child, parents))
             .collect();
         let given = |fact| parents[child].iter().any(|&p| facts[p].has(fact));
-        let elsewhere = |fact| others.iter().any(|&o| facts[o].has(fact));
+        let elsewhere = |fact| others.iter().any(|&o| facts[o].tells(fact));
         let against = facts[child].iter().filter(|&f| !given(f) && elsewhere(f)).count() as u32;
         let alone = |parent: usize| {
             let only = |fact| {

@@ -12,7 +12,7 @@ mod novelty;
 mod root;
 
 pub use arborescence::arborescence;
-pub use dateline::has_agency_dateline;
+pub use dateline::agency_dateline;
 
 use self::merge::Merge;
 use self::novelty::{Readings, explained};
@@ -139,11 +139,11 @@ pub fn stemma(members: &[Member]) -> Stemma {
     let mut cost: Vec<Vec<f32>> = (0..members.len()).map(row).collect();
     let mut tree = arborescence(root, &cost);
     let mut merges: Vec<Merge> =
-        (0..members.len()).filter_map(|child| Merge::of(child, members, &collated)).collect();
+        (0..members.len()).filter(|&c| c != root).filter_map(|c| Merge::of(c, members, &collated)).collect();
     merges.sort_by(|x, y| y.saving.total_cmp(&x.saving));
     merges.retain(|merge| {
         let (with, other) = merge.applied(root, &cost);
-        let better = merge.child != root && weight(root, &other, &with) < weight(root, &tree, &cost);
+        let better = weight(root, &other, &with) < weight(root, &tree, &cost);
         if better {
             (cost, tree) = (with, other);
         }

@@ -1,11 +1,9 @@
 //! Which witness the others descend from.
 
-use super::{Collated, Member};
+use super::{Collated, Member, is_before};
 
 /// What it weighs against a candidate that all other members are dated before it.
 const EARLIER: f32 = 1.0;
-/// How far a member without a date counts as dated before another.
-const UNKNOWN: f32 = 0.5;
 /// What it weighs for a candidate that it is an agency's text by its dateline: enough to tell near-equal ones.
 const AGENCY: f32 = 0.1;
 
@@ -15,16 +13,9 @@ pub fn root(members: &[Member], collated: &Collated) -> usize {
     let score = |r: usize| {
         let rest = || (0..members.len()).filter(move |&d| d != r);
         let unexplained: f32 = rest().map(|d| collated.share(d, r)).sum();
-        let earlier: f32 = rest().map(|d| earlier(&members[d], &members[r])).sum();
-        let agency = if members[r].wording.has_agency_dateline { AGENCY } else { 0.0 };
+        let earlier = rest().filter(|&d| is_before(&members[d], &members[r])).count() as f32;
+        let agency = if members[r].wording.dateline.is_some() { AGENCY } else { 0.0 };
         (unexplained + EARLIER * earlier) / others - agency
     };
     (0..members.len()).min_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0)
-}
-
-fn earlier(a: &Member, b: &Member) -> f32 {
-    match (a.time, b.time) {
-        (Some(a), Some(b)) => f32::from(u8::from(a < b)),
-        _ => UNKNOWN,
-    }
 }
