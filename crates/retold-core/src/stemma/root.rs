@@ -1,9 +1,11 @@
 //! Which witness the others descend from.
 
-use super::{Collated, Member, is_before};
+use super::{Collated, Member};
 
 /// What it weighs against a candidate that all other members are dated before it.
 const EARLIER: f32 = 1.0;
+/// How far a member counts as dated before another where one of them has no date: the first report mostly has one.
+const UNKNOWN: f32 = 0.25;
 /// What it weighs for a candidate that it is an agency's text by its dateline: enough to tell near-equal ones.
 const AGENCY: f32 = 0.1;
 
@@ -13,9 +15,17 @@ pub fn root(members: &[Member], collated: &Collated) -> usize {
     let score = |r: usize| {
         let rest = || (0..members.len()).filter(move |&d| d != r);
         let unexplained: f32 = rest().map(|d| collated.share(d, r)).sum();
-        let earlier = rest().filter(|&d| is_before(&members[d], &members[r])).count() as f32;
+        let earlier: f32 = rest().map(|d| earlier(&members[d], &members[r])).sum();
         let agency = if members[r].wording.dateline.is_some() { AGENCY } else { 0.0 };
         (unexplained + EARLIER * earlier) / others - agency
     };
     (0..members.len()).min_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0)
+}
+
+fn earlier(a: &Member, b: &Member) -> f32 {
+    match (a.time, b.time) {
+        (Some(a), Some(b)) if a < b => 1.0,
+        (Some(_), Some(_)) => 0.0,
+        _ => UNKNOWN,
+    }
 }
