@@ -36,6 +36,7 @@ Examples:
   retold trace pages/ -o stories.collection
   retold trace dump.jsonl.gz --text-field body -o stories.collection
   zcat dump.jsonl.gz | retold trace - -o stories.collection --format jsonl
+  retold trace --one-story manuscripts/ -o stemma.collection
 
 Exit status:
   0  stories were found, and everything could be read
@@ -56,6 +57,10 @@ pub struct TraceArgs {
     /// The format of the tables
     #[arg(long, value_enum, default_value_t = Tables::Parquet)]
     pub format: Tables,
+    /// Take all documents for witnesses of one story, as those of a text's tradition are: no story is sought, and
+    /// neither language nor dates matter
+    #[arg(long)]
+    pub one_story: bool,
     #[command(flatten)]
     pub fields: FieldArgs,
 }

@@ -36,7 +36,7 @@ pub struct Lineage {
 
 /// Stories of more witnesses (identical ones counted once) are not compared pair by pair: there each witness gets
 /// the best of those that it was linked with.
-const PAIRWISE: usize = 80;
+pub const PAIRWISE: usize = 80;
 
 /// The lineage of a story. `members` are document numbers of which none is identical to another;
 /// `compared` has the links between them.

@@ -12,7 +12,7 @@ use retold_core::link::{Verdict, judge};
 use retold_core::span::Span;
 use retold_core::witness::Witness;
 
-use crate::descend::{Lineage, descend};
+use crate::descend::{Lineage, PAIRWISE, descend};
 use crate::events::shares_names;
 use crate::intake::Intake;
 use crate::shelf::Shelf;
@@ -63,6 +63,25 @@ pub fn settle(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Settled> {
     let stories = stories(&compared);
     let stories = stories.par_iter().map(|s| descend(intake, s, &compared, &mut Shelf::new(intake)));
     Ok(Settled { stories: stories.collect::<io::Result<_>>()?, compared })
+}
+
+/// Takes all documents that stand for themselves in `same` for witnesses of one story. Few are compared each with
+/// each; of many only the candidate pairs.
+///
+/// # Errors
+/// When a text cannot be read back.
+pub fn settle_as_one(intake: &Intake, same: &[u32], candidates: &[(u32, u32)]) -> io::Result<Settled> {
+    let stands = |&d: &u32| same[d as usize] == d && intake.documents[d as usize].words > 0;
+    let witnesses: Vec<u32> = (0..same.len() as u32).filter(stands).collect();
+    let each_with_each = || {
+        let before = |(i, &b): (usize, &u32)| witnesses[..i].iter().map(move |&a| (a, b)).collect::<Vec<_>>();
+        witnesses.iter().enumerate().flat_map(before).collect()
+    };
+    let pairs = if witnesses.len() <= PAIRWISE { each_with_each() } else { candidates.to_vec() };
+    let parts = pairs.par_chunks(SHELF).map(|part| compare_all(intake, part, &mut Shelf::new(intake)));
+    let compared: Vec<Compared> = parts.collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect();
+    let story = descend(intake, &witnesses, &compared, &mut Shelf::new(intake))?;
+    Ok(Settled { compared, stories: if witnesses.is_empty() { Vec::new() } else { vec![story] } })
 }
 
 fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::Result<Vec<Compared>> {

@@ -1,7 +1,6 @@
 //! The whole pipeline on one screen.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -12,7 +11,7 @@ use crate::collection::{self, TableFormat, Traced};
 use crate::descend::{Descent, Lineage};
 use crate::events::events;
 use crate::intake::intake;
-use crate::neighbourhood::{Compared, Settled, settle};
+use crate::neighbourhood::{Compared, Settled, settle, settle_as_one};
 use crate::pairs::{collapse, neighbourhoods};
 use crate::source::{self, ReadOptions};
 
@@ -25,6 +24,8 @@ pub struct Settings {
     pub output: PathBuf,
     /// The format of its tables.
     pub tables: TableFormat,
+    /// Are all documents known to be witnesses of one story?
+    pub one_story: bool,
 }
 
 /// Reads the inputs, finds the stories and writes the collection to the folder of the settings.
@@ -35,12 +36,16 @@ pub struct Settings {
 /// When the collection cannot be written, or when its folder holds something else. Bad pages are no error; they are in [`Traced::skipped`].
 pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let folder: &Path = &settings.output;
-    let claimed = collection::claim(folder, settings.tables, &settings.read)?;
+    let claimed = collection::claim(settings)?;
     let (intake, features) = intake(source::drafts(inputs, &settings.read), folder)?;
     let same = collapse(&intake.documents);
     let neighbourhoods = neighbourhoods(&intake, features, &same)?;
-    let settled = neighbourhoods.par_iter().map(|pairs| settle(&intake, pairs));
-    let settled: Vec<Settled> = settled.collect::<io::Result<_>>().map_err(Error::io(folder))?;
+    let settled = if settings.one_story {
+        settle_as_one(&intake, &same, &neighbourhoods.concat()).map(|one| vec![one])
+    } else {
+        neighbourhoods.par_iter().map(|pairs| settle(&intake, pairs)).collect()
+    };
+    let settled: Vec<Settled> = settled.map_err(Error::io(folder))?;
     let Whole { story, descents, lineages, compared } = whole(&same, settled);
     let event = events(&intake.documents, &story, &compared);
     let traced = Traced { intake, same, story, event, descents, lineages, compared };

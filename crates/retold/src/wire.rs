@@ -262,6 +262,7 @@ pub struct Unfinished<'a> {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Settings {
     pub tables: String,
+    pub one_story: bool,
     pub input_format: Option<String>,
     pub fields: FieldSettings,
     pub page_bytes: u64,

@@ -20,7 +20,7 @@ use crate::terminal::{cut, paint, safe};
 
 pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
     let (read, output, tables) = (args.fields.read_options(), args.output.clone(), args.format.format());
-    let settings = Settings { read, output, tables };
+    let settings = Settings { read, output, tables, one_story: args.one_story };
     let bar = watch(&args.inputs, settings.read.progress.clone());
     let traced = trace(&args.inputs, &settings);
     bar.stop();

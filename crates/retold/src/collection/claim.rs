@@ -4,9 +4,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{FORMAT, TableFormat, files};
+use super::{FORMAT, files};
 use crate::Error;
-use crate::source::ReadOptions;
+use crate::run;
 use crate::wire::{FieldSettings, Settings, Unfinished};
 
 /// Stands in the folder of a collection until that is finished, and says what is being made. Hidden, so that readers
@@ -19,11 +19,11 @@ pub const MANIFEST: &str = "manifest.json";
 ///
 /// # Errors
 /// When the folder holds anything, but no collection; or when it cannot be written to.
-pub fn claim(folder: &Path, tables: TableFormat, read: &ReadOptions) -> Result<Settings, Error> {
+pub fn claim(asked: &run::Settings) -> Result<Settings, Error> {
+    let folder = &asked.output;
     refuse_strangers(folder)?;
     fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    let row =
-        Unfinished { format: FORMAT, retold: env!("CARGO_PKG_VERSION"), settings: settings(tables, read) };
+    let row = Unfinished { format: FORMAT, retold: env!("CARGO_PKG_VERSION"), settings: settings(asked) };
     files::write_json(folder.join(UNFINISHED), &row)?.publish()?;
     Ok(row.settings)
 }
@@ -69,10 +69,11 @@ fn is_ours(manifest: &Path) -> bool {
     value.is_some_and(|v| v.get("retold").is_some_and(|r| r.is_string()) && v.get("format").is_some())
 }
 
-fn settings(tables: TableFormat, read: &ReadOptions) -> Settings {
-    let fields = &read.fields;
+fn settings(asked: &run::Settings) -> Settings {
+    let (read, fields) = (&asked.read, &asked.read.fields);
     Settings {
-        tables: tables.name().to_owned(),
+        tables: asked.tables.name().to_owned(),
+        one_story: asked.one_story,
         input_format: read.format.map(|f| f.name().to_owned()),
         fields: FieldSettings {
             id: fields.id.clone(),
