@@ -36,6 +36,14 @@ impl Relation {
         matches!(self, Relation::Edit | Relation::Rewrite | Relation::Spun | Relation::Translation)
     }
 
+    /// Does a witness that stands so to another keep its words?
+    pub fn keeps_wording(self) -> bool {
+        matches!(
+            self,
+            Relation::Copy | Relation::Reprint | Relation::Edit | Relation::Excerpt | Relation::Merge
+        )
+    }
+
     /// Its name in the tables.
     pub fn name(self) -> &'static str {
         match self {

@@ -5,12 +5,14 @@ use std::io;
 use std::sync::Arc;
 
 use retold_core::relation::{self, Relation};
-use retold_core::stemma::{Member, Stemma, stemma};
-use retold_core::wording::Wording;
+use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
+use retold_core::stemma::{Member, Node, Stemma, stemma};
 
 use crate::intake::Intake;
 use crate::neighbourhood::Compared;
-use crate::shelf::Shelf;
+use crate::shelf::{Ready, Shelf};
+use crate::spool::Kept;
+use crate::wire::KeptArchetype;
 
 /// What the lineage says of one witness.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +34,10 @@ pub struct Lineage {
     pub descents: Vec<Descent>,
     /// Who descends from whom; members are places in `witnesses`.
     pub stemma: Stemma,
+    /// The document that is the archetype, where it is preserved.
+    pub preserved: Option<u32>,
+    /// The archetype's text, as the table of stories has it, put aside on disk.
+    pub archetype: Kept,
 }
 
 /// Stories of more witnesses (identical ones counted once) are not compared pair by pair: there each witness gets
@@ -57,11 +63,11 @@ pub fn descend(
 }
 
 fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io::Result<Lineage> {
-    let prepared: Vec<Arc<Wording>> = documents.iter().map(|&d| shelf.take(d)).collect::<io::Result<_>>()?;
+    let prepared: Vec<Arc<Ready>> = documents.iter().map(|&d| shelf.take(d)).collect::<io::Result<_>>()?;
     let members: Vec<Member> = documents
         .iter()
         .zip(&prepared)
-        .map(|(&d, p)| Member { wording: p, time: intake.documents[d as usize].time })
+        .map(|(&d, p)| Member { wording: &p.wording, time: intake.documents[d as usize].time })
         .collect();
     let stemma = stemma(&members);
     let descents = (0..members.len()).map(|child| {
@@ -69,29 +75,60 @@ fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io
         let mut descent = judge(&prepared, child, models);
         if let ([], [model]) = (&parents[..], &models[..]) {
             // Not its parent, but its brother.
-            descent.spun = relation::root_spun(&prepared[child], &prepared[*model]).unwrap_or(0.0);
+            descent.spun =
+                relation::root_spun(&prepared[child].wording, &prepared[*model].wording).unwrap_or(0.0);
         }
         Descent { parents: parents.into_iter().map(|p| documents[p]).collect(), ..descent }
     });
-    Ok(Lineage { descents: descents.collect(), witnesses: documents.to_vec(), stemma })
+    let descents: Vec<Descent> = descents.collect();
+    let (preserved, archetype) = archetype(&prepared, &stemma, &descents);
+    let preserved = preserved.map(|member| documents[member]);
+    let archetype = keep(intake, &archetype)?;
+    Ok(Lineage { descents, witnesses: documents.to_vec(), stemma, preserved, archetype })
+}
+
+fn keep(intake: &Intake, archetype: &Archetype) -> io::Result<Kept> {
+    intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)
+}
+
+/// The archetype, and the member that it is, if it is preserved.
+fn archetype(prepared: &[Arc<Ready>], stemma: &Stemma, descents: &[Descent]) -> (Option<usize>, Archetype) {
+    let Some(top) = stemma.top() else { return (None, Archetype::default()) };
+    let preserved = match top {
+        Node::Witness(member) => Some(member),
+        Node::Lost(_) => None,
+    };
+    // Where it is lost, the first of the witnesses stands nearest to it; of two of unknown order the less spun one.
+    let nearest = || {
+        let first = (0..prepared.len()).find(|&m| stemma.models[m].is_empty());
+        first.or_else(|| (0..prepared.len()).min_by(|&a, &b| descents[a].spun.total_cmp(&descents[b].spun)))
+    };
+    let Some(base) = preserved.or_else(nearest) else { return (None, Archetype::default()) };
+    let voice = |member: usize| {
+        let Ready { text, wording } = &*prepared[member];
+        Voice { text, wording, line: stemma.line(member, top) }
+    };
+    let heard = |&m: &usize| m != base && descents[m].relation.is_some_and(Relation::keeps_wording);
+    let others: Vec<Voice> = (0..prepared.len()).filter(heard).map(voice).collect();
+    (preserved, reconstruct(voice(base), &others, preserved.is_none()))
 }
 
 /// How `child` stands to those that explain it best.
-fn judge(prepared: &[Arc<Wording>], child: usize, models: &[usize]) -> Descent {
+fn judge(prepared: &[Arc<Ready>], child: usize, models: &[usize]) -> Descent {
     let Some(&first) = models.first() else {
         return Descent { spun: root_spun(prepared, child), ..Descent::default() };
     };
-    let features = relation::features(&prepared[child], &prepared[first]);
+    let features = relation::features(&prepared[child].wording, &prepared[first].wording);
     let relation = if models.len() > 1 { Relation::Merge } else { relation::judge(&features) };
     let spun = if relation == Relation::Merge { 0.0 } else { relation::spun(&features) };
     Descent { parents: Vec::new(), relation: Some(relation), spun }
 }
 
 /// A root has no parent; it is held against each of its relatives, and the mildest judgement stands.
-fn root_spun(prepared: &[Arc<Wording>], root: usize) -> f32 {
+fn root_spun(prepared: &[Arc<Ready>], root: usize) -> f32 {
     let others = prepared.iter().enumerate().filter(|&(i, _)| i != root);
     others
-        .filter_map(|(_, other)| relation::root_spun(&prepared[root], other))
+        .filter_map(|(_, other)| relation::root_spun(&prepared[root].wording, &other.wording))
         .reduce(f32::min)
         .unwrap_or(0.0)
 }
@@ -131,5 +168,16 @@ fn descend_by_links(
         };
         descents.push(descent);
     }
-    Ok(Lineage { descents, witnesses: documents.to_vec(), stemma: Stemma::unlost(models) })
+    let stemma = Stemma::unlost(models);
+    let preserved = match stemma.top() {
+        Some(Node::Witness(first)) => Some(documents[first]),
+        _ => None,
+    };
+    let alone = |first: Arc<Ready>| {
+        let voice = Voice { text: &first.text, wording: &first.wording, line: Node::Witness(0) };
+        reconstruct(voice, &[], false)
+    };
+    let archetype = preserved.map(|d| shelf.take(d)).transpose()?.map(alone).unwrap_or_default();
+    let archetype = keep(intake, &archetype)?;
+    Ok(Lineage { descents, witnesses: documents.to_vec(), stemma, preserved, archetype })
 }

@@ -89,7 +89,7 @@ fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::
     let mut compared = Vec::new();
     for &(a, b) in pairs {
         let (left, right) = (shelf.take(a)?, shelf.take(b)?);
-        let (left, right) = (&left.witness, &right.witness);
+        let (left, right) = (&left.wording.witness, &right.wording.witness);
         let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
         let hope = at_best(left, right);
         if judge(&hope, days).is_link() || shares_names(&hope) {

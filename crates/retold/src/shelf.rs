@@ -12,7 +12,15 @@ use crate::intake::Intake;
 /// The documents that somebody works on, each made ready when it is first asked for.
 pub struct Shelf<'i> {
     intake: &'i Intake,
-    ready: BTreeMap<u32, Arc<Wording>>,
+    ready: BTreeMap<u32, Arc<Ready>>,
+}
+
+/// A document, ready to be compared.
+pub struct Ready {
+    /// Its text.
+    pub text: String,
+    /// Its story.
+    pub wording: Wording,
 }
 
 impl<'i> Shelf<'i> {
@@ -25,12 +33,13 @@ impl<'i> Shelf<'i> {
     ///
     /// # Errors
     /// When its text cannot be read back.
-    pub fn take(&mut self, document: u32) -> io::Result<Arc<Wording>> {
+    pub fn take(&mut self, document: u32) -> io::Result<Arc<Ready>> {
         Ok(match self.ready.entry(document) {
             Entry::Occupied(made) => made.get().clone(),
             Entry::Vacant(place) => {
                 let (text, transcript) = self.intake.transcript(document)?;
-                place.insert(Arc::new(Wording::of(&text, transcript.into()))).clone()
+                let wording = Wording::of(&text, transcript.into());
+                place.insert(Arc::new(Ready { text, wording })).clone()
             }
         })
     }

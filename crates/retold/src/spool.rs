@@ -19,6 +19,13 @@ pub struct Stored {
     sentences: u32,
 }
 
+/// Where something else lies in the spool.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Kept {
+    offset: u64,
+    len: u32,
+}
+
 /// Bytes of a span in the spool.
 const SPAN: usize = 8;
 
@@ -56,6 +63,19 @@ impl Spool {
         self.end += self.waiting.len() as u64;
         self.waiting.clear();
         Ok(())
+    }
+
+    /// Puts bytes aside when all texts are written. What lies where depends on who comes first, what is read back not.
+    pub fn keep(&self, bytes: &[u8]) -> io::Result<Kept> {
+        let mut file = self.file.lock().unwrap_or_else(|e| e.into_inner());
+        let offset = file.seek(SeekFrom::End(0))?;
+        file.write_all(bytes)?;
+        Ok(Kept { offset, len: bytes.len() as u32 })
+    }
+
+    /// What was [kept](Spool::keep).
+    pub fn kept(&self, kept: Kept) -> io::Result<Vec<u8>> {
+        self.read(kept.offset, kept.len as usize)
     }
 
     /// A text as it was read.

@@ -7,6 +7,7 @@ use std::io;
 
 use parquet::basic::Repetition;
 use parquet::schema::types::Type;
+use retold_core::stemma::archetype;
 use serde::{Deserialize, Serialize};
 
 use crate::collection::Row;
@@ -103,6 +104,30 @@ row! {
         pub document: Option<S>,
         pub text: String,
         pub readings: Vec<Reading>,
+    }
+}
+
+/// The text of an archetype as it waits on disk for its row.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KeptArchetype {
+    pub text: String,
+    pub readings: Vec<Reading>,
+}
+
+impl From<&archetype::Archetype> for KeptArchetype {
+    fn from(archetype: &archetype::Archetype) -> Self {
+        let other =
+            |(text, witnesses): &(String, u32)| OtherReading { text: text.clone(), witnesses: *witnesses };
+        let reading = |r: &archetype::Reading| Reading {
+            span: [r.span.start, r.span.end],
+            witnesses: r.witnesses,
+            of: r.of,
+            others: r.others.iter().map(other).collect(),
+        };
+        KeptArchetype {
+            text: archetype.text.clone(),
+            readings: archetype.readings.iter().map(reading).collect(),
+        }
     }
 }
 

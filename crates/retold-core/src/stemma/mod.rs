@@ -4,6 +4,7 @@
 //! one, where the witnesses agree against the parent that they would have.
 
 mod arborescence;
+pub mod archetype;
 mod dateline;
 mod facts;
 mod lost;
@@ -76,6 +77,24 @@ impl Stemma {
             parents.iter().map(line).collect::<Vec<_>>()
         };
         Stemma { edges: parents.iter().enumerate().flat_map(lines).collect(), lost: 0, models: parents }
+    }
+
+    /// The node above all others; `None` where there are several, as without members.
+    pub fn top(&self) -> Option<Node> {
+        let has_parent = |node: Node| self.edges.iter().any(|edge| edge.to == node);
+        let lost = (0..self.lost).map(Node::Lost);
+        let mut tops =
+            lost.chain((0..self.models.len()).map(Node::Witness)).filter(|&node| !has_parent(node));
+        tops.next().filter(|_| tops.next().is_none())
+    }
+
+    /// The line of descent below `top` that a member belongs to, by its first parents: the node that hangs there.
+    pub fn line(&self, member: usize, top: Node) -> Node {
+        let mut node = Node::Witness(member);
+        while let Some(edge) = self.edges.iter().find(|edge| edge.to == node && edge.from != top) {
+            node = edge.from;
+        }
+        node
     }
 
     /// The nearest ancestors of a member that are not lost, best first.

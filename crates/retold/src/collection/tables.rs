@@ -14,7 +14,9 @@ use super::Traced;
 use crate::descend::Lineage;
 use crate::intake::Document;
 use crate::neighbourhood::Compared;
-use crate::wire::{Archetype, DocumentRow, Evidence, LinkRow, Source, Stemma, StoryRow, TurnedAway};
+use crate::wire::{
+    Archetype, DocumentRow, Evidence, KeptArchetype, LinkRow, Source, Stemma, StoryRow, TurnedAway,
+};
 
 /// The ids of stories and events. They derive from the ids of their documents, so that the same pages give the same
 /// ids in every run.
@@ -128,13 +130,13 @@ pub fn stories<'a>(
     traced.stories().into_iter().map(move |members| {
         let name = traced.story[members[0] as usize];
         let of = |d: u32| &traced.intake.documents[d as usize];
-        let (first, root) = (traced.earliest(&members), traced.root(&members));
+        let first = traced.earliest(&members);
         Ok(StoryRow {
             id: names.stories[&name].as_str(),
             event: names.events.get(&traced.event[members[0] as usize]).map_or("", String::as_str),
             title: traced.title(&members),
             first_published: first.and_then(|f| of(f).published.as_deref()),
-            archetype: archetype(root.map(|r| &*of(r).id)),
+            archetype: archetype(traced, &members)?,
             stemma: stemma(traced, &members),
             turned_away: turned_away.get(&name).cloned(),
             documents: members.iter().map(|&d| &*of(d).id).collect(),
@@ -142,9 +144,16 @@ pub fn stories<'a>(
     })
 }
 
-/// The archetype as far as it is known: the document that it is.
-fn archetype(document: Option<&str>) -> Archetype<&str> {
-    Archetype { document, text: String::new(), readings: Vec::new() }
+/// The archetype. A story of identical documents alone has the one that stands for them.
+fn archetype<'a>(traced: &'a Traced, members: &[u32]) -> io::Result<Archetype<&'a str>> {
+    let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
+    let Some(lineage) = traced.lineages.get(&traced.story[members[0] as usize]) else {
+        let document = traced.root(members).map(id);
+        return Ok(Archetype { document, text: String::new(), readings: Vec::new() });
+    };
+    let KeptArchetype { text, readings } =
+        serde_json::from_slice(&traced.intake.spool.kept(lineage.archetype)?)?;
+    Ok(Archetype { document: lineage.preserved.map(id), text, readings })
 }
 
 /// The graph of descent. Identical documents hang under the one that stands for them.
