@@ -63,7 +63,7 @@ fn stories_are_listed_and_found_by_what_the_list_shows() {
         let story = shown(&collection, &[beginning]);
         assert!(story.contains(&format!("\nstory {beginning}")), "{story}");
         let pages = rest.split_whitespace().next().unwrap();
-        assert!(story.contains(&format!("\n{pages} witnesses: ")), "{story}");
+        assert!(story.contains(&format!("\n{pages} witnesses")), "{story}");
     }
     let one = shown(&collection, &["--limit", "1"]);
     assert_eq!(one.lines().count(), 3);

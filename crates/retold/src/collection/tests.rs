@@ -10,7 +10,6 @@ use tempfile::TempDir;
 
 use super::{TABLES, TableFormat, claim};
 use crate::run::{Settings, trace};
-use crate::source::ReadOptions;
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
 
@@ -39,7 +38,8 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 fn refusal(folder: &Path) -> String {
-    claim(folder, TableFormat::Parquet, &ReadOptions::default()).unwrap_err().to_string()
+    let settings = Settings { output: folder.to_owned(), ..Settings::default() };
+    claim(&settings).unwrap_err().to_string()
 }
 
 #[test]
