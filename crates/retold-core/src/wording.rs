@@ -65,6 +65,14 @@ impl Wording {
         (&self.witness.tokens[range.clone()], &self.spelled[range])
     }
 
+    /// Hashes of its pairs of neighbouring words, sorted, each once.
+    pub fn distinct_pairs(&self) -> Vec<u64> {
+        let mut pairs: Vec<u64> = self.pairs().map(|(a, b)| chain(a, b)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
     /// Its pairs of neighbouring words, none across the end of a sentence.
     pub fn pairs(&self) -> impl Iterator<Item = (Spelling, Spelling)> + '_ {
         (0..self.witness.sentences.len())

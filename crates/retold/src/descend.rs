@@ -1,15 +1,15 @@
 //! The lineage of each story: parents, relation and spun-ness of every witness.
 
-use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use retold_core::relation::{self, Relation};
 use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
+use retold_core::stemma::variants::{self, Carrier};
 use retold_core::stemma::{Member, Node, Stemma, stemma};
 
 use crate::intake::Intake;
-use crate::neighbourhood::Compared;
 use crate::shelf::{Ready, Shelf};
 use crate::spool::Kept;
 use crate::wire::KeptArchetype;
@@ -40,25 +40,19 @@ pub struct Lineage {
     pub archetype: Kept,
 }
 
-/// Stories of more witnesses (identical ones counted once) are not compared pair by pair: there each witness gets
-/// the best of those that it was linked with.
+/// Stories of more witnesses (identical ones counted once) are not compared pair by pair; there a witness's parent is
+/// sought among those that share its rarest variants.
 pub const PAIRWISE: usize = 80;
 
-/// The lineage of a story. `members` are document numbers of which none is identical to another;
-/// `compared` has the links between them.
+/// The lineage of a story. `members` are document numbers of which none is identical to another.
 ///
 /// # Errors
 /// When a text cannot be read back.
-pub fn descend(
-    intake: &Intake,
-    members: &[u32],
-    compared: &[Compared],
-    shelf: &mut Shelf,
-) -> io::Result<Lineage> {
+pub fn descend(intake: &Intake, members: &[u32], shelf: &mut Shelf) -> io::Result<Lineage> {
     if members.len() <= PAIRWISE {
         descend_pairwise(intake, members, shelf)
     } else {
-        descend_by_links(intake, members, compared, shelf)
+        descend_by_variants(intake, members)
     }
 }
 
@@ -133,42 +127,24 @@ fn root_spun(prepared: &[Arc<Ready>], root: usize) -> f32 {
         .unwrap_or(0.0)
 }
 
-fn descend_by_links(
-    intake: &Intake,
-    documents: &[u32],
-    compared: &[Compared],
-    shelf: &mut Shelf,
-) -> io::Result<Lineage> {
-    let mut best: HashMap<u32, (f32, u32)> = HashMap::new();
-    let published = |d: u32| (intake.documents[d as usize].time.unwrap_or(i64::MAX), d);
-    let inside = |d: u32| documents.binary_search(&d).is_ok();
-    for link in compared.iter().filter(|c| c.verdict.is_link() && inside(c.a) && inside(c.b)) {
-        let (parent, child) =
-            if published(link.a) < published(link.b) { (link.a, link.b) } else { (link.b, link.a) };
-        let offer = (link.verdict.odds, parent);
-        let held = best.entry(child).or_insert(offer);
-        if offer.0 > held.0 || offer.0 == held.0 && offer.1 < held.1 {
-            *held = offer;
-        }
-    }
-    let place = |document: u32| documents.partition_point(|&d| d < document);
-    let models: Vec<Vec<usize>> = documents
-        .iter()
-        .map(|d| best.get(d).map(|&(_, parent)| place(parent)).into_iter().collect())
-        .collect();
-    let mut descents = Vec::new();
-    for (&child, models) in documents.iter().zip(&models) {
-        let descent = match models[..] {
-            [] => Descent::default(),
-            [parent, ..] => {
-                let parent = documents[parent];
-                let pair = [shelf.take(child)?, shelf.take(parent)?];
-                Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) }
-            }
-        };
-        descents.push(descent);
-    }
-    let stemma = Stemma::unlost(models);
+/// Every text is read when it is asked about, and let go: all of a story of thousands would not fit into memory.
+fn descend_by_variants(intake: &Intake, documents: &[u32]) -> io::Result<Lineage> {
+    let take = |document: u32| Shelf::new(intake).take(document);
+    let carrier = |&d: &u32| {
+        let time = intake.documents[d as usize].time;
+        Ok(Carrier { pairs: take(d)?.wording.distinct_pairs(), time })
+    };
+    let carriers: Vec<Carrier> = documents.par_iter().map(carrier).collect::<io::Result<_>>()?;
+    let parents = variants::parents(&carriers);
+    drop(carriers);
+    let descent = |(&child, parent): (&u32, &Option<usize>)| {
+        let Some(parent) = *parent else { return Ok(Descent::default()) };
+        let parent = documents[parent];
+        let pair = [take(child)?, take(parent)?];
+        Ok(Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) })
+    };
+    let descents = documents.par_iter().zip(&parents).map(descent).collect::<io::Result<_>>()?;
+    let stemma = Stemma::unlost(parents.into_iter().map(|parent| parent.into_iter().collect()).collect());
     let preserved = match stemma.top() {
         Some(Node::Witness(first)) => Some(documents[first]),
         _ => None,
@@ -177,7 +153,7 @@ fn descend_by_links(
         let voice = Voice { text: &first.text, wording: &first.wording, line: Node::Witness(0) };
         reconstruct(voice, &[], false)
     };
-    let archetype = preserved.map(|d| shelf.take(d)).transpose()?.map(alone).unwrap_or_default();
+    let archetype = preserved.map(take).transpose()?.map(alone).unwrap_or_default();
     let archetype = keep(intake, &archetype)?;
     Ok(Lineage { descents, witnesses: documents.to_vec(), stemma, preserved, archetype })
 }

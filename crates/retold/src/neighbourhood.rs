@@ -54,14 +54,13 @@ pub fn settle(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Settled> {
         let mut shelf = Shelf::new(intake);
         let compared = compare_all(intake, pairs, &mut shelf)?;
         let stories = stories(&compared);
-        let stories =
-            stories.iter().map(|s| descend(intake, s, &compared, &mut shelf)).collect::<io::Result<_>>()?;
+        let stories = stories.iter().map(|s| descend(intake, s, &mut shelf)).collect::<io::Result<_>>()?;
         return Ok(Settled { compared, stories });
     }
     let parts = pairs.par_chunks(SHELF).map(|part| compare_all(intake, part, &mut Shelf::new(intake)));
     let compared: Vec<Compared> = parts.collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect();
     let stories = stories(&compared);
-    let stories = stories.par_iter().map(|s| descend(intake, s, &compared, &mut Shelf::new(intake)));
+    let stories = stories.par_iter().map(|s| descend(intake, s, &mut Shelf::new(intake)));
     Ok(Settled { stories: stories.collect::<io::Result<_>>()?, compared })
 }
 
@@ -80,7 +79,7 @@ pub fn settle_as_one(intake: &Intake, same: &[u32], candidates: &[(u32, u32)]) -
     let pairs = if witnesses.len() <= PAIRWISE { each_with_each() } else { candidates.to_vec() };
     let parts = pairs.par_chunks(SHELF).map(|part| compare_all(intake, part, &mut Shelf::new(intake)));
     let compared: Vec<Compared> = parts.collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect();
-    let story = descend(intake, &witnesses, &compared, &mut Shelf::new(intake))?;
+    let story = descend(intake, &witnesses, &mut Shelf::new(intake))?;
     Ok(Settled { compared, stories: if witnesses.is_empty() { Vec::new() } else { vec![story] } })
 }
 

@@ -11,6 +11,7 @@ mod lost;
 mod merge;
 mod novelty;
 mod root;
+pub mod variants;
 
 pub use arborescence::arborescence;
 pub use dateline::agency_dateline;
