@@ -138,12 +138,13 @@ pub fn stemma(members: &[Member]) -> Stemma {
     let row = |c: usize| (0..members.len()).map(|p| edge_cost(members, &collated, c, p)).collect();
     let mut cost: Vec<Vec<f32>> = (0..members.len()).map(row).collect();
     let mut tree = arborescence(root, &cost);
-    let mut merges: Vec<Merge> =
-        (0..members.len()).filter_map(|child| Merge::of(child, members, &collated)).collect();
+    // The root has no parent, and all others descend from it: no tree would spare it that.
+    let children = (0..members.len()).filter(|&child| child != root);
+    let mut merges: Vec<Merge> = children.filter_map(|child| Merge::of(child, members, &collated)).collect();
     merges.sort_by(|x, y| y.saving.total_cmp(&x.saving));
     merges.retain(|merge| {
         let (with, other) = merge.applied(root, &cost);
-        let better = merge.child != root && weight(root, &other, &with) < weight(root, &tree, &cost);
+        let better = weight(root, &other, &with) < weight(root, &tree, &cost);
         if better {
             (cost, tree) = (with, other);
         }
