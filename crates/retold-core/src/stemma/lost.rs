@@ -107,6 +107,6 @@ impl Evidence {
 }
 
 /// Does `member` descend from `ancestor`?
-fn descends(member: usize, ancestor: usize, parents: &[Vec<usize>]) -> bool {
+pub fn descends(member: usize, ancestor: usize, parents: &[Vec<usize>]) -> bool {
     parents[member].iter().any(|&p| p == ancestor || descends(p, ancestor, parents))
 }

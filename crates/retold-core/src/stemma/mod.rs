@@ -170,12 +170,13 @@ fn weight(root: usize, tree: &[usize], cost: &[Vec<f32>]) -> f32 {
     tree.iter().enumerate().filter(|&(child, _)| child != root).map(|(child, &p)| cost[child][p]).sum()
 }
 
-/// The parents of each member that the tree and the merges give: none for the root, two for a merge.
+/// The parents of each member that the tree and the merges give: none for the root, two for a merge. A merge that
+/// would make a member its own ancestor is none: two merges may each have a second parent that comes from the other.
 fn hang(root: usize, tree: &[usize], merges: &[Merge]) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> =
         tree.iter().enumerate().map(|(child, &parent)| vec![parent; usize::from(child != root)]).collect();
     for merge in merges {
-        if !merge.parents.iter().any(|&parent| merge::below(merge.child, parent, root, tree).is_some()) {
+        if !merge.parents.iter().any(|&parent| lost::descends(parent, merge.child, &out)) {
             out[merge.child] = merge.parents.to_vec();
         }
     }
