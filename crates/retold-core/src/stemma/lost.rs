@@ -76,8 +76,9 @@ pub fn restore(parents: Vec<Vec<usize>>, members: &[Member]) -> Stemma {
 fn is_open(members: &[Member]) -> bool {
     let [a, b] = members else { return false };
     let order_is_known = a.time.is_some() && b.time.is_some() && a.time != b.time;
-    let judged = features(a.wording, b.wording);
-    !order_is_known && judge(&judged).is_rewording()
+    // A digest has a direction, though what it is a digest of may look like an edit of it.
+    let rewords = |a: &Member, b: &Member| judge(&features(a.wording, b.wording)).is_rewording();
+    !order_is_known && rewords(a, b) && rewords(b, a)
 }
 
 /// What speaks for a line of descent and what against it, in facts.
@@ -107,6 +108,6 @@ impl Evidence {
 }
 
 /// Does `member` descend from `ancestor`?
-fn descends(member: usize, ancestor: usize, parents: &[Vec<usize>]) -> bool {
+pub fn descends(member: usize, ancestor: usize, parents: &[Vec<usize>]) -> bool {
     parents[member].iter().any(|&p| p == ancestor || descends(p, ancestor, parents))
 }

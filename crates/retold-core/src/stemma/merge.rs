@@ -66,7 +66,7 @@ impl Merge {
 }
 
 /// The first node on the way down from `above` to `node`, if there is one.
-pub fn below(above: usize, mut node: usize, root: usize, tree: &[usize]) -> Option<usize> {
+fn below(above: usize, mut node: usize, root: usize, tree: &[usize]) -> Option<usize> {
     while node != root {
         if tree[node] == above {
             return Some(node);

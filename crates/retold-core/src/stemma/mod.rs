@@ -158,8 +158,9 @@ pub fn stemma(members: &[Member]) -> Stemma {
     let row = |c: usize| (0..members.len()).map(|p| edge_cost(members, &collated, c, p)).collect();
     let mut cost: Vec<Vec<f32>> = (0..members.len()).map(row).collect();
     let mut tree = arborescence(root, &cost);
-    let mut merges: Vec<Merge> =
-        (0..members.len()).filter(|&c| c != root).filter_map(|c| Merge::of(c, members, &collated)).collect();
+    // The root has no parent, and all others descend from it: no tree would spare it that.
+    let children = (0..members.len()).filter(|&child| child != root);
+    let mut merges: Vec<Merge> = children.filter_map(|child| Merge::of(child, members, &collated)).collect();
     merges.sort_by(|x, y| y.saving.total_cmp(&x.saving));
     merges.retain(|merge| {
         let (with, other) = merge.applied(root, &cost);
@@ -189,12 +190,13 @@ fn weight(root: usize, tree: &[usize], cost: &[Vec<f32>]) -> f32 {
     tree.iter().enumerate().filter(|&(child, _)| child != root).map(|(child, &p)| cost[child][p]).sum()
 }
 
-/// The parents of each member that the tree and the merges give: none for the root, two for a merge.
+/// The parents of each member that the tree and the merges give: none for the root, two for a merge. A merge that
+/// would make a member its own ancestor is none: two merges may each have a second parent that comes from the other.
 fn hang(root: usize, tree: &[usize], merges: &[Merge]) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> =
         tree.iter().enumerate().map(|(child, &parent)| vec![parent; usize::from(child != root)]).collect();
     for merge in merges {
-        if !merge.parents.iter().any(|&parent| merge::below(merge.child, parent, root, tree).is_some()) {
+        if !merge.parents.iter().any(|&parent| lost::descends(parent, merge.child, &out)) {
             out[merge.child] = merge.parents.to_vec();
         }
     }
