@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Does retold say the right thing? Every bar of the main job that is not about speed, measured on the binary.
 
-    quality.py [RETOLD] [--only dev,seeds,clough,determinism,collapse] [--shared DIR] [--keep DIR] [--no-record]
+    quality.py [RETOLD] [--only dev,own,seeds,clough,determinism,collapse] [--shared DIR] [--keep DIR] [--no-record]
 
     dev          eval/dev alone, and among all Reuters-21578 and BBC items, scored by score.py
+    own          the stories of benchmarks/stories, each half alone; told beside the bars of dev, not judged
     seeds        the two seed pages among that background: one story, spun or not, furniture item by item
     clough       Clough & Stevenson's short answers: `retold compare` tells copies from independent answers
     determinism  the same bytes for one thread, two threads and shuffled input
@@ -30,6 +31,7 @@ import tempfile
 
 import background
 import harness
+import stories
 
 COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq}
 TABLES = ("documents.jsonl", "stories.jsonl", "links.jsonl")
@@ -56,6 +58,11 @@ class Bench:
         result = harness.trace(self.retold, [source], out, *more)
         note(f"{name}: {result['cpu']:.1f} s processor, {result['mb']:.0f} MB")
         return out, result
+
+    def score(self, truth, collection):
+        """What score.py makes of a collection."""
+        command = [sys.executable, self.shared / "eval" / "score.py", truth, collection, "--json"]
+        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
     def crowd(self):
         """eval/dev, the background and the seeds as one file."""
@@ -84,16 +91,25 @@ def row(what, sign, bar, reached):
 
 def dev(bench):
     """The ten stories with known truth; their bars are meant for the crowded run and printed for both."""
-    def score(collection):
-        truth = bench.shared / "eval" / "dev" / "truth.json"
-        command = [sys.executable, bench.shared / "eval" / "score.py", truth, collection, "--json"]
-        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
+    truth = bench.shared / "eval" / "dev" / "truth.json"
     alone, _ = bench.trace("alone", bench.shared / "eval" / "dev" / "corpus.jsonl")
-    figures = {"alone": score(alone), "among 24,000": score(bench.crowd_collection())}
-    rows = [row(f"{name}, {where}", *bar, table.get(name, 0.0))
+    figures = {"alone": bench.score(truth, alone), "among 24,000": bench.score(truth, bench.crowd_collection())}
+    return dev_rows(figures), figures
+
+
+def dev_rows(figures):
+    return [row(f"{name}, {where}", *bar, table.get(name, 0.0))
             for where, table in figures.items() for name, bar in DEV_BARS.items()]
-    return rows, figures
+
+
+def own(bench):
+    """Our own stories: those that the rules may be fitted on, and those held out. What they come to is told."""
+    figures = {}
+    for half in stories.HALVES:
+        corpus, truth = stories.write(half, bench.work / f"own-{half}")
+        collection, _ = bench.trace(f"own-{half}-traced", corpus)
+        figures[half] = bench.score(truth, collection)
+    return [{**r, "ok": None} for r in dev_rows(figures)], figures
 
 
 def covered(text, spans, start, end):
@@ -297,7 +313,7 @@ def collapse(bench):
     return rows, figures
 
 
-PARTS = {part.__name__: part for part in (dev, seeds, clough, determinism, collapse)}
+PARTS = {part.__name__: part for part in (dev, own, seeds, clough, determinism, collapse)}
 
 
 def record(results, about):
