@@ -15,7 +15,6 @@ Prints a table of bar, reached, ok and merges the parts that ran into the record
 missed bar and does not stop the others. The exit status is 1 if a bar was missed. RETOLD is target/release/retold unless
 given; --keep leaves the collections in a folder. besoin and narration need `retold trace --one-story`.
 """
-import argparse
 import collections
 import csv
 import datetime
@@ -23,16 +22,14 @@ import gzip
 import importlib.util
 import json
 import math
-import pathlib
 import random
 import re
 import subprocess
 import sys
-import tempfile
 
 import harness
 from engines import stemmata
-from quality import Bench, lost_parent, note, row
+from quality import lost_parent, main, row
 
 DEV_BARS = {"parent_f1": 0.94, "ancestor_f1": 0.97, "root": 1.0, "sign_similarity": 0.95}
 UNDATED_BARS = {"parent_f1": 0.89}
@@ -419,55 +416,5 @@ def seeds(bench):
 PARTS = {part.__name__: part for part in (dev, undated, lost, besoin, narration, large, seeds)}
 
 
-def measured(bench, chosen):
-    """{part: (rows, figures)}; a part that breaks is a missed bar."""
-    results = {}
-    for name in chosen:
-        note(f"{name} ...")
-        try:
-            results[name] = PARTS[name](bench)
-        except (RuntimeError, OSError, ValueError, KeyError, subprocess.CalledProcessError) as error:
-            note(f"{name}: {error}")
-            results[name] = [row("ran", "=", True, False)], {"error": type(error).__name__}
-    return results
-
-
-def record(results, about):
-    """Puts the parts that ran into the day's record, beside those that ran before."""
-    name = f"{harness.today()}-lineage"
-    path = harness.RECORD / f"{name}.json"
-    value = read_json(path) if path.exists() else {}
-    value.update({part: {"machine": about, "rows": rows, "figures": figures}
-                  for part, (rows, figures) in results.items()})
-    judged = [r for part in value.values() for r in part["rows"] if r["ok"] is not None]
-    missed = sum(not r["ok"] for r in judged)
-    harness.save(name, value, f"{', '.join(value)}: {len(judged) - missed} of {len(judged)} bars kept")
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("retold", nargs="?", default=str(harness.BINARY))
-    parser.add_argument("--only", default=",".join(PARTS))
-    parser.add_argument("--shared", default=str(harness.HERE.parent.parent / "shared"))
-    parser.add_argument("--keep", type=pathlib.Path, help="leave the collections in this folder")
-    parser.add_argument("--no-record", action="store_true")
-    options = parser.parse_args()
-    chosen = options.only.split(",")
-    if unknown := [name for name in chosen if name not in PARTS]:
-        parser.error(f"no such part: {', '.join(unknown)}")
-    shared, retold = harness.shared(options.shared), harness.binary(options.retold)
-    about = harness.machine(retold)
-    with tempfile.TemporaryDirectory() as folder:
-        work = (options.keep or pathlib.Path(folder)).resolve()
-        work.mkdir(parents=True, exist_ok=True)
-        results = measured(Bench(retold, shared, work), chosen)
-    body = [[name, r["what"], r["bar"], r["reached"], {True: "yes", False: "NO", None: ""}[r["ok"]]]
-            for name, (rows, _) in results.items() for r in rows]
-    harness.table(["part", "what", "bar", "reached", "ok"], body)
-    if not options.no_record:
-        record(results, about)
-    return int(any(r["ok"] is False for rows, _ in results.values() for r in rows))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main("lineage", PARTS, __doc__))

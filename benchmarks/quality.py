@@ -316,9 +316,9 @@ def collapse(bench):
 PARTS = {part.__name__: part for part in (dev, own, seeds, clough, determinism, collapse)}
 
 
-def record(results, about):
-    """Puts the parts that ran into the day's record, beside those that ran before."""
-    name = f"{harness.today()}-quality"
+def record(subject, results, about):
+    """Puts the parts that ran into the day's record of the subject, beside those that ran before."""
+    name = f"{harness.today()}-{subject}"
     path = harness.RECORD / f"{name}.json"
     value = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     value.update({part: {"machine": about, "rows": rows, "figures": figures}
@@ -328,16 +328,17 @@ def record(results, about):
     harness.save(name, value, f"{', '.join(value)}: {len(judged) - missed} of {len(judged)} bars kept")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def main(subject, parts, about_it):
+    """The command line of a runner: `parts` by name, each a function of a Bench that gives rows and figures."""
+    parser = argparse.ArgumentParser(description=about_it, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("retold", nargs="?", default=str(harness.BINARY))
-    parser.add_argument("--only", default=",".join(PARTS))
+    parser.add_argument("--only", default=",".join(parts))
     parser.add_argument("--shared", default=str(harness.HERE.parent.parent / "shared"))
     parser.add_argument("--keep", type=pathlib.Path, help="leave the collections in this folder")
     parser.add_argument("--no-record", action="store_true")
     options = parser.parse_args()
     chosen = options.only.split(",")
-    if unknown := [name for name in chosen if name not in PARTS]:
+    if unknown := [name for name in chosen if name not in parts]:
         parser.error(f"no such part: {', '.join(unknown)}")
     shared, retold = harness.shared(options.shared), harness.binary(options.retold)
     about, results = harness.machine(retold), {}
@@ -348,7 +349,7 @@ def main():
         for name in chosen:
             note(f"{name} ...")
             try:
-                results[name] = PARTS[name](bench)
+                results[name] = parts[name](bench)
             except (RuntimeError, OSError, ValueError, KeyError, subprocess.CalledProcessError) as error:
                 note(f"{name}: {error}")
                 results[name] = [row("ran", "=", True, False)], {"error": type(error).__name__}
@@ -356,9 +357,9 @@ def main():
             for name, (rows, _) in results.items() for r in rows]
     harness.table(["part", "what", "bar", "reached", "ok"], body)
     if not options.no_record:
-        record(results, about)
+        record(subject, results, about)
     return int(any(r["ok"] is False for rows, _ in results.values() for r in rows))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main("quality", PARTS, __doc__))

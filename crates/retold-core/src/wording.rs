@@ -96,7 +96,7 @@ pub fn missing<'a, T>(
 }
 
 /// The hash of what has the hash `before`, followed by `next`.
-fn chain(before: u64, next: u64) -> u64 {
+pub(crate) fn chain(before: u64, next: u64) -> u64 {
     (before.rotate_left(25) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 

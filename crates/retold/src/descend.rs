@@ -75,36 +75,48 @@ fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io
         Descent { parents: parents.into_iter().map(|p| documents[p]).collect(), ..descent }
     });
     let descents: Vec<Descent> = descents.collect();
-    let (preserved, archetype) = archetype(&prepared, &stemma, &descents);
-    let preserved = preserved.map(|member| documents[member]);
-    let archetype = keep(intake, &archetype)?;
-    Ok(Lineage { descents, witnesses: documents.to_vec(), stemma, preserved, archetype })
+    let archetype = archetype(&prepared, &stemma, &descents);
+    lineage(intake, documents, descents, stemma, &archetype)
 }
 
-fn keep(intake: &Intake, archetype: &Archetype) -> io::Result<Kept> {
-    intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)
+/// The lineage, its archetype put aside.
+fn lineage(
+    intake: &Intake,
+    documents: &[u32],
+    descents: Vec<Descent>,
+    stemma: Stemma,
+    archetype: &Archetype,
+) -> io::Result<Lineage> {
+    let archetype = intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)?;
+    let preserved = preserved(&stemma).map(|member| documents[member]);
+    Ok(Lineage { witnesses: documents.to_vec(), descents, stemma, preserved, archetype })
 }
 
-/// The archetype, and the member that it is, if it is preserved.
-fn archetype(prepared: &[Arc<Ready>], stemma: &Stemma, descents: &[Descent]) -> (Option<usize>, Archetype) {
-    let Some(top) = stemma.top() else { return (None, Archetype::default()) };
-    let preserved = match top {
+/// The member that is the archetype.
+fn preserved(stemma: &Stemma) -> Option<usize> {
+    match stemma.top()? {
         Node::Witness(member) => Some(member),
         Node::Lost(_) => None,
-    };
+    }
+}
+
+/// The archetype as the members have it.
+fn archetype(prepared: &[Arc<Ready>], stemma: &Stemma, descents: &[Descent]) -> Archetype {
+    let Some(top) = stemma.top() else { return Archetype::default() };
+    let preserved = preserved(stemma);
     // Where it is lost, the first of the witnesses stands nearest to it; of two of unknown order the less spun one.
     let nearest = || {
         let first = (0..prepared.len()).find(|&m| stemma.models[m].is_empty());
         first.or_else(|| (0..prepared.len()).min_by(|&a, &b| descents[a].spun.total_cmp(&descents[b].spun)))
     };
-    let Some(base) = preserved.or_else(nearest) else { return (None, Archetype::default()) };
+    let Some(base) = preserved.or_else(nearest) else { return Archetype::default() };
     let voice = |member: usize| {
         let Ready { text, wording } = &*prepared[member];
         Voice { text, wording, line: stemma.line(member, top) }
     };
     let heard = |&m: &usize| m != base && descents[m].relation.is_some_and(Relation::keeps_wording);
     let others: Vec<Voice> = (0..prepared.len()).filter(heard).map(voice).collect();
-    (preserved, reconstruct(voice(base), &others, preserved.is_none()))
+    reconstruct(voice(base), &others, preserved.is_none())
 }
 
 /// How `child` stands to those that explain it best.
@@ -145,15 +157,10 @@ fn descend_by_variants(intake: &Intake, documents: &[u32]) -> io::Result<Lineage
     };
     let descents = documents.par_iter().zip(&parents).map(descent).collect::<io::Result<_>>()?;
     let stemma = Stemma::unlost(parents.into_iter().map(|parent| parent.into_iter().collect()).collect());
-    let preserved = match stemma.top() {
-        Some(Node::Witness(first)) => Some(documents[first]),
-        _ => None,
-    };
     let alone = |first: Arc<Ready>| {
         let voice = Voice { text: &first.text, wording: &first.wording, line: Node::Witness(0) };
         reconstruct(voice, &[], false)
     };
-    let archetype = preserved.map(take).transpose()?.map(alone).unwrap_or_default();
-    let archetype = keep(intake, &archetype)?;
-    Ok(Lineage { descents, witnesses: documents.to_vec(), stemma, preserved, archetype })
+    let first = preserved(&stemma).map(|member| take(documents[member])).transpose()?;
+    lineage(intake, documents, descents, stemma, &first.map(alone).unwrap_or_default())
 }

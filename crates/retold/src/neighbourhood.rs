@@ -57,8 +57,7 @@ pub fn settle(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Settled> {
         let stories = stories.iter().map(|s| descend(intake, s, &mut shelf)).collect::<io::Result<_>>()?;
         return Ok(Settled { compared, stories });
     }
-    let parts = pairs.par_chunks(SHELF).map(|part| compare_all(intake, part, &mut Shelf::new(intake)));
-    let compared: Vec<Compared> = parts.collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect();
+    let compared = compare_in_parts(intake, pairs)?;
     let stories = stories(&compared);
     let stories = stories.par_iter().map(|s| descend(intake, s, &mut Shelf::new(intake)));
     Ok(Settled { stories: stories.collect::<io::Result<_>>()?, compared })
@@ -72,15 +71,22 @@ pub fn settle(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Settled> {
 pub fn settle_as_one(intake: &Intake, same: &[u32], candidates: &[(u32, u32)]) -> io::Result<Settled> {
     let stands = |&d: &u32| same[d as usize] == d && intake.documents[d as usize].words > 0;
     let witnesses: Vec<u32> = (0..same.len() as u32).filter(stands).collect();
+    if witnesses.is_empty() {
+        return Ok(Settled::default());
+    }
     let each_with_each = || {
         let before = |(i, &b): (usize, &u32)| witnesses[..i].iter().map(move |&a| (a, b)).collect::<Vec<_>>();
         witnesses.iter().enumerate().flat_map(before).collect()
     };
     let pairs = if witnesses.len() <= PAIRWISE { each_with_each() } else { candidates.to_vec() };
-    let parts = pairs.par_chunks(SHELF).map(|part| compare_all(intake, part, &mut Shelf::new(intake)));
-    let compared: Vec<Compared> = parts.collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect();
+    let compared = compare_in_parts(intake, &pairs)?;
     let story = descend(intake, &witnesses, &mut Shelf::new(intake))?;
-    Ok(Settled { compared, stories: if witnesses.is_empty() { Vec::new() } else { vec![story] } })
+    Ok(Settled { compared, stories: vec![story] })
+}
+
+fn compare_in_parts(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Vec<Compared>> {
+    let parts = pairs.par_chunks(SHELF).map(|part| compare_all(intake, part, &mut Shelf::new(intake)));
+    Ok(parts.collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::Result<Vec<Compared>> {

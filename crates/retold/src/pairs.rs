@@ -64,6 +64,7 @@ fn invert(intake: &Intake, features: Features, same: &[u32]) -> Result<Postings,
 
 /// Into so many parts the documents fall when their candidates are sought.
 const PARTS: u32 = 16;
+
 /// The pairs, those of one connected part of their graph together: parts by their lowest document, pairs by number.
 fn connected(documents: usize, pairs: &[(u32, u32)]) -> Vec<Vec<(u32, u32)>> {
     let mut root: Vec<u32> = (0..documents as u32).collect();

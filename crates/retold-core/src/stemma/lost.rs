@@ -32,22 +32,7 @@ pub fn restore(parents: Vec<Vec<usize>>, members: &[Member]) -> Stemma {
             _ => None,
         })
         .collect();
-    let open = is_open(members);
-    let mut lost_above = vec![None; parents.len()];
-    let mut lost = 0;
-    for parent in 0..parents.len() {
-        if open && parents[parent].is_empty() {
-            lost_above[parent] = Some(lost);
-            lost += 1;
-            continue;
-        }
-        let by_child = against.iter().flatten().filter(|&&(p, _)| p == parent).map(|&(_, n)| n);
-        let (one, two) = by_child.fold((0, 0), |(one, two), n| (one.max(n), two + u32::from(n >= BY_TWO)));
-        if one >= BY_ONE || two >= 2 {
-            lost_above[parent] = Some(lost);
-            lost += 1;
-        }
-    }
+    let (lost_above, lost) = contradicted(&against);
     let mut edges = Vec::new();
     for child in 0..parents.len() {
         // What the member's own children showed stands between it and its parents.
@@ -61,19 +46,39 @@ pub fn restore(parents: Vec<Vec<usize>>, members: &[Member]) -> Stemma {
         for (&parent, evidence) in parents[child].iter().zip(&evidence[child]) {
             let (from, alone) = match lost_above[parent] {
                 // What the child shares with what it was held against, it has from above.
-                Some(above) if open || against[child].is_some_and(|(_, n)| n > 0) => (Node::Lost(above), 0),
+                Some(above) if against[child].is_some_and(|(_, n)| n > 0) => (Node::Lost(above), 0),
                 _ => (Node::Witness(parent), evidence.alone),
             };
             edges.push(Edge { from, to: node, alone, against: evidence.against });
         }
     }
-    let models = if open { vec![vec![1], vec![0]] } else { parents };
-    Stemma { edges, lost, models }
+    Stemma { edges, lost, models: parents }
+}
+
+/// For each member the lost witness above it, if its children show one, and how many there are. `against` has of each
+/// member its parent and the facts against that, where it has but one.
+fn contradicted(against: &[Option<(usize, u32)>]) -> (Vec<Option<usize>>, usize) {
+    let mut lost = 0;
+    let above = (0..against.len()).map(|parent| {
+        let by_child = against.iter().flatten().filter(|&&(p, _)| p == parent).map(|&(_, n)| n);
+        let (one, two) = by_child.fold((0, 0), |(one, two), n| (one.max(n), two + u32::from(n >= BY_TWO)));
+        (one >= BY_ONE || two >= 2).then(|| {
+            lost += 1;
+            lost - 1
+        })
+    });
+    (above.collect(), lost)
+}
+
+/// Two witnesses under a lost one, each beside the other.
+pub fn siblings() -> Stemma {
+    let edges = [0, 1].map(|member| Edge::sure(Node::Lost(0), Node::Witness(member)));
+    Stemma { edges: edges.to_vec(), lost: 1, models: vec![vec![1], vec![0]] }
 }
 
 /// Are there but two witnesses, and nothing that says which is the older? No third speaks for either, and what two
 /// texts share says nothing of the direction (docs/design/lineage.md). All that is known is that both carry one text.
-fn is_open(members: &[Member]) -> bool {
+pub fn is_open(members: &[Member]) -> bool {
     let [a, b] = members else { return false };
     let order_is_known = a.time.is_some() && b.time.is_some() && a.time != b.time;
     // A digest has a direction, though what it is a digest of may look like an edit of it.

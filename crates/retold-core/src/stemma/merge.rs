@@ -28,7 +28,7 @@ impl Merge {
     /// The best pair of parents for `child`, if two are needed: taking each sentence from the better of the two saves
     /// most, and each of them alone gives some sentences nearly word for word.
     pub fn of(child: usize, members: &[Member], collated: &Collated) -> Option<Merge> {
-        let costs: Vec<Vec<f32>> = (0..members.len()).map(|parent| collated.costs(child, parent)).collect();
+        let costs = &collated.costs[child];
         let possible: Vec<usize> =
             (0..members.len()).filter(|&p| p != child && !is_before(&members[child], &members[p])).collect();
         let alone = |p: usize| costs[p].iter().sum::<f32>();

@@ -17,7 +17,6 @@ pub use arborescence::arborescence;
 pub use dateline::agency_dateline;
 
 use self::merge::Merge;
-use self::novelty::{Readings, explained};
 use crate::wording::Wording;
 
 /// A witness and what its place in the tree rests on.
@@ -80,12 +79,16 @@ impl Stemma {
         Stemma { edges: parents.iter().enumerate().flat_map(lines).collect(), lost: 0, models: parents }
     }
 
+    /// Does a node hang under another?
+    pub fn has_parent(&self, node: Node) -> bool {
+        self.edges.iter().any(|edge| edge.to == node)
+    }
+
     /// The node above all others; `None` where there are several, as without members.
     pub fn top(&self) -> Option<Node> {
-        let has_parent = |node: Node| self.edges.iter().any(|edge| edge.to == node);
         let lost = (0..self.lost).map(Node::Lost);
         let mut tops =
-            lost.chain((0..self.models.len()).map(Node::Witness)).filter(|&node| !has_parent(node));
+            lost.chain((0..self.models.len()).map(Node::Witness)).filter(|&node| !self.has_parent(node));
         tops.next().filter(|_| tops.next().is_none())
     }
 
@@ -117,30 +120,28 @@ impl Stemma {
 
 /// Every member held against every other.
 pub struct Collated {
-    readings: Vec<Readings>,
-    /// By child and parent: which readings of the child the parent has.
-    held: Vec<Vec<Vec<bool>>>,
+    /// By child and parent: what the parent leaves unexplained of the child, sentence by sentence.
+    costs: Vec<Vec<Vec<f32>>>,
+    /// What each member would cost without a parent.
+    whole: Vec<f32>,
 }
 
 impl Collated {
     fn of(members: &[Member]) -> Collated {
-        let readings = members.iter().map(|m| Readings::of(m.wording)).collect();
-        let row = |child: &Member| members.iter().map(|p| explained(child.wording, p.wording)).collect();
-        Collated { readings, held: members.iter().map(row).collect() }
+        let row =
+            |child: &Member| members.iter().map(|p| novelty::novelty(child.wording, p.wording)).collect();
+        let whole = members.iter().map(|m| novelty::whole(m.wording)).collect();
+        Collated { costs: members.iter().map(row).collect(), whole }
     }
 
-    /// What `parent` leaves unexplained of `child`, sentence by sentence.
-    fn costs(&self, child: usize, parent: usize) -> Vec<f32> {
-        self.readings[child].costs(&self.held[child][parent])
-    }
-
+    /// What `parent` leaves unexplained of `child`.
     fn cost(&self, child: usize, parent: usize) -> f32 {
-        self.costs(child, parent).iter().sum()
+        self.costs[child][parent].iter().sum()
     }
 
     /// The same as a share of the child.
     fn share(&self, child: usize, parent: usize) -> f32 {
-        self.cost(child, parent) / self.readings[child].whole().max(1.0)
+        self.cost(child, parent) / self.whole[child].max(1.0)
     }
 }
 
@@ -152,6 +153,9 @@ impl Collated {
 pub fn stemma(members: &[Member]) -> Stemma {
     if members.is_empty() {
         return Stemma::default();
+    }
+    if lost::is_open(members) {
+        return lost::siblings();
     }
     let collated = Collated::of(members);
     let root = root::root(members, &collated);
@@ -178,7 +182,7 @@ pub fn stemma(members: &[Member]) -> Stemma {
 fn edge_cost(members: &[Member], collated: &Collated, child: usize, parent: usize) -> f32 {
     const IMPOSSIBLE: f32 = 10.0;
     let late = if is_before(&members[child], &members[parent]) { IMPOSSIBLE } else { 0.0 };
-    collated.cost(child, parent) + late * collated.readings[child].whole()
+    collated.cost(child, parent) + late * collated.whole[child]
 }
 
 fn is_before(a: &Member, b: &Member) -> bool {

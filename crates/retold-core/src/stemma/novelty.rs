@@ -1,73 +1,41 @@
 //! What of a witness another one does not explain.
 
-use std::ops::Range;
-
 use crate::align::Matrix;
+use crate::language::Sym;
 use crate::tokens::Token;
-use crate::wording::{Spelling, Wording};
+use crate::wording::{Spelling, Wording, chain};
 
 /// Sentences of the parent in which a sentence of the child may find its words.
 const NEAR: usize = 3;
 /// A weight unit of unmatched words counts this much beside an unmatched pair of words.
 const WORD_COST: f32 = 0.2;
 
-/// The readings of a witness: of each sentence its words, then its pairs of neighbouring words as they are spelled.
-pub struct Readings {
-    /// What each costs where it is not explained.
-    pub weights: Vec<f32>,
-    /// Those of each sentence.
-    pub sentences: Vec<Range<usize>>,
-}
-
-impl Readings {
-    /// The readings of a witness.
-    pub fn of(witness: &Wording) -> Readings {
-        let mut readings = Readings { weights: Vec::new(), sentences: Vec::new() };
-        for number in 0..witness.witness.sentences.len() {
-            let first = readings.weights.len();
-            let (words, _) = witness.sentence(number);
-            readings.weights.extend(words.iter().map(|t| WORD_COST * t.weight.max(0.4)));
-            readings.weights.extend(words.windows(2).map(|_| 1.0));
-            readings.sentences.push(first..readings.weights.len());
-        }
-        readings
-    }
-
-    /// What a witness costs of which `held` is explained, sentence by sentence.
-    pub fn costs(&self, held: &[bool]) -> Vec<f32> {
-        let cost = |range: &Range<usize>| {
-            let readings = self.weights[range.clone()].iter().zip(&held[range.clone()]);
-            readings.filter(|(_, held)| !**held).map(|(weight, _)| weight).sum()
-        };
-        self.sentences.iter().map(cost).collect()
-    }
-
-    /// The cost of a witness that nothing explains.
-    pub fn whole(&self) -> f32 {
-        self.weights.iter().sum()
-    }
-}
-
-/// For every one of the [`Readings`] of `child`: does `parent` have it in the sentences nearest to the child's?
-pub fn explained(child: &Wording, parent: &Wording) -> Vec<bool> {
+/// For every sentence of `child` what `parent` leaves unexplained of it: its pairs of neighbouring words, as they are
+/// spelled, that do not stand in the parent's nearest sentences, and a share of the weight of its words that do not.
+pub fn novelty(child: &Wording, parent: &Wording) -> Vec<f32> {
     let matrix = Matrix::of(&child.witness, &parent.witness);
-    let mut held = Vec::with_capacity(2 * child.spelled.len());
-    let (mut known, mut pairs) = (Vec::new(), Vec::new());
-    for number in 0..child.witness.sentences.len() {
-        known.clear();
-        pairs.clear();
-        for near in matrix.related::<NEAR>(number).map(|j| parent.sentence(j)) {
-            known.extend(near.0.iter().map(|t| t.sym));
-            pairs.extend(near.1.windows(2).map(pair));
-        }
-        let (words, spelled) = child.sentence(number);
-        // A few dozen words: to look through all of them takes less than to hash them.
-        held.extend(words.iter().map(|t: &Token| known.contains(&t.sym)));
-        held.extend(spelled.windows(2).map(|words| pairs.contains(&pair(words))));
-    }
-    held
+    (0..child.witness.sentences.len())
+        .map(|i| {
+            let near: Vec<Sentence> = matrix.related::<NEAR>(i).map(|j| parent.sentence(j)).collect();
+            unexplained(child.sentence(i), &near)
+        })
+        .collect()
 }
 
-fn pair(words: &[Spelling]) -> Spelling {
-    words[0].rotate_left(1) ^ words[1]
+/// The cost of a witness that nothing explains.
+pub fn whole(witness: &Wording) -> f32 {
+    (0..witness.witness.sentences.len()).map(|i| unexplained(witness.sentence(i), &[])).sum()
+}
+
+type Sentence<'a> = (&'a [Token], &'a [Spelling]);
+
+fn unexplained(sentence: Sentence, near: &[Sentence]) -> f32 {
+    // A few dozen words: to look through all of them takes less than to hash them.
+    let known: Vec<Sym> = near.iter().flat_map(|s| s.0).map(|t| t.sym).collect();
+    let pair = |words: &[Spelling]| chain(words[0], words[1]);
+    let pairs: Vec<u64> = near.iter().flat_map(|s| s.1.windows(2)).map(pair).collect();
+    let new_words =
+        sentence.0.iter().filter(|t| !known.contains(&t.sym)).map(|t| WORD_COST * t.weight.max(0.4));
+    let new_pairs = sentence.1.windows(2).filter(|words| !pairs.contains(&pair(words))).map(|_| 1.0);
+    new_words.chain(new_pairs).sum()
 }

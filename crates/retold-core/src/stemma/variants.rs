@@ -9,6 +9,8 @@ use std::collections::HashMap;
 
 use rapidhash::fast::RandomState;
 
+use crate::wording::missing;
+
 /// Witnesses that are looked at for one, those that share its rarest variants first.
 const LOOKED_AT: usize = 64;
 /// A variant that the parent has and the child has not would have been undone: that weighs so much beside one that
@@ -35,14 +37,14 @@ pub fn parents(carriers: &[Carrier]) -> Vec<Option<usize>> {
     let mut parents = vec![None; carriers.len()];
     for &child in &order {
         let mut own: Vec<u64> = variants[child].clone();
-        own.sort_by_key(|variant| (holders.get(variant).map_or(0, Vec::len), *variant));
+        own.sort_by_cached_key(|variant| (holders.get(variant).map_or(0, Vec::len), *variant));
         let sharing = own.iter().filter_map(|variant| holders.get(variant)).flatten().copied();
         let mut candidates: Vec<usize> = sharing.take(LOOKED_AT).collect();
         candidates.extend(order.first().filter(|&&first| first != child));
         candidates.retain(|&c| !is_after(carriers[c].time, carriers[child].time));
         let cost = |c: usize| {
-            let shared = shared(&variants[child], &variants[c]);
-            (variants[child].len() - shared) + UNDONE * (variants[c].len() - shared)
+            let more = |a: &[u64], b: &[u64]| missing(a, b, |&variant| variant).count();
+            more(&variants[child], &variants[c]) + UNDONE * more(&variants[c], &variants[child])
         };
         parents[child] = candidates.into_iter().min_by_key(|&c| (cost(c), c));
         for &variant in &variants[child] {
@@ -76,16 +78,6 @@ fn variants(carriers: &[Carrier]) -> Vec<Vec<u64>> {
 
 fn is_after(a: Option<i64>, b: Option<i64>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if a > b)
-}
-
-/// How many two sorted lists have in common.
-fn shared(a: &[u64], b: &[u64]) -> usize {
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        shared += usize::from(a[i] == b[j]);
-        (i, j) = (i + usize::from(a[i] <= b[j]), j + usize::from(b[j] <= a[i]));
-    }
-    shared
 }
 
 #[cfg(test)]

@@ -136,8 +136,8 @@ pub fn stories<'a>(
             event: names.events.get(&traced.event[members[0] as usize]).map_or("", String::as_str),
             title: traced.title(&members),
             first_published: first.and_then(|f| of(f).published.as_deref()),
-            archetype: archetype(traced, &members)?,
-            stemma: stemma(traced, &members),
+            archetype: archetype(traced, traced.lineages.get(&name), &members)?,
+            stemma: stemma(traced, traced.lineages.get(&name), &members),
             turned_away: turned_away.get(&name).cloned(),
             documents: members.iter().map(|&d| &*of(d).id).collect(),
         })
@@ -145,9 +145,13 @@ pub fn stories<'a>(
 }
 
 /// The archetype. A story of identical documents alone has the one that stands for them.
-fn archetype<'a>(traced: &'a Traced, members: &[u32]) -> io::Result<Archetype<&'a str>> {
+fn archetype<'a>(
+    traced: &'a Traced,
+    lineage: Option<&Lineage>,
+    members: &[u32],
+) -> io::Result<Archetype<&'a str>> {
     let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
-    let Some(lineage) = traced.lineages.get(&traced.story[members[0] as usize]) else {
+    let Some(lineage) = lineage else {
         let document = traced.root(members).map(id);
         return Ok(Archetype { document, text: String::new(), readings: Vec::new() });
     };
@@ -157,7 +161,7 @@ fn archetype<'a>(traced: &'a Traced, members: &[u32]) -> io::Result<Archetype<&'
 }
 
 /// The graph of descent. Identical documents hang under the one that stands for them.
-fn stemma<'a>(traced: &'a Traced, members: &[u32]) -> Stemma<&'a str> {
+fn stemma<'a>(traced: &'a Traced, lineage: Option<&Lineage>, members: &[u32]) -> Stemma<&'a str> {
     let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
     let mut stemma = Stemma {
         nodes: members.iter().map(|&d| id(d)).collect(),
@@ -165,7 +169,7 @@ fn stemma<'a>(traced: &'a Traced, members: &[u32]) -> Stemma<&'a str> {
         edges: Vec::new(),
         evidence: Vec::new(),
     };
-    if let Some(lineage) = traced.lineages.get(&traced.story[members[0] as usize]) {
+    if let Some(lineage) = lineage {
         stemma.lost = lost_names(lineage, &stemma.nodes);
         let document = |node: Node| match node {
             Node::Witness(member) => Some(lineage.witnesses[member]),
@@ -206,8 +210,7 @@ fn lost_names(lineage: &Lineage, taken: &[&str]) -> Vec<&'static str> {
         (1..=ROUNDS).flat_map(round).collect()
     });
     let mut names = NAMES.iter().map(String::as_str).filter(|name| !taken.contains(name));
-    let has_parent = |node: Node| lineage.stemma.edges.iter().any(|e| e.to == node);
-    let name = |number: usize| match has_parent(Node::Lost(number)) {
+    let name = |number: usize| match lineage.stemma.has_parent(Node::Lost(number)) {
         false if !taken.contains(&"ω") => Some("ω"),
         _ => names.next(),
     };
