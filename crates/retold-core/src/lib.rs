@@ -2,7 +2,9 @@
 pub mod align;
 pub mod candidates;
 pub mod clean;
+pub mod collation;
 pub mod document;
+pub mod facts;
 pub mod fingerprint;
 pub mod group;
 pub mod language;
@@ -12,6 +14,7 @@ pub mod span;
 pub mod stemma;
 pub mod tokens;
 pub mod transcript;
+pub mod variants;
 pub mod witness;
 pub mod wording;
 pub mod words;

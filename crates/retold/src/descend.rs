@@ -9,6 +9,7 @@ use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::variants::{self, Carrier};
 use retold_core::stemma::{Member, Node, Stemma, stemma};
 
+use crate::changes;
 use crate::intake::Intake;
 use crate::shelf::{Ready, Shelf};
 use crate::spool::Kept;
@@ -23,6 +24,8 @@ pub struct Descent {
     pub relation: Option<Relation>,
     /// How much it looks spun from its parent, 0 to 1.
     pub spun: f32,
+    /// What it changed, put aside on disk.
+    pub changes: Kept,
 }
 
 /// The lineage of a story.
@@ -72,9 +75,11 @@ fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io
             descent.spun =
                 relation::root_spun(&prepared[child].wording, &prepared[*model].wording).unwrap_or(0.0);
         }
-        Descent { parents: parents.into_iter().map(|p| documents[p]).collect(), ..descent }
+        let models: Vec<(u32, Arc<Ready>)> = models.iter().map(|&m| (documents[m], prepared[m].clone())).collect();
+        let changes = changes::keep(&intake.spool, &prepared[child], &models, descent.relation)?;
+        Ok(Descent { parents: parents.into_iter().map(|p| documents[p]).collect(), changes, ..descent })
     });
-    let descents: Vec<Descent> = descents.collect();
+    let descents: Vec<Descent> = descents.collect::<io::Result<_>>()?;
     let archetype = archetype(&prepared, &stemma, &descents);
     lineage(intake, documents, descents, stemma, &archetype)
 }
@@ -111,7 +116,7 @@ fn archetype(prepared: &[Arc<Ready>], stemma: &Stemma, descents: &[Descent]) -> 
     };
     let Some(base) = preserved.or_else(nearest) else { return Archetype::default() };
     let voice = |member: usize| {
-        let Ready { text, wording } = &*prepared[member];
+        let Ready { text, wording, .. } = &*prepared[member];
         Voice { text, wording, line: stemma.line(member, top) }
     };
     let heard = |&m: &usize| m != base && descents[m].relation.is_some_and(Relation::keeps_wording);
@@ -127,7 +132,7 @@ fn judge(prepared: &[Arc<Ready>], child: usize, models: &[usize]) -> Descent {
     let features = relation::features(&prepared[child].wording, &prepared[first].wording);
     let relation = if models.len() > 1 { Relation::Merge } else { relation::judge(&features) };
     let spun = if relation == Relation::Merge { 0.0 } else { relation::spun(&features) };
-    Descent { parents: Vec::new(), relation: Some(relation), spun }
+    Descent { relation: Some(relation), spun, ..Descent::default() }
 }
 
 /// A root has no parent; it is held against each of its relatives, and the mildest judgement stands.
@@ -153,7 +158,10 @@ fn descend_by_variants(intake: &Intake, documents: &[u32]) -> io::Result<Lineage
         let Some(parent) = *parent else { return Ok(Descent::default()) };
         let parent = documents[parent];
         let pair = [take(child)?, take(parent)?];
-        Ok(Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) })
+        let descent = judge(&pair, 0, &[1]);
+        let [child, model] = pair;
+        let changes = changes::keep(&intake.spool, &child, &[(parent, model)], descent.relation)?;
+        Ok(Descent { parents: vec![parent], changes, ..descent })
     };
     let descents = documents.par_iter().zip(&parents).map(descent).collect::<io::Result<_>>()?;
     let stemma = Stemma::unlost(parents.into_iter().map(|parent| parent.into_iter().collect()).collect());

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use retold_core::facts::{Mark, Stated, marks};
 use retold_core::wording::Wording;
 
 use crate::intake::Intake;
@@ -21,6 +22,15 @@ pub struct Ready {
     pub text: String,
     /// Its story.
     pub wording: Wording,
+    marks: OnceLock<Vec<Mark>>,
+}
+
+impl Ready {
+    /// What it states. Its words are marked when somebody first asks.
+    pub fn stated(&self) -> Stated<'_> {
+        let marks = self.marks.get_or_init(|| marks(&self.text, &self.wording));
+        Stated { text: &self.text, wording: &self.wording, marks }
+    }
 }
 
 impl<'i> Shelf<'i> {
@@ -39,7 +49,7 @@ impl<'i> Shelf<'i> {
             Entry::Vacant(place) => {
                 let (text, transcript) = self.intake.transcript(document)?;
                 let wording = Wording::of(&text, transcript.into());
-                place.insert(Arc::new(Ready { text, wording })).clone()
+                place.insert(Arc::new(Ready { text, wording, marks: OnceLock::new() })).clone()
             }
         })
     }

@@ -20,7 +20,7 @@ pub struct Stored {
 }
 
 /// Where something else lies in the spool.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Kept {
     offset: u64,
     len: u32,

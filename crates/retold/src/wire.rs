@@ -198,6 +198,20 @@ row! {
 }
 
 row! {
+    /// A row of `variants`.
+    pub struct VariantRow<S> {
+        pub document: S,
+        pub parent: S,
+        pub r#type: S,
+        pub drift: bool,
+        pub before: Option<String>,
+        pub after: Option<String>,
+        pub before_span: Option<[u32; 2]>,
+        pub after_span: Option<[u32; 2]>,
+    }
+}
+
+row! {
     /// A row of `documents` without its texts and spans, for lists and drawings.
     pub struct DocumentHead<S> {
         pub id: S,
@@ -255,6 +269,10 @@ impl Row for StoryHead<String> {
 
 impl Row for StoryText<String> {
     const TABLE: &'static str = "stories";
+}
+
+impl Row for VariantRow<String> {
+    const TABLE: &'static str = "variants";
 }
 
 impl Row for LinkRow<String> {

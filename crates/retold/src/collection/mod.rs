@@ -6,6 +6,7 @@ mod files;
 mod parquet;
 mod read;
 mod tables;
+mod variants;
 #[cfg(test)]
 mod tests;
 
@@ -36,7 +37,7 @@ const STAGES: [&str; 9] =
     ["read", "clean", "fingerprint", "candidates", "align", "link", "group", "descend", "write"];
 
 /// The tables of a collection.
-const TABLES: [&str; 3] = ["documents", "stories", "links"];
+const TABLES: [&str; 4] = ["documents", "stories", "links", "variants"];
 
 /// The format of the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -181,6 +182,7 @@ pub fn write(
     written.table("documents", tables::documents(traced, &names))?;
     written.table("stories", tables::stories(traced, &names))?;
     written.table("links", tables::links(traced))?;
+    written.table("variants", variants::rows(traced))?;
     let rows = written.publish()?;
     let manifest = manifest(settings, format, inputs, traced, rows);
     files::write_json(folder.join(claim::MANIFEST), &manifest)?.publish()?;

@@ -1,0 +1,125 @@
+//! A witness beside its parents: which sentence of theirs each of its own answers to, and word beside word.
+//!
+//! Sentences that stand in a parent as they are answer to themselves. The others answer to the one or two that are
+//! most like them ([`Matrix`]): a sentence may have been joined of two. Inside, words are laid beside one another by a
+//! global alignment (Needleman & Wunsch 1970) in which equal words weigh most, and words of one sort (two numbers, two
+//! weekdays, two names) still something, so that "14 radars" stands beside "40 radars" though nothing else is equal.
+
+mod words;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rapidhash::fast::RandomState;
+
+pub use self::words::Pairs;
+use crate::align::Matrix;
+use crate::facts::Stated;
+use crate::wording::chain;
+
+/// A sentence of a witness beside what it answers to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Which of the parents, by number.
+    pub parent: usize,
+    /// The parent's sentences that it answers to, in their order.
+    pub sentences: Vec<usize>,
+    /// The parent's tokens in these, in order.
+    pub window: Vec<usize>,
+    /// Which of its tokens stands beside which of the window.
+    pub pairs: Pairs,
+    /// Does it stand in the parent as it is?
+    pub verbatim: bool,
+}
+
+/// A witness beside its parents: a row for each of its sentences, none for those that answer to nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Collation {
+    /// By sentence of the witness.
+    pub rows: Vec<Option<Row>>,
+}
+
+/// Sentences less alike than this do not answer to one another.
+const ALIKE: f32 = 0.2;
+
+/// A second sentence counts from this share of the likeness of the first on.
+const SECOND: f32 = 0.5;
+
+/// A sentence of which this share of the words is accounted for is not joined of two.
+const ENOUGH: f32 = 0.6;
+
+/// Lays `child` beside `parents`.
+///
+/// Time: linear in the words of all, plus [`Matrix::of`] for each parent and the product of the words of sentences
+/// that answer to one another, where they are not equal.
+pub fn collate(child: &Stated, parents: &[Stated]) -> Collation {
+    let places: Vec<Places> = parents.iter().map(Places::of).collect();
+    let verbatim = |number: usize| {
+        let spelled = child.wording.sentence(number).1;
+        places.iter().enumerate().find_map(|(parent, places)| {
+            places.find(parents[parent].wording, spelled).map(|sentence| verbatim(child, number, parents, parent, sentence))
+        })
+    };
+    let sentences = child.wording.witness.sentences.len();
+    let mut rows: Vec<Option<Row>> = (0..sentences).map(verbatim).collect();
+    if rows.iter().any(Option::is_none) {
+        let matrices: Vec<Matrix> =
+            parents.iter().map(|parent| Matrix::of(&child.wording.witness, &parent.wording.witness)).collect();
+        for (number, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.is_none()) {
+            *row = reworded(child, number, parents, &matrices);
+        }
+    }
+    Collation { rows }
+}
+
+/// Where each sentence of a witness stands, by the hash of its spellings.
+struct Places(HashMap<u64, usize, RandomState>);
+
+impl Places {
+    fn of(stated: &Stated) -> Places {
+        let sentences = 0..stated.wording.witness.sentences.len();
+        // The first of equal ones.
+        Places(sentences.rev().map(|number| (hash(stated.wording.sentence(number).1), number)).collect())
+    }
+
+    fn find(&self, wording: &crate::wording::Wording, spelled: &[u64]) -> Option<usize> {
+        self.0.get(&hash(spelled)).copied().filter(|&number| wording.sentence(number).1 == spelled)
+    }
+}
+
+fn hash(spelled: &[u64]) -> u64 {
+    spelled.iter().fold(0, |hash, &word| chain(hash, word))
+}
+
+fn verbatim(child: &Stated, number: usize, parents: &[Stated], parent: usize, sentence: usize) -> Row {
+    let window: Vec<usize> = tokens(&parents[parent], sentence).collect();
+    let pairs = Pairs::identical(tokens(child, number).len());
+    Row { parent, sentences: vec![sentence], window, pairs, verbatim: true }
+}
+
+/// The row of a sentence that stands in no parent as it is.
+fn reworded(child: &Stated, number: usize, parents: &[Stated], matrices: &[Matrix]) -> Option<Row> {
+    let best = |matrix: &Matrix| (matrix.columns() > 0).then(|| matrix.best(number)).flatten();
+    let likeness = |parent: usize| best(&matrices[parent]).map_or(0.0, |(_, likeness)| likeness);
+    let parent = (0..parents.len()).rev().max_by(|&a, &b| likeness(a).total_cmp(&likeness(b)))?;
+    let (first, most) = best(&matrices[parent]).filter(|&(_, likeness)| likeness >= ALIKE)?;
+    let row = |sentences: Vec<usize>| {
+        let window: Vec<usize> = sentences.iter().flat_map(|&s| tokens(&parents[parent], s)).collect();
+        let pairs = Pairs::of(child, tokens(child, number), &parents[parent], &window);
+        Row { parent, sentences, window, pairs, verbatim: false }
+    };
+    let alone = row(vec![first]);
+    if alone.pairs.share_equal() >= ENOUGH {
+        return Some(alone);
+    }
+    let matrix = &matrices[parent];
+    let least = ALIKE.max(SECOND * most);
+    let second = matrix.nearest::<2>(number).find(|&s| s != first && matrix.at(number, s) >= least);
+    Some(second.map_or(alone, |second| row(vec![first.min(second), first.max(second)])))
+}
+
+/// The tokens of a sentence.
+pub fn tokens(stated: &Stated, sentence: usize) -> Range<usize> {
+    let range = &stated.wording.witness.sentences[sentence].tokens;
+    range.start as usize..range.end as usize
+}

@@ -1,0 +1,106 @@
+//! Word beside word.
+
+use std::ops::Range;
+
+use crate::facts::{Class, Stated};
+
+/// Which token of a sentence stands beside which of a window of its parent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pairs {
+    /// By token of the sentence: the place in the window, and whether they say the same.
+    beside: Vec<Option<(usize, bool)>>,
+}
+
+impl Pairs {
+    /// Those of a sentence of `len` tokens beside itself.
+    pub fn identical(len: usize) -> Pairs {
+        Pairs { beside: (0..len).map(|at| Some((at, true))).collect() }
+    }
+
+    /// Aligns the tokens `own` of `child` with the tokens `window` of `parent`. Time and memory: their product.
+    pub fn of(child: &Stated, own: Range<usize>, parent: &Stated, window: &[usize]) -> Pairs {
+        let width = window.len() + 1;
+        let first = own.start;
+        let mut worth = vec![0u32; (own.len() + 1) * width];
+        let beside = |i: usize, j: usize| worth_of(child, first + i, parent, window[j]);
+        let runs_on = |i: usize, j: usize| i > 0 && j > 0 && child.says(first + i - 1, parent, window[j - 1]);
+        for i in 0..own.len() {
+            for j in 0..window.len() {
+                let mut pair = beside(i, j);
+                if pair >= EQUAL && runs_on(i, j) {
+                    pair += RUN;
+                }
+                let best = (worth[i * width + j] + pair).max(worth[i * width + j + 1]).max(worth[(i + 1) * width + j]);
+                worth[(i + 1) * width + j + 1] = best;
+            }
+        }
+        let mut pairs = Pairs { beside: vec![None; own.len()] };
+        let (mut i, mut j) = (own.len(), window.len());
+        while i > 0 && j > 0 {
+            let here = worth[i * width + j];
+            if here == worth[(i - 1) * width + j] {
+                i -= 1;
+            } else if here == worth[i * width + j - 1] {
+                j -= 1;
+            } else {
+                (i, j) = (i - 1, j - 1);
+                pairs.beside[i] = Some((j, child.says(first + i, parent, window[j])));
+            }
+        }
+        pairs
+    }
+
+    /// What stands beside a token, and whether it says the same.
+    pub fn beside(&self, at: usize) -> Option<(usize, bool)> {
+        self.beside[at]
+    }
+
+    /// The place in the window at which the equal of a token stands.
+    pub fn equal(&self, at: usize) -> Option<usize> {
+        self.beside.get(at).copied().flatten().and_then(|(place, equal)| equal.then_some(place))
+    }
+
+    /// How many tokens the sentence has.
+    pub fn len(&self) -> usize {
+        self.beside.len()
+    }
+
+    /// Has it none?
+    pub fn is_empty(&self) -> bool {
+        self.beside.is_empty()
+    }
+
+    /// The share of the tokens that have an equal.
+    pub fn share_equal(&self) -> f32 {
+        let equal = self.beside.iter().flatten().filter(|(_, equal)| *equal).count();
+        equal as f32 / self.beside.len().max(1) as f32
+    }
+
+    /// The places of the window between the equals of the tokens before and behind `at`, and `window` is all of it.
+    pub fn gap(&self, at: usize, window: usize) -> Range<usize> {
+        let before = (0..at).rev().find_map(|i| self.equal(i)).map_or(0, |place| place + 1);
+        let behind = (at + 1..self.len()).find_map(|i| self.equal(i)).unwrap_or(window);
+        before..behind.max(before)
+    }
+}
+
+/// The worth of two equal function words side by side; other equal words are worth more.
+const EQUAL: u32 = 40;
+/// What it adds that the words before are equal as well: a run is no accident.
+const RUN: u32 = 10;
+
+fn worth_of(child: &Stated, at: usize, parent: &Stated, there: usize) -> u32 {
+    let (own, given) = (child.marks[at].class, parent.marks[there].class);
+    if child.says(at, parent, there) {
+        return if own == Class::Function { EQUAL } else { 2 * EQUAL };
+    }
+    match (own, given) {
+        (Class::Number | Class::Numeral, Class::Number | Class::Numeral) => 30,
+        (Class::Name, Class::Name) => 30,
+        (a, b) if a.is_date() && b.is_date() => if a == b { 36 } else { 12 },
+        (Class::Unit, Class::Unit) => 20,
+        (Class::Word, Class::Word) => 10,
+        (Class::Word | Class::Name, Class::Word | Class::Name) => 6,
+        _ => 0,
+    }
+}

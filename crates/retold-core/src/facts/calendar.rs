@@ -1,0 +1,100 @@
+//! Dates and times of day.
+
+use std::sync::OnceLock;
+
+use super::{Class, Mark, Sentence, symbols, units};
+use crate::language::Sym;
+
+const MONTHS: [&str; 12] = [
+    "@january", "@february", "march", "@april", "may", "@june", "@july", "@august", "@september", "@october",
+    "@november", "@december",
+];
+
+/// The mark of a weekday or a month that its name alone gives away.
+pub fn alone(sym: Sym) -> Mark {
+    let month = MONTHS.iter().any(|name| name.starts_with('@') && Sym::of(name) == sym);
+    Mark { class: if month { Class::Month } else { Class::Weekday }, value: u64::from(sym.0) }
+}
+
+/// The mark of a month that is a word as well.
+pub fn by_capital(sym: Sym) -> Mark {
+    Mark { class: Class::Month, value: u64::from(sym.0) }
+}
+
+/// "March" and "May" are months where they have a capital that no start of a sentence gives them, or a number beside
+/// them.
+pub fn is_month_by_capital(sentence: &Sentence, at: usize) -> bool {
+    let word = sentence.word(at);
+    if !matches!(word, "March" | "May" | "Mar") {
+        return false;
+    }
+    at > 0 || sentence.tokens.get(1).is_some_and(|t| sentence.word(1).len() <= 4 && t.is_hard() && digits(sentence.word(1)))
+}
+
+fn digits(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Tells numbers that are days, years and times of day from other numbers.
+pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
+    for at in 0..marks.len() {
+        match marks[at].class {
+            Class::Number => number(sentence, marks, at),
+            Class::Unit if units::is_time(marks[at].value) && at > 0 && is_relative(sentence, at - 1) => {
+                marks[at].class = Class::Period;
+            }
+            _ if sentence.word(at).eq_ignore_ascii_case("noon") => marks[at] = clock(720.0),
+            _ if sentence.word(at).eq_ignore_ascii_case("midnight") => marks[at] = clock(0.0),
+            _ => {}
+        }
+    }
+}
+
+fn is_relative(sentence: &Sentence, at: usize) -> bool {
+    static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| symbols("last next this past previous coming following"));
+    sentence.sym(at).is_some_and(|sym| words.binary_search(&sym).is_ok())
+}
+
+/// A time of day, in minutes of half a day: "5 pm" and "17:00" are one.
+fn clock(minutes: f64) -> Mark {
+    Mark { class: Class::Clock, value: (minutes % 720.0).to_bits() }
+}
+
+fn number(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    let value = f64::from_bits(marks[at].value);
+    let word = sentence.word(at);
+    let behind = |steps: usize| (at + steps < marks.len()).then(|| marks[at + steps].class);
+    let month_beside = behind(1) == Some(Class::Month)
+        || at > 0 && marks[at - 1].class == Class::Month
+        || behind(2) == Some(Class::Month) && sentence.word(at + 1).eq_ignore_ascii_case("of");
+    if let Some((minutes, tokens)) = time_of_day(sentence, at, value) {
+        marks[at] = clock(minutes);
+        let end = (at + tokens).min(marks.len());
+        marks[at + 1..end].iter_mut().for_each(|m| m.class = Class::Part);
+    } else if month_beside && (1.0..=31.0).contains(&value) && value.fract() == 0.0 {
+        marks[at].class = Class::Day;
+    } else if word.len() == 4 && digits(word) && (1900.0..2100.0).contains(&value) && behind(1) != Some(Class::Unit) && behind(1) != Some(Class::Part) {
+        marks[at].class = Class::Year;
+    }
+}
+
+/// The minutes that "5 pm", "5.30 p.m.", "17:00" or "1700 GMT" come to, and how many tokens say so.
+fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize)> {
+    let is_half = |at: usize| {
+        let word = sentence.tokens.get(at).map(|_| sentence.word(at))?;
+        let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+        matches!(letters.as_str(), "am" | "pm" | "oclock").then_some(())
+    };
+    let (hour, minute, used) = if sentence.gap(at) == ":" && digits(sentence.word(at + 1)) && sentence.word(at + 1).len() == 2 {
+        (value, super::numerals::value(sentence.word(at + 1)), 2)
+    } else if is_half(at + 1).is_some() {
+        (value.trunc(), (value.fract() * 100.0).round(), 1)
+    } else if sentence.word(at).len() == 4 && sentence.tokens.get(at + 1).is_some() && sentence.word(at + 1) == "GMT" {
+        ((value / 100.0).trunc(), value % 100.0, 2)
+    } else {
+        return None;
+    };
+    let used = if is_half(at + used).is_some() { used + 1 } else { used };
+    (hour <= 24.0 && minute < 60.0).then_some((hour * 60.0 + minute, used))
+}

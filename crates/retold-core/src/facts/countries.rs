@@ -1,0 +1,189 @@
+//! Countries and what belongs to them: "Norwegian" and "Norway" say the same of where something is.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::{Class, Mark, Sentence, symbol};
+use crate::language::{Lexicon, Sym};
+
+/// A line a country: its name, then the words for its people and what is theirs.
+const TABLE: &str = "\
+Afghanistan Afghan
+Albania Albanian
+Algeria Algerian
+Angola Angolan
+Argentina Argentine Argentinian
+Armenia Armenian
+Australia Australian
+Austria Austrian
+Azerbaijan Azerbaijani
+Bangladesh Bangladeshi
+Belarus Belarusian
+Belgium Belgian
+Bolivia Bolivian
+Bosnia Bosnian
+Brazil Brazilian
+Britain British UK Briton
+Bulgaria Bulgarian
+Cambodia Cambodian
+Cameroon Cameroonian
+Canada Canadian
+Chile Chilean
+China Chinese
+Colombia Colombian
+Croatia Croatian
+Cuba Cuban
+Cyprus Cypriot
+Czechia Czech
+Denmark Danish Dane
+Ecuador Ecuadorean
+Egypt Egyptian
+England English
+Estonia Estonian
+Ethiopia Ethiopian
+Finland Finnish Finn
+France French Frenchman
+Georgia Georgian
+Germany German
+Ghana Ghanaian
+Greece Greek
+Guatemala Guatemalan
+Haiti Haitian
+Honduras Honduran
+Hungary Hungarian
+Iceland Icelandic Icelander
+India Indian
+Indonesia Indonesian
+Iran Iranian
+Iraq Iraqi
+Ireland Irish Irishman
+Israel Israeli
+Italy Italian
+Jamaica Jamaican
+Japan Japanese
+Jordan Jordanian
+Kazakhstan Kazakh
+Kenya Kenyan
+Kosovo Kosovar
+Kuwait Kuwaiti
+Kyrgyzstan Kyrgyz
+Laos Laotian
+Latvia Latvian
+Lebanon Lebanese
+Libya Libyan
+Lithuania Lithuanian
+Luxembourg Luxembourger
+Malaysia Malaysian
+Malta Maltese
+Mexico Mexican
+Moldova Moldovan
+Mongolia Mongolian
+Montenegro Montenegrin
+Morocco Moroccan
+Mozambique Mozambican
+Myanmar Burmese Burma
+Nepal Nepalese
+Netherlands Dutch Dutchman
+Nicaragua Nicaraguan
+Nigeria Nigerian
+Norway Norwegian
+Pakistan Pakistani
+Palestine Palestinian
+Panama Panamanian
+Paraguay Paraguayan
+Peru Peruvian
+Philippines Filipino Philippine
+Poland Polish Pole
+Portugal Portuguese
+Qatar Qatari
+Romania Romanian
+Russia Russian
+Rwanda Rwandan
+Scotland Scottish Scot
+Senegal Senegalese
+Serbia Serbian Serb
+Singapore Singaporean
+Slovakia Slovak
+Slovenia Slovenian Slovene
+Somalia Somali
+Spain Spanish Spaniard
+Sudan Sudanese
+Sweden Swedish Swede
+Switzerland Swiss
+Syria Syrian
+Taiwan Taiwanese
+Tajikistan Tajik
+Tanzania Tanzanian
+Thailand Thai
+Tunisia Tunisian
+Turkey Turkish Turk
+Turkmenistan Turkmen
+Uganda Ugandan
+Ukraine Ukrainian
+Uruguay Uruguayan
+US USA American America
+Uzbekistan Uzbek
+Venezuela Venezuelan
+Vietnam Vietnamese
+Wales Welsh
+Yemen Yemeni
+Zambia Zambian
+Zimbabwe Zimbabwean
+Africa African
+Asia Asian
+Europe European";
+
+/// The value of a country, by every word for it.
+fn table() -> &'static BTreeMap<Sym, u64> {
+    static COUNTRIES: OnceLock<BTreeMap<Sym, u64>> = OnceLock::new();
+    COUNTRIES.get_or_init(|| {
+        let mut lexicon = Lexicon::english();
+        let mut out = BTreeMap::new();
+        for line in TABLE.lines() {
+            let symbols: Vec<Sym> = line.split(' ').map(|word| symbol(&mut lexicon, word)).collect();
+            out.extend(symbols.iter().map(|&sym| (sym, u64::from(symbols[0].0))));
+        }
+        out
+    })
+}
+
+/// Is this name, by its value, a country or a continent?
+pub fn is_country(value: u64) -> bool {
+    u32::try_from(value).is_ok_and(|value| table().contains_key(&Sym(value)))
+}
+
+/// Gives all words for one country one value.
+pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
+    for at in 0..marks.len() {
+        if let Some((country, words)) = spelled_out(sentence, at) {
+            let value = u64::from(symbol_of(country).0);
+            marks[at] = Mark { class: Class::Name, value };
+            marks[at + 1..at + words].iter_mut().for_each(|mark| mark.class = Class::Part);
+        } else if marks[at].class == Class::Name
+            && let Some(&value) = table().get(&sentence.tokens[at].sym)
+        {
+            marks[at].value = value;
+        }
+    }
+}
+
+/// Countries of two words.
+fn spelled_out(sentence: &Sentence, at: usize) -> Option<(&'static str, usize)> {
+    if sentence.word(at) != "United" || at + 1 >= sentence.tokens.len() {
+        return None;
+    }
+    match sentence.word(at + 1) {
+        "States" => Some(("US", 2)),
+        "Kingdom" => Some(("Britain", 2)),
+        _ => None,
+    }
+}
+
+fn symbol_of(country: &str) -> Sym {
+    static SYMBOLS: OnceLock<[Sym; 2]> = OnceLock::new();
+    let [us, britain] = *SYMBOLS.get_or_init(|| {
+        let mut lexicon = Lexicon::english();
+        [symbol(&mut lexicon, "US"), symbol(&mut lexicon, "Britain")]
+    });
+    if country == "US" { us } else { britain }
+}

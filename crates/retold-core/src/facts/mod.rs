@@ -1,0 +1,192 @@
+//! What a text states that a copy can get wrong: numbers, dates, clock times and names, whatever clothes they wear.
+//!
+//! Every word of a witness gets a [`Mark`]: what sort of fact it is, if it is one, and its value in one form, so that
+//! "fourteen" is 14, "60m" is "60 million", "5 pm" is "17:00" and "British" is "Britain".
+
+mod calendar;
+mod countries;
+pub mod names;
+mod numerals;
+pub mod units;
+
+use crate::language::lexicon::Term;
+use crate::language::{Kind, Lexicon, Sym};
+use crate::tokens::Token;
+use crate::wording::Wording;
+
+/// What sort of word it is, as far as facts are concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// A word of the closed classes.
+    Function,
+    /// Any other word that states no fact by itself.
+    Word,
+    /// Part of the fact beside it: the million of "60 million", the pm of "5 pm".
+    Part,
+    /// A number.
+    Number,
+    /// A word that is a number only beside one: "one", "first", "half".
+    Numeral,
+    /// A unit of measure, of money or of time.
+    Unit,
+    /// A day of a month.
+    Day,
+    /// A weekday.
+    Weekday,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// A time of day.
+    Clock,
+    /// A span of time relative to the day of the text: the week of "last week".
+    Period,
+    /// A word of a name.
+    Name,
+}
+
+impl Class {
+    /// Is it a date or part of one?
+    pub fn is_date(self) -> bool {
+        use Class::{Clock, Day, Month, Period, Weekday, Year};
+        matches!(self, Day | Weekday | Month | Year | Clock | Period)
+    }
+
+    /// Is it a fact by itself?
+    pub fn is_fact(self) -> bool {
+        self.is_date() || matches!(self, Class::Number | Class::Name)
+    }
+}
+
+/// What a word states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its sort.
+    pub class: Class,
+    /// Its value: equal for equal facts of one class, and for equal words.
+    pub value: u64,
+}
+
+/// A witness and what each of its words states.
+#[derive(Clone, Copy)]
+pub struct Stated<'a> {
+    /// Its text as given.
+    pub text: &'a str,
+    /// Its words.
+    pub wording: &'a Wording,
+    /// What each of them states, in their order.
+    pub marks: &'a [Mark],
+}
+
+impl<'a> Stated<'a> {
+    /// A token.
+    pub fn token(&self, at: usize) -> &'a Token {
+        &self.wording.witness.tokens[at]
+    }
+
+    /// A token as it is written.
+    pub fn word(&self, at: usize) -> &'a str {
+        written(self.text, self.token(at))
+    }
+
+    /// Do two tokens, the second of another text, say the same?
+    pub fn says(&self, at: usize, other: &Stated, there: usize) -> bool {
+        let (mark, given) = (self.marks[at], other.marks[there]);
+        self.token(at).sym == other.token(there).sym && mark.class.is_fact() == given.class.is_fact()
+            || mark == given && mark.class.is_fact()
+    }
+}
+
+/// Marks the words of a witness that was made of `text`. Time: linear in its words.
+pub fn marks(text: &str, wording: &Wording) -> Vec<Mark> {
+    let tokens = &wording.witness.tokens;
+    let mut marks = Vec::with_capacity(tokens.len());
+    for sentence in &wording.witness.sentences {
+        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        let sentence = Sentence { text, tokens: &tokens[range] };
+        let first = marks.len();
+        let titled = sentence.is_titled();
+        marks.extend((0..sentence.tokens.len()).map(|at| sentence.alone(at, titled)));
+        let marks = &mut marks[first..];
+        numerals::join(&sentence, marks);
+        calendar::join(&sentence, marks);
+        countries::join(&sentence, marks);
+    }
+    marks
+}
+
+/// The words of a sentence.
+struct Sentence<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+impl<'a> Sentence<'a> {
+    fn word(&self, at: usize) -> &'a str {
+        written(self.text, &self.tokens[at])
+    }
+
+    fn sym(&self, at: usize) -> Option<Sym> {
+        self.tokens.get(at).map(|t| t.sym)
+    }
+
+    /// The bytes between a token and the one behind it.
+    fn gap(&self, at: usize) -> &'a str {
+        match self.tokens.get(at + 1) {
+            Some(next) => self.text.get(self.tokens[at].span.end as usize..next.span.start as usize).unwrap_or(""),
+            None => "",
+        }
+    }
+
+    /// Does it write most of its words with a capital, as headlines do? Then a capital makes no name.
+    fn is_titled(&self) -> bool {
+        let content = self.tokens.iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Name));
+        let (mut words, mut capitals) = (0, 0);
+        for token in content {
+            words += 1;
+            capitals += usize::from(is_capital(written(self.text, token)));
+        }
+        words > 3 && 3 * capitals > 2 * words
+    }
+
+    /// What a word says whatever stands beside it.
+    fn alone(&self, at: usize, titled: bool) -> Mark {
+        let token = &self.tokens[at];
+        let value = u64::from(token.sym.0);
+        let mark = |class| Mark { class, value };
+        match token.kind {
+            Kind::Number => Mark { class: Class::Number, value: numerals::value(self.word(at)).to_bits() },
+            Kind::Date => calendar::alone(token.sym),
+            Kind::Name if at > 0 || self.word(at).len() > 2 => mark(Class::Name),
+            _ if let Some(numeral) = numerals::numeral(token.sym) => numeral,
+            _ if calendar::is_month_by_capital(self, at) => calendar::by_capital(token.sym),
+            Kind::Word if at > 0 && !titled && is_capital(self.word(at)) => mark(Class::Name),
+            _ if let Some(unit) = units::unit(token.sym) => unit,
+            Kind::Function => mark(Class::Function),
+            _ => mark(Class::Word),
+        }
+    }
+}
+
+fn written<'a>(text: &'a str, token: &Token) -> &'a str {
+    text.get(token.span.range()).unwrap_or("")
+}
+
+fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// The symbol of an English word.
+pub(crate) fn symbol(lexicon: &mut Lexicon, word: &str) -> Sym {
+    let Term { sym, .. } = lexicon.term(word);
+    sym
+}
+
+/// The symbols of English words, sorted.
+pub(crate) fn symbols(words: &str) -> Vec<Sym> {
+    let mut lexicon = Lexicon::english();
+    let mut out: Vec<Sym> = words.split_whitespace().map(|word| symbol(&mut lexicon, word)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}

@@ -1,0 +1,179 @@
+//! Whose name is it: a person's, a place's or an organisation's?
+//!
+//! What stands around a name says so, wherever the text has it: "Mr", a role or an age beside it a person, "in" before
+//! it a place, "Bank" or "Party" inside it an organisation. All places of the text at which one of its words stands
+//! have a vote.
+
+use std::sync::OnceLock;
+
+use super::{Class, Stated, countries, symbols};
+use crate::language::Sym;
+
+/// What has the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bearer {
+    /// A person.
+    Person,
+    /// A place.
+    Place,
+    /// An organisation.
+    Organisation,
+}
+
+/// The run of words of a name that the token `at` belongs to: neighbours that are names too, of one sentence, with
+/// nothing but a space or an apostrophe between them.
+pub fn run(stated: &Stated, at: usize) -> std::ops::Range<usize> {
+    let joined = |first: usize| {
+        let (a, b) = (stated.token(first), stated.token(first + 1));
+        let gap = stated.text.get(a.span.end as usize..b.span.start as usize);
+        is_part(stated, first) && is_part(stated, first + 1) && gap.is_some_and(|gap| gap == " " || gap == "-")
+    };
+    let (mut start, mut end) = (at, at + 1);
+    while start > 0 && joined(start - 1) {
+        start -= 1;
+    }
+    while end < stated.marks.len() && joined(end - 1) {
+        end += 1;
+    }
+    start..end
+}
+
+fn is_part(stated: &Stated, at: usize) -> bool {
+    stated.marks[at].class == Class::Name && !is_role(stated.token(at).sym)
+}
+
+/// What has the name that the token `at` belongs to, by all places of the text that name it.
+///
+/// Time: linear in the words of the text.
+pub fn bearer(stated: &Stated, at: usize) -> Bearer {
+    let own = run(stated, at);
+    let names: Vec<Sym> = own.clone().map(|i| stated.token(i).sym).collect();
+    let mut votes = [0i32; 3];
+    for place in (0..stated.marks.len()).filter(|&i| stated.marks[i].class == Class::Name) {
+        if names.contains(&stated.token(place).sym) {
+            let run = run(stated, place);
+            if place == run.start || place == at {
+                let weight = if run == own { 2 } else { 1 };
+                vote(stated, &run, &mut votes, weight);
+            }
+        }
+    }
+    let [person, place, organisation] = votes;
+    if organisation >= person && organisation >= place {
+        Bearer::Organisation
+    } else if person >= place {
+        Bearer::Person
+    } else {
+        Bearer::Place
+    }
+}
+
+fn vote(stated: &Stated, run: &std::ops::Range<usize>, votes: &mut [i32; 3], weight: i32) {
+    let sym = |at: Option<usize>| at.and_then(|at| stated.wording.witness.tokens.get(at)).map(|t| t.sym);
+    let before = sym(run.start.checked_sub(1));
+    let behind = sym(Some(run.end));
+    let is_in = |list: &[Sym], sym: Option<Sym>| sym.is_some_and(|sym| list.binary_search(&sym).is_ok());
+    let words = lists();
+    let mut say = |bearer: Bearer, votes_of: i32| votes[bearer as usize] += weight * votes_of;
+    let gap = |first: usize| {
+        let tokens = &stated.wording.witness.tokens;
+        match (tokens.get(first), tokens.get(first + 1)) {
+            (Some(a), Some(b)) => stated.text.get(a.span.end as usize..b.span.start as usize).unwrap_or(""),
+            _ => "",
+        }
+    };
+    let follows = gap(run.end - 1);
+    // Inside and right beside the name.
+    if run.clone().any(|at| words.organisations.binary_search(&stated.token(at).sym).is_ok())
+        || follows == " " && is_in(&words.organisations, behind)
+        || run.clone().any(|at| is_acronym(stated.word(at)))
+    {
+        say(Bearer::Organisation, 4);
+    }
+    if run.clone().any(|at| words.places.binary_search(&stated.token(at).sym).is_ok())
+        || run.clone().any(|at| countries::is_country(stated.marks[at].value))
+        || follows == " " && is_in(&words.places, behind)
+    {
+        say(Bearer::Place, 4);
+    }
+    // What stands before it.
+    if before.is_some_and(is_role) && gap(run.start - 1).len() <= 2 {
+        say(Bearer::Person, 4);
+    } else if is_in(&words.prepositions, before) {
+        say(Bearer::Place, if run.len() == 1 { 3 } else { 1 });
+    } else if is_in(&words.articles, before) {
+        say(Bearer::Organisation, 2);
+    }
+    // What stands behind it.
+    if is_in(&words.speech, behind) {
+        say(Bearer::Person, 2);
+        say(Bearer::Organisation, 1);
+    }
+    if follows.starts_with(',') {
+        if stated.marks.get(run.end).is_some_and(|mark| mark.class == Class::Name) && run.len() == 1 {
+            say(Bearer::Place, 2);
+        } else if is_in(&words.appositions, behind) || stated.marks.get(run.end).is_some_and(|m| m.class == Class::Number) {
+            say(Bearer::Person, 2);
+        }
+    }
+    if run.len() == 2 {
+        say(Bearer::Person, 1);
+    }
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() > 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+struct Lists {
+    organisations: Vec<Sym>,
+    places: Vec<Sym>,
+    prepositions: Vec<Sym>,
+    articles: Vec<Sym>,
+    speech: Vec<Sym>,
+    appositions: Vec<Sym>,
+    roles: Vec<Sym>,
+}
+
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| Lists {
+        organisations: symbols(
+            "bank union party ministry university college institute polytechnic alliance federation association \
+             agency authority commission committee council court tribunal group holdings company corporation inc ltd \
+             plc llc partners capital airlines airways air news times post journal daily television radio network \
+             club united league team army navy guard police force foundation fund trust office department bureau \
+             society movement front congress parliament senate assembly cabinet exchange services systems \
+             technologies motors energy oil gas steel industries travel tours coalition forum center academy school \
+             hospital laboratory observatory museum church board press media studios records bulk lines logistics",
+        ),
+        places: symbols(
+            "street avenue road square bridge river lake sea ocean bay gulf strait island islands peninsula mountain \
+             mount valley desert forest coast province region district county prefecture city town village capital \
+             airport port harbour station north south east west northern southern eastern western central hills hall \
+             park beach pass canyon cape dam",
+        ),
+        prepositions: symbols("in at near from to toward towards outside inside around across off via into through"),
+        articles: symbols("the a an"),
+        speech: symbols("said says told tells added adds asked denied confirmed replied warned announced argued"),
+        appositions: symbols("who whose a an the his her its"),
+        roles: symbols(ROLES),
+    })
+}
+
+/// Words for what somebody is, as they stand before a name.
+pub const ROLES: &str = "\
+    mr mrs ms miss dr sir dame lord lady prof professor president premier minister prime secretary chancellor governor \
+    mayor senator congressman congresswoman representative deputy ambassador envoy commissioner chairman chairwoman \
+    chairperson chair ceo executive director manager head chief boss spokesman spokeswoman spokesperson judge justice \
+    magistrate prosecutor attorney lawyer advocate counsel solicitor captain commander colonel general admiral major \
+    sergeant lieutenant officer inspector sheriff superintendent coach trainer striker midfielder defender goalkeeper \
+    economist analyst strategist scientist researcher biologist geologist seismologist virologist chemist physicist \
+    engineer doctor nurse surgeon farmer fisherman teacher student king queen prince princess pope bishop archbishop \
+    cardinal imam rabbi priest pastor founder treasurer supervisor observer adviser advisor counsellor journalist \
+    reporter editor author actor actress singer driver pilot witness resident candidate leader historian mountaineer";
+
+/// Is it a word for what somebody is?
+pub fn is_role(sym: Sym) -> bool {
+    lists().roles.binary_search(&sym).is_ok()
+}

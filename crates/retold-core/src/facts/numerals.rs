@@ -1,0 +1,77 @@
+//! Numbers in digits and in words, with the magnitude behind them.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::{Class, Mark, Sentence, symbol};
+use crate::language::{Lexicon, Sym, numbers};
+
+/// The number that a token of kind number spells.
+pub fn value(word: &str) -> f64 {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return numbers::normal_digits(word).parse().unwrap_or(0.0);
+    }
+    let lower = word.to_lowercase();
+    lower.split(|c: char| !c.is_alphabetic()).map(part).sum()
+}
+
+fn part(word: &str) -> f64 {
+    if word == "one" { 1.0 } else { numbers::from_word(word).map_or(0.0, f64::from) }
+}
+
+/// Words that are a number only beside one.
+pub fn numeral(sym: Sym) -> Option<Mark> {
+    const WORDS: [(&str, f64); 8] = [
+        ("one", 1.0),
+        ("first", 1.0),
+        ("once", 1.0),
+        ("single", 1.0),
+        ("second", 2.0),
+        ("both", 2.0),
+        ("half", 0.5),
+        ("quarter", 0.25),
+    ];
+    static TABLE: OnceLock<BTreeMap<Sym, u64>> = OnceLock::new();
+    let value = *TABLE.get_or_init(|| table(&WORDS)).get(&sym)?;
+    Some(Mark { class: Class::Numeral, value })
+}
+
+fn magnitude(sym: Sym) -> Option<f64> {
+    const WORDS: [(&str, f64); 5] =
+        [("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
+    static TABLE: OnceLock<BTreeMap<Sym, u64>> = OnceLock::new();
+    TABLE.get_or_init(|| table(&WORDS)).get(&sym).map(|&bits| f64::from_bits(bits))
+}
+
+fn table(words: &[(&str, f64)]) -> BTreeMap<Sym, u64> {
+    let mut lexicon = Lexicon::english();
+    words.iter().map(|&(word, value)| (symbol(&mut lexicon, word), value.to_bits())).collect()
+}
+
+/// Joins a number and the magnitudes behind it; "a hundred" is a number too.
+pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
+    for at in (0..marks.len()).rev() {
+        let Some(factor) = sentence.sym(at).and_then(magnitude) else { continue };
+        let Some(before) = at.checked_sub(1) else { continue };
+        match marks[before].class {
+            Class::Number | Class::Numeral => {
+                let number = f64::from_bits(marks[before].value) * factor;
+                // What stands behind may have been joined before: "two hundred thousand".
+                let number = if marks[at].class == Class::Number { number * f64::from_bits(marks[at].value) / factor } else { number };
+                marks[before] = Mark { class: Class::Number, value: number.to_bits() };
+                marks[at].class = Class::Part;
+            }
+            _ if magnitude(sentence.tokens[before].sym).is_some() => {
+                // The magnitude before takes it along.
+                let own = if marks[at].class == Class::Number { f64::from_bits(marks[at].value) } else { factor };
+                marks[before] = Mark { class: Class::Number, value: (own * magnitude(sentence.tokens[before].sym).unwrap_or(1.0)).to_bits() };
+                marks[at].class = Class::Part;
+            }
+            _ if sentence.word(before).eq_ignore_ascii_case("a") => {
+                let own = if marks[at].class == Class::Number { f64::from_bits(marks[at].value) } else { factor };
+                marks[at] = Mark { class: Class::Number, value: own.to_bits() };
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! A changed sentence and all that its facts are held against.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::{Change, Drift};
+use crate::collation::{Collation, Row, tokens};
+use crate::facts::{Class, Mark, Stated};
+
+/// A fact as it is counted: its class and its value.
+pub type Key = (Class, u64);
+
+/// A witness, its parents, and how often each says what.
+pub struct Context<'a> {
+    pub child: &'a Stated<'a>,
+    pub parents: &'a [Stated<'a>],
+    pub collation: &'a Collation,
+    said: Count,
+    given: Vec<Count>,
+}
+
+/// How often a text states each fact.
+struct Count(BTreeMap<Key, usize>);
+
+impl Count {
+    fn of(stated: &Stated) -> Count {
+        let mut count = BTreeMap::new();
+        for mark in stated.marks.iter().filter(|mark| is_counted(mark)) {
+            *count.entry(key(mark)).or_default() += 1;
+        }
+        Count(count)
+    }
+
+    fn get(&self, key: Key) -> usize {
+        self.0.get(&key).copied().unwrap_or(0)
+    }
+}
+
+fn is_counted(mark: &Mark) -> bool {
+    mark.class.is_fact() || mark.class == Class::Numeral
+}
+
+/// Numbers in digits and the words that may stand for them are counted as one.
+pub fn key(mark: &Mark) -> Key {
+    let class = match mark.class {
+        Class::Numeral | Class::Year | Class::Day => Class::Number,
+        class => class,
+    };
+    (class, mark.value)
+}
+
+impl<'a> Context<'a> {
+    pub fn of(child: &'a Stated<'a>, parents: &'a [Stated<'a>], collation: &'a Collation) -> Context<'a> {
+        Context { child, parents, collation, said: Count::of(child), given: parents.iter().map(Count::of).collect() }
+    }
+
+    /// A changed sentence.
+    pub fn scene(&self, sentence: usize, row: &'a Row) -> Scene<'_> {
+        let own = tokens(self.child, sentence);
+        let rows = self.collation.rows.iter().enumerate();
+        let answers = rows.filter(|(_, other)| {
+            other.as_ref().is_some_and(|other| other.parent == row.parent && other.sentences.iter().any(|s| row.sentences.contains(s)))
+        });
+        let told: BTreeSet<Key> = answers.flat_map(|(number, _)| tokens(self.child, number)).map(|at| key(&self.child.marks[at])).collect();
+        let heard = row.window.iter().map(|&at| key(&self.parents[row.parent].marks[at])).collect();
+        Scene { context: self, sentence, row, own, told, heard }
+    }
+}
+
+/// A changed sentence beside its parent's.
+pub struct Scene<'a> {
+    pub context: &'a Context<'a>,
+    pub sentence: usize,
+    pub row: &'a Row,
+    /// Its tokens.
+    pub own: Range<usize>,
+    /// What it, and the others that answer to the same sentences, say.
+    told: BTreeSet<Key>,
+    /// What the sentences say that it answers to.
+    heard: BTreeSet<Key>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn child(&self) -> &'a Stated<'a> {
+        self.context.child
+    }
+
+    pub fn parent(&self) -> &'a Stated<'a> {
+        &self.context.parents[self.row.parent]
+    }
+
+    /// The places of its own tokens that state something that the parent's sentences do not.
+    pub fn new(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.own.len()).filter(|&at| {
+            let mark = &self.child().marks[self.own.start + at];
+            is_counted(mark) && !self.heard.contains(&key(mark))
+        })
+    }
+
+    /// The places of the window that state something that nothing here states.
+    pub fn gone(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.row.window.len()).filter(|&place| {
+            let mark = &self.parent().marks[self.row.window[place]];
+            is_counted(mark) && !self.told.contains(&key(mark))
+        })
+    }
+
+    pub fn own_mark(&self, at: usize) -> Mark {
+        self.child().marks[self.own.start + at]
+    }
+
+    pub fn given_mark(&self, place: usize) -> Mark {
+        self.parent().marks[self.row.window[place]]
+    }
+
+    /// Does the witness say the new thing oftener than any parent, or the old thing less often than its parent? Else
+    /// both only stand elsewhere.
+    pub fn changed(&self, at: usize, place: usize) -> bool {
+        let (new, old) = (key(&self.own_mark(at)), key(&self.given_mark(place)));
+        self.is_new(new) || self.context.given[self.row.parent].get(old) > self.context.said.get(old)
+    }
+
+    /// Does the witness say it oftener than every parent?
+    pub fn is_new(&self, key: Key) -> bool {
+        self.context.given.iter().all(|given| self.context.said.get(key) > given.get(key))
+    }
+
+    /// Does the witness name what stands at a place of the window anywhere?
+    pub fn said_anywhere(&self, place: usize) -> bool {
+        self.context.said.get(key(&self.given_mark(place))) > 0
+    }
+
+    /// Does one of the parents name what stands at one of its places anywhere?
+    pub fn given_anywhere(&self, at: usize) -> bool {
+        !self.context.given.iter().all(|given| given.get(key(&self.own_mark(at))) == 0)
+    }
+
+    /// The drift of what stands at a place of the window to what stands at one of its own.
+    pub fn drift(&self, change: Change, at: usize, place: usize) -> Drift {
+        let (own, given) = (self.own.start + at, self.row.window[place]);
+        Drift { change, sentence: self.sentence, parent: self.row.parent, before: given..given + 1, after: own..own + 1 }
+    }
+
+    /// How far the alignment puts two tokens into one place, 0 to 1.
+    pub fn in_place(&self, at: usize, place: usize) -> f32 {
+        if self.row.pairs.beside(at).is_some_and(|(beside, _)| beside == place) {
+            1.0
+        } else if self.row.pairs.gap(at, self.row.window.len()).contains(&place) {
+            0.5
+        } else {
+            0.0
+        }
+    }
+
+    /// How much of what stands around two tokens is the same: equal words count by their nearness, function words a
+    /// third.
+    pub fn surroundings(&self, at: usize, place: usize) -> f32 {
+        /// Words to either side.
+        const REACH: usize = 4;
+        let (child, parent, window) = (self.child(), self.parent(), &self.row.window);
+        let near = |middle: usize, len: usize| (middle.saturating_sub(REACH)..(middle + REACH + 1).min(len)).filter(move |&i| i != middle);
+        let weight = |class: Class, distance: usize| {
+            let full = if class == Class::Function { 0.35 } else { 1.0 };
+            full / (1.0 + 0.25 * distance as f32)
+        };
+        near(at, self.own.len())
+            .map(|i| {
+                let class = child.marks[self.own.start + i].class;
+                let own = weight(class, i.abs_diff(at));
+                near(place, window.len())
+                    .filter(|&j| child.says(self.own.start + i, parent, window[j]))
+                    .map(|j| own.min(weight(class, j.abs_diff(place))))
+                    .fold(0.0, f32::max)
+            })
+            .sum()
+    }
+}
+
+/// Pairs what is new with what is gone, the likeliest first; none twice.
+pub fn pair(candidates: &mut Vec<(f32, usize, usize)>) -> Vec<(usize, usize)> {
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut new, mut gone) = (BTreeSet::new(), BTreeSet::new());
+    let mut out = Vec::new();
+    for &(_, at, place) in candidates.iter() {
+        if !new.contains(&at) && !gone.contains(&place) {
+            new.insert(at);
+            gone.insert(place);
+            out.push((at, place));
+        }
+    }
+    out
+}

@@ -1,0 +1,140 @@
+//! What a copy changed: every place at which a witness differs from its parents, and which of these change a fact.
+
+mod changes;
+mod context;
+mod dates;
+mod names;
+mod numbers;
+mod passage;
+mod polarity;
+mod titles;
+
+pub use self::passage::Passage;
+use crate::collation::{Collation, Row, collate};
+use crate::facts::Stated;
+use crate::relation::Relation;
+
+/// How a witness differs from its parent in one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Change {
+    /// The parent's words are not there.
+    Cut,
+    /// Words that the parent has not.
+    Added,
+    /// A sentence that stands elsewhere in the parent.
+    Moved,
+    /// Other words.
+    Replaced,
+    /// The same words, spelled otherwise.
+    Respelled,
+    /// Another number, or a number of another unit.
+    Number,
+    /// Another day, month, year, time or span of time.
+    Date,
+    /// Another person, or another name of one.
+    Person,
+    /// Another place.
+    Place,
+    /// Another organisation.
+    Org,
+    /// Another role or rank of somebody.
+    Title,
+    /// The opposite.
+    Polarity,
+    /// Something else in somebody's mouth.
+    Quote,
+    /// Something else happened.
+    Event,
+}
+
+impl Change {
+    /// All of them, in their order.
+    pub const ALL: [Change; 14] = [
+        Change::Cut, Change::Added, Change::Moved, Change::Replaced, Change::Respelled, Change::Number, Change::Date,
+        Change::Person, Change::Place, Change::Org, Change::Title, Change::Polarity, Change::Quote, Change::Event,
+    ];
+
+    /// Its name in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Change::Cut => "cut",
+            Change::Added => "added",
+            Change::Moved => "moved",
+            Change::Replaced => "replaced",
+            Change::Respelled => "respelled",
+            Change::Number => "number",
+            Change::Date => "date",
+            Change::Person => "person",
+            Change::Place => "place",
+            Change::Org => "org",
+            Change::Title => "title",
+            Change::Polarity => "polarity",
+            Change::Quote => "quote",
+            Change::Event => "event",
+        }
+    }
+
+    /// Does it change a fact?
+    pub fn is_drift(self) -> bool {
+        self >= Change::Number
+    }
+}
+
+/// A place at which a witness differs from a parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// Which of its parents, by number.
+    pub parent: usize,
+    /// How.
+    pub change: Change,
+    /// What the parent has; nothing where the witness added.
+    pub before: Option<Passage>,
+    /// What the witness has; nothing where it cut.
+    pub after: Option<Passage>,
+}
+
+/// The variants of `child` against its parents, by their place in it; whole sentences that were cut come last. Without
+/// parents there are none.
+///
+/// Time: that of [`collate`], and for each fact that is missing on either side the facts missing on the other.
+pub fn variants(child: &Stated, parents: &[Stated], relation: Option<Relation>) -> Vec<Variant> {
+    if parents.is_empty() {
+        return Vec::new();
+    }
+    let collation = collate(child, parents);
+    let drifts = drifts(child, parents, &collation, relation);
+    changes::with_drifts(child, parents, &collation, drifts)
+}
+
+/// A fact that changed: the tokens that say it in the witness and in the parent.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Drift {
+    pub change: Change,
+    /// Sentence of the witness.
+    pub sentence: usize,
+    /// Which of its parents.
+    pub parent: usize,
+    /// Tokens of the parent.
+    pub before: std::ops::Range<usize>,
+    /// Tokens of the witness.
+    pub after: std::ops::Range<usize>,
+}
+
+fn drifts(child: &Stated, parents: &[Stated], collation: &Collation, relation: Option<Relation>) -> Vec<Drift> {
+    let context = context::Context::of(child, parents, collation);
+    let mut out = Vec::new();
+    for (sentence, row) in reworded(collation) {
+        let scene = context.scene(sentence, row);
+        numbers::drifts(&scene, &mut out);
+        dates::drifts(&scene, &mut out);
+        names::drifts(&scene, &mut out);
+        polarity::drifts(&scene, relation, &mut out);
+    }
+    titles::drifts(&context, &mut out);
+    out
+}
+
+/// The rows of the sentences that were changed.
+fn reworded(collation: &Collation) -> impl Iterator<Item = (usize, &Row)> {
+    collation.rows.iter().enumerate().filter_map(|(number, row)| Some((number, row.as_ref()?))).filter(|(_, row)| !row.verbatim)
+}

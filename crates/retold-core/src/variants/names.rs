@@ -1,0 +1,88 @@
+//! Names that changed.
+
+use super::context::{Scene, pair};
+use super::{Change, Drift};
+use crate::facts::Class;
+use crate::facts::names::{Bearer, bearer, is_role};
+
+/// Two names are one bearer's from this score on.
+const ONE_BEARER: f32 = 0.95;
+
+/// Finds the words of names that stand for others of the parent.
+pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
+    let (child, parent) = (scene.child(), scene.parent());
+    let is_name = |class: Class| class == Class::Name;
+    let gone: Vec<usize> = scene
+        .gone()
+        .filter(|&p| is_name(scene.given_mark(p).class) && !is_role(parent.token(scene.row.window[p]).sym))
+        .filter(|&p| !scene.said_anywhere(p))
+        .collect();
+    let new: Vec<usize> = scene
+        .new()
+        .filter(|&at| is_name(scene.own_mark(at).class) && !is_role(child.token(scene.own.start + at).sym))
+        .filter(|&at| !scene.given_anywhere(at))
+        .collect();
+    let mut candidates = Vec::new();
+    for &at in &new {
+        for &place in &gone {
+            let own = child.word(scene.own.start + at);
+            let given = parent.word(scene.row.window[place]);
+            let alike = letters_alike(own, given);
+            if alike > 0.99 {
+                continue;
+            }
+            let mut score = alike + neighbours(scene, at, place) + 0.3 * scene.surroundings(at, place).min(1.0);
+            if new.len() == 1 && gone.len() == 1 {
+                score += 0.3;
+            }
+            score += 0.3 * scene.in_place(at, place);
+            if score >= ONE_BEARER {
+                candidates.push((score, at, place));
+            }
+        }
+    }
+    for (at, place) in pair(&mut candidates) {
+        let change = match bearer(parent, scene.row.window[place]) {
+            Bearer::Person => Change::Person,
+            Bearer::Place => Change::Place,
+            Bearer::Organisation => Change::Org,
+        };
+        out.push(scene.drift(change, at, place));
+    }
+}
+
+/// What the words right before and behind two words of names have in common.
+fn neighbours(scene: &Scene, at: usize, place: usize) -> f32 {
+    let (child, parent) = (scene.child(), scene.parent());
+    let mut sum = 0.0;
+    for step in [-2isize, -1, 1, 2] {
+        let (Some(i), Some(j)) = (at.checked_add_signed(step), place.checked_add_signed(step)) else { continue };
+        if i >= scene.own.len() || j >= scene.row.window.len() {
+            continue;
+        }
+        if child.says(scene.own.start + i, parent, scene.row.window[j]) {
+            sum += match scene.own_mark(i).class {
+                Class::Name => 0.5,
+                Class::Function => 0.1,
+                _ => 0.25,
+            };
+        }
+    }
+    sum
+}
+
+/// How alike two words are written, 0 to 1: twice the longest common subsequence of their letters over both lengths.
+fn letters_alike(a: &str, b: &str) -> f32 {
+    let letters = |word: &str| word.to_lowercase().chars().collect::<Vec<char>>();
+    let (a, b) = (letters(a), letters(b));
+    let mut row = vec![0usize; b.len() + 1];
+    for x in &a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    2.0 * row[b.len()] as f32 / (a.len() + b.len()).max(1) as f32
+}

@@ -1,0 +1,96 @@
+//! Numbers that changed, and units.
+
+use super::context::{Scene, pair};
+use super::{Change, Drift};
+use crate::facts::{Class, units};
+
+/// Two numbers are one fact's from this score on.
+const ONE_FACT: f32 = 1.15;
+
+/// Finds the numbers that stand for another of the parent.
+pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
+    let is_number = |class: Class| matches!(class, Class::Number | Class::Numeral);
+    let gone: Vec<usize> = scene.gone().filter(|&p| is_number(scene.given_mark(p).class)).collect();
+    let mut candidates = Vec::new();
+    for at in scene.new().filter(|&at| is_number(scene.own_mark(at).class)) {
+        for &place in &gone {
+            let (own, given) = (scene.own_mark(at), scene.given_mark(place));
+            // A word like "first" is no number unless one stands in its place.
+            let weak = own.class == Class::Numeral || given.class == Class::Numeral;
+            let in_place = scene.in_place(at, place);
+            if weak && (in_place < 1.0 || own.class == given.class && !is_ordinal_pair(own.value, given.value)) || !scene.changed(at, place) {
+                continue;
+            }
+            let surroundings = scene.surroundings(at, place);
+            if weak && surroundings < 1.0 {
+                continue;
+            }
+            let score = surroundings + 0.8 * digits_alike(scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place])) + 0.5 * in_place;
+            if score >= ONE_FACT {
+                candidates.push((score, at, place));
+            }
+        }
+    }
+    for (at, place) in pair(&mut candidates) {
+        out.push(scene.drift(change(scene, at, place), at, place));
+    }
+    changed_units(scene, out);
+}
+
+fn is_ordinal_pair(a: u64, b: u64) -> bool {
+    let whole = |value: u64| f64::from_bits(value).fract() == 0.0;
+    whole(a) && whole(b)
+}
+
+/// The second half of a year is a date.
+fn change(scene: &Scene, at: usize, place: usize) -> Change {
+    let weak = scene.own_mark(at).class == Class::Numeral && scene.given_mark(place).class == Class::Numeral;
+    let behind = |steps: usize| {
+        let here = scene.own.start + at + steps;
+        (here < scene.own.end).then(|| scene.child().word(here).to_lowercase())
+    };
+    let span = |word: Option<String>| word.is_some_and(|w| matches!(w.as_str(), "half" | "quarter" | "week" | "month" | "day"));
+    if weak && span(behind(1)) { Change::Date } else { Change::Number }
+}
+
+/// How alike two numbers are written, 0 to 1: twice the longest common subsequence of their digits over both lengths.
+fn digits_alike(a: &str, b: &str) -> f32 {
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+    let (a, b) = (digits(a), digits(b));
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let mut row = vec![0usize; b.len() + 1];
+    for x in &a {
+        let mut diagonal = 0;
+        for (j, y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
+            diagonal = above;
+        }
+    }
+    2.0 * row[b.len()] as f32 / (a.len() + b.len()) as f32
+}
+
+/// The same number of another unit.
+fn changed_units(scene: &Scene, out: &mut Vec<Drift>) {
+    let (child, parent) = (scene.child(), scene.parent());
+    for at in 0..scene.own.len() {
+        let own = scene.own_mark(at);
+        if own.class != Class::Unit || scene.row.window.iter().any(|&t| parent.marks[t] == own) {
+            continue;
+        }
+        let number = |class: Class| matches!(class, Class::Number);
+        let Some(before) = (at.saturating_sub(3)..at).rev().find(|&i| number(scene.own_mark(i).class)) else { continue };
+        let beside = (0..scene.row.window.len()).find(|&place| {
+            let given = scene.given_mark(place);
+            given.class == Class::Unit
+                && units::comparable(given.value, own.value)
+                && !scene.own.clone().any(|t| child.marks[t] == given)
+                && (place.saturating_sub(3)..place).any(|i| scene.given_mark(i) == scene.own_mark(before))
+        });
+        if let Some(place) = beside {
+            out.push(scene.drift(Change::Number, at, place));
+        }
+    }
+}

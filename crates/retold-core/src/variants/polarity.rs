@@ -1,0 +1,195 @@
+//! What was turned into its opposite: a negation that came or went, or a word for its antonym.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::context::Scene;
+use super::{Change, Drift};
+use crate::facts::{Class, Stated, symbol, symbols};
+use crate::language::{Lexicon, Sym};
+use crate::relation::Relation;
+
+/// Finds what the sentence turned into its opposite.
+pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
+    let before = out.len();
+    antonyms(scene, out);
+    if out.len() == before && relation.is_none_or(|r| !matches!(r, Relation::Digest | Relation::Merge)) {
+        out.extend(negation(scene));
+    }
+}
+
+/// A word and its opposite, in one place.
+fn antonyms(scene: &Scene, out: &mut Vec<Drift>) {
+    /// What stands around two opposites must be alike so far.
+    const ALIKE: f32 = 0.6;
+    let (child, parent) = (scene.child(), scene.parent());
+    let window = &scene.row.window;
+    for at in 0..scene.own.len() {
+        let own = child.token(scene.own.start + at).sym;
+        let Some(opposites) = opposites().get(&own) else { continue };
+        if window.iter().any(|&t| parent.token(t).sym == own) {
+            continue;
+        }
+        let said = |sym: Sym| scene.own.clone().any(|t| child.token(t).sym == sym);
+        let place = (0..window.len()).find(|&place| {
+            let given = parent.token(window[place]).sym;
+            opposites.contains(&given) && !said(given) && scene.surroundings(at, place) >= ALIKE
+        });
+        if let Some(place) = place {
+            let change = if is_compass(own) {
+                Change::Place
+            } else if is_quoted(child, scene.own.start + at) {
+                Change::Quote
+            } else {
+                Change::Polarity
+            };
+            out.push(scene.drift(change, at, place));
+        }
+    }
+}
+
+/// A negation that stands on one side only, in a place that is otherwise the same.
+fn negation(scene: &Scene) -> Option<Drift> {
+    let (child, parent) = (scene.child(), scene.parent());
+    let window = &scene.row.window;
+    let own: Vec<usize> = (0..scene.own.len()).filter(|&at| negates(child, scene.own.start + at)).collect();
+    let given: Vec<usize> = (0..window.len()).filter(|&place| negates(parent, window[place])).collect();
+    if own.is_empty() == given.is_empty() {
+        return None;
+    }
+    if let Some(&place) = given.first() {
+        let gap = own_gap(scene, place)?;
+        let excused = gap.clone().any(|at| says_no(child, scene.own.start + at)) || says_less(parent, window.get(place + 1).copied());
+        return (!excused).then(|| {
+            let (from, to) = (scene.own.start + gap.start, scene.own.start + gap.end);
+            Drift { change: Change::Polarity, sentence: scene.sentence, parent: scene.row.parent, before: window[place]..window[place] + 1, after: from..to.max(from + 1) }
+        });
+    }
+    let &at = own.first()?;
+    let gap = given_gap(scene, at)?;
+    let next = (at + 1 < scene.own.len()).then_some(scene.own.start + at + 1);
+    let excused = gap.clone().any(|place| says_no(parent, window[place])) || says_less(child, next);
+    (!excused).then(|| {
+        let here = scene.own.start + at;
+        let last = window[gap.end.max(gap.start + 1) - 1];
+        Drift { change: Change::Polarity, sentence: scene.sentence, parent: scene.row.parent, before: window[gap.start]..last.max(window[gap.start]) + 1, after: here..here + 1 }
+    })
+}
+
+/// Words to either side of a negation that are looked at.
+const REACH: usize = 4;
+
+/// Where in the sentence the words stand that surround a place of the window: those whose equals are within reach.
+/// Nothing, where too little of them is left to tell.
+fn own_gap(scene: &Scene, place: usize) -> Option<Range<usize>> {
+    let near = place.saturating_sub(REACH)..(place + REACH + 1).min(scene.row.window.len());
+    let equal: Vec<usize> = (0..scene.own.len()).filter(|&at| scene.row.pairs.equal(at).is_some_and(|p| near.contains(&p))).collect();
+    let telling = equal.iter().filter(|&&at| scene.own_mark(at).class != Class::Function).count();
+    enough(telling, equal.len()).then(|| *equal.first().expect("enough")..*equal.last().expect("enough") + 1)
+}
+
+/// The same the other way round.
+fn given_gap(scene: &Scene, at: usize) -> Option<Range<usize>> {
+    let near = at.saturating_sub(REACH)..(at + REACH + 1).min(scene.own.len());
+    let equal: Vec<usize> = near.filter_map(|at| scene.row.pairs.equal(at)).collect();
+    let telling = equal.iter().filter(|&&place| scene.given_mark(place).class != Class::Function).count();
+    enough(telling, equal.len()).then(|| *equal.first().expect("enough")..*equal.last().expect("enough") + 1)
+}
+
+fn enough(telling: usize, equal: usize) -> bool {
+    telling >= 1 && equal >= 3
+}
+
+/// Does a token negate what stands beside it?
+fn negates(stated: &Stated, at: usize) -> bool {
+    static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| symbols("not no never none neither nor nobody nothing cannot nowhere"));
+    let word = stated.word(at);
+    words.binary_search(&stated.token(at).sym).is_ok() || word.ends_with("n't") || word.ends_with("n\u{2019}t")
+}
+
+/// Does a token say no, if only by its meaning?
+fn says_no(stated: &Stated, at: usize) -> bool {
+    static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        symbols(
+            "without fail failed failure refuse refusal deny denial lack unable decline reject rejection absent \
+             absence instead rather stop halt avoid prevent impossible unlikely unclear unchanged untouched unhurt \
+             unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude ban forbid \
+             prohibit oppose against dismiss cease skip miss spare neglect ain",
+        )
+    });
+    let word = stated.word(at);
+    let affix = ["un", "in", "im", "dis", "non"].iter().any(|affix| {
+        word.len() > affix.len() + 3 && word.get(..affix.len()).is_some_and(|head| head.eq_ignore_ascii_case(affix))
+    });
+    negates(stated, at) || affix || words.binary_search(&stated.token(at).sym).is_ok()
+}
+
+/// "No less than", "not only": no negation of what follows.
+fn says_less(stated: &Stated, at: Option<usize>) -> bool {
+    static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| symbols("less fewer more longer later only just further sooner doubt matter least merely"));
+    at.is_some_and(|at| at < stated.marks.len() && words.binary_search(&stated.token(at).sym).is_ok())
+}
+
+/// Is a token inside a quotation? The marks before it in its sentence say so.
+fn is_quoted(stated: &Stated, at: usize) -> bool {
+    let token = stated.token(at);
+    let sentence = stated.wording.witness.sentences.iter().find(|s| s.span.contains(token.span.start));
+    let Some(before) = sentence.and_then(|s| stated.text.get(s.span.start as usize..token.span.start as usize)) else { return false };
+    let straight = before.matches('"').count() % 2 == 1;
+    let curled = before.rfind('\u{201c}').is_some_and(|open| before[open..].find('\u{201d}').is_none());
+    straight || curled
+}
+
+fn is_compass(sym: Sym) -> bool {
+    static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
+    WORDS
+        .get_or_init(|| symbols("north south east west northern southern eastern western northeast northwest southeast southwest"))
+        .binary_search(&sym)
+        .is_ok()
+}
+
+/// Pairs of opposites. Forms of one stem stand for all of its forms.
+const OPPOSITES: &str = "\
+up/down rose/fell rise/fall risen/fallen higher/lower increase/decrease increase/reduce gain/loss gained/lost \
+gain/lose climb/fall climbed/fell up/fell down/rose climb/drop rise/drop grew/shrank grow/shrink expand/contract \
+all/none everyone/nobody always/never everything/nothing survived/died survive/die survivor/victim alive/dead \
+recovered/died recovered/expired passed/failed pass/fail approved/stopped approved/blocked approve/reject \
+approved/rejected allow/ban allow/forbid allowed/forbidden able/unable able/forbidden permit/prohibit accept/reject \
+accept/refuse agreed/refused confirmed/quashed confirmed/denied confirm/deny uphold/quash admit/deny admitted/denied \
+win/lose won/lost victory/defeat before/after without/after without/with first/last more/less most/least more/fewer \
+open/closed open/close opened/closed opening/closure strong/weak strengthen/weaken support/oppose backed/opposed \
+for/against favour/against guilty/innocent acquitted/convicted acquit/convict legal/illegal lawful/unlawful \
+safe/unsafe safe/dangerous likely/unlikely possible/impossible north/south east/west northern/southern \
+eastern/western southeast/southwest northeast/northwest northeast/southeast northwest/southwest son/daughter \
+wife/husband man/woman men/women brother/sister mother/father boy/girl demolish/develop build/demolish hire/dismiss \
+hired/dismissed best/worst better/worse early/late earlier/later above/below cheap/costly cheap/expensive \
+halt/start start/stop began/ended begin/end private/state private/public public/secret dry/wet hot/cold warm/cold \
+friend/enemy ally/enemy ally/rival war/peace true/false right/wrong majority/minority maximum/minimum \
+inside/outside arrive/leave arrived/left buy/sell bought/sold import/export lend/borrow attack/defend \
+success/failure succeed/fail profit/loss surplus/deficit rich/poor full/empty present/absent include/exclude \
+domestic/foreign left/right positive/negative optimistic/pessimistic friendly/hostile healthy/sick released/detained \
+released/jailed free/jailed arrested/released danger/safety improve/worsen improved/worsened love/hate young/old \
+upstream/downstream ahead/behind major/minor fast/slow quick/slow union/employer shallow/deep visible/invisible \
+known/unknown complete/partial temporary/permanent voluntary/compulsory calm/panic cause/prevent remember/forget \
+everybody/nobody anyone/nobody somebody/nobody already/yet resume/suspend resumed/suspended raise/cut raised/cut \
+raise/lower tighten/loosen tightened/loosened agree/disagree trust/distrust appear/vanish";
+
+/// By word, its opposites.
+fn opposites() -> &'static BTreeMap<Sym, Vec<Sym>> {
+    static TABLE: OnceLock<BTreeMap<Sym, Vec<Sym>>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut lexicon = Lexicon::english();
+        let mut out: BTreeMap<Sym, Vec<Sym>> = BTreeMap::new();
+        for pair in OPPOSITES.split_whitespace() {
+            let Some((a, b)) = pair.split_once('/') else { continue };
+            let (a, b) = (symbol(&mut lexicon, a), symbol(&mut lexicon, b));
+            out.entry(a).or_default().push(b);
+            out.entry(b).or_default().push(a);
+        }
+        out
+    })
+}
