@@ -6,7 +6,7 @@
 mod calendar;
 mod countries;
 pub mod names;
-mod numerals;
+pub mod numerals;
 pub mod units;
 
 use crate::language::lexicon::Term;
@@ -112,6 +112,10 @@ pub fn marks(text: &str, wording: &Wording) -> Vec<Mark> {
         calendar::join(&sentence, marks);
         countries::join(&sentence, marks);
     }
+    // What stands in a dateline is the newsroom's, not the text's.
+    let dateline = wording.dateline.map_or(0, |span| span.end);
+    let head = tokens.iter().zip(&mut marks).take_while(|(token, _)| token.span.end <= dateline);
+    head.for_each(|(_, mark)| mark.class = Class::Part);
     marks
 }
 
@@ -157,6 +161,9 @@ impl<'a> Sentence<'a> {
         match token.kind {
             Kind::Number => Mark { class: Class::Number, value: numerals::value(self.word(at)).to_bits() },
             Kind::Date => calendar::alone(token.sym),
+            // The US of "US$ 5" is no country.
+            Kind::Name if self.gap(at).is_empty() && self.sym(at + 1).and_then(units::unit).is_some() => mark(Class::Part),
+            _ if let Some(unit) = units::unit(token.sym) && token.kind == Kind::Name => unit,
             Kind::Name if at > 0 || self.word(at).len() > 2 => mark(Class::Name),
             _ if let Some(numeral) = numerals::numeral(token.sym) => numeral,
             _ if calendar::is_month_by_capital(self, at) => calendar::by_capital(token.sym),

@@ -15,13 +15,22 @@ pub fn value(word: &str) -> f64 {
     lower.split(|c: char| !c.is_alphabetic()).map(part).sum()
 }
 
+/// The number that digits spell where the comma parts the decimals and the point the thousands, as on the Continent.
+pub fn continental(word: &str) -> Option<f64> {
+    if !word.contains([',', '.']) {
+        return None;
+    }
+    let swapped: String = word.chars().map(|c| match c { ',' => '.', '.' => ',', c => c }).collect();
+    numbers::normal_digits(&swapped).parse().ok()
+}
+
 fn part(word: &str) -> f64 {
     if word == "one" { 1.0 } else { numbers::from_word(word).map_or(0.0, f64::from) }
 }
 
 /// Words that are a number only beside one.
 pub fn numeral(sym: Sym) -> Option<Mark> {
-    const WORDS: [(&str, f64); 8] = [
+    const WORDS: [(&str, f64); 7] = [
         ("one", 1.0),
         ("first", 1.0),
         ("once", 1.0),
@@ -29,7 +38,6 @@ pub fn numeral(sym: Sym) -> Option<Mark> {
         ("second", 2.0),
         ("both", 2.0),
         ("half", 0.5),
-        ("quarter", 0.25),
     ];
     static TABLE: OnceLock<BTreeMap<Sym, u64>> = OnceLock::new();
     let value = *TABLE.get_or_init(|| table(&WORDS)).get(&sym)?;
@@ -48,8 +56,17 @@ fn table(words: &[(&str, f64)]) -> BTreeMap<Sym, u64> {
     words.iter().map(|&(word, value)| (symbol(&mut lexicon, word), value.to_bits())).collect()
 }
 
-/// Joins a number and the magnitudes behind it; "a hundred" is a number too.
+/// Joins a number and the magnitudes behind it; "a hundred" is a number too, and so is "6 000".
 pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
+    for at in 1..marks.len() {
+        let (head, tail) = (sentence.word(at - 1), sentence.word(at));
+        let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+        if digits(head) && head.len() <= 3 && digits(tail) && tail.len() == 3 && matches!(sentence.gap(at - 1), " " | "\u{a0}" | "\u{202f}") {
+            let number = f64::from_bits(marks[at - 1].value) * 1000.0 + f64::from_bits(marks[at].value);
+            marks[at - 1] = Mark { class: Class::Number, value: number.to_bits() };
+            marks[at].class = Class::Part;
+        }
+    }
     for at in (0..marks.len()).rev() {
         let Some(factor) = sentence.sym(at).and_then(magnitude) else { continue };
         let Some(before) = at.checked_sub(1) else { continue };

@@ -8,7 +8,7 @@ use crate::language::{Lexicon, Sym};
 
 /// Units of one line measure the same thing; those joined by `=` are one unit.
 const TABLE: &str = "\
-dollar=bucks euro pound=sterling yen yuan rupee peso crown=krone=krona franc rouble=ruble zloty lira real rand won
+dollar=bucks=usd euro=eur pound=sterling=quid=gbp yen=jpy yuan rupee peso crown=krone=krona franc rouble=ruble zloty lira real rand won
 second=seconds minute hour day week fortnight month year decade century
 millimetre centimetre metre kilometre=km mile foot=feet inch yard nautical
 gram kilogram=kilo=kg tonne=ton ounce

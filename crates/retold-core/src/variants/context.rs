@@ -125,6 +125,11 @@ impl<'a> Scene<'a> {
         self.context.given.iter().all(|given| self.context.said.get(key) > given.get(key))
     }
 
+    /// Do the parent's sentences say it?
+    pub fn hears(&self, mark: Mark) -> bool {
+        self.heard.contains(&key(&mark))
+    }
+
     /// Does the witness name what stands at a place of the window anywhere?
     pub fn said_anywhere(&self, place: usize) -> bool {
         self.context.said.get(key(&self.given_mark(place))) > 0

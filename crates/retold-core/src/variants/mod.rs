@@ -9,6 +9,8 @@ mod passage;
 mod polarity;
 mod titles;
 
+use std::collections::BTreeSet;
+
 pub use self::passage::Passage;
 use crate::collation::{Collation, Row, collate};
 use crate::facts::Stated;
@@ -127,11 +129,23 @@ fn drifts(child: &Stated, parents: &[Stated], collation: &Collation, relation: O
         let scene = context.scene(sentence, row);
         numbers::drifts(&scene, &mut out);
         dates::drifts(&scene, &mut out);
-        names::drifts(&scene, &mut out);
+        names::drifts(&scene, relation, &mut out);
         polarity::drifts(&scene, relation, &mut out);
     }
     titles::drifts(&context, &mut out);
+    once(child, parents, &mut out);
     out
+}
+
+/// A name that is changed wherever it stands has changed once.
+fn once(child: &Stated, parents: &[Stated], drifts: &mut Vec<Drift>) {
+    let mut seen = BTreeSet::new();
+    drifts.retain(|drift| {
+        let value = |stated: &Stated, at: usize| stated.marks[at].value;
+        let (before, after) = (value(&parents[drift.parent], drift.before.start), value(child, drift.after.start));
+        let named = matches!(drift.change, Change::Person | Change::Place | Change::Org);
+        !named || seen.insert((before, after))
+    });
 }
 
 /// The rows of the sentences that were changed.

@@ -3,13 +3,18 @@
 use super::context::{Scene, pair};
 use super::{Change, Drift};
 use crate::facts::Class;
+use crate::language::{Kind, fold};
+use crate::relation::Relation;
 use crate::facts::names::{Bearer, bearer, is_role};
+
+/// A word that is written so far like another was mistaken for it, or was meant to be.
+const SIMILAR: f32 = 0.6;
 
 /// Two names are one bearer's from this score on.
 const ONE_BEARER: f32 = 0.95;
 
 /// Finds the words of names that stand for others of the parent.
-pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
+pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let (child, parent) = (scene.child(), scene.parent());
     let is_name = |class: Class| class == Class::Name;
     let gone: Vec<usize> = scene
@@ -22,13 +27,16 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
         .filter(|&at| is_name(scene.own_mark(at).class) && !is_role(child.token(scene.own.start + at).sym))
         .filter(|&at| !scene.given_anywhere(at))
         .collect();
+    // Who changes words one by one changes those of names too: the Foreign Ministry becomes the Overseas Department.
+    let rewords = matches!(relation, Some(Relation::Spun | Relation::Translation));
     let mut candidates = Vec::new();
     for &at in &new {
         for &place in &gone {
             let own = child.word(scene.own.start + at);
             let given = parent.word(scene.row.window[place]);
             let alike = letters_alike(own, given);
-            if alike > 0.99 {
+            let ordinary = parent.token(scene.row.window[place]).kind == Kind::Word;
+            if sounds(own) == sounds(given) || ordinary && rewords && alike < SIMILAR {
                 continue;
             }
             let mut score = alike + neighbours(scene, at, place) + 0.3 * scene.surroundings(at, place).min(1.0);
@@ -49,6 +57,25 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
         };
         out.push(scene.drift(change, at, place));
     }
+}
+
+/// How a name sounds, roughly: what goes from one alphabet to another and back keeps that, and little more.
+fn sounds(name: &str) -> Vec<char> {
+    let plain = fold::plain(name).replace("ph", "f").replace("qu", "k").replace("ck", "k").replace('x', "ks");
+    let letter = |c: char| match c {
+        'c' | 'q' => 'k',
+        'z' => 's',
+        'w' => 'v',
+        'j' => 'y',
+        c => c,
+    };
+    let mut letters: Vec<char> = plain.chars().filter(|c| c.is_alphanumeric() && *c != 'h').map(letter).collect();
+    letters.dedup();
+    // An acronym is translated word by word, and its letters change places.
+    if name.len() > 1 && name.chars().all(char::is_uppercase) {
+        letters.sort_unstable();
+    }
+    letters
 }
 
 /// What the words right before and behind two words of names have in common.

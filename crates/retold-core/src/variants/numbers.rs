@@ -2,17 +2,18 @@
 
 use super::context::{Scene, pair};
 use super::{Change, Drift};
-use crate::facts::{Class, units};
+use crate::facts::{Class, Mark, numerals, units};
 
-/// Two numbers are one fact's from this score on.
+/// Two numbers are one fact's from this score on; where the alignment does not put them into one place, from more.
 const ONE_FACT: f32 = 1.15;
+const ELSEWHERE: f32 = 0.35;
 
 /// Finds the numbers that stand for another of the parent.
 pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
     let is_number = |class: Class| matches!(class, Class::Number | Class::Numeral);
     let gone: Vec<usize> = scene.gone().filter(|&p| is_number(scene.given_mark(p).class)).collect();
     let mut candidates = Vec::new();
-    for at in scene.new().filter(|&at| is_number(scene.own_mark(at).class)) {
+    for at in scene.new().filter(|&at| is_number(scene.own_mark(at).class) && !is_continental(scene, at)) {
         for &place in &gone {
             let (own, given) = (scene.own_mark(at), scene.given_mark(place));
             // A word like "first" is no number unless one stands in its place.
@@ -26,7 +27,8 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
                 continue;
             }
             let score = surroundings + 0.8 * digits_alike(scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place])) + 0.5 * in_place;
-            if score >= ONE_FACT {
+            let least = if in_place > 0.0 { ONE_FACT } else { ONE_FACT + ELSEWHERE };
+            if score >= least {
                 candidates.push((score, at, place));
             }
         }
@@ -35,6 +37,12 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
         out.push(scene.drift(change(scene, at, place), at, place));
     }
     changed_units(scene, out);
+}
+
+/// Is it a number of the parent's with comma and point changed for one another?
+fn is_continental(scene: &Scene, at: usize) -> bool {
+    let number = numerals::continental(scene.child().word(scene.own.start + at));
+    number.is_some_and(|number| scene.hears(Mark { class: Class::Number, value: number.to_bits() }))
 }
 
 fn is_ordinal_pair(a: u64, b: u64) -> bool {

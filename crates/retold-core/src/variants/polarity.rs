@@ -14,7 +14,7 @@ use crate::relation::Relation;
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let before = out.len();
     antonyms(scene, out);
-    if out.len() == before && relation.is_none_or(|r| !matches!(r, Relation::Digest | Relation::Merge)) {
+    if out.len() == before && relation.is_none_or(|r| !matches!(r, Relation::Digest | Relation::Merge | Relation::Rewrite)) {
         out.extend(negation(scene));
     }
 }
@@ -34,7 +34,12 @@ fn antonyms(scene: &Scene, out: &mut Vec<Drift>) {
         let said = |sym: Sym| scene.own.clone().any(|t| child.token(t).sym == sym);
         let place = (0..window.len()).find(|&place| {
             let given = parent.token(window[place]).sym;
-            opposites.contains(&given) && !said(given) && scene.surroundings(at, place) >= ALIKE
+            let particle = scene.given_mark(place).class == Class::Function;
+            opposites.contains(&given)
+                && !said(given)
+                && scene.in_place(at, place) >= if particle { 1.0 } else { 0.5 }
+                && scene.surroundings(at, place) >= if particle { 2.0 * ALIKE } else { ALIKE }
+                && near(child, scene.own.start + at) == near(parent, window[place])
         });
         if let Some(place) = place {
             let change = if is_compass(own) {
@@ -49,6 +54,13 @@ fn antonyms(scene: &Scene, out: &mut Vec<Drift>) {
     }
 }
 
+/// Is what stands at a token said to be not so? "Not in danger" is "safe".
+fn near(stated: &Stated, at: usize) -> bool {
+    /// Words to either side that may say so.
+    const NEAR: usize = 3;
+    (at.saturating_sub(NEAR)..(at + NEAR).min(stated.marks.len())).any(|i| i != at && says_no(stated, i))
+}
+
 /// A negation that stands on one side only, in a place that is otherwise the same.
 fn negation(scene: &Scene) -> Option<Drift> {
     let (child, parent) = (scene.child(), scene.parent());
@@ -60,7 +72,8 @@ fn negation(scene: &Scene) -> Option<Drift> {
     }
     if let Some(&place) = given.first() {
         let gap = own_gap(scene, place)?;
-        let excused = gap.clone().any(|at| says_no(child, scene.own.start + at)) || says_less(parent, window.get(place + 1).copied());
+        let around = gap.start.saturating_sub(SLACK)..(gap.end + SLACK).min(scene.own.len());
+        let excused = around.clone().any(|at| says_no(child, scene.own.start + at)) || says_less(parent, window.get(place + 1).copied());
         return (!excused).then(|| {
             let (from, to) = (scene.own.start + gap.start, scene.own.start + gap.end);
             Drift { change: Change::Polarity, sentence: scene.sentence, parent: scene.row.parent, before: window[place]..window[place] + 1, after: from..to.max(from + 1) }
@@ -69,13 +82,17 @@ fn negation(scene: &Scene) -> Option<Drift> {
     let &at = own.first()?;
     let gap = given_gap(scene, at)?;
     let next = (at + 1 < scene.own.len()).then_some(scene.own.start + at + 1);
-    let excused = gap.clone().any(|place| says_no(parent, window[place])) || says_less(child, next);
+    let around = gap.start.saturating_sub(SLACK)..(gap.end + SLACK).min(window.len());
+    let excused = around.clone().any(|place| says_no(parent, window[place])) || says_less(child, next);
     (!excused).then(|| {
         let here = scene.own.start + at;
         let last = window[gap.end.max(gap.start + 1) - 1];
         Drift { change: Change::Polarity, sentence: scene.sentence, parent: scene.row.parent, before: window[gap.start]..last.max(window[gap.start]) + 1, after: here..here + 1 }
     })
 }
+
+/// Words beyond these in which a negation of another form may hide.
+const SLACK: usize = 3;
 
 /// Words to either side of a negation that are looked at.
 const REACH: usize = 4;
@@ -117,21 +134,28 @@ fn says_no(stated: &Stated, at: usize) -> bool {
             "without fail failed failure refuse refusal deny denial lack unable decline reject rejection absent \
              absence instead rather stop halt avoid prevent impossible unlikely unclear unchanged untouched unhurt \
              unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude ban forbid \
-             prohibit oppose against dismiss cease skip miss spare neglect ain",
+             prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought alone far safe end",
         )
     });
     let word = stated.word(at);
-    let affix = ["un", "in", "im", "dis", "non"].iter().any(|affix| {
-        word.len() > affix.len() + 3 && word.get(..affix.len()).is_some_and(|head| head.eq_ignore_ascii_case(affix))
-    });
-    negates(stated, at) || affix || words.binary_search(&stated.token(at).sym).is_ok()
+    negates(stated, at) || has_affix(word) || words.binary_search(&stated.token(at).sym).is_ok()
 }
 
 /// "No less than", "not only": no negation of what follows.
 fn says_less(stated: &Stated, at: Option<usize>) -> bool {
     static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| symbols("less fewer more longer later only just further sooner doubt matter least merely"));
-    at.is_some_and(|at| at < stated.marks.len() && words.binary_search(&stated.token(at).sym).is_ok())
+    let words = WORDS.get_or_init(|| symbols(
+            "less fewer more longer later only just further sooner doubt matter least merely far few secret rarity \
+             stranger surprise wonder",
+        ));
+    at.is_some_and(|at| at < stated.marks.len() && (words.binary_search(&stated.token(at).sym).is_ok() || has_affix(stated.word(at))))
+}
+
+/// Does a word begin with what turns it into its opposite?
+fn has_affix(word: &str) -> bool {
+    ["un", "in", "im", "dis", "non"].iter().any(|affix| {
+        word.len() > affix.len() + 3 && word.get(..affix.len()).is_some_and(|head| head.eq_ignore_ascii_case(affix))
+    })
 }
 
 /// Is a token inside a quotation? The marks before it in its sentence say so.

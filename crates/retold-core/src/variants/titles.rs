@@ -11,8 +11,8 @@ use crate::language::{Lexicon, Sym};
 
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
 const ROLES: &str = "\
-president premier=prime minister secretary chancellor governor mayor senator representative ambassador commissioner \
-chairman=chairwoman=chairperson=chair ceo=executive director manager spokesman=spokeswoman=spokesperson judge=justice \
+president=chairman=chairwoman=chairperson=chair premier=prime minister secretary chancellor governor mayor senator representative ambassador commissioner \
+ceo=executive director manager spokesman=spokeswoman=spokesperson judge=justice \
 prosecutor lawyer=attorney=advocate captain commander general admiral colonel major sergeant inspector coach=trainer \
 economist analyst professor treasurer supervisor observer adviser=advisor counsellor virologist biologist geologist \
 seismologist physicist chemist surgeon founder king queen prince bishop pope deputy rookie";
@@ -54,20 +54,38 @@ impl Titles {
     }
 }
 
-/// The last word of the name that bears the role at `at`: the next one behind it with no other role and no sign of a
-/// clause between, else the one right before it ("Smith, president of").
+/// The last word of the name that bears the role at `at`: "President Jane Doe", "president of Moldova Jane Doe",
+/// "the president of the commission, Jane Doe", "Jane Doe, the president".
 fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
-    let is_name = |i: usize| stated.marks[i].class == Class::Name && !roles().contains_key(&stated.token(i).sym);
-    let behind = (at + 1..(at + 2 + REACH).min(sentence.end)).take_while(|&i| !roles().contains_key(&stated.token(i).sym) || i == at + 1);
-    let mut last = None;
-    for i in behind {
-        if is_name(i) {
-            last = Some(i);
-        } else if last.is_some() {
-            break;
+    let is_name = |i: usize| sentence.contains(&i) && stated.marks[i].class == Class::Name && !roles().contains_key(&stated.token(i).sym);
+    let run_from = |first: usize| (first..sentence.end).take_while(|&i| is_name(i) && (i == first || gap(stated, i - 1) == " ")).last();
+    if gap(stated, at) == " " && is_name(at + 1) {
+        return run_from(at + 1);
+    }
+    let is_of = gap(stated, at) == " " && sentence.contains(&(at + 1)) && stated.word(at + 1) == "of";
+    if is_of {
+        for first in at + 2..(at + 2 + REACH).min(sentence.end) {
+            let comma = gap(stated, first - 1).starts_with(',');
+            let long = run_from(first).is_some_and(|last| last > first);
+            if is_name(first) && (comma || long) {
+                return run_from(first);
+            }
+            if comma {
+                break;
+            }
         }
     }
-    last.or_else(|| (at.saturating_sub(3).max(sentence.start)..at).rev().find(|&i| is_name(i)))
+    let mut before = (at.saturating_sub(REACH).max(sentence.start)..at).rev();
+    before.find(|&i| gap(stated, i).starts_with(',')).filter(|&i| is_name(i))
+}
+
+/// The bytes between a token and the one behind it.
+fn gap<'a>(stated: &Stated<'a>, at: usize) -> &'a str {
+    let tokens = &stated.wording.witness.tokens;
+    match tokens.get(at + 1) {
+        Some(next) => stated.text.get(tokens[at].span.end as usize..next.span.start as usize).unwrap_or(""),
+        None => "",
+    }
 }
 
 /// Finds who has another role than in the parent.
