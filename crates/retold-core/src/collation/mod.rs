@@ -68,6 +68,7 @@ pub fn collate(child: &Stated, parents: &[Stated]) -> Collation {
         for (number, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.is_none()) {
             *row = reworded(child, number, parents, &matrices);
         }
+        by_place(child, parents, &mut rows);
     }
     Collation { rows }
 }
@@ -97,25 +98,63 @@ fn verbatim(child: &Stated, number: usize, parents: &[Stated], parent: usize, se
     Row { parent, sentences: vec![sentence], window, pairs, verbatim: true }
 }
 
-/// The row of a sentence that stands in no parent as it is.
+/// The sentences that are like one that stands in no parent as it is: of the parent that has the best.
 fn reworded(child: &Stated, number: usize, parents: &[Stated], matrices: &[Matrix]) -> Option<Row> {
-    let best = |matrix: &Matrix| (matrix.columns() > 0).then(|| matrix.best(number)).flatten();
-    let likeness = |parent: usize| best(&matrices[parent]).map_or(0.0, |(_, likeness)| likeness);
-    let parent = (0..parents.len()).rev().max_by(|&a, &b| likeness(a).total_cmp(&likeness(b)))?;
-    let (first, most) = best(&matrices[parent]).filter(|&(_, likeness)| likeness >= ALIKE)?;
-    let row = |sentences: Vec<usize>| {
-        let window: Vec<usize> = sentences.iter().flat_map(|&s| tokens(&parents[parent], s)).collect();
-        let pairs = Pairs::of(child, tokens(child, number), &parents[parent], &window);
-        Row { parent, sentences, window, pairs, verbatim: false }
-    };
-    let alone = row(vec![first]);
-    if alone.pairs.share_equal() >= ENOUGH {
-        return Some(alone);
-    }
+    let best = |parent: usize| matrices[parent].best(number).map_or(0.0, |(_, likeness)| likeness);
+    let parent = (0..parents.len()).rev().max_by(|&a, &b| best(a).total_cmp(&best(b)))?;
     let matrix = &matrices[parent];
-    let least = ALIKE.max(SECOND * most);
-    let second = matrix.nearest::<2>(number).find(|&s| s != first && matrix.at(number, s) >= least);
-    Some(second.map_or(alone, |second| row(vec![first.min(second), first.max(second)])))
+    let least = ALIKE.max(SECOND * best(parent));
+    let alike: Vec<usize> = matrix.nearest::<2>(number).filter(|&s| matrix.at(number, s) >= least).collect();
+    let (&first, second) = (alike.first()?, alike.get(1));
+    let alone = row(child, number, parents, parent, vec![first]);
+    match second {
+        Some(&second) if alone.pairs.share_equal() < ENOUGH => {
+            Some(row(child, number, parents, parent, vec![first.min(second), first.max(second)]))
+        }
+        _ => Some(alone),
+    }
+}
+
+/// Goes through the sentences that are little or not like any, and lays them beside what stands between the
+/// neighbours' sentences in the parent: words may all have changed, and the place not.
+fn by_place(child: &Stated, parents: &[Stated], rows: &mut [Option<Row>]) {
+    for number in 0..rows.len() {
+        let found = rows[number].as_ref().map_or(0.0, |row| row.pairs.share_equal());
+        if found >= UNLIKE {
+            continue;
+        }
+        let before = number.checked_sub(1).and_then(|n| rows[n].as_ref()).map(|r| (r.parent, r.sentences[r.sentences.len() - 1] + 1));
+        let behind = rows.get(number + 1).and_then(Option::as_ref).and_then(|r| Some((r.parent, r.sentences[0].checked_sub(1)?)));
+        let candidates = [before, behind].into_iter().flatten();
+        let known = |parent: usize, sentence: usize| {
+            rows[number].as_ref().is_some_and(|row| row.parent == parent && row.sentences.contains(&sentence))
+        };
+        let candidates = candidates.filter(|&(p, s)| s < parents[p].wording.witness.sentences.len() && !known(p, s));
+        let best = candidates
+            .map(|(parent, sentence)| row(child, number, parents, parent, vec![sentence]))
+            .filter(|row| is_of_like_length(tokens(child, number).len(), row.window.len()))
+            .max_by(|a, b| a.pairs.share_equal().total_cmp(&b.pairs.share_equal()));
+        if let Some(best) = best.filter(|row| row.pairs.share_equal() > found.max(LEAST)) {
+            rows[number] = Some(best);
+        }
+    }
+}
+
+/// A sentence of which less than this share of the words has an equal may answer to another.
+const UNLIKE: f32 = 0.6;
+
+/// The least share of equal words, be it function words, in sentences that answer to one another by their place.
+const LEAST: f32 = 0.12;
+
+fn is_of_like_length(a: usize, b: usize) -> bool {
+    a <= 2 * b && b <= 2 * a
+}
+
+/// A sentence beside sentences of a parent.
+fn row(child: &Stated, number: usize, parents: &[Stated], parent: usize, sentences: Vec<usize>) -> Row {
+    let window: Vec<usize> = sentences.iter().flat_map(|&s| tokens(&parents[parent], s)).collect();
+    let pairs = Pairs::of(child, tokens(child, number), &parents[parent], &window);
+    Row { parent, sentences, window, pairs, verbatim: false }
 }
 
 /// The tokens of a sentence.

@@ -19,6 +19,18 @@ impl Pairs {
 
     /// Aligns the tokens `own` of `child` with the tokens `window` of `parent`. Time and memory: their product.
     pub fn of(child: &Stated, own: Range<usize>, parent: &Stated, window: &[usize]) -> Pairs {
+        // What is equal at either end needs no table.
+        let (len, there) = (own.len(), window.len());
+        let same = |i: usize, j: usize| child.says(own.start + i, parent, window[j]);
+        let head = (0..len.min(there)).take_while(|&i| same(i, i)).count();
+        let tail = (0..len.min(there) - head).take_while(|&i| same(len - 1 - i, there - 1 - i)).count();
+        let middle = Pairs::by_table(child, own.start + head..own.end - tail, parent, &window[head..there - tail]);
+        let shifted = middle.beside.into_iter().map(|pair| pair.map(|(place, equal)| (place + head, equal)));
+        let ends = (0..tail).rev().map(|i| Some((there - 1 - i, true)));
+        Pairs { beside: (0..head).map(|i| Some((i, true))).chain(shifted).chain(ends).collect() }
+    }
+
+    fn by_table(child: &Stated, own: Range<usize>, parent: &Stated, window: &[usize]) -> Pairs {
         let width = window.len() + 1;
         let first = own.start;
         let mut worth = vec![0u32; (own.len() + 1) * width];
@@ -101,6 +113,7 @@ fn worth_of(child: &Stated, at: usize, parent: &Stated, there: usize) -> u32 {
         (Class::Unit, Class::Unit) => 20,
         (Class::Word, Class::Word) => 10,
         (Class::Word | Class::Name, Class::Word | Class::Name) => 6,
+        (Class::Function, Class::Function) => 2,
         _ => 0,
     }
 }

@@ -79,16 +79,25 @@ fn number(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     }
 }
 
+/// "15.30 hours" is a time, "15 hours" a span of it.
+fn word_is_time(sentence: &Sentence, at: usize) -> bool {
+    sentence.word(at).split_once('.').is_some_and(|(_, minutes)| minutes.len() == 2)
+}
+
+fn is_span(sentence: &Sentence, at: usize) -> bool {
+    sentence.word(at).eq_ignore_ascii_case("hours")
+}
+
 /// The minutes that "5 pm", "5.30 p.m.", "17:00" or "1700 GMT" come to, and how many tokens say so.
 fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize)> {
     let is_half = |at: usize| {
         let word = sentence.tokens.get(at).map(|_| sentence.word(at))?;
         let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-        matches!(letters.as_str(), "am" | "pm" | "oclock").then_some(())
+        matches!(letters.as_str(), "am" | "pm" | "oclock" | "hours" | "gmt").then_some(())
     };
     let (hour, minute, used) = if sentence.gap(at) == ":" && digits(sentence.word(at + 1)) && sentence.word(at + 1).len() == 2 {
         (value, super::numerals::value(sentence.word(at + 1)), 2)
-    } else if is_half(at + 1).is_some() {
+    } else if is_half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1)) {
         (value.trunc(), (value.fract() * 100.0).round(), 1)
     } else if sentence.word(at).len() == 4 && sentence.tokens.get(at + 1).is_some() && sentence.word(at + 1) == "GMT" {
         ((value / 100.0).trunc(), value % 100.0, 2)

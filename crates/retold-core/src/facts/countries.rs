@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::{Class, Mark, Sentence, symbol};
 use crate::language::{Lexicon, Sym};
+use crate::wording::chain;
 
 /// A line a country: its name, then the words for its people and what is theirs.
 const TABLE: &str = "\
@@ -14,7 +15,7 @@ Algeria Algerian
 Angola Angolan
 Argentina Argentine Argentinian
 Armenia Armenian
-Australia Australian
+Australia Australian Aussie
 Austria Austrian
 Azerbaijan Azerbaijani
 Bangladesh Bangladeshi
@@ -162,9 +163,15 @@ pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
         } else if marks[at].class == Class::Name
             && let Some(&value) = table().get(&sentence.tokens[at].sym)
         {
-            marks[at].value = value;
+            // South America is not America, and New England not England.
+            let part = at.checked_sub(1).filter(|&before| is_part(sentence.word(before)));
+            marks[at].value = part.map_or(value, |before| chain(u64::from(sentence.tokens[before].sym.0), value));
         }
     }
+}
+
+fn is_part(word: &str) -> bool {
+    matches!(word, "North" | "South" | "East" | "West" | "Latin" | "Central" | "New")
 }
 
 /// Countries of two words.

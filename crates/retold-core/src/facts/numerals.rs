@@ -57,7 +57,7 @@ fn table(words: &[(&str, f64)]) -> BTreeMap<Sym, u64> {
 }
 
 /// Joins a number and the magnitudes behind it; "a hundred" is a number too, and so is "6 000".
-pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
+pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     for at in 1..marks.len() {
         let (head, tail) = (sentence.word(at - 1), sentence.word(at));
         let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());

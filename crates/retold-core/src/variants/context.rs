@@ -146,6 +146,15 @@ impl<'a> Scene<'a> {
         Drift { change, sentence: self.sentence, parent: self.row.parent, before: given..given + 1, after: own..own + 1 }
     }
 
+    /// Does the same word stand right behind two numbers, what they count?
+    pub fn counts_the_same(&self, at: usize, place: usize) -> bool {
+        let (own, given) = (at + 1, place + 1);
+        own < self.own.len()
+            && given < self.row.window.len()
+            && matches!(self.own_mark(own).class, Class::Word | Class::Unit)
+            && self.child().says(self.own.start + own, self.parent(), self.row.window[given])
+    }
+
     /// How far the alignment puts two tokens into one place, 0 to 1.
     pub fn in_place(&self, at: usize, place: usize) -> f32 {
         if self.row.pairs.beside(at).is_some_and(|(beside, _)| beside == place) {

@@ -127,7 +127,7 @@ fn drifts(child: &Stated, parents: &[Stated], collation: &Collation, relation: O
     let mut out = Vec::new();
     for (sentence, row) in reworded(collation) {
         let scene = context.scene(sentence, row);
-        numbers::drifts(&scene, &mut out);
+        numbers::drifts(&scene, relation, &mut out);
         dates::drifts(&scene, &mut out);
         names::drifts(&scene, relation, &mut out);
         polarity::drifts(&scene, relation, &mut out);

@@ -20,12 +20,10 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let gone: Vec<usize> = scene
         .gone()
         .filter(|&p| is_name(scene.given_mark(p).class) && !is_role(parent.token(scene.row.window[p]).sym))
-        .filter(|&p| !scene.said_anywhere(p))
         .collect();
     let new: Vec<usize> = scene
         .new()
         .filter(|&at| is_name(scene.own_mark(at).class) && !is_role(child.token(scene.own.start + at).sym))
-        .filter(|&at| !scene.given_anywhere(at))
         .collect();
     // Who changes words one by one changes those of names too: the Foreign Ministry becomes the Overseas Department.
     let rewords = matches!(relation, Some(Relation::Spun | Relation::Translation));
@@ -37,6 +35,11 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             let alike = letters_alike(own, given);
             let ordinary = parent.token(scene.row.window[place]).kind == Kind::Word;
             if sounds(own) == sounds(given) || ordinary && rewords && alike < SIMILAR {
+                continue;
+            }
+            // What the witness has kept elsewhere changed here only if it is plain that it did.
+            let plain = scene.in_place(at, place) == 1.0 && (alike >= SIMILAR || scene.surroundings(at, place) >= 1.0);
+            if (scene.said_anywhere(place) || scene.given_anywhere(at)) && !(plain && scene.changed(at, place)) {
                 continue;
             }
             let mut score = alike + neighbours(scene, at, place) + 0.3 * scene.surroundings(at, place).min(1.0);

@@ -3,13 +3,24 @@
 use super::context::{Scene, pair};
 use super::{Change, Drift};
 use crate::facts::{Class, Mark, numerals, units};
+use crate::relation::Relation;
 
 /// Two numbers are one fact's from this score on; where the alignment does not put them into one place, from more.
 const ONE_FACT: f32 = 1.15;
-const ELSEWHERE: f32 = 0.35;
+const ELSEWHERE: f32 = 0.15;
+
+/// Who tells in other words puts other numbers side by side.
+const RETOLD: f32 = 0.35;
+
+/// So much the same around two numbers, they are one fact's though both stand elsewhere too.
+const PLAIN: f32 = 1.6;
+
+/// So much must be the same around a word like "first" and what stands in its place.
+const WEAK: f32 = 0.8;
 
 /// Finds the numbers that stand for another of the parent.
-pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
+pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
+    let retells = matches!(relation, Some(Relation::Digest | Relation::Rewrite | Relation::Merge));
     let is_number = |class: Class| matches!(class, Class::Number | Class::Numeral);
     let gone: Vec<usize> = scene.gone().filter(|&p| is_number(scene.given_mark(p).class)).collect();
     let mut candidates = Vec::new();
@@ -19,15 +30,17 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
             // A word like "first" is no number unless one stands in its place.
             let weak = own.class == Class::Numeral || given.class == Class::Numeral;
             let in_place = scene.in_place(at, place);
-            if weak && (in_place < 1.0 || own.class == given.class && !is_ordinal_pair(own.value, given.value)) || !scene.changed(at, place) {
+            if weak && (in_place < 1.0 || own.class == given.class && !is_ordinal_pair(own.value, given.value)) {
                 continue;
             }
             let surroundings = scene.surroundings(at, place);
-            if weak && surroundings < 1.0 {
+            let plain = in_place == 1.0 && surroundings >= PLAIN;
+            if weak && surroundings < WEAK || !plain && !scene.changed(at, place) {
                 continue;
             }
-            let score = surroundings + 0.8 * digits_alike(scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place])) + 0.5 * in_place;
-            let least = if in_place > 0.0 { ONE_FACT } else { ONE_FACT + ELSEWHERE };
+            let score = surroundings + if scene.counts_the_same(at, place) { 0.5 } else { 0.0 } + 0.8 * digits_alike(scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place])) + 0.5 * in_place;
+            let elsewhere = if in_place > 0.0 { 0.0 } else { ELSEWHERE };
+            let least = ONE_FACT + elsewhere + if retells { RETOLD } else { 0.0 };
             if score >= least {
                 candidates.push((score, at, place));
             }

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::context::Scene;
 use super::{Change, Drift};
 use crate::facts::{Class, Stated, symbol, symbols};
+use crate::language::english::stem_entry;
 use crate::language::{Lexicon, Sym};
 use crate::relation::Relation;
 
@@ -15,7 +16,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let before = out.len();
     antonyms(scene, out);
     if out.len() == before && relation.is_none_or(|r| !matches!(r, Relation::Digest | Relation::Merge | Relation::Rewrite)) {
-        out.extend(negation(scene));
+        out.extend(negation(scene, relation != Some(Relation::Spun)));
     }
 }
 
@@ -62,68 +63,94 @@ fn near(stated: &Stated, at: usize) -> bool {
 }
 
 /// A negation that stands on one side only, in a place that is otherwise the same.
-fn negation(scene: &Scene) -> Option<Drift> {
+fn negation(scene: &Scene, sure: bool) -> Option<Drift> {
     let (child, parent) = (scene.child(), scene.parent());
     let window = &scene.row.window;
     let own: Vec<usize> = (0..scene.own.len()).filter(|&at| negates(child, scene.own.start + at)).collect();
     let given: Vec<usize> = (0..window.len()).filter(|&place| negates(parent, window[place])).collect();
-    if own.is_empty() == given.is_empty() {
-        return None;
-    }
-    if let Some(&place) = given.first() {
-        let gap = own_gap(scene, place)?;
-        let around = gap.start.saturating_sub(SLACK)..(gap.end + SLACK).min(scene.own.len());
-        let excused = around.clone().any(|at| says_no(child, scene.own.start + at)) || says_less(parent, window.get(place + 1).copied());
-        return (!excused).then(|| {
-            let (from, to) = (scene.own.start + gap.start, scene.own.start + gap.end);
-            Drift { change: Change::Polarity, sentence: scene.sentence, parent: scene.row.parent, before: window[place]..window[place] + 1, after: from..to.max(from + 1) }
-        });
-    }
-    let &at = own.first()?;
-    let gap = given_gap(scene, at)?;
-    let next = (at + 1 < scene.own.len()).then_some(scene.own.start + at + 1);
-    let around = gap.start.saturating_sub(SLACK)..(gap.end + SLACK).min(window.len());
-    let excused = around.clone().any(|place| says_no(parent, window[place])) || says_less(child, next);
-    (!excused).then(|| {
-        let here = scene.own.start + at;
-        let last = window[gap.end.max(gap.start + 1) - 1];
-        Drift { change: Change::Polarity, sentence: scene.sentence, parent: scene.row.parent, before: window[gap.start]..last.max(window[gap.start]) + 1, after: here..here + 1 }
+    let went = given.iter().filter(|_| own.len() < given.len()).find_map(|&place| went(scene, place, sure));
+    went.or_else(|| own.iter().filter(|_| given.len() < own.len()).find_map(|&at| came(scene, at, sure)))
+}
+
+/// The negation at a place of the parent, if nothing answers to it: if less is denied where it would be.
+fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
+    let window = &scene.row.window;
+    let gap = own_gap(scene, place, sure)?;
+    let denied = count(scene.parent(), reach(place, window.len()).map(|place| window[place]));
+    let still = count(scene.child(), widened(&gap, scene.own.len()).map(|at| scene.own.start + at));
+    (still < denied && !says_less(scene.parent(), window.get(place + 1).copied())).then(|| Drift {
+        change: Change::Polarity,
+        sentence: scene.sentence,
+        parent: scene.row.parent,
+        before: window[place]..window[place] + 1,
+        after: scene.own.start + gap.start..scene.own.start + gap.end,
     })
 }
 
+/// A negation of its own that answers to nothing.
+fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
+    let window = &scene.row.window;
+    let gap = given_gap(scene, at, sure)?;
+    let next = (at + 1 < scene.own.len()).then_some(scene.own.start + at + 1);
+    let denies = count(scene.child(), reach(at, scene.own.len()).map(|at| scene.own.start + at));
+    let before = count(scene.parent(), widened(&gap, window.len()).map(|place| window[place]));
+    (before < denies && !says_less(scene.child(), next)).then(|| Drift {
+        change: Change::Polarity,
+        sentence: scene.sentence,
+        parent: scene.row.parent,
+        before: window[gap.start]..window[gap.end - 1] + 1,
+        after: scene.own.start + at..scene.own.start + at + 1,
+    })
+}
+
+/// How many of these tokens say no.
+fn count(stated: &Stated, tokens: impl Iterator<Item = usize>) -> usize {
+    tokens.filter(|&at| says_no(stated, at)).count()
+}
+
+fn reach(at: usize, len: usize) -> Range<usize> {
+    at.saturating_sub(REACH)..(at + REACH + 1).min(len)
+}
+
+fn widened(gap: &Range<usize>, len: usize) -> Range<usize> {
+    gap.start.saturating_sub(SLACK)..(gap.end + SLACK).min(len)
+}
+
 /// Words beyond these in which a negation of another form may hide.
-const SLACK: usize = 3;
+const SLACK: usize = 2;
 
 /// Words to either side of a negation that are looked at.
 const REACH: usize = 4;
 
 /// Where in the sentence the words stand that surround a place of the window: those whose equals are within reach.
 /// Nothing, where too little of them is left to tell.
-fn own_gap(scene: &Scene, place: usize) -> Option<Range<usize>> {
-    let near = place.saturating_sub(REACH)..(place + REACH + 1).min(scene.row.window.len());
+fn own_gap(scene: &Scene, place: usize, sure: bool) -> Option<Range<usize>> {
+    let near = reach(place, scene.row.window.len());
     let equal: Vec<usize> = (0..scene.own.len()).filter(|&at| scene.row.pairs.equal(at).is_some_and(|p| near.contains(&p))).collect();
     let telling = equal.iter().filter(|&&at| scene.own_mark(at).class != Class::Function).count();
-    enough(telling, equal.len()).then(|| *equal.first().expect("enough")..*equal.last().expect("enough") + 1)
+    enough(telling, equal.len(), sure).then(|| equal[0]..equal[equal.len() - 1] + 1)
 }
 
 /// The same the other way round.
-fn given_gap(scene: &Scene, at: usize) -> Option<Range<usize>> {
-    let near = at.saturating_sub(REACH)..(at + REACH + 1).min(scene.own.len());
+fn given_gap(scene: &Scene, at: usize, sure: bool) -> Option<Range<usize>> {
+    let near = reach(at, scene.own.len());
     let equal: Vec<usize> = near.filter_map(|at| scene.row.pairs.equal(at)).collect();
     let telling = equal.iter().filter(|&&place| scene.given_mark(place).class != Class::Function).count();
-    enough(telling, equal.len()).then(|| *equal.first().expect("enough")..*equal.last().expect("enough") + 1)
+    enough(telling, equal.len(), sure).then(|| equal[0]..equal[equal.len() - 1] + 1)
 }
 
-fn enough(telling: usize, equal: usize) -> bool {
-    telling >= 1 && equal >= 3
+/// Where every other word is changed, few equal ones must do.
+fn enough(telling: usize, equal: usize, sure: bool) -> bool {
+    if sure { telling >= 2 && equal >= 3 } else { telling >= 1 && equal >= 2 }
 }
 
 /// Does a token negate what stands beside it?
 fn negates(stated: &Stated, at: usize) -> bool {
     static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| symbols("not no never none neither nor nobody nothing cannot nowhere"));
+    let words = WORDS.get_or_init(|| symbols("not no never none neither nor nobody nothing cannot nowhere zilch nada nay"));
     let word = stated.word(at);
-    words.binary_search(&stated.token(at).sym).is_ok() || word.ends_with("n't") || word.ends_with("n\u{2019}t")
+    let yet_to = word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
+    yet_to || words.binary_search(&stated.token(at).sym).is_ok() || word.ends_with("n't") || word.ends_with("n\u{2019}t")
 }
 
 /// Does a token say no, if only by its meaning?
@@ -134,7 +161,8 @@ fn says_no(stated: &Stated, at: usize) -> bool {
             "without fail failed failure refuse refusal deny denial lack unable decline reject rejection absent \
              absence instead rather stop halt avoid prevent impossible unlikely unclear unchanged untouched unhurt \
              unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude ban forbid \
-             prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought alone far safe end",
+             prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought nay dissent disagree distrust \
+             insufficient insufficiency inability alone safe end",
         )
     });
     let word = stated.word(at);
@@ -151,11 +179,12 @@ fn says_less(stated: &Stated, at: Option<usize>) -> bool {
     at.is_some_and(|at| at < stated.marks.len() && (words.binary_search(&stated.token(at).sym).is_ok() || has_affix(stated.word(at))))
 }
 
-/// Does a word begin with what turns it into its opposite?
+/// Is it a word with what turns it into its opposite before it: "untouched"? What is left must be a word.
 fn has_affix(word: &str) -> bool {
-    ["un", "in", "im", "dis", "non"].iter().any(|affix| {
-        word.len() > affix.len() + 3 && word.get(..affix.len()).is_some_and(|head| head.eq_ignore_ascii_case(affix))
-    })
+    let Some(rest) = word.get(2..).filter(|_| word.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("un"))) else {
+        return false;
+    };
+    rest.len() > 3 && stem_entry(symbol(&mut Lexicon::english(), rest)).is_some_and(|entry| entry.ordinary)
 }
 
 /// Is a token inside a quotation? The marks before it in its sentence say so.

@@ -11,10 +11,10 @@ use crate::language::{Lexicon, Sym};
 
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
 const ROLES: &str = "\
-president=chairman=chairwoman=chairperson=chair premier=prime minister secretary chancellor governor mayor senator representative ambassador commissioner \
-ceo=executive director manager spokesman=spokeswoman=spokesperson judge=justice \
+president=chairman=chairwoman=chairperson=chair premier=prime minister secretary chancellor governor mayor senator ambassador commissioner \
+ceo=executive director manager spokesman=spokeswoman=spokesperson=representative judge=justice \
 prosecutor lawyer=attorney=advocate captain commander general admiral colonel major sergeant inspector coach=trainer \
-economist analyst professor treasurer supervisor observer adviser=advisor counsellor virologist biologist geologist \
+economist analyst professor treasurer supervisor observer adviser=advisor=counsellor virologist biologist geologist \
 seismologist physicist chemist surgeon founder king queen prince bishop pope deputy rookie";
 
 /// By word, the number of its role.
