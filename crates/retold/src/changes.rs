@@ -1,14 +1,10 @@
 //! What each witness changed, put aside on disk until its rows are written.
 
 use std::io;
-use std::sync::Arc;
 
-use retold_core::facts::Stated;
-use retold_core::relation::Relation;
 use retold_core::span::Span;
-use retold_core::variants::{Change, Passage, Variant, variants};
+use retold_core::variants::{Change, Passage, Variant};
 
-use crate::shelf::Ready;
 use crate::spool::{Kept, Spool};
 
 /// A variant, and the document that it is a variant against.
@@ -24,20 +20,14 @@ pub struct Changed {
     pub after: Option<Passage>,
 }
 
-/// Compares a witness with its parents, given with their document numbers, and puts what it changed aside.
+/// Puts the variants of a witness aside; `parents` are the document numbers of what it is held against.
 ///
 /// # Errors
 /// When the spool cannot be written.
-pub fn keep(
-    spool: &Spool,
-    child: &Ready,
-    parents: &[(u32, Arc<Ready>)],
-    relation: Option<Relation>,
-) -> io::Result<Kept> {
-    let stated: Vec<Stated> = parents.iter().map(|(_, parent)| parent.stated()).collect();
-    let mut bytes = Vec::new();
-    for variant in variants(&child.stated(), &stated, relation) {
-        put(&mut bytes, parents[variant.parent].0, &variant);
+pub fn keep(spool: &Spool, parents: &[u32], variants: &[Variant]) -> io::Result<Kept> {
+    let mut bytes = Vec::with_capacity(variants.len() * SIZE);
+    for variant in variants {
+        put(&mut bytes, parents[variant.parent], variant);
     }
     spool.keep(&bytes)
 }

@@ -154,12 +154,15 @@ pub fn is_country(value: u64) -> bool {
 }
 
 /// Gives all words for one country one value.
-pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
+pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     for at in 0..marks.len() {
         if let Some((country, words)) = spelled_out(sentence, at) {
             let value = u64::from(symbol_of(country).0);
             marks[at] = Mark { class: Class::Name, value };
             marks[at + 1..at + words].iter_mut().for_each(|mark| mark.class = Class::Part);
+        } else if let Some(point) = compass(sentence.word(at)) {
+            // "Southern Korea" lies where "South Korea" does.
+            marks[at].value = point;
         } else if marks[at].class == Class::Name
             && let Some(&value) = table().get(&sentence.tokens[at].sym)
         {
@@ -168,6 +171,17 @@ pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
             marks[at].value = part.map_or(value, |before| chain(u64::from(sentence.tokens[before].sym.0), value));
         }
     }
+}
+
+/// The value of a point of the compass with a capital.
+fn compass(word: &str) -> Option<u64> {
+    Some(match word {
+        "North" | "Northern" => 1,
+        "South" | "Southern" => 2,
+        "East" | "Eastern" => 3,
+        "West" | "Western" => 4,
+        _ => return None,
+    })
 }
 
 fn is_part(word: &str) -> bool {

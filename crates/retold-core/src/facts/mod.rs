@@ -4,9 +4,10 @@
 //! "fourteen" is 14, "60m" is "60 million", "5 pm" is "17:00" and "British" is "Britain".
 
 mod calendar;
-mod countries;
+pub mod countries;
 pub mod names;
 pub mod numerals;
+pub mod testimony;
 pub mod units;
 
 use crate::language::lexicon::Term;

@@ -7,6 +7,7 @@ mod names;
 mod numbers;
 mod passage;
 mod polarity;
+mod quotes;
 mod titles;
 
 use std::collections::BTreeSet;
@@ -131,6 +132,7 @@ fn drifts(child: &Stated, parents: &[Stated], collation: &Collation, relation: O
         dates::drifts(&scene, &mut out);
         names::drifts(&scene, relation, &mut out);
         polarity::drifts(&scene, relation, &mut out);
+        quotes::drifts(&scene, &mut out);
     }
     titles::drifts(&context, &mut out);
     once(child, parents, &mut out);

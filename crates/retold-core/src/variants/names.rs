@@ -5,6 +5,7 @@ use super::{Change, Drift};
 use crate::facts::Class;
 use crate::language::{Kind, fold};
 use crate::relation::Relation;
+use crate::facts::countries::is_country;
 use crate::facts::names::{Bearer, bearer, is_role};
 
 /// A word that is written so far like another was mistaken for it, or was meant to be.
@@ -38,7 +39,9 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
                 continue;
             }
             // What the witness has kept elsewhere changed here only if it is plain that it did.
-            let plain = scene.in_place(at, place) == 1.0 && (alike >= SIMILAR || scene.surroundings(at, place) >= 1.0);
+            let countries = is_country(scene.own_mark(at).value) && is_country(scene.given_mark(place).value);
+            let plain = scene.in_place(at, place) == 1.0
+                && (countries || alike >= SIMILAR || scene.surroundings(at, place) >= 1.0);
             if (scene.said_anywhere(place) || scene.given_anywhere(at)) && !(plain && scene.changed(at, place)) {
                 continue;
             }
@@ -46,7 +49,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             if new.len() == 1 && gone.len() == 1 {
                 score += 0.3;
             }
-            score += 0.3 * scene.in_place(at, place);
+            score += 0.3 * scene.in_place(at, place) + if countries { 0.3 } else { 0.0 };
             if score >= ONE_BEARER {
                 candidates.push((score, at, place));
             }

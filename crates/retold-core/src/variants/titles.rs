@@ -15,7 +15,7 @@ president=chairman=chairwoman=chairperson=chair premier=prime minister secretary
 ceo=executive director manager spokesman=spokeswoman=spokesperson=representative judge=justice \
 prosecutor lawyer=attorney=advocate captain commander general admiral colonel major sergeant inspector coach=trainer \
 economist analyst professor treasurer supervisor observer adviser=advisor=counsellor virologist biologist geologist \
-seismologist physicist chemist surgeon founder king queen prince bishop pope deputy rookie";
+seismologist physicist chemist surgeon founder king queen prince bishop pope deputy assistant vice rookie";
 
 /// By word, the number of its role.
 fn roles() -> &'static BTreeMap<Sym, usize> {

@@ -1,0 +1,58 @@
+//! Words in quotation marks that are other words now.
+//!
+//! A copy may reword a whole quotation as it rewords everything. A word or two in quotation marks are there because
+//! they are the speaker's own.
+
+use std::ops::Range;
+
+use super::context::Scene;
+use super::{Change, Drift};
+use crate::facts::{Class, Stated};
+
+/// The most words of a quotation that is inside the sentence of somebody else.
+const SHORT: usize = 4;
+
+/// Finds the short quotations that stand for another of the parent.
+pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
+    let (child, parent) = (scene.child(), scene.parent());
+    let own = quoted(child, scene.own.clone());
+    let window = &scene.row.window;
+    let (Some(&first), Some(&last)) = (window.first(), window.last()) else { return };
+    let given = quoted(parent, first..last + 1);
+    for after in own {
+        let says = |before: &Range<usize>| after.clone().any(|at| is_content(child, at) && before.clone().any(|there| child.says(at, parent, there)));
+        let place = |token: usize| window.iter().position(|&t| t == token);
+        let beside = given.iter().find(|before| {
+            place(before.start).is_some_and(|place| scene.in_place(after.start - scene.own.start, place) > 0.0)
+        });
+        if let Some(before) = beside.filter(|before| !says(before)) {
+            out.push(Drift { change: Change::Quote, sentence: scene.sentence, parent: scene.row.parent, before: before.clone(), after });
+        }
+    }
+}
+
+fn is_content(stated: &Stated, at: usize) -> bool {
+    stated.marks[at].class != Class::Function
+}
+
+/// The runs of tokens that stand in quotation marks and are short.
+fn quoted(stated: &Stated, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let before = |at: usize| {
+        let start = at.checked_sub(1).map_or(0, |i| stated.token(i).span.end);
+        stated.text.get(start as usize..stated.token(at).span.start as usize).unwrap_or("")
+    };
+    let behind = |at: usize| {
+        let end = stated.wording.witness.tokens.get(at + 1).map_or(stated.text.len() as u32, |t| t.span.start);
+        stated.text.get(stated.token(at).span.end as usize..end as usize).unwrap_or("")
+    };
+    let mut out = Vec::new();
+    for first in tokens.clone().filter(|&at| before(at).ends_with(['"', '\u{201c}'])) {
+        let last = (first..(first + SHORT).min(tokens.end)).find(|&at| behind(at).contains(['"', '\u{201d}']));
+        // A mark that ends one quotation begins none.
+        let opens = !before(first).starts_with(['"', '\u{201d}']);
+        if let (Some(last), true) = (last, opens || before(first).len() > 1) {
+            out.push(first..last + 1);
+        }
+    }
+    out
+}
