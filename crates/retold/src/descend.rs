@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use retold_core::kin::Kin;
 use retold_core::relation::{self, Relation};
 use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::variants::{self, Carrier};
@@ -63,14 +64,14 @@ fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io
         .zip(&prepared)
         .map(|(&d, p)| Member { wording: &p.wording, time: intake.documents[d as usize].time })
         .collect();
-    let stemma = stemma(&members);
+    let mut kin = kin(&prepared);
+    let stemma = stemma(&members, &mut kin);
     let descents = (0..members.len()).map(|child| {
         let (parents, models) = (stemma.parents(child), &stemma.models[child]);
-        let mut descent = judge(&prepared, child, models);
+        let mut descent = judge(&mut kin, prepared.len(), child, models);
         if let ([], [model]) = (&parents[..], &models[..]) {
             // Not its parent, but its brother.
-            descent.spun =
-                relation::root_spun(&prepared[child].wording, &prepared[*model].wording).unwrap_or(0.0);
+            descent.spun = kin.root_spun(child, *model).unwrap_or(0.0);
         }
         Descent { parents: parents.into_iter().map(|p| documents[p]).collect(), ..descent }
     });
@@ -119,24 +120,25 @@ fn archetype(prepared: &[Arc<Ready>], stemma: &Stemma, descents: &[Descent]) -> 
     reconstruct(voice(base), &others, preserved.is_none())
 }
 
-/// How `child` stands to those that explain it best.
-fn judge(prepared: &[Arc<Ready>], child: usize, models: &[usize]) -> Descent {
+fn kin(prepared: &[Arc<Ready>]) -> Kin<'_> {
+    Kin::new(prepared.iter().map(|ready| &ready.wording).collect())
+}
+
+/// How `child`, one of so many members, stands to those that explain it best.
+fn judge(kin: &mut Kin, members: usize, child: usize, models: &[usize]) -> Descent {
     let Some(&first) = models.first() else {
-        return Descent { spun: root_spun(prepared, child), ..Descent::default() };
+        return Descent { spun: root_spun(kin, members, child), ..Descent::default() };
     };
-    let features = relation::features(&prepared[child].wording, &prepared[first].wording);
+    let features = kin.features(child, first);
     let relation = if models.len() > 1 { Relation::Merge } else { relation::judge(&features) };
     let spun = if relation == Relation::Merge { 0.0 } else { relation::spun(&features) };
     Descent { parents: Vec::new(), relation: Some(relation), spun }
 }
 
 /// A root has no parent; it is held against each of its relatives, and the mildest judgement stands.
-fn root_spun(prepared: &[Arc<Ready>], root: usize) -> f32 {
-    let others = prepared.iter().enumerate().filter(|&(i, _)| i != root);
-    others
-        .filter_map(|(_, other)| relation::root_spun(&prepared[root].wording, &other.wording))
-        .reduce(f32::min)
-        .unwrap_or(0.0)
+fn root_spun(kin: &mut Kin, members: usize, root: usize) -> f32 {
+    let others = (0..members).filter(|&other| other != root);
+    others.filter_map(|other| kin.root_spun(root, other)).reduce(f32::min).unwrap_or(0.0)
 }
 
 /// Every text is read when it is asked about, and let go: all of a story of thousands would not fit into memory.
@@ -153,7 +155,7 @@ fn descend_by_variants(intake: &Intake, documents: &[u32]) -> io::Result<Lineage
         let Some(parent) = *parent else { return Ok(Descent::default()) };
         let parent = documents[parent];
         let pair = [take(child)?, take(parent)?];
-        Ok(Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) })
+        Ok(Descent { parents: vec![parent], ..judge(&mut kin(&pair), pair.len(), 0, &[1]) })
     };
     let descents = documents.par_iter().zip(&parents).map(descent).collect::<io::Result<_>>()?;
     let stemma = Stemma::unlost(parents.into_iter().map(|parent| parent.into_iter().collect()).collect());
