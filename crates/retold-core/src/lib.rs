@@ -7,6 +7,7 @@ pub mod document;
 pub mod facts;
 pub mod fingerprint;
 pub mod group;
+pub mod kin;
 pub mod language;
 pub mod link;
 pub mod relation;

@@ -100,10 +100,23 @@ pub const PLAIN: f32 = -2.6;
 
 /// Compares a child with its parent. Of a verbatim child only the length and the runs are found.
 pub fn features(child: &Wording, parent: &Wording) -> Features {
-    features_given(child, parent, || [plainness(child, parent), plainness(parent, child)])
+    features_given(child, parent, || plainnesses(child, parent))
 }
 
-/// The same, where `plainness` gives that of the child's own pairs of words and that of its parent's.
+/// The same, where `back`, the features of the parent as a child of its child, are known.
+pub fn features_beside(child: &Wording, parent: &Wording, back: &Features) -> Features {
+    // What is new to the one is lost to the other, if it was looked for.
+    let known = back.runs < VERBATIM;
+    let plainness = || if known { [back.lost, back.novelty] } else { plainnesses(child, parent) };
+    features_given(child, parent, plainness)
+}
+
+/// The plainness of the child's own pairs of words and that of its parent's.
+fn plainnesses(child: &Wording, parent: &Wording) -> [f32; 2] {
+    [plainness(child, parent), plainness(parent, child)]
+}
+
+/// The features, where `plainness` gives [`plainnesses`].
 fn features_given(child: &Wording, parent: &Wording, plainness: impl FnOnce() -> [f32; 2]) -> Features {
     let (c, p) = (&child.witness, &parent.witness);
     if c.sentences.is_empty() || p.sentences.is_empty() {
@@ -157,18 +170,15 @@ pub fn spun(f: &Features) -> f32 {
     logistic(spun_odds(f))
 }
 
-/// How spun a witness looks that has no parent among its relatives, held against one of them. Two copies of a lost
-/// text both have what the other has not; the odder of the two is the spun one. A verbatim relative and one of another
-/// length say nothing.
-pub fn root_spun(root: &Wording, relative: &Wording) -> Option<f32> {
-    let own = features(root, relative);
+/// How spun a witness looks that has no parent among its relatives, held against one of them: `own` are its features
+/// beside that one, `other` gives those of that one beside it. Two copies of a lost text both have what the other has
+/// not; the odder of the two is the spun one. A verbatim relative and one of another length say nothing.
+pub fn spun_beside(own: &Features, other: impl FnOnce() -> Features) -> Option<f32> {
     // As much shorter as the one is, as much longer is the other.
     if own.runs >= VERBATIM || !(SHORT..=1.0 / SHORT).contains(&own.length) {
         return None;
     }
-    // What is new to the one is lost to the other.
-    let other = features_given(relative, root, || [own.lost, own.novelty]);
-    let (own, other) = (spun_odds(&own), spun_odds(&other));
+    let (own, other) = (spun_odds(own), spun_odds(&other()));
     Some(logistic(own + (own - other) / 2.0))
 }
 
@@ -253,7 +263,7 @@ fn tau(matrix: &Matrix) -> f32 {
 fn plainness(own: &Wording, other: &Wording) -> f32 {
     /// Of fewer pairs the mean says nothing.
     const FEW: usize = 8;
-    let new = missing(own.plain_pairs(), other.plain_pairs(), |pair| pair.0);
-    let (sum, count) = new.fold((0.0, 0), |(sum, count), pair| (sum + f64::from(pair.1), count + 1));
+    let new = missing(own.pairs(), other.pairs(), |pair| pair.0).filter_map(|&(_, place)| own.log10(place));
+    let (sum, count) = new.fold((0.0, 0), |(sum, count), log| (sum + f64::from(log as f32), count + 1));
     if count < FEW { PLAIN } else { (sum / count as f64) as f32 }
 }

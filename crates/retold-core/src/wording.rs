@@ -24,7 +24,7 @@ pub struct Wording {
     /// The dateline of an agency that it opens with.
     pub dateline: Option<Span>,
     runs: OnceLock<Vec<u64>>,
-    plain_pairs: OnceLock<Vec<(u64, f32)>>,
+    pairs: OnceLock<Vec<(u64, u32)>>,
 }
 
 impl Wording {
@@ -46,16 +46,22 @@ impl Wording {
         })
     }
 
-    /// Hashes of its pairs of neighbouring words that the model of English lists, each with the log10 of its
-    /// probability; sorted, repeated ones repeated.
-    pub fn plain_pairs(&self) -> &[(u64, f32)] {
-        self.plain_pairs.get_or_init(|| {
-            let model = Bigrams::get();
-            let judged = |(a, b)| model.log10(a, b).map(|log| (chain(a, b), log as f32));
-            let mut pairs: Vec<(u64, f32)> = self.pairs().filter_map(judged).collect();
-            pairs.sort_unstable_by_key(|pair| pair.0);
+    /// Hashes of its pairs of neighbouring words, none across the end of a sentence, each with the place of its first
+    /// word; sorted, repeated ones repeated.
+    pub fn pairs(&self) -> &[(u64, u32)] {
+        self.pairs.get_or_init(|| {
+            let starts = self.witness.sentences.iter().flat_map(|s| s.tokens.start..s.tokens.end - 1);
+            let pair = |at: u32| (chain(self.spelled[at as usize], self.spelled[at as usize + 1]), at);
+            let mut pairs: Vec<(u64, u32)> = starts.map(pair).collect();
+            pairs.sort_unstable();
             pairs
         })
+    }
+
+    /// The log10 of the probability of the pair of neighbouring words of which the first stands at `place`; `None`
+    /// where the model of English does not list them.
+    pub fn log10(&self, place: u32) -> Option<f64> {
+        Bigrams::get().log10(self.spelled[place as usize], self.spelled[place as usize + 1])
     }
 
     /// The tokens of a sentence and their spellings.
@@ -67,16 +73,9 @@ impl Wording {
 
     /// Hashes of its pairs of neighbouring words, sorted, each once.
     pub fn distinct_pairs(&self) -> Vec<u64> {
-        let mut pairs: Vec<u64> = self.pairs().map(|(a, b)| chain(a, b)).collect();
-        pairs.sort_unstable();
+        let mut pairs: Vec<u64> = self.pairs().iter().map(|pair| pair.0).collect();
         pairs.dedup();
         pairs
-    }
-
-    /// Its pairs of neighbouring words, none across the end of a sentence.
-    pub fn pairs(&self) -> impl Iterator<Item = (Spelling, Spelling)> + '_ {
-        (0..self.witness.sentences.len())
-            .flat_map(|number| self.sentence(number).1.windows(2).map(|pair| (pair[0], pair[1])))
     }
 }
 
@@ -102,9 +101,15 @@ pub(crate) fn chain(before: u64, next: u64) -> u64 {
 
 /// The spelling of a word.
 pub fn spelling(word: &str) -> Spelling {
-    if word.is_ascii() {
-        rapidhash_v3(word.to_ascii_lowercase().as_bytes())
-    } else {
-        rapidhash_v3(word.to_lowercase().as_bytes())
+    /// Nearly all words are shorter, and need no memory of their own to be put in lower case.
+    const SHORT: usize = 24;
+    let mut lower = [0; SHORT];
+    match lower.get_mut(..word.len()) {
+        Some(lower) if word.is_ascii() => {
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            rapidhash_v3(lower)
+        }
+        _ => rapidhash_v3(word.to_lowercase().as_bytes()),
     }
 }

@@ -1,11 +1,17 @@
-//! What each witness changed, put aside on disk until its rows are written.
+//! What each witness changed and what it says about the story's facts, put aside on disk until the rows are written.
 
 use std::io;
 
+use retold_core::facts::Stated;
+use retold_core::facts::testimony::{Evidence, Fact, Said, Testimony};
+use retold_core::relation::Relation;
 use retold_core::span::Span;
-use retold_core::variants::{Change, Passage, Variant};
+use retold_core::variants::{Change, Passage, Variant, variants};
 
+use crate::intake::Intake;
+use crate::shelf::Ready;
 use crate::spool::{Kept, Spool};
+use crate::wire::KeptFact;
 
 /// A variant, and the document that it is a variant against.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,11 +26,83 @@ pub struct Changed {
     pub after: Option<Passage>,
 }
 
+/// What was found when a witness was held against its models.
+pub struct Heard {
+    /// Its variants, put aside.
+    pub changes: Kept,
+    /// What it brings to the facts.
+    pub evidence: Evidence,
+}
+
+/// Holds a witness against its models, given with their document numbers. `facts` are those of the story.
+///
+/// # Errors
+/// When the spool cannot be written.
+pub fn hear(
+    intake: &Intake,
+    facts: &[Fact],
+    child: &Ready,
+    models: &[(u32, &Ready)],
+    manner: Option<Relation>,
+) -> io::Result<Heard> {
+    let against: Vec<Stated> = models.iter().map(|(_, model)| model.stated()).collect();
+    let found = variants(&child.stated(), &against, manner);
+    let numbers: Vec<u32> = models.iter().map(|&(document, _)| document).collect();
+    let changes = keep(&intake.spool, &numbers, &found)?;
+    Ok(Heard { changes, evidence: Evidence::of(facts, &child.stated(), &against, &found) })
+}
+
+/// The facts of `base` as the table has them, each with what the members say. `models` are the members that each is
+/// held against.
+pub fn kept_facts(
+    documents: &[u32],
+    base: usize,
+    stated: &Stated,
+    facts: &[Fact],
+    models: &[Vec<usize>],
+    evidence: &[Evidence],
+) -> Vec<KeptFact> {
+    let testimonies = testimonies(base, facts, models, evidence);
+    let kept = |(number, fact): (usize, &Fact)| {
+        let passage = Passage::of(stated, fact.tokens.clone())?;
+        let (mut support, mut contradict) = (Vec::new(), Vec::new());
+        for (&document, testimony) in documents.iter().zip(&testimonies) {
+            match &testimony[number] {
+                Some(Said::Same) => support.push(document),
+                Some(Said::Other(_, words)) => contradict.push((document, words.clone())),
+                None => {}
+            }
+        }
+        let text = stated.text.get(passage.shown.range())?.to_owned();
+        let span = [passage.changed.start, passage.changed.end];
+        Some(KeptFact { sort: fact.sort.name().to_owned(), text, document: documents[base], span, support, contradict })
+    };
+    facts.iter().enumerate().filter_map(kept).collect()
+}
+
+/// What each member says, from `base` down the lines of descent. Members that are held against each other alone are
+/// heard as if by themselves.
+fn testimonies(base: usize, facts: &[Fact], models: &[Vec<usize>], evidence: &[Evidence]) -> Vec<Testimony> {
+    let mut said: Vec<Option<Testimony>> = vec![None; evidence.len()];
+    said[base] = Some(vec![Some(Said::Same); facts.len()]);
+    loop {
+        let waiting: Vec<usize> = (0..said.len()).filter(|&m| said[m].is_none()).collect();
+        let Some(&first) = waiting.first() else { break };
+        let ready: Vec<usize> =
+            waiting.iter().copied().filter(|&m| models[m].iter().all(|&model| said[model].is_some())).collect();
+        for member in if ready.is_empty() { vec![first] } else { ready } {
+            let above: Vec<&Testimony> = models[member].iter().filter_map(|&model| said[model].as_ref()).collect();
+            said[member] = Some(evidence[member].testimony(facts, &above));
+        }
+    }
+    said.into_iter().flatten().collect()
+}
+
 /// Puts the variants of a witness aside; `parents` are the document numbers of what it is held against.
 ///
 /// # Errors
 /// When the spool cannot be written.
-pub fn keep(spool: &Spool, parents: &[u32], variants: &[Variant]) -> io::Result<Kept> {
+fn keep(spool: &Spool, parents: &[u32], variants: &[Variant]) -> io::Result<Kept> {
     let mut bytes = Vec::with_capacity(variants.len() * SIZE);
     for variant in variants {
         put(&mut bytes, parents[variant.parent], variant);

@@ -212,6 +212,38 @@ row! {
 }
 
 row! {
+    /// A row of `facts`.
+    pub struct FactRow<S> {
+        pub story: S,
+        pub r#type: String,
+        pub text: String,
+        pub document: S,
+        pub span: [u32; 2],
+        pub support: Vec<S>,
+        pub contradict: Vec<Contradiction<S>>,
+    }
+}
+
+row! {
+    /// What a witness says against a fact.
+    pub struct Contradiction<S> {
+        pub document: S,
+        pub text: String,
+    }
+}
+
+/// A fact as it waits on disk for its row: documents go by their number.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KeptFact {
+    pub sort: String,
+    pub text: String,
+    pub document: u32,
+    pub span: [u32; 2],
+    pub support: Vec<u32>,
+    pub contradict: Vec<(u32, String)>,
+}
+
+row! {
     /// A row of `documents` without its texts and spans, for lists and drawings.
     pub struct DocumentHead<S> {
         pub id: S,
@@ -273,6 +305,10 @@ impl Row for StoryText<String> {
 
 impl Row for VariantRow<String> {
     const TABLE: &'static str = "variants";
+}
+
+impl Row for FactRow<String> {
+    const TABLE: &'static str = "facts";
 }
 
 impl Row for LinkRow<String> {

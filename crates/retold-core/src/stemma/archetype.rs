@@ -223,9 +223,11 @@ impl Answer {
 
 /// A longest common subsequence: for each of `a` its partner in `b`.
 fn common(a: &[Spelling], b: &[Spelling]) -> Vec<Option<usize>> {
-    if a == b {
-        return (0..a.len()).map(Some).collect();
-    }
+    // What both begin with is matched in any case.
+    let equal = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[equal..], &b[equal..]);
+    let mut out: Vec<Option<usize>> = (0..equal).map(Some).collect();
+    out.resize(equal + a.len(), None);
     let width = b.len() + 1;
     let mut longest = vec![0u16; (a.len() + 1) * width];
     for i in (0..a.len()).rev() {
@@ -237,11 +239,10 @@ fn common(a: &[Spelling], b: &[Spelling]) -> Vec<Option<usize>> {
             };
         }
     }
-    let mut out = vec![None; a.len()];
     let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {
         if a[i] == b[j] {
-            out[i] = Some(j);
+            out[equal + i] = Some(equal + j);
             (i, j) = (i + 1, j + 1);
         } else if longest[(i + 1) * width + j] >= longest[i * width + j + 1] {
             i += 1;

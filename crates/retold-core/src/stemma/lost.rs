@@ -2,7 +2,8 @@
 
 use super::facts::{Facts, surplus};
 use super::{Edge, Member, Node, Stemma};
-use crate::relation::{features, judge};
+use crate::kin::Kin;
+use crate::relation::judge;
 
 /// Facts in which a child agrees with others against its parent that are believed where one child has them, and where
 /// two have them. A single one comes by chance: two copies may go wrong alike, or have a name from elsewhere.
@@ -78,12 +79,12 @@ pub fn siblings() -> Stemma {
 
 /// Are there but two witnesses, and nothing that says which is the older? No third speaks for either, and what two
 /// texts share says nothing of the direction (docs/design/lineage.md). All that is known is that both carry one text.
-pub fn is_open(members: &[Member]) -> bool {
+pub fn is_open(members: &[Member], kin: &mut Kin) -> bool {
     let [a, b] = members else { return false };
     let order_is_known = a.time.is_some() && b.time.is_some() && a.time != b.time;
     // A digest has a direction, though what it is a digest of may look like an edit of it.
-    let rewords = |a: &Member, b: &Member| judge(&features(a.wording, b.wording)).is_rewording();
-    !order_is_known && rewords(a, b) && rewords(b, a)
+    let mut rewords = |child, parent| judge(&kin.features(child, parent)).is_rewording();
+    !order_is_known && rewords(0, 1) && rewords(1, 0)
 }
 
 /// What speaks for a line of descent and what against it, in facts.

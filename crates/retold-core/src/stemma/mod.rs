@@ -17,6 +17,7 @@ pub use arborescence::arborescence;
 pub use dateline::agency_dateline;
 
 use self::merge::Merge;
+use crate::kin::Kin;
 use crate::wording::Wording;
 
 /// A witness and what its place in the tree rests on.
@@ -120,7 +121,7 @@ impl Stemma {
 
 /// Every member held against every other.
 pub struct Collated {
-    /// By child and parent: what the parent leaves unexplained of the child, sentence by sentence.
+    /// By child and parent: what the parent leaves unexplained of the child, sentence by sentence. The diagonal is empty.
     costs: Vec<Vec<Vec<f32>>>,
     /// What each member would cost without a parent.
     whole: Vec<f32>,
@@ -128,10 +129,13 @@ pub struct Collated {
 
 impl Collated {
     fn of(members: &[Member]) -> Collated {
-        let row =
-            |child: &Member| members.iter().map(|p| novelty::novelty(child.wording, p.wording)).collect();
-        let whole = members.iter().map(|m| novelty::whole(m.wording)).collect();
-        Collated { costs: members.iter().map(row).collect(), whole }
+        let mut costs = vec![vec![Vec::new(); members.len()]; members.len()];
+        for (i, a) in members.iter().enumerate() {
+            for (j, b) in members[..i].iter().enumerate() {
+                [costs[i][j], costs[j][i]] = novelty::novelties(a.wording, b.wording);
+            }
+        }
+        Collated { costs, whole: members.iter().map(|m| novelty::whole(m.wording)).collect() }
     }
 
     /// What `parent` leaves unexplained of `child`.
@@ -149,12 +153,12 @@ impl Collated {
 ///
 /// The root is chosen first; under it hangs the tree that leaves least of all members unexplained, and no child is
 /// dated before its parent. A [`Merge`] is believed where the tree is cheaper with it. Then [`lost`] witnesses are
-/// put in. Time: the comparisons of every pair of members, and the cube of their number.
-pub fn stemma(members: &[Member]) -> Stemma {
+/// put in. `kin` are the same members. Time: the comparisons of every pair of members, and the cube of their number.
+pub fn stemma(members: &[Member], kin: &mut Kin) -> Stemma {
     if members.is_empty() {
         return Stemma::default();
     }
-    if lost::is_open(members) {
+    if lost::is_open(members, kin) {
         return lost::siblings();
     }
     let collated = Collated::of(members);

@@ -10,10 +10,15 @@ const NEAR: usize = 3;
 /// A weight unit of unmatched words counts this much beside an unmatched pair of words.
 const WORD_COST: f32 = 0.2;
 
-/// For every sentence of `child` what `parent` leaves unexplained of it: its pairs of neighbouring words, as they are
-/// spelled, that do not stand in the parent's nearest sentences, and a share of the weight of its words that do not.
-pub fn novelty(child: &Wording, parent: &Wording) -> Vec<f32> {
-    let matrix = Matrix::of(&child.witness, &parent.witness);
+/// For every sentence of one of two witnesses what the other, as its parent, leaves unexplained of it: its pairs of
+/// neighbouring words, as they are spelled, that do not stand in the parent's nearest sentences, and a share of the
+/// weight of its words that do not. Those of `a` first, then those of `b`.
+pub fn novelties(a: &Wording, b: &Wording) -> [Vec<f32>; 2] {
+    let matrix = Matrix::of(&a.witness, &b.witness);
+    [novelty(a, b, &matrix), novelty(b, a, &matrix.transposed())]
+}
+
+fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
     (0..child.witness.sentences.len())
         .map(|i| {
             let near: Vec<Sentence> = matrix.related::<NEAR>(i).map(|j| parent.sentence(j)).collect();
@@ -27,9 +32,19 @@ pub fn whole(witness: &Wording) -> f32 {
     (0..witness.witness.sentences.len()).map(|i| unexplained(witness.sentence(i), &[])).sum()
 }
 
+/// The sum of nothing.
+const EXPLAINED: f32 = -0.0;
+
 type Sentence<'a> = (&'a [Token], &'a [Spelling]);
 
+fn is_same(a: Sentence, b: Sentence) -> bool {
+    a.1 == b.1 && a.0.iter().map(|t| t.sym).eq(b.0.iter().map(|t| t.sym))
+}
+
 fn unexplained(sentence: Sentence, near: &[Sentence]) -> f32 {
+    if near.iter().any(|other| is_same(sentence, *other)) {
+        return EXPLAINED;
+    }
     // A few dozen words: to look through all of them takes less than to hash them.
     let known: Vec<Sym> = near.iter().flat_map(|s| s.0).map(|t| t.sym).collect();
     let pair = |words: &[Spelling]| chain(words[0], words[1]);

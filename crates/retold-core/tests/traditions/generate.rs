@@ -1,5 +1,6 @@
 //! Traditions of which is known who copied from whom.
 
+use retold_core::kin::Kin;
 use retold_core::language::Lexicon;
 use retold_core::stemma::{Member, stemma};
 use retold_core::wording::Wording;
@@ -143,7 +144,7 @@ impl Tradition {
             .zip(&wordings)
             .map(|(&node, wording)| Member { wording, time: time(node) })
             .collect();
-        Answer::of(stemma(&members), order.to_vec())
+        Answer::of(stemma(&members, &mut Kin::new(wordings.iter().collect())), order.to_vec())
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod claim;
 pub(crate) mod column;
+mod facts;
 mod files;
 mod parquet;
 mod read;
@@ -37,7 +38,7 @@ const STAGES: [&str; 9] =
     ["read", "clean", "fingerprint", "candidates", "align", "link", "group", "descend", "write"];
 
 /// The tables of a collection.
-const TABLES: [&str; 4] = ["documents", "stories", "links", "variants"];
+const TABLES: [&str; 5] = ["documents", "stories", "links", "variants", "facts"];
 
 /// The format of the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -183,6 +184,7 @@ pub fn write(
     written.table("stories", tables::stories(traced, &names))?;
     written.table("links", tables::links(traced))?;
     written.table("variants", variants::rows(traced))?;
+    written.table("facts", facts::rows(traced, &names))?;
     let rows = written.publish()?;
     let manifest = manifest(settings, format, inputs, traced, rows);
     files::write_json(folder.join(claim::MANIFEST), &manifest)?.publish()?;

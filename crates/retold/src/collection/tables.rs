@@ -32,6 +32,11 @@ impl Names {
         let events = name(traced, &traced.event, 'e');
         Names { stories, events }
     }
+
+    /// The id of a story, by the story's number.
+    pub fn story(&self, number: u32) -> &str {
+        self.stories.get(&number).map_or("", String::as_str)
+    }
 }
 
 fn name(traced: &Traced, group: &[u32], letter: char) -> BTreeMap<u32, String> {

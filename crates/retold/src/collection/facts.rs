@@ -1,0 +1,35 @@
+//! The rows of `facts`.
+
+use std::io;
+
+use super::Traced;
+use super::tables::Names;
+use crate::wire::{Contradiction, FactRow, KeptFact};
+
+/// The rows of `facts`, by story and by their place in the text that they are told by.
+pub fn rows<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item = io::Result<FactRow<&'a str>>> {
+    let stories = traced.stories().into_iter();
+    stories.flat_map(move |members| match rows_of(traced, names, members[0]) {
+        Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
+        Err(error) => vec![Err(error)],
+    })
+}
+
+fn rows_of<'a>(traced: &'a Traced, names: &'a Names, first: u32) -> io::Result<Vec<FactRow<&'a str>>> {
+    let name = traced.story[first as usize];
+    let Some(lineage) = traced.lineages.get(&name) else { return Ok(Vec::new()) };
+    let facts: Vec<KeptFact> = serde_json::from_slice(&traced.intake.spool.kept(lineage.facts)?)?;
+    let id = |document: u32| &*traced.intake.documents[document as usize].id;
+    let row = |fact: KeptFact| FactRow {
+        story: names.story(name),
+        r#type: fact.sort,
+        text: fact.text,
+        document: id(fact.document),
+        span: fact.span,
+        support: fact.support.into_iter().map(id).collect(),
+        contradict: (fact.contradict.into_iter())
+            .map(|(document, text)| Contradiction { document: id(document), text })
+            .collect(),
+    };
+    Ok(facts.into_iter().map(row).collect())
+}
