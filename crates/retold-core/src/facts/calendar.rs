@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::{Class, Mark, Sentence, symbols, units};
+use super::table::{Table, list};
+use super::{Class, Mark, Sentence, units};
 use crate::language::Sym;
 
 const MONTHS: [&str; 12] = [
@@ -43,17 +44,17 @@ pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
             Class::Unit if units::is_time(marks[at].value) && at > 0 && is_relative(sentence, at - 1) => {
                 marks[at].class = Class::Period;
             }
-            _ if sentence.word(at).eq_ignore_ascii_case("noon") => marks[at] = clock(720.0),
-            _ if sentence.word(at).eq_ignore_ascii_case("midnight") => marks[at] = clock(0.0),
+            Class::Word if sentence.word(at).eq_ignore_ascii_case("noon") => marks[at] = clock(720.0),
+            Class::Word if sentence.word(at).eq_ignore_ascii_case("midnight") => marks[at] = clock(0.0),
             _ => {}
         }
     }
 }
 
 fn is_relative(sentence: &Sentence, at: usize) -> bool {
-    static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| symbols("last next this past previous coming following"));
-    sentence.sym(at).is_some_and(|sym| words.binary_search(&sym).is_ok())
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| list("last next this past previous coming following"));
+    sentence.sym(at).is_some_and(|sym| words.has(sym))
 }
 
 /// A time of day, in minutes of half a day: "5 pm" and "17:00" are one.

@@ -1,9 +1,9 @@
 //! Countries and what belongs to them: "Norwegian" and "Norway" say the same of where something is.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::{Class, Mark, Sentence, symbol};
+use super::table::Table;
+use super::{Class, Mark, Sentence};
 use crate::language::{Lexicon, Sym};
 use crate::wording::chain;
 
@@ -135,36 +135,36 @@ Asia Asian
 Europe European";
 
 /// The value of a country, by every word for it.
-fn table() -> &'static BTreeMap<Sym, u64> {
-    static COUNTRIES: OnceLock<BTreeMap<Sym, u64>> = OnceLock::new();
+fn table() -> &'static Table<u64> {
+    static COUNTRIES: OnceLock<Table<u64>> = OnceLock::new();
     COUNTRIES.get_or_init(|| {
         let mut lexicon = Lexicon::english();
-        let mut out = BTreeMap::new();
-        for line in TABLE.lines() {
-            let symbols: Vec<Sym> = line.split(' ').map(|word| symbol(&mut lexicon, word)).collect();
-            out.extend(symbols.iter().map(|&sym| (sym, u64::from(symbols[0].0))));
-        }
-        out
+        let lines = TABLE.lines().map(|line| {
+            let name = line.split(' ').next().unwrap_or(line);
+            (line, u64::from(lexicon.term(name).sym.0))
+        });
+        let lines: Vec<(&str, u64)> = lines.collect();
+        Table::of(lines.into_iter().flat_map(|(line, value)| line.split(' ').map(move |word| (word, value))))
     })
 }
 
 /// Is this name, by its value, a country or a continent?
 pub fn is_country(value: u64) -> bool {
-    u32::try_from(value).is_ok_and(|value| table().contains_key(&Sym(value)))
+    u32::try_from(value).is_ok_and(|value| table().has(Sym(value)))
 }
 
 /// Gives all words for one country one value.
 pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
-    for at in 0..marks.len() {
+    for at in (0..marks.len()).filter(|&at| sentence.word(at).starts_with(char::is_uppercase)) {
         if let Some((country, words)) = spelled_out(sentence, at) {
-            let value = u64::from(symbol_of(country).0);
+            let value = value_of(country);
             marks[at] = Mark { class: Class::Name, value };
             marks[at + 1..at + words].iter_mut().for_each(|mark| mark.class = Class::Part);
         } else if let Some(point) = compass(sentence.word(at)) {
             // "Southern Korea" lies where "South Korea" does.
             marks[at].value = point;
         } else if marks[at].class == Class::Name
-            && let Some(&value) = table().get(&sentence.tokens[at].sym)
+            && let Some(value) = table().get(sentence.tokens[at].sym)
         {
             // South America is not America, and New England not England.
             let part = at.checked_sub(1).filter(|&before| is_part(sentence.word(before)));
@@ -200,11 +200,6 @@ fn spelled_out(sentence: &Sentence, at: usize) -> Option<(&'static str, usize)> 
     }
 }
 
-fn symbol_of(country: &str) -> Sym {
-    static SYMBOLS: OnceLock<[Sym; 2]> = OnceLock::new();
-    let [us, britain] = *SYMBOLS.get_or_init(|| {
-        let mut lexicon = Lexicon::english();
-        [symbol(&mut lexicon, "US"), symbol(&mut lexicon, "Britain")]
-    });
-    if country == "US" { us } else { britain }
+fn value_of(country: &str) -> u64 {
+    table().get(Lexicon::english().term(country).sym).unwrap_or(0)
 }

@@ -7,11 +7,11 @@ mod calendar;
 pub mod countries;
 pub mod names;
 pub mod numerals;
+pub mod table;
 pub mod testimony;
 pub mod units;
 
-use crate::language::lexicon::Term;
-use crate::language::{Kind, Lexicon, Sym};
+use crate::language::{Kind, Sym};
 use crate::tokens::Token;
 use crate::wording::Wording;
 
@@ -182,19 +182,4 @@ fn written<'a>(text: &'a str, token: &Token) -> &'a str {
 
 fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// The symbol of an English word.
-pub(crate) fn symbol(lexicon: &mut Lexicon, word: &str) -> Sym {
-    let Term { sym, .. } = lexicon.term(word);
-    sym
-}
-
-/// The symbols of English words, sorted.
-pub(crate) fn symbols(words: &str) -> Vec<Sym> {
-    let mut lexicon = Lexicon::english();
-    let mut out: Vec<Sym> = words.split_whitespace().map(|word| symbol(&mut lexicon, word)).collect();
-    out.sort_unstable();
-    out.dedup();
-    out
 }

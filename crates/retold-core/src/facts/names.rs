@@ -4,9 +4,11 @@
 //! it a place, "Bank" or "Party" inside it an organisation. All places of the text at which one of its words stands
 //! have a vote.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{Class, Stated, countries, symbols};
+use super::table::{Table, list};
+use super::{Class, Stated, countries};
 use crate::language::Sym;
 
 /// What has the name.
@@ -22,7 +24,7 @@ pub enum Bearer {
 
 /// The run of words of a name that the token `at` belongs to: neighbours that are names too, of one sentence, with
 /// nothing but a space or an apostrophe between them.
-pub fn run(stated: &Stated, at: usize) -> std::ops::Range<usize> {
+pub fn run(stated: &Stated, at: usize) -> Range<usize> {
     let joined = |first: usize| {
         let (a, b) = (stated.token(first), stated.token(first + 1));
         let gap = stated.text.get(a.span.end as usize..b.span.start as usize);
@@ -42,21 +44,30 @@ fn is_part(stated: &Stated, at: usize) -> bool {
     stated.marks[at].class == Class::Name && !is_role(stated.token(at).sym)
 }
 
-/// What has the name that the token `at` belongs to, by all places of the text that name it.
-///
-/// Time: linear in the words of the text.
-pub fn bearer(stated: &Stated, at: usize) -> Bearer {
-    let own = run(stated, at);
-    let names: Vec<Sym> = own.clone().map(|i| stated.token(i).sym).collect();
-    let mut votes = [0i32; 3];
-    for place in (0..stated.marks.len()).filter(|&i| stated.marks[i].class == Class::Name) {
-        if names.contains(&stated.token(place).sym) {
-            let run = run(stated, place);
-            if place == run.start || place == at {
-                let weight = if run == own { 2 } else { 1 };
-                vote(stated, &run, &mut votes, weight);
-            }
+/// The names of a text: each run of their words, in order. Time: linear in the words of the text.
+pub fn runs(stated: &Stated) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < stated.marks.len() {
+        if stated.marks[at].class == Class::Name {
+            let end = run(stated, at).end;
+            out.push(at..end);
+            at = end;
+        } else {
+            at += 1;
         }
+    }
+    out
+}
+
+/// What has the name `own`, by all places of the text that name it; `runs` are those of the text.
+///
+/// Time: linear in the words of the names.
+pub fn bearer(stated: &Stated, runs: &[Range<usize>], own: &Range<usize>) -> Bearer {
+    let is_part = |at: usize| own.clone().any(|i| stated.token(i).sym == stated.token(at).sym);
+    let mut votes = [0i32; 3];
+    for run in runs.iter().filter(|run| is_part(run.start) || *run == own) {
+        vote(stated, run, &mut votes, if run == own { 2 } else { 1 });
     }
     let [person, place, organisation] = votes;
     if organisation >= person && organisation >= place {
@@ -68,11 +79,11 @@ pub fn bearer(stated: &Stated, at: usize) -> Bearer {
     }
 }
 
-fn vote(stated: &Stated, run: &std::ops::Range<usize>, votes: &mut [i32; 3], weight: i32) {
+fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) {
     let sym = |at: Option<usize>| at.and_then(|at| stated.wording.witness.tokens.get(at)).map(|t| t.sym);
     let before = sym(run.start.checked_sub(1));
     let behind = sym(Some(run.end));
-    let is_in = |list: &[Sym], sym: Option<Sym>| sym.is_some_and(|sym| list.binary_search(&sym).is_ok());
+    let is_in = |list: &Table<()>, sym: Option<Sym>| sym.is_some_and(|sym| list.has(sym));
     let words = lists();
     let mut say = |bearer: Bearer, votes_of: i32| votes[bearer as usize] += weight * votes_of;
     let gap = |first: usize| {
@@ -84,13 +95,13 @@ fn vote(stated: &Stated, run: &std::ops::Range<usize>, votes: &mut [i32; 3], wei
     };
     let follows = gap(run.end - 1);
     // Inside and right beside the name.
-    if run.clone().any(|at| words.organisations.binary_search(&stated.token(at).sym).is_ok())
+    if run.clone().any(|at| words.organisations.has(stated.token(at).sym))
         || follows == " " && is_in(&words.organisations, behind)
         || run.clone().any(|at| is_acronym(stated.word(at)))
     {
         say(Bearer::Organisation, 4);
     }
-    if run.clone().any(|at| words.places.binary_search(&stated.token(at).sym).is_ok())
+    if run.clone().any(|at| words.places.has(stated.token(at).sym))
         || run.clone().any(|at| countries::is_country(stated.marks[at].value))
         || follows == " " && is_in(&words.places, behind)
     {
@@ -126,19 +137,19 @@ fn is_acronym(word: &str) -> bool {
 }
 
 struct Lists {
-    organisations: Vec<Sym>,
-    places: Vec<Sym>,
-    prepositions: Vec<Sym>,
-    articles: Vec<Sym>,
-    speech: Vec<Sym>,
-    appositions: Vec<Sym>,
-    roles: Vec<Sym>,
+    organisations: Table<()>,
+    places: Table<()>,
+    prepositions: Table<()>,
+    articles: Table<()>,
+    speech: Table<()>,
+    appositions: Table<()>,
+    roles: Table<()>,
 }
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| Lists {
-        organisations: symbols(
+        organisations: list(
             "bank union party ministry university college institute polytechnic alliance federation association \
              agency authority commission committee council court tribunal group holdings company corporation inc ltd \
              plc llc partners capital airlines airways air news times post journal daily television radio network \
@@ -147,17 +158,17 @@ fn lists() -> &'static Lists {
              technologies motors energy oil gas steel industries travel tours coalition forum center academy school \
              hospital laboratory observatory museum church board press media studios records bulk lines logistics",
         ),
-        places: symbols(
+        places: list(
             "street avenue road square bridge river lake sea ocean bay gulf strait island islands peninsula mountain \
              mount valley desert forest coast province region district county prefecture city town village capital \
              airport port harbour station north south east west northern southern eastern western central hills hall \
              park beach pass canyon cape dam",
         ),
-        prepositions: symbols("in at near from to toward towards outside inside around across off via into through"),
-        articles: symbols("the a an"),
-        speech: symbols("said says told tells added adds asked denied confirmed replied warned announced argued"),
-        appositions: symbols("who whose a an the his her its"),
-        roles: symbols(ROLES),
+        prepositions: list("in at near from to toward towards outside inside around across off via into through"),
+        articles: list("the a an"),
+        speech: list("said says told tells added adds asked denied confirmed replied warned announced argued"),
+        appositions: list("who whose a an the his her its"),
+        roles: list(ROLES),
     })
 }
 
@@ -175,5 +186,5 @@ pub const ROLES: &str = "\
 
 /// Is it a word for what somebody is?
 pub fn is_role(sym: Sym) -> bool {
-    lists().roles.binary_search(&sym).is_ok()
+    lists().roles.has(sym)
 }

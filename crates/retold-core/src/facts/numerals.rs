@@ -1,10 +1,10 @@
 //! Numbers in digits and in words, with the magnitude behind them.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::{Class, Mark, Sentence, symbol};
-use crate::language::{Lexicon, Sym, numbers};
+use super::table::Table;
+use super::{Class, Mark, Sentence};
+use crate::language::{Sym, numbers};
 
 /// The number that a token of kind number spells.
 pub fn value(word: &str) -> f64 {
@@ -39,21 +39,16 @@ pub fn numeral(sym: Sym) -> Option<Mark> {
         ("both", 2.0),
         ("half", 0.5),
     ];
-    static TABLE: OnceLock<BTreeMap<Sym, u64>> = OnceLock::new();
-    let value = *TABLE.get_or_init(|| table(&WORDS)).get(&sym)?;
-    Some(Mark { class: Class::Numeral, value })
+    static TABLE: OnceLock<Table<f64>> = OnceLock::new();
+    let value = TABLE.get_or_init(|| Table::of(WORDS.into_iter())).get(sym)?;
+    Some(Mark { class: Class::Numeral, value: value.to_bits() })
 }
 
 fn magnitude(sym: Sym) -> Option<f64> {
     const WORDS: [(&str, f64); 5] =
         [("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
-    static TABLE: OnceLock<BTreeMap<Sym, u64>> = OnceLock::new();
-    TABLE.get_or_init(|| table(&WORDS)).get(&sym).map(|&bits| f64::from_bits(bits))
-}
-
-fn table(words: &[(&str, f64)]) -> BTreeMap<Sym, u64> {
-    let mut lexicon = Lexicon::english();
-    words.iter().map(|&(word, value)| (symbol(&mut lexicon, word), value.to_bits())).collect()
+    static TABLE: OnceLock<Table<f64>> = OnceLock::new();
+    TABLE.get_or_init(|| Table::of(WORDS.into_iter())).get(sym)
 }
 
 /// Joins a number and the magnitudes behind it; "a hundred" is a number too, and so is "6 000".
@@ -69,26 +64,22 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     }
     for at in (0..marks.len()).rev() {
         let Some(factor) = sentence.sym(at).and_then(magnitude) else { continue };
+        // What stands behind was joined before: the thousand of "two hundred thousand".
+        let factor = if marks[at].class == Class::Number { f64::from_bits(marks[at].value) } else { factor };
         let Some(before) = at.checked_sub(1) else { continue };
-        match marks[before].class {
-            Class::Number | Class::Numeral => {
-                let number = f64::from_bits(marks[before].value) * factor;
-                // What stands behind may have been joined before: "two hundred thousand".
-                let number = if marks[at].class == Class::Number { number * f64::from_bits(marks[at].value) / factor } else { number };
-                marks[before] = Mark { class: Class::Number, value: number.to_bits() };
-                marks[at].class = Class::Part;
-            }
-            _ if magnitude(sentence.tokens[before].sym).is_some() => {
-                // The magnitude before takes it along.
-                let own = if marks[at].class == Class::Number { f64::from_bits(marks[at].value) } else { factor };
-                marks[before] = Mark { class: Class::Number, value: (own * magnitude(sentence.tokens[before].sym).unwrap_or(1.0)).to_bits() };
-                marks[at].class = Class::Part;
-            }
-            _ if sentence.word(before).eq_ignore_ascii_case("a") => {
-                let own = if marks[at].class == Class::Number { f64::from_bits(marks[at].value) } else { factor };
-                marks[at] = Mark { class: Class::Number, value: own.to_bits() };
-            }
-            _ => {}
+        let many = match marks[before].class {
+            Class::Number | Class::Numeral => Some(f64::from_bits(marks[before].value)),
+            _ => sentence.sym(before).and_then(magnitude),
+        };
+        if let Some(many) = many {
+            marks[before] = number(many * factor);
+            marks[at].class = Class::Part;
+        } else if sentence.word(before).eq_ignore_ascii_case("a") {
+            marks[at] = number(factor);
         }
     }
+}
+
+fn number(value: f64) -> Mark {
+    Mark { class: Class::Number, value: value.to_bits() }
 }

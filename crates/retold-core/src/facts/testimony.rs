@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::names::{Bearer, bearer, run};
+use super::names::{bearer, runs};
 use super::{Class, Stated};
 use crate::variants::{Change, Variant};
 
@@ -32,8 +32,8 @@ pub struct Evidence {
     states: Vec<bool>,
     /// What was changed: what it was told by in the parent and is told by here, and the words here.
     changed: Vec<(Key, Key, String)>,
-    /// Everything that it states.
-    stated: BTreeSet<Key>,
+    /// Everything that it states, sorted.
+    stated: Vec<Key>,
 }
 
 /// What a witness says about a fact.
@@ -54,31 +54,26 @@ pub type Testimony = Vec<Option<Said>>;
 pub fn facts(stated: &Stated) -> Vec<Fact> {
     let mut seen: BTreeSet<Key> = BTreeSet::new();
     let mut out = Vec::new();
-    let mut at = 0;
-    while at < stated.marks.len() {
+    let names = runs(stated);
+    let others = (0..stated.marks.len()).filter(|&at| {
         let class = stated.marks[at].class;
-        let tokens = if class == Class::Name { run(stated, at) } else { at..at + 1 };
-        let tokens = at..tokens.end.max(at + 1);
-        at = tokens.end;
-        if !class.is_fact() {
-            continue;
-        }
+        class.is_fact() && class != Class::Name
+    });
+    let mut places: Vec<Range<usize>> = others.map(|at| at..at + 1).chain(names.iter().cloned()).collect();
+    places.sort_unstable_by_key(|tokens| tokens.start);
+    for tokens in places {
         let keys: Vec<Key> = tokens.clone().map(|i| (stated.marks[i].class, stated.marks[i].value)).collect();
         if !keys.iter().all(|key| seen.contains(key)) {
             seen.extend(&keys);
-            out.push(Fact { sort: sort(stated, class, tokens.start), tokens, keys });
+            out.push(Fact { sort: sort(stated, &names, &tokens), tokens, keys });
         }
     }
     out
 }
 
-fn sort(stated: &Stated, class: Class, at: usize) -> Change {
-    match class {
-        Class::Name => match bearer(stated, at) {
-            Bearer::Person => Change::Person,
-            Bearer::Place => Change::Place,
-            Bearer::Organisation => Change::Org,
-        },
+fn sort(stated: &Stated, names: &[Range<usize>], tokens: &Range<usize>) -> Change {
+    match stated.marks[tokens.start].class {
+        Class::Name => Change::of_name(bearer(stated, names, tokens)),
         class if class.is_date() => Change::Date,
         _ => Change::Number,
     }
@@ -87,9 +82,12 @@ fn sort(stated: &Stated, class: Class, at: usize) -> Change {
 impl Evidence {
     /// What `child` brings, given its variants against its parents.
     pub fn of(facts: &[Fact], child: &Stated, parents: &[Stated], variants: &[Variant]) -> Evidence {
-        let stated: BTreeSet<Key> =
-            child.marks.iter().filter(|m| m.class.is_fact()).map(|m| (m.class, m.value)).collect();
-        let states = facts.iter().map(|fact| fact.keys.last().is_some_and(|key| stated.contains(key))).collect();
+        let marks = child.marks.iter().filter(|m| m.class.is_fact());
+        let mut stated: Vec<Key> = marks.map(|m| (m.class, m.value)).collect();
+        stated.sort_unstable();
+        stated.dedup();
+        let states = |fact: &Fact| fact.keys.last().is_some_and(|key| stated.binary_search(key).is_ok());
+        let states = facts.iter().map(states).collect();
         let change = |variant: &Variant| {
             let (before, after) = (variant.before?.changed, variant.after?.changed);
             let old = key_at(&parents[variant.parent], before.start)?;
@@ -116,7 +114,7 @@ impl Evidence {
             }
         }
         let mut inherited = told.iter().flatten().filter_map(|said| match said {
-            Said::Other(key, words) if self.stated.contains(key) => Some((*key, words.clone())),
+            Said::Other(key, words) if self.stated.binary_search(key).is_ok() => Some((*key, words.clone())),
             _ => None,
         });
         let same = told.iter().flatten().any(|said| **said == Said::Same) || told.is_empty();

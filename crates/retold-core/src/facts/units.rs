@@ -1,10 +1,10 @@
 //! Units of measure, of money and of time: the same number of another unit is another fact.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::{Class, Mark, symbol};
-use crate::language::{Lexicon, Sym};
+use super::table::Table;
+use super::{Class, Mark};
+use crate::language::Sym;
 
 /// Units of one line measure the same thing; those joined by `=` are one unit.
 const TABLE: &str = "\
@@ -18,26 +18,17 @@ degree celsius fahrenheit
 kilowatt megawatt gigawatt
 percent points";
 
-/// What a unit measures, and which it is.
-fn table() -> &'static BTreeMap<Sym, u64> {
-    static UNITS: OnceLock<BTreeMap<Sym, u64>> = OnceLock::new();
-    UNITS.get_or_init(|| {
-        let mut lexicon = Lexicon::english();
-        let mut out = BTreeMap::new();
-        for (dimension, line) in (0u64..).zip(TABLE.lines()) {
-            for (number, names) in (0u64..).zip(line.split_whitespace()) {
-                for name in names.split('=') {
-                    out.insert(symbol(&mut lexicon, name), (dimension << 8) | number);
-                }
-            }
-        }
-        out
-    })
-}
-
-/// The mark of a unit.
+/// The mark of a unit: what it measures, and which it is.
 pub fn unit(sym: Sym) -> Option<Mark> {
-    table().get(&sym).map(|&value| Mark { class: Class::Unit, value })
+    static UNITS: OnceLock<Table<u64>> = OnceLock::new();
+    let units = UNITS.get_or_init(|| {
+        let numbered = (0u64..).zip(TABLE.lines()).flat_map(|(dimension, line)| {
+            let units = (0u64..).zip(line.split_whitespace());
+            units.flat_map(move |(number, names)| names.split('=').map(move |name| (name, (dimension << 8) | number)))
+        });
+        Table::of(numbered)
+    });
+    units.get(sym).map(|value| Mark { class: Class::Unit, value })
 }
 
 /// Do two units measure the same thing?

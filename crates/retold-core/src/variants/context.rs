@@ -1,6 +1,6 @@
 //! A changed sentence and all that its facts are held against.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Change, Drift};
@@ -19,21 +19,25 @@ pub struct Context<'a> {
     given: Vec<Count>,
 }
 
-/// How often a text states each fact.
-struct Count(BTreeMap<Key, usize>);
+/// What a text states, sorted, each as often as it is stated.
+struct Count(Vec<Key>);
 
 impl Count {
     fn of(stated: &Stated) -> Count {
-        let mut count = BTreeMap::new();
-        for mark in stated.marks.iter().filter(|mark| is_counted(mark)) {
-            *count.entry(key(mark)).or_default() += 1;
-        }
-        Count(count)
+        let mut keys = keys(stated.marks.iter());
+        keys.sort_unstable();
+        Count(keys)
     }
 
     fn get(&self, key: Key) -> usize {
-        self.0.get(&key).copied().unwrap_or(0)
+        let from = self.0.partition_point(|k| *k < key);
+        self.0[from..].iter().take_while(|k| **k == key).count()
     }
+}
+
+/// What is counted of these marks.
+fn keys<'a>(marks: impl Iterator<Item = &'a Mark>) -> Vec<Key> {
+    marks.filter(|mark| is_counted(mark)).map(key).collect()
 }
 
 fn is_counted(mark: &Mark) -> bool {
@@ -61,8 +65,8 @@ impl<'a> Context<'a> {
         let answers = rows.filter(|(_, other)| {
             other.as_ref().is_some_and(|other| other.parent == row.parent && other.sentences.iter().any(|s| row.sentences.contains(s)))
         });
-        let told: BTreeSet<Key> = answers.flat_map(|(number, _)| tokens(self.child, number)).map(|at| key(&self.child.marks[at])).collect();
-        let heard = row.window.iter().map(|&at| key(&self.parents[row.parent].marks[at])).collect();
+        let told = keys(answers.flat_map(|(number, _)| tokens(self.child, number)).map(|at| &self.child.marks[at]));
+        let heard = keys(row.window.iter().map(|&at| &self.parents[row.parent].marks[at]));
         Scene { context: self, sentence, row, own, told, heard }
     }
 }
@@ -75,9 +79,9 @@ pub struct Scene<'a> {
     /// Its tokens.
     pub own: Range<usize>,
     /// What it, and the others that answer to the same sentences, say.
-    told: BTreeSet<Key>,
+    told: Vec<Key>,
     /// What the sentences say that it answers to.
-    heard: BTreeSet<Key>,
+    heard: Vec<Key>,
 }
 
 impl<'a> Scene<'a> {

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 pub use self::passage::Passage;
 use crate::collation::{Collation, Row, collate};
 use crate::facts::Stated;
+use crate::facts::names::Bearer;
 use crate::relation::Relation;
 
 /// How a witness differs from its parent in one place.
@@ -74,6 +75,15 @@ impl Change {
             Change::Polarity => "polarity",
             Change::Quote => "quote",
             Change::Event => "event",
+        }
+    }
+
+    /// A name of this bearer that changed.
+    pub fn of_name(bearer: Bearer) -> Change {
+        match bearer {
+            Bearer::Person => Change::Person,
+            Bearer::Place => Change::Place,
+            Bearer::Organisation => Change::Org,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::facts::Class;
 use crate::language::{Kind, fold};
 use crate::relation::Relation;
 use crate::facts::countries::is_country;
-use crate::facts::names::{Bearer, bearer, is_role};
+use crate::facts::names::{bearer, is_role, run, runs};
 
 /// A word that is written so far like another was mistaken for it, or was meant to be.
 const SIMILAR: f32 = 0.6;
@@ -56,12 +56,8 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
         }
     }
     for (at, place) in pair(&mut candidates) {
-        let change = match bearer(parent, scene.row.window[place]) {
-            Bearer::Person => Change::Person,
-            Bearer::Place => Change::Place,
-            Bearer::Organisation => Change::Org,
-        };
-        out.push(scene.drift(change, at, place));
+        let bearer = bearer(parent, &runs(parent), &run(parent, scene.row.window[place]));
+        out.push(scene.drift(Change::of_name(bearer), at, place));
     }
 }
 

@@ -1,14 +1,15 @@
 //! What was turned into its opposite: a negation that came or went, or a word for its antonym.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::context::Scene;
 use super::{Change, Drift};
-use crate::facts::{Class, Stated, symbol, symbols};
+use crate::facts::table::{Table, list};
+use crate::facts::{Class, Stated};
 use crate::language::english::stem_entry;
-use crate::language::{Lexicon, Sym};
+use crate::language::{Lexicon, Sym, fold};
+use snowball_stemmers_rs::{Algorithm, Stemmer};
 use crate::relation::Relation;
 
 /// Finds what the sentence turned into its opposite.
@@ -28,8 +29,8 @@ fn antonyms(scene: &Scene, out: &mut Vec<Drift>) {
     let window = &scene.row.window;
     for at in 0..scene.own.len() {
         let own = child.token(scene.own.start + at).sym;
-        let Some(opposites) = opposites().get(&own) else { continue };
-        if window.iter().any(|&t| parent.token(t).sym == own) {
+        let opposites = Opposites::get().of(own);
+        if opposites.is_empty() || window.iter().any(|&t| parent.token(t).sym == own) {
             continue;
         }
         let said = |sym: Sym| scene.own.clone().any(|t| child.token(t).sym == sym);
@@ -146,18 +147,18 @@ fn enough(telling: usize, equal: usize, sure: bool) -> bool {
 
 /// Does a token negate what stands beside it?
 fn negates(stated: &Stated, at: usize) -> bool {
-    static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| symbols("not no never none neither nor nobody nothing cannot nowhere zilch nada nay"));
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| list("not no never none neither nor nobody nothing cannot nowhere zilch nada nay"));
     let word = stated.word(at);
     let yet_to = word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
-    yet_to || words.binary_search(&stated.token(at).sym).is_ok() || word.ends_with("n't") || word.ends_with("n\u{2019}t")
+    yet_to || words.has(stated.token(at).sym) || word.ends_with("n't") || word.ends_with("n\u{2019}t")
 }
 
 /// Does a token say no, if only by its meaning?
 fn says_no(stated: &Stated, at: usize) -> bool {
-    static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        symbols(
+        list(
             "without fail failed failure refuse refusal deny denial lack unable decline reject rejection absent \
              absence instead rather stop halt avoid prevent impossible unlikely unclear unchanged untouched unhurt \
              unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude ban forbid \
@@ -166,17 +167,17 @@ fn says_no(stated: &Stated, at: usize) -> bool {
         )
     });
     let word = stated.word(at);
-    negates(stated, at) || has_affix(word) || words.binary_search(&stated.token(at).sym).is_ok()
+    negates(stated, at) || has_affix(word) || words.has(stated.token(at).sym)
 }
 
 /// "No less than", "not only": no negation of what follows.
 fn says_less(stated: &Stated, at: Option<usize>) -> bool {
-    static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| symbols(
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| list(
             "less fewer more longer later only just further sooner doubt matter least merely far few secret rarity \
              stranger surprise wonder",
         ));
-    at.is_some_and(|at| at < stated.marks.len() && (words.binary_search(&stated.token(at).sym).is_ok() || has_affix(stated.word(at))))
+    at.is_some_and(|at| at < stated.marks.len() && (words.has(stated.token(at).sym) || has_affix(stated.word(at))))
 }
 
 /// Is it a word with what turns it into its opposite before it: "untouched"? What is left must be a word.
@@ -184,7 +185,15 @@ fn has_affix(word: &str) -> bool {
     let Some(rest) = word.get(2..).filter(|_| word.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("un"))) else {
         return false;
     };
-    rest.len() > 3 && stem_entry(symbol(&mut Lexicon::english(), rest)).is_some_and(|entry| entry.ordinary)
+    rest.len() > 3 && is_word(rest)
+}
+
+/// Is it an ordinary English word?
+fn is_word(word: &str) -> bool {
+    static STEMMER: OnceLock<Stemmer> = OnceLock::new();
+    let stemmer = STEMMER.get_or_init(|| Stemmer::create(Algorithm::English));
+    let stem = fold::stem(&fold::plain(word), Some(stemmer), true);
+    stem_entry(Sym::of(&stem)).is_some_and(|entry| entry.ordinary)
 }
 
 /// Is a token inside a quotation? The marks before it in its sentence say so.
@@ -198,11 +207,10 @@ fn is_quoted(stated: &Stated, at: usize) -> bool {
 }
 
 fn is_compass(sym: Sym) -> bool {
-    static WORDS: OnceLock<Vec<Sym>> = OnceLock::new();
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
     WORDS
-        .get_or_init(|| symbols("north south east west northern southern eastern western northeast northwest southeast southwest"))
-        .binary_search(&sym)
-        .is_ok()
+        .get_or_init(|| list("north south east west northern southern eastern western northeast northwest southeast southwest"))
+        .has(sym)
 }
 
 /// Pairs of opposites. Forms of one stem stand for all of its forms.
@@ -231,18 +239,35 @@ known/unknown complete/partial temporary/permanent voluntary/compulsory calm/pan
 everybody/nobody anyone/nobody somebody/nobody already/yet resume/suspend resumed/suspended raise/cut raised/cut \
 raise/lower tighten/loosen tightened/loosened agree/disagree trust/distrust appear/vanish";
 
-/// By word, its opposites.
-fn opposites() -> &'static BTreeMap<Sym, Vec<Sym>> {
-    static TABLE: OnceLock<BTreeMap<Sym, Vec<Sym>>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut lexicon = Lexicon::english();
-        let mut out: BTreeMap<Sym, Vec<Sym>> = BTreeMap::new();
-        for pair in OPPOSITES.split_whitespace() {
-            let Some((a, b)) = pair.split_once('/') else { continue };
-            let (a, b) = (symbol(&mut lexicon, a), symbol(&mut lexicon, b));
-            out.entry(a).or_default().push(b);
-            out.entry(b).or_default().push(a);
-        }
-        out
-    })
+/// Pairs of opposites by either word: the other, and where more of the same word begin.
+struct Opposites {
+    words: Table<(u32, u32)>,
+    others: Vec<Sym>,
+}
+
+impl Opposites {
+    fn get() -> &'static Opposites {
+        static TABLE: OnceLock<Opposites> = OnceLock::new();
+        TABLE.get_or_init(|| {
+            let mut lexicon = Lexicon::english();
+            let pairs = OPPOSITES.split_whitespace().filter_map(|pair| pair.split_once('/'));
+            let mut both: Vec<(Sym, &str, Sym)> = Vec::new();
+            for (a, b) in pairs {
+                let (x, y) = (lexicon.term(a).sym, lexicon.term(b).sym);
+                both.extend([(x, a, y), (y, b, x)]);
+            }
+            both.sort_unstable();
+            let range = |sym: Sym| {
+                let from = both.partition_point(|entry| entry.0 < sym);
+                (from as u32, both.partition_point(|entry| entry.0 <= sym) as u32)
+            };
+            let words = Table::of(both.iter().map(|&(sym, word, _)| (word, range(sym))));
+            Opposites { words, others: both.iter().map(|entry| entry.2).collect() }
+        })
+    }
+
+    /// The opposites of a word.
+    fn of(&self, sym: Sym) -> &[Sym] {
+        self.words.get(sym).map_or(&[], |(from, to)| &self.others[from as usize..to as usize])
+    }
 }

@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 
 use super::context::Context;
 use super::{Change, Drift};
-use crate::facts::{Class, Stated, symbol};
-use crate::language::{Lexicon, Sym};
+use crate::facts::table::Table;
+use crate::facts::{Class, Stated};
+use crate::language::Sym;
 
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
 const ROLES: &str = "\
@@ -17,19 +18,14 @@ prosecutor lawyer=attorney=advocate captain commander general admiral colonel ma
 economist analyst professor treasurer supervisor observer adviser=advisor=counsellor virologist biologist geologist \
 seismologist physicist chemist surgeon founder king queen prince bishop pope deputy assistant vice rookie";
 
-/// By word, the number of its role.
-fn roles() -> &'static BTreeMap<Sym, usize> {
-    static TABLE: OnceLock<BTreeMap<Sym, usize>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut lexicon = Lexicon::english();
-        let mut out = BTreeMap::new();
-        for (number, names) in ROLES.split_whitespace().enumerate() {
-            for name in names.split('=') {
-                out.insert(symbol(&mut lexicon, name), number);
-            }
-        }
-        out
-    })
+/// The number of a role.
+fn role(sym: Sym) -> Option<usize> {
+    static TABLE: OnceLock<Table<usize>> = OnceLock::new();
+    let roles = TABLE.get_or_init(|| {
+        let roles = ROLES.split_whitespace().enumerate();
+        Table::of(roles.flat_map(|(number, names)| names.split('=').map(move |name| (name, number))))
+    });
+    roles.get(sym)
 }
 
 /// The roles that a text gives to each name, and where it does so first: from the role to the name.
@@ -44,7 +40,7 @@ impl Titles {
         for sentence in &stated.wording.witness.sentences {
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
             for at in tokens.clone() {
-                let Some(&role) = roles().get(&stated.token(at).sym) else { continue };
+                let Some(role) = role(stated.token(at).sym) else { continue };
                 let Some(name) = bearer(stated, &tokens, at) else { continue };
                 let place = at.min(name)..at.max(name) + 1;
                 out.entry(stated.marks[name].value).or_default().entry(role).or_insert(place);
@@ -57,7 +53,7 @@ impl Titles {
 /// The last word of the name that bears the role at `at`: "President Jane Doe", "president of Moldova Jane Doe",
 /// "the president of the commission, Jane Doe", "Jane Doe, the president".
 fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
-    let is_name = |i: usize| sentence.contains(&i) && stated.marks[i].class == Class::Name && !roles().contains_key(&stated.token(i).sym);
+    let is_name = |i: usize| sentence.contains(&i) && stated.marks[i].class == Class::Name && role(stated.token(i).sym).is_none();
     let run_from = |first: usize| (first..sentence.end).take_while(|&i| is_name(i) && (i == first || gap(stated, i - 1) == " ")).last();
     if gap(stated, at) == " " && is_name(at + 1) {
         return run_from(at + 1);
