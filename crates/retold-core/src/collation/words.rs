@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::facts::{Class, Stated};
+use crate::facts::{Class, Mark, Stated};
+use crate::language::Sym;
 
 /// Which token of a sentence stands beside which of a window of its parent.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,23 +32,25 @@ impl Pairs {
     }
 
     fn by_table(child: &Stated, own: Range<usize>, parent: &Stated, window: &[usize]) -> Pairs {
-        let width = window.len() + 1;
-        let first = own.start;
+        let own: Vec<Cell> = own.map(|at| Cell::of(child, at)).collect();
+        let given: Vec<Cell> = window.iter().map(|&at| Cell::of(parent, at)).collect();
+        let width = given.len() + 1;
         let mut worth = vec![0u32; (own.len() + 1) * width];
-        let beside = |i: usize, j: usize| worth_of(child, first + i, parent, window[j]);
-        let runs_on = |i: usize, j: usize| i > 0 && j > 0 && child.says(first + i - 1, parent, window[j - 1]);
-        for i in 0..own.len() {
-            for j in 0..window.len() {
-                let mut pair = beside(i, j);
-                if pair >= EQUAL && runs_on(i, j) {
+        for (i, a) in own.iter().enumerate() {
+            let (above, below) = worth.split_at_mut((i + 1) * width);
+            let (above, below) = (&above[i * width..], &mut below[..width]);
+            let mut left = 0;
+            for (j, b) in given.iter().enumerate() {
+                let mut pair = a.beside(b);
+                if pair >= EQUAL && i > 0 && j > 0 && own[i - 1].says(&given[j - 1]) {
                     pair += RUN;
                 }
-                let best = (worth[i * width + j] + pair).max(worth[i * width + j + 1]).max(worth[(i + 1) * width + j]);
-                worth[(i + 1) * width + j + 1] = best;
+                left = (above[j] + pair).max(above[j + 1]).max(left);
+                below[j + 1] = left;
             }
         }
         let mut pairs = Pairs { beside: vec![None; own.len()] };
-        let (mut i, mut j) = (own.len(), window.len());
+        let (mut i, mut j) = (own.len(), given.len());
         while i > 0 && j > 0 {
             let here = worth[i * width + j];
             if here == worth[(i - 1) * width + j] {
@@ -56,7 +59,7 @@ impl Pairs {
                 j -= 1;
             } else {
                 (i, j) = (i - 1, j - 1);
-                pairs.beside[i] = Some((j, child.says(first + i, parent, window[j])));
+                pairs.beside[i] = Some((j, own[i].says(&given[j])));
             }
         }
         pairs
@@ -101,19 +104,43 @@ const EQUAL: u32 = 40;
 /// What it adds that the words before are equal as well: a run is no accident.
 const RUN: u32 = 10;
 
-fn worth_of(child: &Stated, at: usize, parent: &Stated, there: usize) -> u32 {
-    let (own, given) = (child.marks[at].class, parent.marks[there].class);
-    if child.says(at, parent, there) {
-        return if own == Class::Function { EQUAL } else { 2 * EQUAL };
+/// A token as far as the table asks for it.
+struct Cell {
+    sym: Sym,
+    mark: Mark,
+}
+
+impl Cell {
+    fn of(stated: &Stated, at: usize) -> Cell {
+        Cell { sym: stated.token(at).sym, mark: stated.marks[at] }
     }
-    match (own, given) {
-        (Class::Number | Class::Numeral, Class::Number | Class::Numeral) => 30,
-        (Class::Name, Class::Name) => 30,
-        (a, b) if a.is_date() && b.is_date() => if a == b { 36 } else { 12 },
-        (Class::Unit, Class::Unit) => 20,
-        (Class::Word, Class::Word) => 10,
-        (Class::Word | Class::Name, Class::Word | Class::Name) => 6,
-        (Class::Function, Class::Function) => 2,
-        _ => 0,
+
+    /// As [`Stated::says`].
+    fn says(&self, other: &Cell) -> bool {
+        self.sym == other.sym && self.mark.class.is_fact() == other.mark.class.is_fact()
+            || self.mark == other.mark && self.mark.class.is_fact()
+    }
+
+    /// What it is worth that two tokens stand side by side.
+    fn beside(&self, other: &Cell) -> u32 {
+        if self.says(other) {
+            return if self.mark.class == Class::Function { EQUAL } else { 2 * EQUAL };
+        }
+        match (self.mark.class, other.mark.class) {
+            (Class::Word, Class::Word) => 10,
+            (Class::Number | Class::Numeral, Class::Number | Class::Numeral) => 30,
+            (Class::Name, Class::Name) => 30,
+            (a, b) if a.is_date() && b.is_date() => {
+                if a == b {
+                    36
+                } else {
+                    12
+                }
+            }
+            (Class::Unit, Class::Unit) => 20,
+            (Class::Word | Class::Name, Class::Word | Class::Name) => 6,
+            (Class::Function, Class::Function) => 2,
+            _ => 0,
+        }
     }
 }

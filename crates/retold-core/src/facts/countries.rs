@@ -200,6 +200,12 @@ fn spelled_out(sentence: &Sentence, at: usize) -> Option<(&'static str, usize)> 
     }
 }
 
+/// The value of a country, by its name in the table.
 fn value_of(country: &str) -> u64 {
-    table().get(Lexicon::english().term(country).sym).unwrap_or(0)
+    static UNITED: OnceLock<[u64; 2]> = OnceLock::new();
+    let [us, britain] = *UNITED.get_or_init(|| {
+        let mut lexicon = Lexicon::english();
+        ["US", "Britain"].map(|name| table().get(lexicon.term(name).sym).unwrap_or(0))
+    });
+    if country == "US" { us } else { britain }
 }
