@@ -5,6 +5,7 @@ pub mod clean;
 pub mod document;
 pub mod fingerprint;
 pub mod group;
+pub mod injected;
 pub mod language;
 pub mod link;
 pub mod relation;

@@ -4,7 +4,10 @@ use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use retold_core::injected::{self, Suspect};
+use retold_core::language::Language;
 use retold_core::relation::{self, Relation};
+use retold_core::span::Span;
 use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::variants::{self, Carrier};
 use retold_core::stemma::{Member, Node, Stemma, stemma};
@@ -38,6 +41,8 @@ pub struct Lineage {
     pub preserved: Option<u32>,
     /// The archetype's text, as the table of stories has it, put aside on disk.
     pub archetype: Kept,
+    /// The foreign text inside each of the witnesses.
+    pub injected: Vec<Vec<Span>>,
 }
 
 /// Stories of more witnesses (identical ones counted once) are not compared pair by pair; there a witness's parent is
@@ -76,7 +81,10 @@ fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io
     });
     let descents: Vec<Descent> = descents.collect();
     let archetype = archetype(&prepared, &stemma, &descents);
-    lineage(intake, documents, descents, stemma, &archetype)
+    let parents: Vec<Vec<usize>> = (0..members.len()).map(|member| stemma.parents(member)).collect();
+    let injected = injected(intake, documents, &prepared, &parents, &stemma.models);
+    let lineage = lineage(intake, documents, descents, stemma, &archetype)?;
+    Ok(Lineage { injected, ..lineage })
 }
 
 /// The lineage, its archetype put aside.
@@ -89,7 +97,29 @@ fn lineage(
 ) -> io::Result<Lineage> {
     let archetype = intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)?;
     let preserved = preserved(&stemma).map(|member| documents[member]);
-    Ok(Lineage { witnesses: documents.to_vec(), descents, stemma, preserved, archetype })
+    let injected = Vec::new();
+    Ok(Lineage { witnesses: documents.to_vec(), descents, stemma, preserved, archetype, injected })
+}
+
+/// The foreign text of each member.
+fn injected(
+    intake: &Intake,
+    documents: &[u32],
+    prepared: &[Arc<Ready>],
+    parents: &[Vec<usize>],
+    models: &[Vec<usize>],
+) -> Vec<Vec<Span>> {
+    let suspect = |(member, &document): (usize, &u32)| Suspect {
+        text: &prepared[member].text,
+        witness: &prepared[member].wording.witness,
+        furniture: &intake.documents[document as usize].furniture,
+        alone: &intake.documents[document as usize].injected,
+        parents: &parents[member],
+        models: &models[member],
+    };
+    let story: Vec<Suspect> = documents.iter().enumerate().map(suspect).collect();
+    let language = documents.first().map_or(Language::ENGLISH, |&d| intake.documents[d as usize].language);
+    intake.lexica.with(language, |lexicon| injected::injected(&story, lexicon))
 }
 
 /// The member that is the archetype.
@@ -150,17 +180,23 @@ fn descend_by_variants(intake: &Intake, documents: &[u32]) -> io::Result<Lineage
     let parents = variants::parents(&carriers);
     drop(carriers);
     let descent = |(&child, parent): (&u32, &Option<usize>)| {
-        let Some(parent) = *parent else { return Ok(Descent::default()) };
+        let Some(parent) = *parent else {
+            return Ok((Descent::default(), intake.documents[child as usize].injected.to_vec()));
+        };
         let parent = documents[parent];
         let pair = [take(child)?, take(parent)?];
-        Ok(Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) })
+        let above = [vec![1], Vec::new()];
+        let mut foreign = injected(intake, &[child, parent], &pair, &above, &above);
+        Ok((Descent { parents: vec![parent], ..judge(&pair, 0, &[1]) }, foreign.swap_remove(0)))
     };
-    let descents = documents.par_iter().zip(&parents).map(descent).collect::<io::Result<_>>()?;
+    let found = documents.par_iter().zip(&parents).map(descent).collect::<io::Result<Vec<_>>>()?;
+    let (descents, injected) = found.into_iter().unzip();
     let stemma = Stemma::unlost(parents.into_iter().map(|parent| parent.into_iter().collect()).collect());
     let alone = |first: Arc<Ready>| {
         let voice = Voice { text: &first.text, wording: &first.wording, line: Node::Witness(0) };
         reconstruct(voice, &[], false)
     };
     let first = preserved(&stemma).map(|member| take(documents[member])).transpose()?;
-    lineage(intake, documents, descents, stemma, &first.map(alone).unwrap_or_default())
+    let lineage = lineage(intake, documents, descents, stemma, &first.map(alone).unwrap_or_default())?;
+    Ok(Lineage { injected, ..lineage })
 }

@@ -10,6 +10,7 @@ pub mod descend;
 pub mod error;
 pub mod events;
 pub mod features;
+mod foreign;
 pub mod intake;
 pub mod lexica;
 pub mod neighbourhood;
