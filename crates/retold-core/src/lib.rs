@@ -8,6 +8,7 @@ pub mod group;
 pub mod injected;
 pub mod language;
 pub mod link;
+pub mod margin;
 pub mod relation;
 pub mod span;
 pub mod stemma;

@@ -59,6 +59,20 @@ pub fn without(spans: &[Span], others: &[Span]) -> Vec<Span> {
     left
 }
 
+/// All of `spans` and `others`, sorted; those that overlap or adjoin as one.
+pub fn with(spans: &[Span], others: &[Span]) -> Vec<Span> {
+    let mut all = [spans, others].concat();
+    all.sort_unstable();
+    let mut out: Vec<Span> = Vec::new();
+    for span in all {
+        match out.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use retold_core::injected::{self, Suspect};
 use retold_core::language::Language;
+use retold_core::margin;
 use retold_core::relation::{self, Relation};
 use retold_core::span::Span;
 use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
@@ -43,6 +44,8 @@ pub struct Lineage {
     pub archetype: Kept,
     /// The foreign text inside each of the witnesses.
     pub injected: Vec<Vec<Span>>,
+    /// What turned out to be furniture of each, beside the others.
+    pub furniture: Vec<Vec<Span>>,
 }
 
 /// Stories of more witnesses (identical ones counted once) are not compared pair by pair; there a witness's parent is
@@ -83,8 +86,11 @@ fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io
     let archetype = archetype(&prepared, &stemma, &descents);
     let parents: Vec<Vec<usize>> = (0..members.len()).map(|member| stemma.parents(member)).collect();
     let injected = injected(intake, documents, &prepared, &parents, &stemma.models);
+    let pages: Vec<margin::Page> =
+        prepared.iter().map(|p| margin::Page { text: &p.text, witness: &p.wording.witness }).collect();
+    let furniture = margin::furniture(&pages);
     let lineage = lineage(intake, documents, descents, stemma, &archetype)?;
-    Ok(Lineage { injected, ..lineage })
+    Ok(Lineage { injected, furniture, ..lineage })
 }
 
 /// The lineage, its archetype put aside.
@@ -97,8 +103,8 @@ fn lineage(
 ) -> io::Result<Lineage> {
     let archetype = intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)?;
     let preserved = preserved(&stemma).map(|member| documents[member]);
-    let injected = Vec::new();
-    Ok(Lineage { witnesses: documents.to_vec(), descents, stemma, preserved, archetype, injected })
+    let (injected, furniture) = (Vec::new(), Vec::new());
+    Ok(Lineage { witnesses: documents.to_vec(), descents, stemma, preserved, archetype, injected, furniture })
 }
 
 /// The foreign text of each member.

@@ -18,6 +18,12 @@ pub fn mark(intake: &mut Intake, same: &[u32], lineages: &BTreeMap<u32, Lineage>
             intake.documents[document as usize].injected = spans.as_slice().into();
         }
     }
+    for lineage in lineages.values() {
+        for (&document, spans) in lineage.witnesses.iter().zip(&lineage.furniture) {
+            let document = &mut intake.documents[document as usize];
+            document.furniture = span::with(&document.furniture, spans).into();
+        }
+    }
     for (copy, &of) in (0u32..).zip(same).filter(|(copy, of)| copy != *of) {
         if !intake.documents[of as usize].injected.is_empty() {
             let spans = carried_over(intake, of, copy)?;

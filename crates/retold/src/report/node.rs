@@ -57,6 +57,11 @@ impl Node {
     pub fn spun(&self) -> f64 {
         self.document.as_ref().map_or(0.0, |document| document.spun)
     }
+
+    /// Has somebody put text into its story that does not belong there?
+    pub fn is_injected(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| !document.injected.is_empty())
+    }
 }
 
 /// `example.org` of `https://reader@www.example.org:8080/news`.
