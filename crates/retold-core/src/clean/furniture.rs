@@ -37,6 +37,8 @@ pub enum Cause {
 const SHORT_WORDS: usize = 12;
 /// A block of more words is prose, whatever phrases it has.
 const PHRASE_WORDS: usize = 40;
+/// A sentence of more words says what it opens with by chance: "Posted on social media by...".
+const LEAD_WORDS: usize = 20;
 /// Menus may be longer than other short blocks.
 const MENU_WORDS: usize = 30;
 
@@ -46,7 +48,7 @@ pub(super) fn judge(page: &Page, blocks: &[Block]) -> Vec<Option<Cause>> {
     let mut seen = HashSet::new();
     let mut outside = page.outside.iter().copied().peekable();
     let mut headline = false;
-    blocks
+    let mut causes: Vec<Option<Cause>> = blocks
         .iter()
         .map(|block| {
             let text = &page.text[block.span.range()];
@@ -63,7 +65,22 @@ pub(super) fn judge(page: &Page, blocks: &[Block]) -> Vec<Option<Cause>> {
             headline |= is_headline;
             if is_headline { None } else { cause(text, words) }
         })
-        .collect()
+        .collect();
+    if !page.outside.is_empty() {
+        trust_extraction(&mut causes);
+    }
+    causes
+}
+
+/// Where the extraction found the main content, a short block between two of prose is a heading, a line of a list or
+/// of a table: there the shape of a block says nothing any more.
+fn trust_extraction(causes: &mut [Option<Cause>]) {
+    let first = causes.iter().position(Option::is_none).unwrap_or(causes.len());
+    for cause in &mut causes[first..] {
+        if matches!(cause, Some(Cause::Repeated | Cause::Short | Cause::Separators | Cause::Bracketed)) {
+            *cause = None;
+        }
+    }
 }
 
 /// Is the block the page's headline: its title, or where no title is known a first line that could be one?
@@ -105,13 +122,21 @@ fn words(text: &str) -> usize {
         return usize::from(begins.sum::<u16>()) + usize::from(bytes.first().is_some_and(|&b| part(b)));
     }
     let is_part = |c: char| c == '\'' || c == '’' || c.is_alphanumeric();
-    let (mut count, mut inside) = (0, false);
+    let (mut count, mut unparted, mut inside) = (0, 0, false);
     for c in text.chars() {
         let part = is_part(c);
         count += usize::from(part && !inside);
+        unparted += usize::from(is_unparted(c));
         inside = part;
     }
-    count
+    count + unparted / 2
+}
+
+/// Is it of a script that is written without blanks between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer)? There
+/// a word has two letters and more.
+fn is_unparted(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 fn cause(text: &str, words: usize) -> Option<Cause> {
@@ -119,7 +144,7 @@ fn cause(text: &str, words: usize) -> Option<Cause> {
         return None;
     }
     let closes = ends_sentence(text);
-    if has_phrase(text) {
+    if has_phrase(text, words, closes) {
         Some(Cause::Phrase)
     } else if is_credit(text, words, closes) {
         Some(Cause::Credit)
@@ -155,18 +180,19 @@ fn is_credit(text: &str, words: usize, closes: bool) -> bool {
 }
 
 /// Does the block hold a phrase of the trade: at its start for those of [`LEADS`], anywhere for [`ANYWHERE`]?
-fn has_phrase(text: &str) -> bool {
+fn has_phrase(text: &str, words: usize, closes: bool) -> bool {
     static ANYWHERE_FINDER: LazyLock<Option<AhoCorasick>> =
         LazyLock::new(|| finder(ANYWHERE, StartKind::Unanchored));
     static LEAD_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(LEADS, StartKind::Anchored));
     let anywhere = ANYWHERE_FINDER.as_ref().is_some_and(|f| f.is_match(text));
-    anywhere || {
-        let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-        let start = Input::new(bare).anchored(Anchored::Yes);
-        let lead = LEAD_FINDER.as_ref().and_then(|f| f.find(start));
-        // A lead is a whole word: "Tags:" is furniture, "Tagsten" is not.
-        lead.is_some_and(|m| !bare[m.end()..].starts_with(char::is_alphanumeric))
-    }
+    anywhere
+        || (words <= LEAD_WORDS || !closes) && {
+            let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+            let start = Input::new(bare).anchored(Anchored::Yes);
+            let lead = LEAD_FINDER.as_ref().and_then(|f| f.find(start));
+            // A lead is a whole word: "Tags:" is furniture, "Tagsten" is not.
+            lead.is_some_and(|m| !bare[m.end()..].starts_with(char::is_alphanumeric))
+        }
 }
 
 fn finder(phrases: &[&str], start: StartKind) -> Option<AhoCorasick> {
