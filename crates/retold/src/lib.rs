@@ -18,6 +18,7 @@ pub mod pairs;
 pub mod report;
 pub mod run;
 pub mod shelf;
+mod sites;
 pub mod source;
 pub mod spool;
 pub mod wire;

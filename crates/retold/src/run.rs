@@ -14,6 +14,7 @@ use crate::foreign;
 use crate::intake::intake;
 use crate::neighbourhood::{Compared, Settled, settle, settle_as_one};
 use crate::pairs::{collapse, neighbourhoods};
+use crate::sites;
 use crate::source::{self, ReadOptions};
 
 /// What `trace` is asked for.
@@ -48,6 +49,7 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     };
     let settled: Vec<Settled> = settled.map_err(Error::io(folder))?;
     let Whole { story, descents, lineages, compared } = whole(&same, settled);
+    sites::mark(&mut intake, &story).map_err(Error::io(folder))?;
     foreign::mark(&mut intake, &same, &lineages).map_err(Error::io(folder))?;
     let event = events(&intake.documents, &story, &compared);
     let traced = Traced { intake, same, story, event, descents, lineages, compared };

@@ -5,10 +5,11 @@ use std::process::ExitCode;
 use retold::Error;
 use retold::lexica::Lexica;
 use retold::source::{self, ReadOptions, Record};
+use retold_core::clean::leftovers::choices;
 use retold_core::document::Page;
 use retold_core::injected;
 use retold_core::language::Language;
-use retold_core::span::{Span, without};
+use retold_core::span::{Span, with, without};
 use retold_core::transcript::Transcript;
 
 use super::SKIPPED;
@@ -17,14 +18,15 @@ use crate::terminal::{safe, say};
 
 /// The blocks of a page that are its story, without what was put into them.
 fn story(page: &Page) -> Vec<String> {
-    let (clean, foreign) = Lexica::default().with(Language::of(&page.text), |lexicon| {
+    let (clean, left_out) = Lexica::default().with(Language::of(&page.text), |lexicon| {
         let (transcript, clean) = Transcript::of(page, lexicon);
         let foreign = injected::alone(&page.text, &transcript, &clean.furniture(), lexicon);
-        (clean, foreign)
+        let left_out = with(&foreign, &choices(&page.text));
+        (clean, left_out)
     });
     let blocks = clean.blocks.iter().filter(|(_, cause)| cause.is_none()).map(|(block, _)| block.span);
     let kept = |block: Span| -> String {
-        without(&[block], &foreign).iter().map(|part| &page.text[part.range()]).collect()
+        without(&[block], &left_out).iter().map(|part| &page.text[part.range()]).collect()
     };
     blocks.map(kept).filter(|part| !part.is_empty()).collect()
 }

@@ -12,6 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, Sta
 use rapidhash::v3::rapidhash_v3;
 
 use super::blocks::{Block, ends_sentence};
+use super::leftovers::is_code;
 use crate::document::Page;
 
 /// Why a block is furniture.
@@ -23,6 +24,8 @@ pub enum Cause {
     Repeated,
     /// It says what only furniture says.
     Phrase,
+    /// It is code.
+    Code,
     /// It names the makers of the text, not its matter: a byline, a credit.
     Credit,
     /// Its words are held apart by bars, arrows or the like.
@@ -140,13 +143,16 @@ fn is_unparted(c: char) -> bool {
 }
 
 fn cause(text: &str, words: usize) -> Option<Cause> {
+    if is_code(text) {
+        return Some(Cause::Code);
+    }
     if words > PHRASE_WORDS {
         return None;
     }
     let closes = ends_sentence(text);
     if has_phrase(text, words, closes) {
         Some(Cause::Phrase)
-    } else if is_credit(text, words, closes) {
+    } else if is_credit(text, words, closes) || is_caption(text) {
         Some(Cause::Credit)
     } else if words <= MENU_WORDS && !closes && has_separators(text) {
         Some(Cause::Separators)
@@ -177,6 +183,16 @@ fn is_credit(text: &str, words: usize, closes: bool) -> bool {
     let byline = ["by ", "from our ", "photo: ", "photograph: ", "image: ", "picture: "];
     desk.iter().any(|lead| starts(lead))
         || words <= SHORT_WORDS && !closes && byline.iter().any(|lead| starts(lead))
+}
+
+/// Does the block close with who took its picture, in brackets?
+fn is_caption(text: &str) -> bool {
+    const TAKEN: [&str; 10] =
+        ["photo", "image", "picture", "credit", "courtesy", "handout", "getty", "file:", "/afp", "/reuters"];
+    let Some(inside) = text.trim_end_matches(['.', ' ']).strip_suffix([')', ']']) else { return false };
+    let Some(open) = inside.rfind(['(', '[']) else { return false };
+    let credit = &inside[open + 1..];
+    credit.len() <= 80 && TAKEN.iter().any(|word| credit.to_ascii_lowercase().contains(word))
 }
 
 /// Does the block hold a phrase of the trade: at its start for those of [`LEADS`], anywhere for [`ANYWHERE`]?

@@ -21,6 +21,8 @@ pub mod lexicon;
 mod lines;
 mod rest;
 mod story;
+#[cfg(test)]
+mod tests;
 
 pub use story::{Suspect, injected};
 

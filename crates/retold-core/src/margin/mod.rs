@@ -9,6 +9,8 @@ mod signs;
 
 use std::ops::Range;
 
+use rapidhash::v3::rapidhash_v3;
+
 use crate::align::lcs::Scratch;
 use crate::language::{Kind, Sym};
 use crate::span::Span;
@@ -46,7 +48,8 @@ pub fn furniture(story: &[Page]) -> Vec<Vec<Span>> {
 }
 
 fn of_one(story: &[Page], member: usize, scratch: &mut Scratch) -> Vec<Span> {
-    let lines = lines(&story[member]);
+    let Page { text, witness } = story[member];
+    let lines = lines(text, witness.sentences.iter().map(|sentence| sentence.span));
     let mut judge = |line: &&Line| is_furniture(story, member, line, scratch);
     // The first line is the headline; below it may stand what is none.
     let mut inside = lines.iter().skip(1);
@@ -62,24 +65,56 @@ fn of_one(story: &[Page], member: usize, scratch: &mut Scratch) -> Vec<Span> {
     found
 }
 
+/// A line at the edge of a page's story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// Where it stands.
+    pub span: Span,
+    /// What it says: a hash of its letters and digits in lower case.
+    pub says: u64,
+    /// Is it as furniture is: short, and speaking of the page and to its reader?
+    pub is_likely: bool,
+}
+
+/// Lines of either edge that may be furniture which stands on many pages of a site.
+const DEEP: usize = 3;
+
+/// The lines below the headline of a page's story and those at its end, each from the edge inwards, as long as they
+/// are short ones. Where they come from the same site, other pages may have them too.
+pub fn edges(text: &str, sentences: &[Span]) -> [Vec<Edge>; 2] {
+    let lines = lines(text, sentences.iter().copied());
+    let words = |line: &Line| text[line.span.range()].split_whitespace().take(LONGEST + 1).count();
+    let edge = |line: &Line| {
+        let said = &text[line.span.range()];
+        let letters = said.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        let says = rapidhash_v3(letters.collect::<String>().as_bytes());
+        Edge { span: line.span, says, is_likely: words(line) <= LONGEST && signs::count(said) > 0 }
+    };
+    let is_short = |line: &&Line| words(line) <= LONGEST;
+    // No line is of both edges.
+    let head = lines.iter().skip(1).take(DEEP).take_while(is_short).map(edge).collect::<Vec<_>>();
+    let left = lines.len().saturating_sub(1 + head.len());
+    let foot = lines.iter().rev().take(left.min(DEEP)).take_while(is_short).map(edge).collect();
+    [head, foot]
+}
+
 /// The sentences of a story that stand on one line of the page.
 struct Line {
     span: Span,
     sentences: Range<usize>,
 }
 
-fn lines(page: &Page) -> Vec<Line> {
+fn lines(text: &str, sentences: impl Iterator<Item = Span>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    for (number, sentence) in page.witness.sentences.iter().enumerate() {
-        let goes_on = |line: &&mut Line| {
-            !page.text[line.span.end as usize..sentence.span.start as usize].contains('\n')
-        };
+    for (number, sentence) in sentences.enumerate() {
+        let goes_on =
+            |line: &&mut Line| !text[line.span.end as usize..sentence.start as usize].contains('\n');
         match lines.last_mut().filter(goes_on) {
             Some(line) => {
-                line.span.end = sentence.span.end;
+                line.span.end = sentence.end;
                 line.sentences.end = number + 1;
             }
-            None => lines.push(Line { span: sentence.span, sentences: number..number + 1 }),
+            None => lines.push(Line { span: sentence, sentences: number..number + 1 }),
         }
     }
     lines
@@ -151,4 +186,74 @@ fn share<'t>(words: impl IntoIterator<Item = &'t Token>, is_there: impl Fn(Sym) 
         held += if is_there(word.sym) { word.weight } else { 0.0 };
     }
     if all > 0.0 { held / all } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document;
+    use crate::language::Lexicon;
+    use proptest::prelude::*;
+
+    const STORY: [&str; 4] = [
+        "Ferry to Ulvasund cancelled after engine fire",
+        "The ferry Brisling stayed in port on Saturday after a fire in her engine room, the line Nordkai said.",
+        "Nobody was hurt, but 214 passengers had to spend the night in a gymnasium.",
+        "Nordkai expects to sail again on Tuesday.",
+    ];
+
+    fn found(texts: &[String]) -> Vec<Vec<&str>> {
+        let mut lexicon = Lexicon::english();
+        let page = |text: &String| document::Page { text: text.clone(), ..document::Page::default() };
+        let witnesses: Vec<Witness> = texts.iter().map(|t| Witness::of(&page(t), &mut lexicon)).collect();
+        let pages: Vec<Page> =
+            texts.iter().zip(&witnesses).map(|(text, witness)| Page { text, witness }).collect();
+        let spans = furniture(&pages);
+        spans.iter().zip(texts).map(|(s, text)| s.iter().map(|s| &text[s.range()]).collect()).collect()
+    }
+
+    #[test]
+    fn what_no_other_witness_has_at_the_edges_is_furniture() {
+        let foot = ["Our reporter owns no stake in any line.", "Did you see the fire yourself?"];
+        let top = "You are reading page two of our morning edition.";
+        let with = [&[STORY[0], top][..], &STORY[1..], &foot].concat().join("\n");
+        let texts = [STORY.join("\n"), with, STORY.join("\n").replace("Nobody", "No one")];
+        assert_eq!(found(&texts), [vec![], vec![top, foot[0], foot[1]], vec![]]);
+    }
+
+    #[test]
+    fn what_a_copy_adds_to_the_story_is_none() {
+        let more = "The mayor of Ulvasund, Sunniva Dahle, asked Nordkai for a second ship.";
+        let texts = [STORY.join("\n"), STORY.join("\n") + "\n" + more, STORY.join("\n")];
+        assert_eq!(found(&texts), [vec![""; 0], vec![], vec![]]);
+    }
+
+    #[test]
+    fn edges_are_taken_from_without() {
+        let text = STORY.join("\n");
+        let mut start = 0;
+        let sentences = STORY.map(|line| {
+            let span = Span::new(start..start + line.len());
+            start += line.len() + 1;
+            span
+        });
+        let [head, foot] = edges(&text, &sentences);
+        let said = |side: &[Edge]| side.iter().map(|e| &text[e.span.range()]).collect::<Vec<_>>();
+        assert_eq!((said(&head), said(&foot)), (STORY[1..].to_vec(), vec![]));
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_in_order(
+            texts in prop::collection::vec(r"((Your|comment|ferry|é|Varn|said)[ .\n]{1,2}){0,30}", 1..4),
+        ) {
+            for (parts, text) in found(&texts).iter().zip(&texts) {
+                let mut end = text.as_ptr() as usize;
+                for part in parts {
+                    prop_assert!(part.as_ptr() as usize >= end);
+                    end = part.as_ptr() as usize + part.len();
+                }
+            }
+        }
+    }
 }

@@ -65,7 +65,7 @@ impl Node {
 }
 
 /// `example.org` of `https://reader@www.example.org:8080/news`.
-fn host(url: &str) -> Option<String> {
+pub fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;
