@@ -32,7 +32,7 @@ pub struct Word {
 impl Word {
     /// What a word of which the story knows nothing says for an advert.
     pub fn speaks(&self) -> u32 {
-        if self.known { 0 } else { u32::from(self.grade) }
+        if self.known || self.is_function() { 0 } else { u32::from(self.grade) }
     }
 
     pub fn is_function(&self) -> bool {
@@ -61,7 +61,7 @@ pub fn words(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> Ve
 }
 
 /// Words of a foreign run, at the least and at the most.
-pub const SHORTEST: usize = 2;
+pub const SHORTEST: usize = 3;
 pub const LONGEST: usize = 24;
 /// What the words that no witness has must say together for an advert.
 const SPEAKING: u32 = 2;
@@ -109,10 +109,10 @@ pub fn worth(word: &Word, inside: bool) -> f32 {
     let worth = match word.kind {
         _ if word.grade > 0 && word.known => 0.4 * speaks - 0.5,
         _ if word.grade > 0 => speaks,
-        Kind::Function => -0.4,
-        Kind::Word if word.known => -1.0,
-        _ if word.known => -1.4,
-        _ => -0.6,
+        Kind::Function => -0.65,
+        Kind::Word if word.known => -1.25,
+        _ if word.known => -1.6,
+        _ => -0.85,
     };
     if inside && word.parted { worth - PARTED } else { worth }
 }
@@ -122,11 +122,14 @@ pub fn seams(sentence: &[Word], start: usize, end: usize) -> f32 {
     /// A tenfold bond counts as much as so many words that answer to none.
     const SEAM: f32 = 0.8;
     const STRONG: f64 = 2.0;
+    /// What hangs on a word behind the run, or before it, is of the sentence rather than of the run.
+    const HANGS: [f32; 2] = [0.5, 0.2];
     let model = Bigrams::get();
     let bond = |a: usize, b: usize| model.bond(sentence[a].spelled, sentence[b].spelled).min(STRONG) as f32;
     let (inner_start, inner_end) = (start > 0, end < sentence.len());
     let before = if inner_start { bond(start - 1, start) } else { 0.0 };
     let behind = if inner_end { bond(end - 1, end) } else { 0.0 };
     let joined = if inner_start && inner_end { bond(start - 1, end) } else { 0.0 };
-    SEAM * (joined - before - behind)
+    let hangs = [start, end - 1].map(|at| f32::from(u8::from(sentence[at].is_function())));
+    SEAM * (joined - before - behind) - HANGS[0] * hangs[0] - HANGS[1] * hangs[1]
 }

@@ -65,27 +65,33 @@ impl Grades {
 /// Words of selling that stories have as well.
 const COMMON: &[&str] = &[
     // Selling, and calling to act.
-    "buy order shop shopping store sale offer deal price free online best top shipping delivery worldwide save",
-    "instant instantly fast quick speedy easy easily apply call today now click tap link visit site website download",
-    "try trial claim compare comparison chart quote review rated brand bulk stock gift prize win winner bonus",
-    "guarantee refund satisfaction limited exclusive secret trick amazing latest professional quality",
-    "hot near nearby local tonight overnight express postage box pack bottle service supplier provider",
-    "rental rent hire repair installation installer cleaning removal replacement renovation remodeling",
+    "buy sell order shop shopping store outlet sale offer deal price free online best top shipping delivery save",
+    "worldwide instant instantly fast quick speedy easy easily apply call today now click tap link visit site website",
+    "download try trial claim compare comparison chart quote review rated brand bulk stock gift prize win winner",
+    "bonus guarantee refund satisfaction limited exclusive unlimited secret trick tips amazing latest professional",
+    "quality expert recommended custom premium lifetime subscription signup registration consultation discreet",
+    "near nearby local tonight overnight express postage box pack bottle service supplier provider bundle",
+    "hire repair installation installer cleaning removal replacement renovation remodeling rental rent",
     // Money.
-    "loan credit cash debt mortgage insurance card approve approval lender deposit withdrawal investing",
-    "trading trader broker signal profit income earn earning salary millionaire bitcoin crypto wallet",
+    "loan credit cash money debt mortgage insurance card approve approval lender deposit withdrawal investing",
+    "trading trader broker signal profit income earn earning salary millionaire bitcoin crypto wallet passive",
+    "consolidate rates fee attorney lawyer injury settlement compensation claims accident",
     // Health and looks.
     "pill tablet capsule drug pharmacy prescription generic medication supplement vitamin remedy cure pain relief",
-    "skin hair teeth tooth weight belly muscle diet fat slim sleep organic herbal",
+    "skin hair teeth tooth weight belly muscle diet fat slim lose sleep organic herbal natural cream aging anti",
+    "treatment diabetes cholesterol testosterone enhancement wrinkle dermatologist cleanse",
     // Love.
-    "women girl lady ladies single mature dating date chat meet sexy adult",
+    "women girl lady ladies single mature dating date chat meet sexy adult lonely asian russian bride romance",
+    "psychic tarot horoscope astrology ex",
     // Gambling.
-    "bet odds slot game jackpot roulette lottery poker",
+    "bet odds slot game jackpot roulette lottery poker play accuracy picks tipster",
     // Goods, journeys, and work for hire.
-    "shirt shoe sneaker handbag watch watches jewelry sunglasses jersey sofa tile roof roofing window solar",
-    "phone laptop printer software antivirus password essay paper term thesis homework assignment",
-    "writing writer follower like subscriber traffic hosting domain template",
-    "flight hotel holiday cruise ticket visa passport travel",
+    "shirt shoe sneaker handbag bag watch watches jewelry sunglasses jersey sofa tile roof roofing window solar panel",
+    "garage door carpet kitchen bathroom furniture tire auto car used scooter bike",
+    "phone iphone laptop printer cases software antivirus password version streaming movie movies episode hacker",
+    "essay paper term thesis homework assignment degree diploma exam exams certificate course",
+    "writing writer follower like subscriber traffic hosting domain template instagram facebook tiktok youtube",
+    "flight hotel holiday cruise ticket visa passport travel timeshare vacation",
 ];
 
 /// Words of selling that stories hardly have in such a form.
@@ -96,9 +102,9 @@ const TELLING: &[&str] = &[
     "xanax tramadol valium ambien modafinil ivermectin hydroxychloroquine accutane clomid prednisone amoxicillin",
     "steroid hgh testosterone gummies gummy cbd thc kratom vape vaping cartridge hemp nootropic",
     "keto detox slimming antiaging wrinkle cellulite whitening whiter probiotic collagen turmeric miracle",
-    "singles escort webcam flirt replica knockoff rolex ringtone reviewed rating mattress",
+    "singles escort webcam flirt replica knockoff rolex gucci louis vuitton ringtone reviewed mattress moms",
     "seo dropshipping affiliate coursework dissertation plagiarism essays ghostwriter ghostwriting",
-    "keygen torrent iptv vpn apk unlocked timeshare plumber locksmith",
+    "keygen crack torrent iptv vpn apk unlocked plumber locksmith mesothelioma psychic brides",
 ];
 
 /// Words that mean an advert.

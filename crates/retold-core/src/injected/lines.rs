@@ -8,7 +8,7 @@ use crate::span::Span;
 /// Lines of more words are prose.
 const LONGEST: usize = 40;
 /// What the words of a line must be worth together.
-const WORTH: f32 = 2.5;
+const WORTH: f32 = 1.0;
 
 /// Pushes the lines of the `furniture` that are adverts, if they do not say so. Behind the `story` more is asked of
 /// them than inside: a page's foot sells things as well.
@@ -34,7 +34,7 @@ pub fn foreign(
             }
             let words = words(text, &tokens, &is_known);
             let said = Said::by(&words);
-            let enough = if span.end < story.end { said.is_advert() } else { said.is_advert_alone() };
+            let enough = if span.end < story.end { said.is_advert(0.0) } else { said.is_advert_alone() };
             if enough && said.speaks >= 5 && words.iter().map(|word| worth(word, false)).sum::<f32>() >= WORTH
             {
                 found.push(span);

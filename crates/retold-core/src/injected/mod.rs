@@ -70,6 +70,9 @@ const FEWEST_ALONE: usize = 3;
 /// What is to be won by taking a run out of a page of which no other witness is known.
 const GAIN_ALONE: f32 = 5.0;
 
+/// A sentence that keeps so much of the story's words is a plain copy, but for what was put in.
+const PLAIN: f32 = 0.6;
+
 fn speakers(tokens: &[Token]) -> usize {
     tokens.iter().filter(|t| may_speak(t.sym)).count()
 }
@@ -96,12 +99,17 @@ impl Said {
 
     /// Is there enough to look at it more closely?
     fn could_be_advert(self) -> bool {
-        self.speaks >= 3
+        self.speaks >= 2
     }
 
-    /// Where the story itself says that the run is too much.
-    fn is_advert(self) -> bool {
-        self.speaks >= 3 && 5 * self.speaks >= 2 * self.words && 2 * self.function_words <= self.words
+    /// Where the story itself says that the run is too much, in a sentence that keeps the story's words so far: fewer
+    /// words need speak where the copy is plain.
+    fn is_advert(self, verbatim: f32) -> bool {
+        let (least, share) = if verbatim >= PLAIN { (2, 4) } else { (3, 3) };
+        self.words >= 3
+            && self.speaks >= least
+            && share * self.speaks >= self.words
+            && 2 * self.function_words <= self.words
     }
 
     /// Where nothing but the run speaks.

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::excise::{Found, search, words};
-use super::rest::{Answer, Rest};
+use super::rest::{Answer, Rest, verbatim};
 use super::{LOOKED_AT, Said, bounds, disjoint, inherited, lines, speakers, tokens};
 use crate::align::Matrix;
 use crate::language::{Kind, Lexicon, Sym};
@@ -133,8 +133,10 @@ impl<'s> Search<'s> {
     fn sentence(&self, number: usize) -> Option<Span> {
         /// A word that can speak is not yet one that does.
         const FEWEST: usize = 2;
-        /// What is to be won by taking a run out.
-        const GAIN: f32 = 6.0;
+        /// What is to be won by taking a run out, and how much less of that where the sentence is a plain copy but
+        /// for the run.
+        const GAIN: f32 = 4.5;
+        const GAIN_IN_COPY: f32 = -1.5;
         /// A sentence less alike than this does not answer: no word of it stands for another one.
         const ANSWERS: f32 = 0.12;
         let witness = self.me.witness;
@@ -155,7 +157,9 @@ impl<'s> Search<'s> {
         });
         let Found { words: run, gain } = search(&words, rest.as_ref())?;
         let whole = run.len() == witness.words(number).len();
-        let is_advert = gain >= GAIN && Said::by(&words[run.clone()]).is_advert();
+        let verbatim = verbatim(&words);
+        let is_advert =
+            gain >= GAIN + GAIN_IN_COPY * verbatim && Said::by(&words[run.clone()]).is_advert(verbatim);
         is_advert.then(|| bounds(self.me.text, &words[run], witness.sentences[number].span, whole))
     }
 
