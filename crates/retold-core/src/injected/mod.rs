@@ -6,14 +6,13 @@
 //! them that does not descend from this one. And no strong bond between neighbouring words is cut at its ends
 //! ([`Bigrams::bond`](crate::language::english::Bigrams::bond)). One number adds these up, in the unit of a word that
 //! answers to none, and the run with the largest is taken, so that the same sum that finds a phrase also sets its
-//! bounds.
+//! bounds. In a plain copy a run may be told without the lexicon, by standing between two neighbours.
 //!
 //! Foreign text that was found in a model is looked for in its copies, by its place and by what they kept of it
 //! ([`inherited`]): a copy may have spun it along with the story. A page by itself shows only what nobody would write
 //! into a story ([`alone`]).
 //!
-//! The weights below were set by hand on invented stories, where the weakest true run had a gain of 9 and the
-//! strongest false one of 7; the bounds on what a run must say keep news of trade and of gambling out.
+//! The weights were set by hand; docs/design/foreign.md says on what and what they reach on adverts never seen.
 
 mod excise;
 mod inherited;

@@ -2,9 +2,9 @@
 
 use std::cell::OnceCell;
 
-use super::excise::{Found, search, words};
+use super::excise::{Found, Word, seams, search, words};
 use super::rest::{Answer, Rest, verbatim};
-use super::{LOOKED_AT, Said, bounds, disjoint, inherited, lines, speakers, tokens};
+use super::{LOOKED_AT, PLAIN, Said, bounds, disjoint, inherited, lines, speakers, tokens};
 use crate::align::Matrix;
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
@@ -109,7 +109,7 @@ impl<'s> Search<'s> {
             self.inherit(model, lexicon, &mut spans);
         }
         let numbers = 0..me.witness.sentences.len();
-        spans.extend(numbers.filter_map(|number| self.sentence(number)));
+        spans.extend(numbers.filter_map(|number| self.put_in(number).or_else(|| self.sentence(number))));
         let (first, last) = (me.witness.sentences.first(), me.witness.sentences.last());
         let story = first.zip(last).map(|(f, l)| Span { start: f.span.start, end: l.span.end });
         let is_known = |sym: Sym| self.is_known(sym);
@@ -127,6 +127,45 @@ impl<'s> Search<'s> {
             let in_story = self.story[other].witness.index.binary_search_by_key(&sym, |p| p.sym).is_ok();
             in_story && self.found[other].words.binary_search(&sym).is_err()
         })
+    }
+
+    /// The run that was put between two words which stand side by side in the sentence that answers, in a plain copy:
+    /// there it is told by being no English. What an editor puts in has words that tie it to the sentence; a run
+    /// without them, of which no witness has a word and which neither neighbour goes with, is none of that.
+    fn put_in(&self, number: usize) -> Option<Span> {
+        const FEWEST: usize = 4;
+        const MOST: usize = 12;
+        /// What is put in weighs much; without that the sentences would be alike.
+        const ANSWERS: f32 = 0.25;
+        let (me, model) = (self.me, self.model?);
+        let tokens = me.witness.words(number);
+        if tokens.len() < FEWEST + 2 || tokens.len() > LOOKED_AT {
+            return None;
+        }
+        let place = self.alike(model).best(number).filter(|best| best.1 >= ANSWERS)?.0;
+        let theirs = self.story[model].witness.words(place);
+        for (start, before) in (1..).zip(tokens) {
+            for pair in theirs.windows(2).filter(|pair| pair[0].sym == before.sym) {
+                let ends = start + FEWEST..(start + MOST + 1).min(tokens.len());
+                let Some(end) = ends.into_iter().find(|&end| tokens[end].sym == pair[1].sym) else {
+                    continue;
+                };
+                let words = words(me.text, tokens, |sym| self.is_known(sym));
+                if is_put_in(&words, start, end) {
+                    return Some(bounds(
+                        me.text,
+                        &words[start..end],
+                        me.witness.sentences[number].span,
+                        false,
+                    ));
+                }
+            }
+        }
+        None
+    }
+
+    fn alike(&self, model: usize) -> &Matrix {
+        self.alike.get_or_init(|| Matrix::of(self.me.witness, self.story[model].witness))
     }
 
     /// The foreign run of a sentence.
@@ -151,8 +190,7 @@ impl<'s> Search<'s> {
         }
         let rest = self.model.map(|model| {
             let other = self.story[model].witness;
-            let alike = self.alike.get_or_init(|| Matrix::of(witness, other));
-            let (place, likeness) = alike.best(number).unwrap_or_default();
+            let (place, likeness) = self.alike(model).best(number).unwrap_or_default();
             Rest::of(&words, &reference(other, place, likeness >= ANSWERS, &[]))
         });
         let Found { words: run, gain } = search(&words, rest.as_ref())?;
@@ -205,6 +243,25 @@ impl<'s> Search<'s> {
         let best = runs.reduce(|a, b| if b.0 > a.0 { b } else { a });
         best.filter(|(gain, _)| *gain >= GAIN).map(|(_, span)| span)
     }
+}
+
+/// Is the run from `start` to `end` no English where it stands, in a sentence that is the story's but for it?
+fn is_put_in(words: &[Word], start: usize, end: usize) -> bool {
+    /// What is cut at its ends, of what belongs together.
+    const CUT: f32 = -0.1;
+    let run = &words[start..end];
+    let said = Said::by(run);
+    let around = [&words[..start], &words[end..]].concat();
+    // Editors put in who somebody is and when something was, and that without a word between.
+    let is_plain =
+        run.iter().chain(&words[end..=end]).all(|word| word.kind == Kind::Word || word.is_function());
+    verbatim(&around) >= PLAIN
+        && run.iter().all(|word| word.is_function() || !word.known)
+        && !words[start..=end].iter().any(|word| word.parted)
+        && !words[start].is_function()
+        && 3 * said.function_words <= 2 * said.words
+        && (said.speaks > 0 || is_plain && said.words > 4)
+        && seams(words, start, end) >= CUT
 }
 
 /// The words of a sentence, which `answers`, and of its neighbours, which may have a part of the answer; but for those
