@@ -76,11 +76,13 @@ pub struct Found {
 }
 
 /// The run of `sentence` without which it is best: what is left answers to the same place of another witness (`rest`),
-/// what is taken out speaks for an advert, and the bonds between words that are cut are weak.
+/// what is taken out speaks for an advert, and the bonds between words that are cut are weak. `None` if no run's gain
+/// is more than `least`.
 ///
-/// Time: the runs of [`LONGEST`] words, each times the words of the reference.
-pub fn search(sentence: &[Word], rest: Option<&Rest>) -> Option<Found> {
-    let mut best: Option<Found> = None;
+/// Time: the runs of [`LONGEST`] words that could be worth it, each times the words of the reference.
+pub fn search(sentence: &[Word], rest: Option<&Rest>, least: f32) -> Option<Found> {
+    let bonds = Bonds::of(sentence);
+    let mut best = Found { words: 0..0, gain: least };
     for start in 0..sentence.len() {
         let (mut foreign, mut speaking) = (0.0, 0);
         for end in start + 1..=sentence.len().min(start + LONGEST) {
@@ -89,14 +91,18 @@ pub fn search(sentence: &[Word], rest: Option<&Rest>) -> Option<Found> {
             if end - start < SHORTEST || speaking < SPEAKING {
                 continue;
             }
-            let left = rest.map_or(0.0, |rest| rest.gain(start, end));
-            let gain = foreign + left + seams(sentence, start, end);
-            if best.as_ref().is_none_or(|b| gain > b.gain) {
-                best = Some(Found { words: start..end, gain });
+            let cut = foreign + bonds.cut(start, end);
+            let hope = cut + rest.map_or(0.0, |rest| rest.most(end - start)) + Bonds::MOST;
+            if hope <= best.gain {
+                continue;
+            }
+            let gain = cut + rest.map_or(0.0, |rest| rest.gain(start, end)) + bonds.mended(start, end);
+            if gain > best.gain {
+                best = Found { words: start..end, gain };
             }
         }
     }
-    best
+    (!best.words.is_empty()).then_some(best)
 }
 
 /// What a word adds to a foreign run, at its begin or `inside`.
@@ -119,17 +125,51 @@ pub fn worth(word: &Word, inside: bool) -> f32 {
 
 /// What is won at the seams when a run is taken out: words that do not belong together stand apart again.
 pub fn seams(sentence: &[Word], start: usize, end: usize) -> f32 {
+    let bonds = Bonds::of(&sentence[..sentence.len().min(end + 1)]);
+    bonds.cut(start, end) + bonds.mended(start, end)
+}
+
+/// How far the words of a sentence belong to those behind them.
+pub struct Bonds<'s> {
+    sentence: &'s [Word],
+    /// By word: its bond with the one behind.
+    next: Vec<f32>,
+}
+
+impl<'s> Bonds<'s> {
     /// A tenfold bond counts as much as so many words that answer to none.
     const SEAM: f32 = 0.8;
-    const STRONG: f64 = 2.0;
-    /// What hangs on a word behind the run, or before it, is of the sentence rather than of the run.
-    const HANGS: [f32; 2] = [0.5, 0.2];
-    let model = Bigrams::get();
-    let bond = |a: usize, b: usize| model.bond(sentence[a].spelled, sentence[b].spelled).min(STRONG) as f32;
-    let (inner_start, inner_end) = (start > 0, end < sentence.len());
-    let before = if inner_start { bond(start - 1, start) } else { 0.0 };
-    let behind = if inner_end { bond(end - 1, end) } else { 0.0 };
-    let joined = if inner_start && inner_end { bond(start - 1, end) } else { 0.0 };
-    let hangs = [start, end - 1].map(|at| f32::from(u8::from(sentence[at].is_function())));
-    SEAM * (joined - before - behind) - HANGS[0] * hangs[0] - HANGS[1] * hangs[1]
+    /// No bond is stronger; a name's parts belong together a millionfold.
+    const STRONG: f32 = 2.0;
+    /// What is won by the strongest bond.
+    const MOST: f32 = Self::SEAM * Self::STRONG;
+
+    /// The bonds of a sentence.
+    pub fn of(sentence: &'s [Word]) -> Bonds<'s> {
+        let next = sentence.windows(2).map(|pair| bond(&pair[0], &pair[1])).collect();
+        Bonds { sentence, next }
+    }
+
+    /// What is lost by cutting a run out, and by what hangs on a word outside of it.
+    pub fn cut(&self, start: usize, end: usize) -> f32 {
+        /// At its begin and at its end.
+        const HANGS: [f32; 2] = [0.5, 0.2];
+        let at = |word: Option<usize>| word.and_then(|word| self.next.get(word)).copied().unwrap_or(0.0);
+        let hangs = |word: usize| f32::from(u8::from(self.sentence[word].is_function()));
+        -Self::SEAM * (at(start.checked_sub(1)) + at(Some(end - 1)))
+            - HANGS[0] * hangs(start)
+            - HANGS[1] * hangs(end - 1)
+    }
+
+    /// What is won where the words around a run stand side by side again.
+    pub fn mended(&self, start: usize, end: usize) -> f32 {
+        match (start.checked_sub(1), self.sentence.get(end)) {
+            (Some(before), Some(behind)) => Self::SEAM * bond(&self.sentence[before], behind),
+            _ => 0.0,
+        }
+    }
+}
+
+fn bond(a: &Word, b: &Word) -> f32 {
+    (Bigrams::get().bond(a.spelled, b.spelled) as f32).min(Bonds::STRONG)
 }

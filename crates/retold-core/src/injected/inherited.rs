@@ -1,6 +1,6 @@
 //! Foreign text that a copy took over from its model, perhaps in other words.
 
-use super::excise::{Found, LONGEST, SHORTEST, Word, seams};
+use super::excise::{Bonds, Found, LONGEST, SHORTEST, Word};
 use super::rest::Rest;
 use crate::language::{Kind, Sym};
 
@@ -11,6 +11,7 @@ use crate::language::{Kind, Sym};
 pub fn search(sentence: &[Word], phrase: &[(Sym, Kind)], rest: &Rest) -> Option<Found> {
     // Words that carry something; of these a quarter must be there again.
     let content = phrase.iter().filter(|word| word.1 != Kind::Function).count().max(1) as u32;
+    let bonds = Bonds::of(sentence);
     let mut best: Option<Found> = None;
     for start in 0..sentence.len() {
         let mut row = Row::new(phrase.len());
@@ -20,7 +21,7 @@ pub fn search(sentence: &[Word], phrase: &[(Sym, Kind)], rest: &Rest) -> Option<
             if end - start < SHORTEST || 4 * kept < content {
                 continue;
             }
-            let gain = score + rest.gain(start, end) + seams(sentence, start, end);
+            let gain = score + rest.gain(start, end) + bonds.cut(start, end) + bonds.mended(start, end);
             if best.as_ref().is_none_or(|b| gain > b.gain) {
                 best = Some(Found { words: start..end, gain });
             }

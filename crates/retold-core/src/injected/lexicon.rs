@@ -29,7 +29,7 @@ pub fn may_speak(sym: Sym) -> bool {
 }
 
 /// Numbers of 64 bits that the filter takes.
-const FILTER: usize = 512;
+const FILTER: usize = 1024;
 
 fn bit(sym: Sym) -> usize {
     sym.0 as usize % (64 * FILTER)

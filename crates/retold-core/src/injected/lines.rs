@@ -1,7 +1,7 @@
 //! Foreign lines: adverts that stand by themselves between the lines of a story.
 
 use super::excise::{words, worth};
-use super::{Said, speakers, tokens};
+use super::{Said, loud, tokens};
 use crate::language::{Lexicon, Sym};
 use crate::span::Span;
 
@@ -9,6 +9,11 @@ use crate::span::Span;
 const LONGEST: usize = 40;
 /// What the words of a line must be worth together.
 const WORTH: f32 = 1.0;
+
+/// What they must say together.
+const LOUD: u32 = 5;
+/// Five words of the lowest grade take so many bytes at least, and two of a higher one.
+const SHORTEST: usize = 12;
 
 /// Pushes the lines of the `furniture` that are adverts, if they do not say so. Behind the `story` more is asked of
 /// them than inside: a page's foot sells things as well.
@@ -25,17 +30,19 @@ pub fn foreign(
         for line in text[part.range()].split_inclusive('\n') {
             let span = Span::new(start..start + line.trim_end().len());
             start += line.len();
-            if says_so(line) {
+            if span.len() < SHORTEST || says_so(line) {
                 continue;
             }
             let tokens = tokens(text, span, lexicon);
-            if tokens.len() > LONGEST || speakers(&tokens) < 2 {
+            if tokens.len() > LONGEST || loud(text, &tokens) < LOUD {
                 continue;
             }
             let words = words(text, &tokens, &is_known);
             let said = Said::by(&words);
             let enough = if span.end < story.end { said.is_advert(0.0) } else { said.is_advert_alone() };
-            if enough && said.speaks >= 5 && words.iter().map(|word| worth(word, false)).sum::<f32>() >= WORTH
+            if enough
+                && said.speaks >= LOUD
+                && words.iter().map(|word| worth(word, false)).sum::<f32>() >= WORTH
             {
                 found.push(span);
             }

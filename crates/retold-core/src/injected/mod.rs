@@ -31,6 +31,7 @@ use crate::language::{Lexicon, Sym};
 use crate::span::Span;
 use crate::tokens::{Token, tokenize};
 use crate::transcript::Transcript;
+use crate::wording::spelling;
 
 /// Words of a sentence that are looked at. Behind that comes a table.
 const LOOKED_AT: usize = 200;
@@ -42,12 +43,11 @@ const LOOKED_AT: usize = 200;
 pub fn alone(text: &str, transcript: &Transcript, furniture: &[Span], lexicon: &mut Lexicon) -> Vec<Span> {
     let sentences: Vec<&[Token]> = transcript.words().collect();
     let mut spans = Vec::new();
-    for (i, &tokens) in sentences.iter().enumerate().filter(|(_, tokens)| speakers(tokens) >= FEWEST_ALONE) {
+    for (i, &tokens) in sentences.iter().enumerate().filter(|(_, tokens)| loud(text, tokens) >= LOUD_ALONE) {
         let others = || sentences.iter().enumerate().filter(|&(j, _)| j != i);
         let elsewhere = |sym: Sym| others().any(|(_, tokens)| tokens.iter().any(|t| t.sym == sym));
         let sentence = words(text, &tokens[..tokens.len().min(LOOKED_AT)], elsewhere);
-        if let Some(Found { words, gain }) = search(&sentence, None)
-            && gain >= GAIN_ALONE
+        if let Some(Found { words, .. }) = search(&sentence, None, GAIN_ALONE)
             && Said::by(&sentence[words.clone()]).is_advert_alone()
         {
             spans.push(bounds(
@@ -64,16 +64,18 @@ pub fn alone(text: &str, transcript: &Transcript, furniture: &[Span], lexicon: &
     disjoint(text, spans)
 }
 
-/// Words of a sentence that must be able to speak, before it is looked at more closely.
-const FEWEST_ALONE: usize = 3;
+/// What the words of a sentence must say together, before it is looked at more closely.
+const LOUD_ALONE: u32 = 5;
 /// What is to be won by taking a run out of a page of which no other witness is known.
 const GAIN_ALONE: f32 = 5.0;
 
 /// A sentence that keeps so much of the story's words is a plain copy, but for what was put in.
 const PLAIN: f32 = 0.6;
 
-fn speakers(tokens: &[Token]) -> usize {
-    tokens.iter().filter(|t| may_speak(t.sym)).count()
+/// What the words of a sentence say together, whoever knows them.
+fn loud(text: &str, tokens: &[Token]) -> u32 {
+    let speakers = tokens.iter().filter(|t| may_speak(t.sym));
+    speakers.map(|t| u32::from(lexicon::grade(spelling(&text[t.span.range()])))).sum()
 }
 
 /// What a run of words says.

@@ -20,6 +20,9 @@ const INSERTED_IN_COPY: f32 = -0.3;
 /// A word of the other that none stands for. That costs less: a copy drops words oftener than it adds any.
 const DROPPED: f32 = -0.6;
 
+/// What a word that is taken out can win at the most: that it stood for none.
+const MOST: f32 = -INSERTED - INSERTED_IN_COPY;
+
 /// Two alignments of a sentence with a reference (Needleman & Wunsch 1970; what the reference has before and behind
 /// is free): one of all beginnings, one of all ends. Together they tell what any two cuts leave.
 pub struct Rest {
@@ -43,6 +46,11 @@ impl Rest {
         behind.reverse();
         let whole = behind[..columns].iter().copied().fold(f32::MIN, f32::max);
         Rest { columns, before, behind, whole }
+    }
+
+    /// No run of so many words has more to gain: each frees itself and, at the best, a word that it stood for.
+    pub fn most(&self, words: usize) -> f32 {
+        MOST * words as f32
     }
 
     /// How much better the sentence answers without the words from `start` to `end`.

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::excise::{Found, Word, seams, search, words};
 use super::rest::{Answer, Rest, verbatim};
-use super::{LOOKED_AT, PLAIN, Said, bounds, disjoint, inherited, lines, speakers, tokens};
+use super::{LOOKED_AT, PLAIN, Said, bounds, disjoint, inherited, lines, loud, tokens};
 use crate::align::Matrix;
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
@@ -123,10 +123,13 @@ impl<'s> Search<'s> {
 
     /// Has one of the others the word in its story?
     fn is_known(&self, sym: Sym) -> bool {
-        self.others.iter().any(|&other| {
-            let in_story = self.story[other].witness.index.binary_search_by_key(&sym, |p| p.sym).is_ok();
-            in_story && self.found[other].words.binary_search(&sym).is_err()
-        })
+        self.others.iter().any(|&other| self.has(other, sym))
+    }
+
+    /// Has a witness the word in its story?
+    fn has(&self, witness: usize, sym: Sym) -> bool {
+        let in_story = self.story[witness].witness.index.binary_search_by_key(&sym, |p| p.sym).is_ok();
+        in_story && self.found[witness].words.binary_search(&sym).is_err()
     }
 
     /// The run that was put between two words which stand side by side in the sentence that answers, in a plain copy:
@@ -150,6 +153,11 @@ impl<'s> Search<'s> {
                 let Some(end) = ends.into_iter().find(|&end| tokens[end].sym == pair[1].sym) else {
                     continue;
                 };
+                // Most such pairs are function words that stand elsewhere too, with words between that the model has.
+                let is_new = |t: &Token| t.kind == Kind::Function || !self.has(model, t.sym);
+                if tokens[start].kind == Kind::Function || !tokens[start..end].iter().all(is_new) {
+                    continue;
+                }
                 let words = words(me.text, tokens, |sym| self.is_known(sym));
                 if is_put_in(&words, start, end) {
                     return Some(bounds(
@@ -171,7 +179,7 @@ impl<'s> Search<'s> {
     /// The foreign run of a sentence.
     fn sentence(&self, number: usize) -> Option<Span> {
         /// A word that can speak is not yet one that does.
-        const FEWEST: usize = 2;
+        const FEWEST: u32 = 2;
         /// What is to be won by taking a run out, and how much less of that where the sentence is a plain copy but
         /// for the run.
         const GAIN: f32 = 4.5;
@@ -181,7 +189,7 @@ impl<'s> Search<'s> {
         let witness = self.me.witness;
         let tokens = witness.words(number);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
-        if speakers(tokens) < FEWEST {
+        if loud(self.me.text, tokens) < FEWEST {
             return None;
         }
         let words = words(self.me.text, tokens, |sym| self.is_known(sym));
@@ -193,11 +201,11 @@ impl<'s> Search<'s> {
             let (place, likeness) = self.alike(model).best(number).unwrap_or_default();
             Rest::of(&words, &reference(other, place, likeness >= ANSWERS, &[]))
         });
-        let Found { words: run, gain } = search(&words, rest.as_ref())?;
-        let whole = run.len() == witness.words(number).len();
         let verbatim = verbatim(&words);
-        let is_advert =
-            gain >= GAIN + GAIN_IN_COPY * verbatim && Said::by(&words[run.clone()]).is_advert(verbatim);
+        let least = GAIN + GAIN_IN_COPY * verbatim;
+        let Found { words: run, .. } = search(&words, rest.as_ref(), least)?;
+        let whole = run.len() == witness.words(number).len();
+        let is_advert = Said::by(&words[run.clone()]).is_advert(verbatim);
         is_advert.then(|| bounds(self.me.text, &words[run], witness.sentences[number].span, whole))
     }
 
