@@ -5,6 +5,7 @@
 
     dev          eval/dev alone, and among all Reuters-21578 and BBC items, scored by score.py
     own          the stories of benchmarks/stories, each half alone; told beside the bars of dev, not judged
+    unseen_adverts  adverts that no rule was made with, put into our own stories; told, not judged
     seeds        the two seed pages among that background: one story, spun or not, furniture item by item
     clough       Clough & Stevenson's short answers: `retold compare` tells copies from independent answers
     determinism  the same bytes for one thread, two threads and shuffled input
@@ -29,6 +30,7 @@ import subprocess
 import sys
 import tempfile
 
+import adverts
 import background
 import harness
 import stories
@@ -39,7 +41,7 @@ DEV_BARS = {
     "pairs.f1": (">=", 0.99), "false_merge.independent": ("=", 0), "false_merge.template": ("=", 0),
     "false_merge.followup": ("<=", 0.1), "strangers_merged": ("=", 0), "event.independent_linked": (">=", 0.9),
     "event.wrongly_linked": ("<=", 0.05), "relation.macro_f1": (">=", 0.93), "spun.auc": (">=", 0.97),
-    "furniture.f1": (">=", 0.95),
+    "furniture.f1": (">=", 0.97), "injected.f1": (">=", 0.90),
 }
 ADVERT = "mature women .* you may"  # of design section 9
 
@@ -112,6 +114,17 @@ def own(bench):
     return [{**r, "ok": None} for r in dev_rows(figures)], figures
 
 
+def unseen_adverts(bench):
+    """Adverts that the program was not made with, put into our own stories. What they come to is told."""
+    rows, figures = [], {}
+    for seed in (1, 2, 3):
+        corpus, truth = adverts.write("fit", bench.work / f"adverts-{seed}", seed)
+        collection, _ = bench.trace(f"adverts-{seed}-traced", corpus)
+        figures[seed] = {key: value for key, value in bench.score(truth, collection).items() if key.startswith("injected")}
+        rows += [row(f"{key}, {seed}", "", 0, value) for key, value in figures[seed].items()]
+    return rows, figures
+
+
 def covered(text, spans, start, end):
     """The share of text[start:end]'s visible characters that lie in spans of UTF-8 byte offsets."""
     inside = seen = 0
@@ -176,7 +189,7 @@ def seeds(bench):
         lost = sum(covered(text, spans, *place) * (place[1] - place[0]) for place in story_lines) / weight
         rows.append(row(f"{name[4:]}: share of the story taken for furniture", "<=", 0.05, lost))
     place = re.search(ADVERT, pages["seed003"]).span()
-    rows.append(row("003: share of the injected advert found", "", 0,
+    rows.append(row("003: share of the injected advert found", ">=", 0.9,
                     covered(pages["seed003"], found["seed003"].get("injected") or [], *place)))
     return rows, {name: {key: d.get(key) for key in ("story", "relation", "spun", "furniture", "injected")}
                   for name, d in found.items()}
@@ -313,7 +326,7 @@ def collapse(bench):
     return rows, figures
 
 
-PARTS = {part.__name__: part for part in (dev, own, seeds, clough, determinism, collapse)}
+PARTS = {part.__name__: part for part in (dev, own, unseen_adverts, seeds, clough, determinism, collapse)}
 
 
 def record(subject, results, about):

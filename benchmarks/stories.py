@@ -28,8 +28,13 @@ def record(document):
 
 
 def write(half, folder):
-    """Writes corpus.jsonl and truth.json into a folder; their paths."""
-    these, folder = stories(half), pathlib.Path(folder)
+    """Writes corpus.jsonl and truth.json of a half into a folder; their paths."""
+    return put(stories(half), folder)
+
+
+def put(these, folder):
+    """Writes corpus.jsonl and truth.json of some stories into a folder; their paths."""
+    folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     corpus, truth = folder / "corpus.jsonl", folder / "truth.json"
     truth.write_text(json.dumps({"stories": these}, ensure_ascii=False), encoding="utf-8")

@@ -27,7 +27,7 @@ pub enum Command {
     Show(ShowArgs),
     /// Explain two pages: one story or not, and why
     Compare(CompareArgs),
-    /// Print the story of a page without the page's furniture
+    /// Print the story of a page without the page's furniture, and without adverts put into it
     Clean(CleanArgs),
 }
 
@@ -162,8 +162,14 @@ pub enum Output {
     Json,
 }
 
+const CLEAN_HELP: &str = "\
+Example: retold clean page.html
+
+Menus, share bars, comment forms and the like are left out. So are adverts and link spam inside the story, as far as
+they can be told from the page alone; `retold compare` and `retold trace` see more of them, beside other copies.";
+
 #[derive(clap::Args)]
-#[command(after_help = "Example: retold clean page.html")]
+#[command(after_help = CLEAN_HELP)]
 pub struct CleanArgs {
     /// Files, folders, or -
     #[arg(required = true)]

@@ -43,3 +43,51 @@ impl Span {
         (self.start..self.end).contains(&offset)
     }
 }
+
+/// What is left of `spans` without the bytes of `others`; both are sorted and disjoint, and so is what is left.
+pub fn without(spans: &[Span], others: &[Span]) -> Vec<Span> {
+    let mut left = Vec::new();
+    for &Span { mut start, end } in spans {
+        let first = others.partition_point(|other| other.end <= start);
+        for other in others[first..].iter().take_while(|other| other.start < end) {
+            left.push(Span { start, end: other.start.max(start) });
+            start = other.end.min(end);
+        }
+        left.push(Span { start, end });
+    }
+    left.retain(|span| !span.is_empty());
+    left
+}
+
+/// All of `spans` and `others`, sorted; those that overlap or adjoin as one.
+pub fn with(spans: &[Span], others: &[Span]) -> Vec<Span> {
+    let mut all = [spans, others].concat();
+    all.sort_unstable();
+    let mut out: Vec<Span> = Vec::new();
+    for span in all {
+        match out.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_others() {
+        let spans =
+            |list: &[(u32, u32)]| list.iter().map(|&(start, end)| Span { start, end }).collect::<Vec<_>>();
+        for (of, others, left) in [
+            (&[(0, 9)][..], &[(2, 4), (4, 5)][..], &[(0, 2), (5, 9)][..]),
+            (&[(0, 3), (5, 9)], &[(2, 6)], &[(0, 2), (6, 9)]),
+            (&[(2, 3)], &[(0, 9)], &[]),
+            (&[(2, 3)], &[(3, 9)], &[(2, 3)]),
+        ] {
+            assert_eq!(without(&spans(of), &spans(others)), spans(left));
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::clean::leftovers::choices;
 use crate::clean::{self, Clean};
 use crate::document::Page;
 use crate::language::Lexicon;
@@ -32,10 +33,12 @@ impl Transcript {
     pub fn from_sentences(text: &str, spans: &[Span], lexicon: &mut Lexicon) -> Transcript {
         // A word and the space behind it take six bytes in English.
         let words = spans.iter().map(|s| s.len()).sum::<usize>() / 6;
+        let leftovers = choices(text);
         let mut transcript = Transcript { tokens: Vec::with_capacity(words), sentences: Vec::new() };
         for &span in spans.iter().take(MAX_SENTENCES) {
             let first = transcript.tokens.len() as u32;
             tokenize(text, span, lexicon, &mut transcript.tokens);
+            leave_out(&leftovers, span, first, &mut transcript.tokens);
             let tokens = first..transcript.tokens.len() as u32;
             if !tokens.is_empty() {
                 transcript.sentences.push((span, tokens));
@@ -47,5 +50,31 @@ impl Transcript {
     /// The tokens of each sentence, in order.
     pub fn words(&self) -> impl Iterator<Item = &[Token]> + '_ {
         self.sentences.iter().map(|(_, range)| &self.tokens[range.start as usize..range.end as usize])
+    }
+}
+
+/// Leaves the tokens from number `first` on out that stand in `leftovers` inside of `sentence`: of the choices of a
+/// spinning program the first wording is the sentence's.
+fn leave_out(leftovers: &[Span], sentence: Span, first: u32, tokens: &mut Vec<Token>) {
+    let begin = leftovers.partition_point(|leftover| leftover.end <= sentence.start);
+    let inside = &leftovers[begin..leftovers.partition_point(|leftover| leftover.start < sentence.end)];
+    if !inside.is_empty() {
+        let is_left = |token: &Token| !inside.iter().any(|leftover| leftover.contains(token.span.start));
+        let kept: Vec<Token> = tokens.drain(first as usize..).filter(is_left).collect();
+        tokens.extend(kept);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_choice_the_first_wording_is_read() {
+        let text = "The {big|large} ship {sank|went down|foundered}.";
+        let whole = [Span::new(0..text.len())];
+        let transcript = Transcript::from_sentences(text, &whole, &mut Lexicon::english());
+        let words: Vec<&str> = transcript.tokens.iter().map(|token| &text[token.span.range()]).collect();
+        assert_eq!(words, ["The", "big", "ship", "sank"]);
     }
 }

@@ -1,13 +1,17 @@
 //! What each witness changed and what it says about the story's facts, put aside on disk until the rows are written.
 
 use std::io;
+use std::sync::Arc;
 
 use retold_core::facts::Stated;
-use retold_core::facts::testimony::{Evidence, Fact, Said, Testimony};
+use retold_core::facts::testimony::{Evidence, Fact, Said, Testimony, facts};
 use retold_core::relation::Relation;
 use retold_core::span::Span;
+use retold_core::stemma::Stemma;
 use retold_core::variants::{Change, Passage, Variant, variants};
 
+use crate::descend::{Descent, base};
+use crate::foreign::Foreign;
 use crate::intake::Intake;
 use crate::shelf::Ready;
 use crate::spool::{Kept, Spool};
@@ -26,6 +30,54 @@ pub struct Changed {
     pub after: Option<Passage>,
 }
 
+/// What a story's witnesses changed and say.
+pub struct Told {
+    /// By witness: its variants, put aside.
+    pub changes: Vec<Kept>,
+    /// The facts of the archetype.
+    pub facts: Vec<KeptFact>,
+}
+
+impl Told {
+    /// Where there is no archetype to speak of.
+    pub fn of_changes(heard: Vec<Heard>) -> Told {
+        Told { changes: heard.into_iter().map(|h| h.changes).collect(), facts: Vec::new() }
+    }
+}
+
+/// Holds every witness of a story against its parents, and asks it about the story's facts.
+///
+/// # Errors
+/// When the spool cannot be written.
+pub fn tell(
+    intake: &Intake,
+    documents: &[u32],
+    prepared: &[Arc<Ready>],
+    stemma: &Stemma,
+    descents: &[Descent],
+    foreign: &Foreign,
+) -> io::Result<Told> {
+    let base = base(stemma, descents);
+    let facts = base.map_or_else(Vec::new, |base| facts(&prepared[base].stated()));
+    let heard = |member| {
+        let models = &stemma.models[member];
+        let manner = manner(descents, member, models);
+        hear(intake, &facts, documents, prepared, member, models, manner, &foreign.injected)
+    };
+    let heard: Vec<Heard> = (0..documents.len()).map(heard).collect::<io::Result<_>>()?;
+    Ok(match base {
+        Some(base) => told(documents, base, &prepared[base].stated(), &facts, &stemma.models, heard),
+        None => Told::of_changes(heard),
+    })
+}
+
+/// In what manner the words of a witness differ from those of its models. What stands beside a spun brother differs
+/// from it as a spun text does from its parent.
+fn manner(descents: &[Descent], member: usize, models: &[usize]) -> Option<Relation> {
+    let beside_spun = descents[member].parents.is_empty() && models.iter().any(|&m| descents[m].spun > 0.5);
+    if beside_spun { Some(Relation::Spun) } else { descents[member].relation }
+}
+
 /// What was found when a witness was held against its models.
 pub struct Heard {
     /// Its variants, put aside.
@@ -34,33 +86,63 @@ pub struct Heard {
     pub evidence: Evidence,
 }
 
-/// Holds a witness against its models, given with their document numbers. `facts` are those of the story.
+/// Holds a member against its models, all given with the numbers of their documents. `facts` are those of the story;
+/// what was injected is no variant.
 ///
 /// # Errors
 /// When the spool cannot be written.
+#[allow(clippy::too_many_arguments, reason = "a witness, its models, and what is known of them")]
 pub fn hear(
     intake: &Intake,
     facts: &[Fact],
-    child: &Ready,
-    models: &[(u32, &Ready)],
+    documents: &[u32],
+    prepared: &[Arc<Ready>],
+    member: usize,
+    models: &[usize],
     manner: Option<Relation>,
+    injected: &[Vec<Span>],
 ) -> io::Result<Heard> {
-    let against: Vec<Stated> = models.iter().map(|(_, model)| model.stated()).collect();
-    let found = variants(&child.stated(), &against, manner);
-    let numbers: Vec<u32> = models.iter().map(|&(document, _)| document).collect();
+    let child = prepared[member].stated();
+    let against: Vec<Stated> = models.iter().map(|&model| prepared[model].stated()).collect();
+    let mut found = variants(&child, &against, manner);
+    found.retain(|v| {
+        let put_in = v.after.is_some_and(|p| touches(&injected[member], p.changed));
+        let taken_out = v.before.is_some_and(|p| touches(&injected[models[v.parent]], p.changed));
+        !put_in && !taken_out
+    });
+    let numbers: Vec<u32> = models.iter().map(|&model| documents[model]).collect();
     let changes = keep(&intake.spool, &numbers, &found)?;
-    Ok(Heard { changes, evidence: Evidence::of(facts, &child.stated(), &against, &found) })
+    Ok(Heard { changes, evidence: Evidence::of(facts, &child, &against, &found) })
 }
 
-/// The facts of `base` as the table has them, each with what the members say. `models` are the members that each is
-/// held against.
-pub fn kept_facts(
+fn touches(spans: &[Span], span: Span) -> bool {
+    spans.iter().any(|s| s.start < span.end && span.start < s.end)
+}
+
+/// What the members say of the facts of `base`, whose text is `stated`. `models` are the members that each is held
+/// against.
+pub fn told(
     documents: &[u32],
     base: usize,
     stated: &Stated,
     facts: &[Fact],
     models: &[Vec<usize>],
-    evidence: &[Evidence],
+    heard: Vec<Heard>,
+) -> Told {
+    let evidence: Vec<&Evidence> = heard.iter().map(|h| &h.evidence).collect();
+    let facts = kept_facts(documents, base, stated, facts, models, &evidence);
+    Told { facts, ..Told::of_changes(heard) }
+}
+
+/// The facts of `base` as the table has them, each with what the members say. `models` are the members that each is
+/// held against.
+fn kept_facts(
+    documents: &[u32],
+    base: usize,
+    stated: &Stated,
+    facts: &[Fact],
+    models: &[Vec<usize>],
+    evidence: &[&Evidence],
 ) -> Vec<KeptFact> {
     let testimonies = testimonies(base, facts, models, evidence);
     let kept = |(number, fact): (usize, &Fact)| {
@@ -82,7 +164,7 @@ pub fn kept_facts(
 
 /// What each member says, from `base` down the lines of descent. Members that are held against each other alone are
 /// heard as if by themselves.
-fn testimonies(base: usize, facts: &[Fact], models: &[Vec<usize>], evidence: &[Evidence]) -> Vec<Testimony> {
+fn testimonies(base: usize, facts: &[Fact], models: &[Vec<usize>], evidence: &[&Evidence]) -> Vec<Testimony> {
     let mut said: Vec<Option<Testimony>> = vec![None; evidence.len()];
     said[base] = Some(vec![Some(Said::Same); facts.len()]);
     loop {

@@ -2,10 +2,12 @@
 
 use retold_core::align::{Aligned, compare as align, lcs::Scratch};
 use retold_core::document::Page;
+use retold_core::injected::{self, Suspect};
 use retold_core::language::corpus::distinct;
 use retold_core::language::{Language, Lexicon};
 use retold_core::link::{Verdict, judge};
 use retold_core::relation::{Features, Relation, features, judge as relation, spun};
+use retold_core::span::Span;
 use retold_core::transcript::Transcript;
 use retold_core::witness::Witness;
 use retold_core::wording::Wording;
@@ -20,6 +22,10 @@ pub struct Side {
     pub page: Page,
     /// Its story.
     pub witness: Witness,
+    /// Its furniture.
+    pub furniture: Vec<Span>,
+    /// The foreign text inside its story.
+    pub injected: Vec<Span>,
 }
 
 /// What a comparison says.
@@ -60,6 +66,10 @@ pub fn compare(a: Page, b: Page) -> Comparison {
     let (left, right) = (wording(&a), wording(&b));
     let (forth, back): (Features, Features) = (features(&right, &left), features(&left, &right));
     let spun = [spun(&back), spun(&forth)];
+    let (mut a, mut b) = (a, b);
+    if verdict.is_link() {
+        [a.injected, b.injected] = injected_beside(&a, &b, &lexica);
+    }
     Comparison { relation: relation(&forth), aligned, verdict, spun, a, b }
 }
 
@@ -78,8 +88,30 @@ fn count_words(pages: [&Page; 2]) -> Lexica {
 }
 
 fn side(page: Page, lexica: &Lexica) -> Side {
-    let witness = lexica.with(Language::of(&page.text), |lexicon| Witness::of(&page, lexicon));
-    Side { page, witness }
+    lexica.with(Language::of(&page.text), |lexicon| {
+        let (transcript, clean) = Transcript::of(&page, lexicon);
+        let furniture = clean.furniture();
+        let injected = injected::alone(&page.text, &transcript, &furniture, lexicon);
+        Side { page, witness: transcript.into(), furniture, injected }
+    })
+}
+
+/// The foreign text of each of two witnesses of one story.
+fn injected_beside(a: &Side, b: &Side, lexica: &Lexica) -> [Vec<Span>; 2] {
+    fn suspect<'s>(side: &'s Side, other: &'s [usize]) -> Suspect<'s> {
+        Suspect {
+            text: &side.page.text,
+            witness: &side.witness,
+            furniture: &side.furniture,
+            alone: &side.injected,
+            // Nobody knows which of the two comes from the other.
+            parents: &[],
+            models: other,
+        }
+    }
+    let story = [suspect(a, &[1]), suspect(b, &[0])];
+    let mut found = lexica.with(Language::of(&a.page.text), |lexicon| injected::injected(&story, lexicon));
+    [found.swap_remove(0), found.pop().unwrap_or_default()]
 }
 
 fn wording(side: &Side) -> Wording {

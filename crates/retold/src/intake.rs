@@ -12,8 +12,9 @@ use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 use retold_core::candidates::Outline;
 use retold_core::fingerprint::{Fingerprint, fingerprint};
+use retold_core::injected;
 use retold_core::language::corpus::distinct;
-use retold_core::language::{Language, Sym};
+use retold_core::language::{Language, Lexicon, Sym};
 use retold_core::span::Span;
 use retold_core::transcript::Transcript;
 
@@ -45,6 +46,8 @@ pub struct Document {
     pub language: Language,
     /// Its furniture.
     pub furniture: Box<[Span]>,
+    /// The foreign text inside its story.
+    pub injected: Box<[Span]>,
     /// Must the collection carry its text?
     pub derived: bool,
     /// Its fingerprint as a whole.
@@ -163,6 +166,9 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
     };
     let language = Language::of(&page.text);
     let (transcript, clean) = Lexica::default().with(language, |lexicon| Transcript::of(&page, lexicon));
+    let furniture = clean.furniture();
+    let alone = |lexicon: &mut Lexicon| injected::alone(&page.text, &transcript, &furniture, lexicon);
+    let injected = Lexica::default().with(language, alone);
     let mut symbols = Vec::with_capacity(4 * transcript.tokens.len());
     transcript.tokens.iter().for_each(|t| symbols.extend_from_slice(&t.sym.0.to_le_bytes()));
     let (fingerprint, words) = match language {
@@ -172,7 +178,8 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
     let document = Document {
         time: page.published.as_deref().and_then(seconds),
         language,
-        furniture: clean.furniture().into(),
+        furniture: furniture.into(),
+        injected: injected.into(),
         outline: Outline::of(&fingerprint),
         read: 0,
         body: rapidhash_v3(&symbols),
@@ -234,6 +241,7 @@ mod tests {
             time: None,
             language: Language::ENGLISH,
             furniture: Box::default(),
+            injected: Box::default(),
             derived: false,
             outline: Outline::default(),
             read: 0,

@@ -10,9 +10,11 @@ use crate::Error;
 use crate::collection::{self, TableFormat, Traced};
 use crate::descend::{Descent, Lineage};
 use crate::events::events;
+use crate::foreign;
 use crate::intake::intake;
 use crate::neighbourhood::{Compared, Settled, settle, settle_as_one};
 use crate::pairs::{collapse, neighbourhoods};
+use crate::sites;
 use crate::source::{self, ReadOptions};
 
 /// What `trace` is asked for.
@@ -37,7 +39,7 @@ pub struct Settings {
 pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let folder: &Path = &settings.output;
     let claimed = collection::claim(settings)?;
-    let (intake, features) = intake(source::drafts(inputs, &settings.read), folder)?;
+    let (mut intake, features) = intake(source::drafts(inputs, &settings.read), folder)?;
     let same = collapse(&intake.documents);
     let neighbourhoods = neighbourhoods(&intake, features, &same)?;
     let settled = if settings.one_story {
@@ -47,6 +49,8 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     };
     let settled: Vec<Settled> = settled.map_err(Error::io(folder))?;
     let Whole { story, descents, lineages, compared } = whole(&same, settled);
+    sites::mark(&mut intake, &story).map_err(Error::io(folder))?;
+    foreign::mark(&mut intake, &same, &lineages).map_err(Error::io(folder))?;
     let event = events(&intake.documents, &story, &compared);
     let traced = Traced { intake, same, story, event, descents, lineages, compared };
     collection::write(folder, claimed, settings.tables, inputs, &traced)?;

@@ -244,7 +244,7 @@ pub struct KeptFact {
 }
 
 row! {
-    /// A row of `documents` without its texts and spans, for lists and drawings.
+    /// A row of `documents` without its texts, for lists and drawings.
     pub struct DocumentHead<S> {
         pub id: S,
         pub source: Source<S>,
@@ -255,6 +255,7 @@ row! {
         pub story: Option<S>,
         pub relation: Option<S>,
         pub spun: f64,
+        pub injected: Vec<[u32; 2]>,
     }
 }
 

@@ -3,13 +3,33 @@
 use std::process::ExitCode;
 
 use retold::Error;
+use retold::lexica::Lexica;
 use retold::source::{self, ReadOptions, Record};
-use retold_core::clean::clean;
+use retold_core::clean::leftovers::choices;
+use retold_core::document::Page;
+use retold_core::injected;
 use retold_core::language::Language;
+use retold_core::span::{Span, with, without};
+use retold_core::transcript::Transcript;
 
 use super::SKIPPED;
 use crate::args::CleanArgs;
 use crate::terminal::{safe, say};
+
+/// The blocks of a page that are its story, without what was put into them.
+fn story(page: &Page) -> Vec<String> {
+    let (clean, left_out) = Lexica::default().with(Language::of(&page.text), |lexicon| {
+        let (transcript, clean) = Transcript::of(page, lexicon);
+        let foreign = injected::alone(&page.text, &transcript, &clean.furniture(), lexicon);
+        let left_out = with(&foreign, &choices(&page.text));
+        (clean, left_out)
+    });
+    let blocks = clean.blocks.iter().filter(|(_, cause)| cause.is_none()).map(|(block, _)| block.span);
+    let kept = |block: Span| -> String {
+        without(&[block], &left_out).iter().map(|part| &page.text[part.range()]).collect()
+    };
+    blocks.map(kept).filter(|part| !part.is_empty()).collect()
+}
 
 pub fn run(args: &CleanArgs) -> Result<ExitCode, Error> {
     let (mut pages, mut skipped) = (0, 0);
@@ -17,10 +37,8 @@ pub fn run(args: &CleanArgs) -> Result<ExitCode, Error> {
         match record {
             Record::Page(page) => {
                 pages += 1;
-                let found = clean(&page, Language::of(&page.text));
-                let story = found.blocks.iter().filter(|(_, cause)| cause.is_none());
-                for (block, _) in story {
-                    say(&format!("{}\n", safe(&page.text[block.span.range()])));
+                for part in story(&page) {
+                    say(&format!("{}\n", safe(&part)));
                 }
                 say("\n");
             }

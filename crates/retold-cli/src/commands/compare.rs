@@ -7,6 +7,7 @@ use retold::compare::{Comparison, Side, compare, read_one};
 use retold::source::ReadOptions;
 use retold_core::link::Verdict;
 use retold_core::relation::Relation;
+use retold_core::span::Span;
 use retold_core::tokens::Token;
 use serde_json::json;
 
@@ -42,8 +43,16 @@ fn as_json(c: &Comparison) -> serde_json::Value {
         "structure": c.aligned.evidence.by_mass().0.structure,
         "names_a": c.aligned.evidence.a.hard,
         "names_b": c.aligned.evidence.b.hard,
+        "injected_a": injected(&c.a),
+        "injected_b": injected(&c.b),
         "matches": matches,
     })
+}
+
+/// Where foreign text stands in a page, in bytes of its text, and what it says.
+fn injected(side: &Side) -> Vec<serde_json::Value> {
+    let text = |span: &Span| json!({"span": [span.start, span.end], "text": side.page.text[span.range()]});
+    side.injected.iter().map(text).collect()
 }
 
 fn sentence(side: &Side, number: u32) -> &str {
@@ -60,6 +69,8 @@ fn text(args: &CompareArgs, c: &Comparison) -> String {
         let (a, b) = (marked(&c.a, m.a, &c.b, m.b, "31"), marked(&c.b, m.b, &c.a, m.a, "32"));
         out += &format!("\n{:3.0} %  A  {a}\n       B  {b}\n", m.skeleton * 100.0);
     }
+    out += &foreign("A", &c.a);
+    out += &foreign("B", &c.b);
     out += &alone("A", &c.a, |i| aligned.iter().any(|m| m.a == i));
     out += &alone("B", &c.b, |i| aligned.iter().any(|m| m.b == i));
     out
@@ -95,6 +106,13 @@ fn described(relation: Relation) -> &'static str {
         Relation::Excerpt => "an excerpt",
         Relation::Merge => "merged with another",
     }
+}
+
+/// The foreign text inside one side's story.
+fn foreign(name: &str, side: &Side) -> String {
+    let lines = side.injected.iter().map(|span| format!("       {}\n", safe(&side.page.text[span.range()])));
+    let lines: String = lines.collect();
+    if lines.is_empty() { lines } else { format!("\nNo part of the story, but put into {name}:\n{lines}") }
 }
 
 /// The sentences of one side to which none of the other answers.

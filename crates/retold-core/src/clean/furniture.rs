@@ -12,6 +12,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, Sta
 use rapidhash::v3::rapidhash_v3;
 
 use super::blocks::{Block, ends_sentence};
+use super::leftovers::is_code;
 use crate::document::Page;
 
 /// Why a block is furniture.
@@ -23,6 +24,8 @@ pub enum Cause {
     Repeated,
     /// It says what only furniture says.
     Phrase,
+    /// It is code.
+    Code,
     /// It names the makers of the text, not its matter: a byline, a credit.
     Credit,
     /// Its words are held apart by bars, arrows or the like.
@@ -37,6 +40,8 @@ pub enum Cause {
 const SHORT_WORDS: usize = 12;
 /// A block of more words is prose, whatever phrases it has.
 const PHRASE_WORDS: usize = 40;
+/// A sentence of more words says what it opens with by chance: "Posted on social media by...".
+const LEAD_WORDS: usize = 20;
 /// Menus may be longer than other short blocks.
 const MENU_WORDS: usize = 30;
 
@@ -46,7 +51,7 @@ pub(super) fn judge(page: &Page, blocks: &[Block]) -> Vec<Option<Cause>> {
     let mut seen = HashSet::new();
     let mut outside = page.outside.iter().copied().peekable();
     let mut headline = false;
-    blocks
+    let mut causes: Vec<Option<Cause>> = blocks
         .iter()
         .map(|block| {
             let text = &page.text[block.span.range()];
@@ -63,7 +68,22 @@ pub(super) fn judge(page: &Page, blocks: &[Block]) -> Vec<Option<Cause>> {
             headline |= is_headline;
             if is_headline { None } else { cause(text, words) }
         })
-        .collect()
+        .collect();
+    if !page.outside.is_empty() {
+        trust_extraction(&mut causes);
+    }
+    causes
+}
+
+/// Where the extraction found the main content, a short block between two of prose is a heading, a line of a list or
+/// of a table: there the shape of a block says nothing any more.
+fn trust_extraction(causes: &mut [Option<Cause>]) {
+    let first = causes.iter().position(Option::is_none).unwrap_or(causes.len());
+    for cause in &mut causes[first..] {
+        if matches!(cause, Some(Cause::Repeated | Cause::Short | Cause::Separators | Cause::Bracketed)) {
+            *cause = None;
+        }
+    }
 }
 
 /// Is the block the page's headline: its title, or where no title is known a first line that could be one?
@@ -105,23 +125,34 @@ fn words(text: &str) -> usize {
         return usize::from(begins.sum::<u16>()) + usize::from(bytes.first().is_some_and(|&b| part(b)));
     }
     let is_part = |c: char| c == '\'' || c == '’' || c.is_alphanumeric();
-    let (mut count, mut inside) = (0, false);
+    let (mut count, mut unparted, mut inside) = (0, 0, false);
     for c in text.chars() {
         let part = is_part(c);
         count += usize::from(part && !inside);
+        unparted += usize::from(is_unparted(c));
         inside = part;
     }
-    count
+    count + unparted / 2
+}
+
+/// Is it of a script that is written without blanks between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer)? There
+/// a word has two letters and more.
+fn is_unparted(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
 fn cause(text: &str, words: usize) -> Option<Cause> {
+    if is_code(text) {
+        return Some(Cause::Code);
+    }
     if words > PHRASE_WORDS {
         return None;
     }
     let closes = ends_sentence(text);
-    if has_phrase(text) {
+    if has_phrase(text, words, closes) {
         Some(Cause::Phrase)
-    } else if is_credit(text, words, closes) {
+    } else if is_credit(text, words, closes) || is_caption(text) {
         Some(Cause::Credit)
     } else if words <= MENU_WORDS && !closes && has_separators(text) {
         Some(Cause::Separators)
@@ -154,19 +185,30 @@ fn is_credit(text: &str, words: usize, closes: bool) -> bool {
         || words <= SHORT_WORDS && !closes && byline.iter().any(|lead| starts(lead))
 }
 
+/// Does the block close with who took its picture, in brackets?
+fn is_caption(text: &str) -> bool {
+    const TAKEN: [&str; 10] =
+        ["photo", "image", "picture", "credit", "courtesy", "handout", "getty", "file:", "/afp", "/reuters"];
+    let Some(inside) = text.trim_end_matches(['.', ' ']).strip_suffix([')', ']']) else { return false };
+    let Some(open) = inside.rfind(['(', '[']) else { return false };
+    let credit = &inside[open + 1..];
+    credit.len() <= 80 && TAKEN.iter().any(|word| credit.to_ascii_lowercase().contains(word))
+}
+
 /// Does the block hold a phrase of the trade: at its start for those of [`LEADS`], anywhere for [`ANYWHERE`]?
-fn has_phrase(text: &str) -> bool {
+fn has_phrase(text: &str, words: usize, closes: bool) -> bool {
     static ANYWHERE_FINDER: LazyLock<Option<AhoCorasick>> =
         LazyLock::new(|| finder(ANYWHERE, StartKind::Unanchored));
     static LEAD_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(LEADS, StartKind::Anchored));
     let anywhere = ANYWHERE_FINDER.as_ref().is_some_and(|f| f.is_match(text));
-    anywhere || {
-        let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-        let start = Input::new(bare).anchored(Anchored::Yes);
-        let lead = LEAD_FINDER.as_ref().and_then(|f| f.find(start));
-        // A lead is a whole word: "Tags:" is furniture, "Tagsten" is not.
-        lead.is_some_and(|m| !bare[m.end()..].starts_with(char::is_alphanumeric))
-    }
+    anywhere
+        || (words <= LEAD_WORDS || !closes) && {
+            let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+            let start = Input::new(bare).anchored(Anchored::Yes);
+            let lead = LEAD_FINDER.as_ref().and_then(|f| f.find(start));
+            // A lead is a whole word: "Tags:" is furniture, "Tagsten" is not.
+            lead.is_some_and(|m| !bare[m.end()..].starts_with(char::is_alphanumeric))
+        }
 }
 
 fn finder(phrases: &[&str], start: StartKind) -> Option<AhoCorasick> {
@@ -353,6 +395,47 @@ const LEADS: &[&str] = &[
     "email this",
     "save for later",
     "bookmark",
+    "quiz:",
+    "podcast:",
+    "gallery:",
+    "infographic:",
+    "in photos:",
+    "photos:",
+    "author bio",
+    "article source",
+    "source link",
+    "risk warning",
+    "disclosure:",
+    "view all posts",
+    "view original",
+    "this article first appeared",
+    "this article originally appeared",
+    "this story first appeared",
+    "this story originally appeared",
+    "this article was originally",
+    "this story was originally",
+    "originally published",
+    "load comments",
+    "hide comments",
+    "request a sample",
+    "advertiser content",
+    "watch now",
+    "watch live",
+    "next story",
+    "previous story",
+    "next post",
+    "skip advert",
+    "article continues",
+    "story continues",
+    "image source",
+    "image caption",
+    "media caption",
+    "picture by",
+    "photo by",
+    "photograph by",
+    "image by",
+    "print version",
+    "printer-friendly",
 ];
 
 /// What only furniture says, wherever in a block.
@@ -449,6 +532,39 @@ const ANYWHERE: &[&str] = &[
     "all times are",
     "view comments",
     "continue reading",
+    "log in to comment",
+    "login to comment",
+    "sign in to comment",
+    "to leave a comment",
+    "to post a comment",
+    "has not been edited by",
+    "holds no shares in",
+    "hold no shares in",
+    "holds no position in",
+    "no position in any of",
+    "with kind permission",
+    "spot a mistake",
+    "spotted a mistake",
+    "spotted an error",
+    "spot an error",
+    "send us your photos",
+    "send your photos",
+    "send us your story",
+    "talk to us in confidence",
+    "contact us in confidence",
+    "sample copy",
+    "add to favorites",
+    "add to favourites",
+    "version for print",
+    "the like button",
+    "all posts by",
+    "your browser does not support",
+    "republish this article",
+    "republish our articles",
+    "creative commons licen",
+    "we may earn a commission",
+    "for more stories like this",
+    "get more stories like this",
 ];
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod furniture;
+pub mod leftovers;
 mod sentences;
 
 pub use blocks::{Block, blocks};
@@ -51,6 +52,7 @@ pub fn clean(page: &Page, language: Language) -> Clean {
         causes.fill(None);
     }
     let mut clean = Clean { blocks: found.into_iter().zip(causes).collect(), sentences: Vec::new() };
+
     let story: Vec<Span> = clean.blocks.iter().filter(|(_, c)| c.is_none()).map(|(b, _)| b.span).collect();
     clean.sentences = sentences(&page.text, &story, language);
     clean

@@ -108,6 +108,17 @@ impl Bigrams {
         let alone = second_count / CORPUS;
         Some((LAMBDA * pair / first_count + (1.0 - LAMBDA) * alone).log10())
     }
+
+    /// log10 of how many times oftener `second` stands behind `first` than chance would have it: their pointwise
+    /// mutual information (Church & Hanks 1990). 0 where that is unknown, and for pairs that shun one another.
+    pub fn bond(&self, first: Spelling, second: Spelling) -> f64 {
+        let known = |word: &Spelling| self.words.get(word);
+        let (Some(&(a, first_count)), Some(&(b, second_count))) = (known(&first), known(&second)) else {
+            return 0.0;
+        };
+        let pair = self.pairs.get(&(a, b)).copied().unwrap_or(0.0);
+        (pair * CORPUS / (first_count * second_count)).max(1.0).log10()
+    }
 }
 
 fn read_pairs() -> Map<(u32, u32), f64> {

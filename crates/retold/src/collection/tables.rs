@@ -75,7 +75,7 @@ pub fn documents<'a>(
             confidence: confidence(traced, i as u32),
             spun: rounded(descent.spun),
             furniture: spans(&document.furniture),
-            injected: Vec::new(),
+            injected: spans(&document.injected),
             best: best.get(&traced.story[i]).map(|&b| id(b)),
             text: document.derived.then(|| traced.intake.spool.text(document.text)).transpose()?,
         })

@@ -38,6 +38,7 @@ fn of_node(node: &Node) -> Value {
         "language": document.language,
         "relation": document.relation,
         "spun": document.spun,
+        "injected": document.injected,
     })
 }
 

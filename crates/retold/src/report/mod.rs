@@ -19,5 +19,5 @@ mod xml;
 
 pub use archetype::Archetype;
 pub use forest::Forest;
-pub use node::Node;
+pub use node::{Node, host};
 pub use stemma::{Edge, Stemma};

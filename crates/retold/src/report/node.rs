@@ -57,10 +57,15 @@ impl Node {
     pub fn spun(&self) -> f64 {
         self.document.as_ref().map_or(0.0, |document| document.spun)
     }
+
+    /// Has somebody put text into its story that does not belong there?
+    pub fn is_injected(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| !document.injected.is_empty())
+    }
 }
 
 /// `example.org` of `https://reader@www.example.org:8080/news`.
-fn host(url: &str) -> Option<String> {
+pub fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;

@@ -42,6 +42,7 @@ pub fn document(id: &str, published: Option<&str>, relation: Option<&str>) -> Do
         story: Some("s1".to_owned()),
         relation: relation.map(str::to_owned),
         spun: 0.0,
+        injected: Vec::new(),
     }
 }
 

@@ -45,8 +45,9 @@ pub fn diff(fixture: &Fixture, answer: &Answer, block: Block) -> Diff {
         Block::Stories => Diff::of(expected_stories(fixture), groups(fixture, answer, "story")),
         Block::Events => Diff::of(expected_events(fixture), groups(fixture, answer, "event")),
         Block::Relations => Diff::of(expected_relations(fixture), relations(answer)),
-        Block::Furniture => Diff::of(expected_furniture(fixture), furniture(fixture, answer)),
-        Block::Injected | Block::Drift => unreachable!("not of Block::CHECKED"),
+        Block::Furniture => Diff::of(expected_furniture(fixture), marked(fixture, answer, block)),
+        Block::Injected => Diff::of(expected_injected(fixture), marked(fixture, answer, block)),
+        Block::Drift => unreachable!("not of Block::CHECKED"),
     }
 }
 
@@ -146,15 +147,22 @@ fn expected_furniture(fixture: &Fixture) -> Vec<String> {
     lines
 }
 
-/// What is marked in the witnesses that the block names, cut at the ends of lines.
-fn furniture(fixture: &Fixture, answer: &Answer) -> Vec<String> {
-    let mut named: Vec<&str> = fixture.lines(Block::Furniture).map(|line| listed(line).unwrap().0).collect();
+/// Each string that the block lists.
+fn expected_injected(fixture: &Fixture) -> Vec<String> {
+    let listed = fixture.lines(Block::Injected).map(|line| listed(line).unwrap());
+    let some = listed.filter(|(_, string)| !string.is_empty());
+    some.map(|(id, string)| format!("{id}: {}", trimmed(string))).collect()
+}
+
+/// What a column marks in the witnesses that the block names, cut at the ends of lines.
+fn marked(fixture: &Fixture, answer: &Answer, block: Block) -> Vec<String> {
+    let mut named: Vec<&str> = fixture.lines(block).map(|line| listed(line).unwrap().0).collect();
     named.dedup();
     let mut lines = Vec::new();
     for id in named {
         let row = &answer[id];
         let text = row["text"].as_str().unwrap_or(&fixture.witness(id).unwrap().text);
-        for span in row["furniture"].as_array().unwrap() {
+        for span in row[block.name()].as_array().unwrap() {
             let [start, end] = [0, 1].map(|i| usize::try_from(span[i].as_u64().unwrap()).unwrap());
             let pieces = text[start..end].lines().map(trimmed).filter(|piece| !piece.is_empty());
             lines.extend(pieces.map(|piece| format!("{id}: {piece}")));

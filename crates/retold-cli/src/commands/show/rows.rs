@@ -88,8 +88,16 @@ fn of_node(stemma: &Stemma, number: usize, edge: Option<&Edge>, wanted: bool) ->
     }
 }
 
-/// How a witness stands to its parents, with the mark of a spun text.
+/// How a witness stands to its parents, with the marks of a spun text and of foreign text inside.
 fn relation(node: &Node) -> (&'static str, String) {
+    let (style, mut out) = spun(node);
+    if node.is_injected() {
+        out += if out.is_empty() { "injected" } else { ", injected" };
+    }
+    (style, out)
+}
+
+fn spun(node: &Node) -> (&'static str, String) {
     let relation = node.relation().unwrap_or("");
     let style = if relation == "merge" { "35" } else { "" };
     match (node.spun() > SPUN, relation) {

@@ -21,6 +21,7 @@ fn stemma(documents: &[Document], lost: &[&str], edges: &[[&str; 2]]) -> Stemma 
         story: Some("s1".to_owned()),
         relation: Some(relation.to_owned()).filter(|relation| !relation.is_empty()),
         spun,
+        injected: Vec::new(),
     });
     let heads = heads.collect();
     let documents: Vec<String> = documents.iter().map(|(id, ..)| (*id).to_owned()).collect();

@@ -1,0 +1,175 @@
+//! Which run of a sentence's words is foreign to it.
+
+use std::ops::Range;
+
+use super::lexicon::{grade, may_speak};
+use super::rest::Rest;
+use crate::language::english::Bigrams;
+use crate::language::{Kind, Sym};
+use crate::span::Span;
+use crate::tokens::Token;
+use crate::wording::{Spelling, spelling};
+
+/// A word of a sentence that is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// The word.
+    pub sym: Sym,
+    /// As it is spelled.
+    pub spelled: Spelling,
+    /// Its kind.
+    pub kind: Kind,
+    /// Where it stands.
+    pub span: Span,
+    /// How far it speaks for an advert.
+    pub grade: u8,
+    /// Does the story have it elsewhere?
+    pub known: bool,
+    /// Does a sign stand between it and the word before?
+    pub parted: bool,
+}
+
+impl Word {
+    /// What a word of which the story knows nothing says for an advert.
+    pub fn speaks(&self) -> u32 {
+        if self.known || self.is_function() { 0 } else { u32::from(self.grade) }
+    }
+
+    pub fn is_function(&self) -> bool {
+        self.kind == Kind::Function
+    }
+}
+
+/// The words of a sentence, ready to be looked at.
+pub fn words(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> Vec<Word> {
+    let mut before = tokens.first().map_or(0, |t| t.span.start);
+    let word = |t: &Token| {
+        let between = before.min(t.span.start) as usize..t.span.start as usize;
+        before = t.span.end;
+        let spelled = spelling(&text[t.span.range()]);
+        Word {
+            sym: t.sym,
+            spelled,
+            kind: t.kind,
+            span: t.span,
+            grade: if may_speak(t.sym) { grade(spelled) } else { 0 },
+            known: t.kind != Kind::Function && is_known(t.sym),
+            parted: text[between].contains(|c: char| !c.is_whitespace()),
+        }
+    };
+    tokens.iter().map(word).collect()
+}
+
+/// Words of a foreign run, at the least and at the most.
+pub const SHORTEST: usize = 3;
+pub const LONGEST: usize = 24;
+/// What the words that no witness has must say together for an advert.
+const SPEAKING: u32 = 2;
+
+/// A foreign run and how much better the sentence is without it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The words, by number.
+    pub words: Range<usize>,
+    /// What is won, in the unit of a word that answers to none.
+    pub gain: f32,
+}
+
+/// The run of `sentence` without which it is best: what is left answers to the same place of another witness (`rest`),
+/// what is taken out speaks for an advert, and the bonds between words that are cut are weak. `None` if no run's gain
+/// is more than `least`.
+///
+/// Time: the runs of [`LONGEST`] words that could be worth it, each times the words of the reference.
+pub fn search(sentence: &[Word], rest: Option<&Rest>, least: f32) -> Option<Found> {
+    let bonds = Bonds::of(sentence);
+    let mut best = Found { words: 0..0, gain: least };
+    for start in 0..sentence.len() {
+        let (mut foreign, mut speaking) = (0.0, 0);
+        for end in start + 1..=sentence.len().min(start + LONGEST) {
+            foreign += worth(&sentence[end - 1], end - 1 > start);
+            speaking += sentence[end - 1].speaks();
+            if end - start < SHORTEST || speaking < SPEAKING {
+                continue;
+            }
+            let cut = foreign + bonds.cut(start, end);
+            let hope = cut + rest.map_or(0.0, |rest| rest.most(end - start)) + Bonds::MOST;
+            if hope <= best.gain {
+                continue;
+            }
+            let gain = cut + rest.map_or(0.0, |rest| rest.gain(start, end)) + bonds.mended(start, end);
+            if gain > best.gain {
+                best = Found { words: start..end, gain };
+            }
+        }
+    }
+    (!best.words.is_empty()).then_some(best)
+}
+
+/// What a word adds to a foreign run, at its begin or `inside`.
+pub fn worth(word: &Word, inside: bool) -> f32 {
+    /// By grade.
+    const SPEAKS: [f32; 4] = [0.0, 1.0, 2.2, 3.5];
+    /// A sentence's own sign inside of a run: spam is put in between two words, and has hardly any.
+    const PARTED: f32 = 1.5;
+    let speaks = SPEAKS[usize::from(word.grade)];
+    let worth = match word.kind {
+        _ if word.grade > 0 && word.known => 0.4 * speaks - 0.5,
+        _ if word.grade > 0 => speaks,
+        Kind::Function => -0.65,
+        Kind::Word if word.known => -1.25,
+        _ if word.known => -1.6,
+        _ => -0.85,
+    };
+    if inside && word.parted { worth - PARTED } else { worth }
+}
+
+/// What is won at the seams when a run is taken out: words that do not belong together stand apart again.
+pub fn seams(sentence: &[Word], start: usize, end: usize) -> f32 {
+    let bonds = Bonds::of(&sentence[..sentence.len().min(end + 1)]);
+    bonds.cut(start, end) + bonds.mended(start, end)
+}
+
+/// How far the words of a sentence belong to those behind them.
+pub struct Bonds<'s> {
+    sentence: &'s [Word],
+    /// By word: its bond with the one behind.
+    next: Vec<f32>,
+}
+
+impl<'s> Bonds<'s> {
+    /// A tenfold bond counts as much as so many words that answer to none.
+    const SEAM: f32 = 0.8;
+    /// No bond is stronger; a name's parts belong together a millionfold.
+    const STRONG: f32 = 2.0;
+    /// What is won by the strongest bond.
+    const MOST: f32 = Self::SEAM * Self::STRONG;
+
+    /// The bonds of a sentence.
+    pub fn of(sentence: &'s [Word]) -> Bonds<'s> {
+        let next = sentence.windows(2).map(|pair| bond(&pair[0], &pair[1])).collect();
+        Bonds { sentence, next }
+    }
+
+    /// What is lost by cutting a run out, and by what hangs on a word outside of it.
+    pub fn cut(&self, start: usize, end: usize) -> f32 {
+        /// At its begin and at its end.
+        const HANGS: [f32; 2] = [0.5, 0.2];
+        let at = |word: Option<usize>| word.and_then(|word| self.next.get(word)).copied().unwrap_or(0.0);
+        let hangs = |word: usize| f32::from(u8::from(self.sentence[word].is_function()));
+        -Self::SEAM * (at(start.checked_sub(1)) + at(Some(end - 1)))
+            - HANGS[0] * hangs(start)
+            - HANGS[1] * hangs(end - 1)
+    }
+
+    /// What is won where the words around a run stand side by side again.
+    pub fn mended(&self, start: usize, end: usize) -> f32 {
+        match (start.checked_sub(1), self.sentence.get(end)) {
+            (Some(before), Some(behind)) => Self::SEAM * bond(&self.sentence[before], behind),
+            _ => 0.0,
+        }
+    }
+}
+
+fn bond(a: &Word, b: &Word) -> f32 {
+    (Bigrams::get().bond(a.spelled, b.spelled) as f32).min(Bonds::STRONG)
+}

@@ -1,0 +1,137 @@
+//! The words of unwanted adverts and link spam, and how far each speaks for one.
+//!
+//! The list is general: it was written down by the trades that mail and comment filters have been full of for twenty
+//! years (Sahami et al. 1998, *A Bayesian approach to filtering junk e-mail*; the corpora of Enron-Spam and TREC 2007
+//! show the same ones). It holds single words and no phrase. Words stand in the forms that adverts use, base and
+//! plural: news "ordered" and "approved" what spam tells one to "order" and "approve". Words that stories use in these
+//! forms too have the lowest grade, so that it takes several of them together.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rapidhash::fast::RandomState;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+use crate::language::{Sym, fold};
+use crate::wording::{Spelling, spelling};
+
+/// How far a word speaks for an advert: 0 not at all, 1 together with others, 2 by itself, 3 beyond doubt.
+pub fn grade(word: Spelling) -> u8 {
+    grades().of.get(&word).copied().unwrap_or(0)
+}
+
+/// Can a word of this symbol have a grade? Says no to nearly all words of a story, and at the cost of one look into
+/// the processor's nearest cache.
+#[inline]
+pub fn may_speak(sym: Sym) -> bool {
+    let bit = bit(sym);
+    grades().filter[bit / 64] >> (bit % 64) & 1 != 0
+}
+
+/// Numbers of 64 bits that the filter takes.
+const FILTER: usize = 1024;
+
+fn bit(sym: Sym) -> usize {
+    sym.0 as usize % (64 * FILTER)
+}
+
+struct Grades {
+    filter: Box<[u64; FILTER]>,
+    of: HashMap<Spelling, u8, RandomState>,
+}
+
+fn grades() -> &'static Grades {
+    static GRADES: OnceLock<Grades> = OnceLock::new();
+    GRADES.get_or_init(Grades::read)
+}
+
+impl Grades {
+    fn read() -> Grades {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut grades = Grades { filter: Box::new([0; FILTER]), of: HashMap::default() };
+        for (list, grade) in [(COMMON, 1), (TELLING, 2), (CERTAIN, 3)] {
+            for word in list.iter().flat_map(|line| line.split(' ')) {
+                for form in [word, &format!("{word}s")] {
+                    let bit = bit(Sym::of(&fold::stem(form, Some(&stemmer), true)));
+                    grades.filter[bit / 64] |= 1 << (bit % 64);
+                    grades.of.insert(spelling(form), grade);
+                }
+            }
+        }
+        grades
+    }
+}
+
+/// Words of selling that stories have as well.
+const COMMON: &[&str] = &[
+    // Selling, and calling to act.
+    "buy sell order shop shopping store outlet sale offer deal price free online best top shipping delivery save",
+    "worldwide instant instantly fast quick speedy easy easily apply call today now click tap link visit site website",
+    "download try trial claim compare comparison chart quote review rated brand bulk stock gift prize win winner",
+    "bonus guarantee refund satisfaction limited exclusive unlimited secret trick tips amazing latest professional",
+    "quality expert recommended custom premium lifetime subscription signup registration consultation discreet",
+    "near nearby local tonight overnight express postage box pack bottle service supplier provider bundle",
+    "hire repair installation installer cleaning removal replacement renovation remodeling rental rent",
+    // Money.
+    "loan credit cash money debt mortgage insurance card approve approval lender deposit withdrawal investing",
+    "trading trader broker signal profit income earn earning salary millionaire bitcoin crypto wallet passive",
+    "consolidate rates fee attorney lawyer injury settlement compensation claims accident",
+    // Health and looks.
+    "pill tablet capsule drug pharmacy prescription generic medication supplement vitamin remedy cure pain relief",
+    "skin hair teeth tooth weight belly muscle diet fat slim lose sleep organic herbal natural cream aging anti",
+    "treatment diabetes cholesterol testosterone enhancement wrinkle dermatologist cleanse",
+    // Love.
+    "women girl lady ladies single mature dating date chat meet sexy adult lonely asian russian bride romance",
+    "psychic tarot horoscope astrology ex",
+    // Gambling.
+    "bet odds slot game jackpot roulette lottery poker play accuracy picks tipster",
+    // Goods, journeys, and work for hire.
+    "shirt shoe sneaker handbag bag watch watches jewelry sunglasses jersey sofa tile roof roofing window solar panel",
+    "garage door carpet kitchen bathroom furniture tire auto car used scooter bike",
+    "phone iphone laptop printer cases software antivirus password version streaming movie movies episode hacker",
+    "essay paper term thesis homework assignment degree diploma exam exams certificate course",
+    "writing writer follower like subscriber traffic hosting domain template instagram facebook tiktok youtube",
+    "flight hotel holiday cruise ticket visa passport travel timeshare vacation",
+];
+
+/// Words of selling that stories hardly have in such a form.
+const TELLING: &[&str] = &[
+    "cheap cheapest discount discounted coupon voucher promo clearance wholesale affordable unbeatable guaranteed",
+    "refinance refinancing forex telegram whatsapp airdrop leverage approved prequalified",
+    "casino betting gambling blackjack baccarat bookmaker spins freebie giveaway sweepstakes",
+    "xanax tramadol valium ambien modafinil ivermectin hydroxychloroquine accutane clomid prednisone amoxicillin",
+    "steroid hgh testosterone gummies gummy cbd thc kratom vape vaping cartridge hemp nootropic",
+    "keto detox slimming antiaging wrinkle cellulite whitening whiter probiotic collagen turmeric miracle",
+    "singles escort webcam flirt replica knockoff rolex gucci louis vuitton ringtone reviewed mattress moms",
+    "seo dropshipping affiliate coursework dissertation plagiarism essays ghostwriter ghostwriting",
+    "keygen crack torrent iptv vpn apk unlocked plumber locksmith mesothelioma psychic brides",
+];
+
+/// Words that mean an advert.
+const CERTAIN: &[&str] = &[
+    "viagra cialis levitra kamagra phentermine sildenafil tadalafil hookup milf camgirl payday",
+    "backlink dofollow clickbank freebet",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lexicon;
+
+    #[test]
+    fn selling_speaks_and_news_does_not() {
+        let of = |word: &str| grade(spelling(word));
+        assert!(of("Backlinks") == 3 && of("cheapest") == 2 && of("delivery") == 1);
+        assert!(
+            ["minister", "harbour", "said", "Tuesday", "the", "ordered"].iter().all(|word| of(word) == 0)
+        );
+    }
+
+    #[test]
+    fn the_filter_lets_all_through_that_speaks() {
+        let mut lexicon = Lexicon::english();
+        for word in [COMMON, TELLING, CERTAIN].concat().iter().flat_map(|line| line.split(' ')) {
+            assert!(may_speak(lexicon.term(word).sym), "{word}");
+        }
+    }
+}

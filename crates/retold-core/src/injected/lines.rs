@@ -1,0 +1,58 @@
+//! Foreign lines: adverts that stand by themselves between the lines of a story.
+
+use super::excise::{words, worth};
+use super::{Said, loud, tokens};
+use crate::language::{Lexicon, Sym};
+use crate::span::Span;
+
+/// Lines of more words are prose.
+const LONGEST: usize = 40;
+/// What the words of a line must be worth together.
+const WORTH: f32 = 1.0;
+
+/// What they must say together.
+const LOUD: u32 = 5;
+/// Five words of the lowest grade take so many bytes at least, and two of a higher one.
+const SHORTEST: usize = 12;
+
+/// Pushes the lines of the `furniture` that are adverts, if they do not say so. Behind the `story` more is asked of
+/// them than inside: a page's foot sells things as well.
+pub fn foreign(
+    text: &str,
+    story: Span,
+    furniture: &[Span],
+    is_known: impl Fn(Sym) -> bool,
+    lexicon: &mut Lexicon,
+    found: &mut Vec<Span>,
+) {
+    for part in furniture.iter().filter(|part| part.end > story.start) {
+        let mut start = part.start as usize;
+        for line in text[part.range()].split_inclusive('\n') {
+            let span = Span::new(start..start + line.trim_end().len());
+            start += line.len();
+            if span.len() < SHORTEST || says_so(line) {
+                continue;
+            }
+            let tokens = tokens(text, span, lexicon);
+            if tokens.len() > LONGEST || loud(text, &tokens) < LOUD {
+                continue;
+            }
+            let words = words(text, &tokens, &is_known);
+            let said = Said::by(&words);
+            let enough = if span.end < story.end { said.is_advert(0.0) } else { said.is_advert_alone() };
+            if enough
+                && said.speaks >= LOUD
+                && words.iter().map(|word| worth(word, false)).sum::<f32>() >= WORTH
+            {
+                found.push(span);
+            }
+        }
+    }
+}
+
+/// Advertisements that are marked as such are furniture of the page.
+fn says_so(line: &str) -> bool {
+    const MARKS: [&str; 6] = ["ad:", "ads", "advert", "sponsor", "promot", "partner"];
+    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    MARKS.iter().any(|mark| bare.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))
+}

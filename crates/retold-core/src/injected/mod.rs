@@ -1,0 +1,171 @@
+//! Foreign text inside a story: adverts, link spam, runs of keywords, put into the middle of a sentence or as
+//! sentences and lines of their own.
+//!
+//! A run of words is foreign when three things come together. The sentence is better without it: what is left answers
+//! to the same place of another witness ([`rest`]). Its words are those of adverts ([`lexicon`]), and no witness has
+//! them that does not descend from this one. And no strong bond between neighbouring words is cut at its ends
+//! ([`Bigrams::bond`](crate::language::english::Bigrams::bond)). One number adds these up, in the unit of a word that
+//! answers to none, and the run with the largest is taken, so that the same sum that finds a phrase also sets its
+//! bounds. In a plain copy a run may be told without the lexicon, by standing between two neighbours.
+//!
+//! Foreign text that was found in a model is looked for in its copies, by its place and by what they kept of it
+//! ([`inherited`]): a copy may have spun it along with the story. A page by itself shows only what nobody would write
+//! into a story ([`alone`]).
+//!
+//! The weights were set by hand; docs/design/foreign.md says on what and what they reach on adverts never seen.
+
+mod excise;
+mod inherited;
+pub mod lexicon;
+mod lines;
+mod rest;
+mod story;
+#[cfg(test)]
+mod tests;
+
+pub use story::{Suspect, injected};
+
+use self::excise::{Found, Word, search, words};
+use self::lexicon::may_speak;
+use crate::language::{Lexicon, Sym};
+use crate::span::Span;
+use crate::tokens::{Token, tokenize};
+use crate::transcript::Transcript;
+use crate::wording::spelling;
+
+/// Words of a sentence that are looked at. Behind that comes a table.
+const LOOKED_AT: usize = 200;
+
+/// What can be told of a page's foreign text from the page alone: sorted, disjoint spans.
+///
+/// Nothing shows here where a sentence is too long, so that much is asked of a run's words; a word that the page has
+/// in another sentence too says nothing. Time: linear in the words, but for sentences that are full of such words.
+pub fn alone(text: &str, transcript: &Transcript, furniture: &[Span], lexicon: &mut Lexicon) -> Vec<Span> {
+    let sentences: Vec<&[Token]> = transcript.words().collect();
+    let mut spans = Vec::new();
+    for (i, &tokens) in sentences.iter().enumerate().filter(|(_, tokens)| loud(text, tokens) >= LOUD_ALONE) {
+        let others = || sentences.iter().enumerate().filter(|&(j, _)| j != i);
+        let elsewhere = |sym: Sym| others().any(|(_, tokens)| tokens.iter().any(|t| t.sym == sym));
+        let sentence = words(text, &tokens[..tokens.len().min(LOOKED_AT)], elsewhere);
+        if let Some(Found { words, .. }) = search(&sentence, None, GAIN_ALONE)
+            && Said::by(&sentence[words.clone()]).is_advert_alone()
+        {
+            spans.push(bounds(
+                text,
+                &sentence[words.clone()],
+                transcript.sentences[i].0,
+                words.len() == tokens.len(),
+            ));
+        }
+    }
+    let story = transcript.sentences.first().zip(transcript.sentences.last());
+    let story = story.map_or(Span::default(), |(first, last)| Span { start: first.0.start, end: last.0.end });
+    lines::foreign(text, story, furniture, |_| false, lexicon, &mut spans);
+    disjoint(text, spans)
+}
+
+/// What the words of a sentence must say together, before it is looked at more closely.
+const LOUD_ALONE: u32 = 5;
+/// What is to be won by taking a run out of a page of which no other witness is known.
+const GAIN_ALONE: f32 = 5.0;
+
+/// A sentence that keeps so much of the story's words is a plain copy, but for what was put in.
+const PLAIN: f32 = 0.6;
+
+/// What the words of a sentence say together, whoever knows them.
+fn loud(text: &str, tokens: &[Token]) -> u32 {
+    let speakers = tokens.iter().filter(|t| may_speak(t.sym));
+    speakers.map(|t| u32::from(lexicon::grade(spelling(&text[t.span.range()])))).sum()
+}
+
+/// What a run of words says.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    words: u32,
+    function_words: u32,
+    /// The grades of its words together, each word once.
+    speaks: u32,
+}
+
+impl Said {
+    fn by(run: &[Word]) -> Said {
+        let first = |i: usize, word: &Word| run[..i].iter().all(|before| before.sym != word.sym);
+        let distinct = run.iter().enumerate().filter(|&(i, word)| first(i, word));
+        Said {
+            words: run.len() as u32,
+            function_words: run.iter().filter(|word| word.is_function()).count() as u32,
+            speaks: distinct.map(|(_, word)| word.speaks()).sum(),
+        }
+    }
+
+    /// Is there enough to look at it more closely?
+    fn could_be_advert(self) -> bool {
+        self.speaks >= 2
+    }
+
+    /// Where the story itself says that the run is too much, in a sentence that keeps the story's words so far: fewer
+    /// words need speak where the copy is plain.
+    fn is_advert(self, verbatim: f32) -> bool {
+        let (least, share) = if verbatim >= PLAIN { (2, 4) } else { (3, 3) };
+        self.words >= 3
+            && self.speaks >= least
+            && share * self.speaks >= self.words
+            && 2 * self.function_words <= self.words
+    }
+
+    /// Where nothing but the run speaks.
+    fn is_advert_alone(self) -> bool {
+        self.speaks >= 5 && 3 * self.speaks >= 2 * self.words && 3 * self.function_words <= self.words
+    }
+}
+
+/// Where a run stands; of a `whole` sentence, with its signs.
+fn bounds(text: &str, run: &[Word], sentence: Span, whole: bool) -> Span {
+    match run {
+        [first, .., last] if !whole => Span { start: first.span.start, end: glued(text, last.span.end) },
+        _ => sentence,
+    }
+}
+
+/// The end of what is written in one with the word that ends at `end`: "24/7" is two tokens.
+fn glued(text: &str, end: u32) -> u32 {
+    let mut rest = text[end as usize..].chars();
+    let mut len = 0;
+    while let Some(sign) = rest.next().filter(|&c| matches!(c, '/' | '-' | '+' | '&' | '\'' | '’')) {
+        let word = rest.as_str();
+        let word = &word[..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())];
+        if word.is_empty() {
+            break;
+        }
+        len += sign.len_utf8() + word.len();
+        rest = text[end as usize + len..].chars();
+    }
+    end + len as u32
+}
+
+/// The spans in order; those that overlap or have nothing but blanks and signs of one line between them as one.
+fn disjoint(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::new();
+    for span in spans {
+        match out.last_mut() {
+            Some(last)
+                if span.start <= last.end || is_seam(&text[last.end as usize..span.start as usize]) =>
+            {
+                last.end = last.end.max(span.end);
+            }
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+fn is_seam(between: &str) -> bool {
+    !between.contains(|c: char| c == '\n' || c.is_alphanumeric())
+}
+
+fn tokens(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    tokenize(text, span, lexicon, &mut tokens);
+    tokens
+}

@@ -1,0 +1,286 @@
+//! The foreign text of the witnesses of one story.
+
+use std::cell::OnceCell;
+
+use super::excise::{Found, Word, seams, search, words};
+use super::rest::{Answer, Rest, verbatim};
+use super::{LOOKED_AT, PLAIN, Said, bounds, disjoint, inherited, lines, loud, tokens};
+use crate::align::Matrix;
+use crate::language::{Kind, Lexicon, Sym};
+use crate::span::Span;
+use crate::tokens::Token;
+use crate::witness::Witness;
+
+/// A witness whose text is looked through.
+#[derive(Clone)]
+pub struct Suspect<'a> {
+    /// Its text as given.
+    pub text: &'a str,
+    /// Its story.
+    pub witness: &'a Witness,
+    /// Its furniture, sorted.
+    pub furniture: &'a [Span],
+    /// What was found in it [alone](super::alone).
+    pub alone: &'a [Span],
+    /// Its nearest ancestors that are not lost, by number.
+    pub parents: &'a [usize],
+    /// The witnesses that explain it best: its parents, or where those are lost, what comes nearest to them.
+    pub models: &'a [usize],
+}
+
+/// The foreign text of each witness of a story, in their order: sorted, disjoint spans in bytes of its text. Parents
+/// have no cycle.
+///
+/// Time: linear in the words of all, but for witnesses with suspicious sentences: they are held against their model
+/// sentence by sentence, and each suspicious sentence against the one that answers to it, in their words' product
+/// times the words of the longest run.
+pub fn injected(story: &[Suspect], lexicon: &mut Lexicon) -> Vec<Vec<Span>> {
+    let mut found: Vec<Foreign> =
+        story.iter().map(|s| Foreign::of(s.text, s.alone.to_vec(), lexicon)).collect();
+    let (order, above) = descent(story);
+    for member in order {
+        let spans = Search::new(story, &found, &above, member).spans(lexicon);
+        found[member] = Foreign::of(story[member].text, spans, lexicon);
+    }
+    found.into_iter().map(|foreign| foreign.spans).collect()
+}
+
+/// What was found in a witness.
+struct Foreign {
+    spans: Vec<Span>,
+    /// The words of these, sorted.
+    words: Vec<Sym>,
+}
+
+impl Foreign {
+    fn of(text: &str, spans: Vec<Span>, lexicon: &mut Lexicon) -> Foreign {
+        let tokens = spans.iter().flat_map(|&span| tokens(text, span, lexicon));
+        let mut words: Vec<Sym> = tokens.map(|t| t.sym).collect();
+        words.sort_unstable();
+        Foreign { spans, words }
+    }
+}
+
+/// The members in an order in which parents come first, and for each whether each other is its ancestor.
+fn descent(story: &[Suspect]) -> (Vec<usize>, Vec<Vec<bool>>) {
+    let mut order: Vec<usize> = Vec::new();
+    let mut above = vec![vec![false; story.len()]; story.len()];
+    let mut done = vec![false; story.len()];
+    while let Some(next) = (0..story.len()).find(|&m| !done[m] && story[m].parents.iter().all(|&p| done[p])) {
+        for &parent in story[next].parents {
+            let ancestors = above[parent].clone();
+            above[next].iter_mut().zip(ancestors).for_each(|(own, theirs)| *own |= theirs);
+            above[next][parent] = true;
+        }
+        done[next] = true;
+        order.push(next);
+    }
+    (order, above)
+}
+
+/// The search in one witness.
+struct Search<'s> {
+    me: &'s Suspect<'s>,
+    story: &'s [Suspect<'s>],
+    found: &'s [Foreign],
+    /// Those that do not descend from it; of the first of all, its copies, for want of others.
+    others: Vec<usize>,
+    /// The witness that it is held against, and how alike their sentences are.
+    model: Option<usize>,
+    alike: OnceCell<Matrix>,
+}
+
+impl<'s> Search<'s> {
+    fn new(story: &'s [Suspect], found: &'s [Foreign], above: &[Vec<bool>], member: usize) -> Search<'s> {
+        let all = || (0..story.len()).filter(|&other| other != member);
+        let mut others: Vec<usize> = all().filter(|&other| !above[other][member]).collect();
+        if others.is_empty() {
+            others = all().collect();
+        }
+        let me = &story[member];
+        let model = me.models.first().or(others.first()).copied();
+        Search { me, story, found, others, model, alike: OnceCell::new() }
+    }
+
+    fn spans(&self, lexicon: &mut Lexicon) -> Vec<Span> {
+        let me = self.me;
+        let mut spans = Vec::new();
+        for &model in me.models {
+            self.inherit(model, lexicon, &mut spans);
+        }
+        let numbers = 0..me.witness.sentences.len();
+        spans.extend(numbers.filter_map(|number| self.put_in(number).or_else(|| self.sentence(number))));
+        let (first, last) = (me.witness.sentences.first(), me.witness.sentences.last());
+        let story = first.zip(last).map(|(f, l)| Span { start: f.span.start, end: l.span.end });
+        let is_known = |sym: Sym| self.is_known(sym);
+        lines::foreign(me.text, story.unwrap_or_default(), me.furniture, is_known, lexicon, &mut spans);
+        // Held against the story, bounds are surer than alone.
+        let apart = |a: &&Span| spans.iter().all(|s| s.end <= a.start || a.end <= s.start);
+        let alone: Vec<Span> = me.alone.iter().filter(apart).copied().collect();
+        spans.extend(alone);
+        disjoint(me.text, spans)
+    }
+
+    /// Has one of the others the word in its story?
+    fn is_known(&self, sym: Sym) -> bool {
+        self.others.iter().any(|&other| self.has(other, sym))
+    }
+
+    /// Has a witness the word in its story?
+    fn has(&self, witness: usize, sym: Sym) -> bool {
+        let in_story = self.story[witness].witness.index.binary_search_by_key(&sym, |p| p.sym).is_ok();
+        in_story && self.found[witness].words.binary_search(&sym).is_err()
+    }
+
+    /// The run that was put between two words which stand side by side in the sentence that answers, in a plain copy:
+    /// there it is told by being no English. What an editor puts in has words that tie it to the sentence; a run
+    /// without them, of which no witness has a word and which neither neighbour goes with, is none of that.
+    fn put_in(&self, number: usize) -> Option<Span> {
+        const FEWEST: usize = 4;
+        const MOST: usize = 12;
+        /// What is put in weighs much; without that the sentences would be alike.
+        const ANSWERS: f32 = 0.25;
+        let (me, model) = (self.me, self.model?);
+        let tokens = me.witness.words(number);
+        if tokens.len() < FEWEST + 2 || tokens.len() > LOOKED_AT {
+            return None;
+        }
+        let place = self.alike(model).best(number).filter(|best| best.1 >= ANSWERS)?.0;
+        let theirs = self.story[model].witness.words(place);
+        for (start, before) in (1..).zip(tokens) {
+            for pair in theirs.windows(2).filter(|pair| pair[0].sym == before.sym) {
+                let ends = start + FEWEST..(start + MOST + 1).min(tokens.len());
+                let Some(end) = ends.into_iter().find(|&end| tokens[end].sym == pair[1].sym) else {
+                    continue;
+                };
+                // Most such pairs are function words that stand elsewhere too, with words between that the model has.
+                let is_new = |t: &Token| t.kind == Kind::Function || !self.has(model, t.sym);
+                if tokens[start].kind == Kind::Function || !tokens[start..end].iter().all(is_new) {
+                    continue;
+                }
+                let words = words(me.text, tokens, |sym| self.is_known(sym));
+                if is_put_in(&words, start, end) {
+                    return Some(bounds(
+                        me.text,
+                        &words[start..end],
+                        me.witness.sentences[number].span,
+                        false,
+                    ));
+                }
+            }
+        }
+        None
+    }
+
+    fn alike(&self, model: usize) -> &Matrix {
+        self.alike.get_or_init(|| Matrix::of(self.me.witness, self.story[model].witness))
+    }
+
+    /// The foreign run of a sentence.
+    fn sentence(&self, number: usize) -> Option<Span> {
+        /// A word that can speak is not yet one that does.
+        const FEWEST: u32 = 2;
+        /// What is to be won by taking a run out, and how much less of that where the sentence is a plain copy but
+        /// for the run.
+        const GAIN: f32 = 4.5;
+        const GAIN_IN_COPY: f32 = -1.5;
+        /// A sentence less alike than this does not answer: no word of it stands for another one.
+        const ANSWERS: f32 = 0.12;
+        let witness = self.me.witness;
+        let tokens = witness.words(number);
+        let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
+        if loud(self.me.text, tokens) < FEWEST {
+            return None;
+        }
+        let words = words(self.me.text, tokens, |sym| self.is_known(sym));
+        if !Said::by(&words).could_be_advert() {
+            return None;
+        }
+        let rest = self.model.map(|model| {
+            let other = self.story[model].witness;
+            let (place, likeness) = self.alike(model).best(number).unwrap_or_default();
+            Rest::of(&words, &reference(other, place, likeness >= ANSWERS, &[]))
+        });
+        let verbatim = verbatim(&words);
+        let least = GAIN + GAIN_IN_COPY * verbatim;
+        let Found { words: run, .. } = search(&words, rest.as_ref(), least)?;
+        let whole = run.len() == witness.words(number).len();
+        let is_advert = Said::by(&words[run.clone()]).is_advert(verbatim);
+        is_advert.then(|| bounds(self.me.text, &words[run], witness.sentences[number].span, whole))
+    }
+
+    /// Pushes what stands where a model has foreign text, if it comes from it.
+    fn inherit(&self, model: usize, lexicon: &mut Lexicon, spans: &mut Vec<Span>) {
+        let (theirs, model) = (&self.found[model].spans, &self.story[model]);
+        let mut alike = None;
+        for &span in theirs {
+            let phrase = &model.text[span.range()];
+            let before = spans.len();
+            spans.extend(self.me.text.match_indices(phrase).map(|(at, _)| Span::new(at..at + phrase.len())));
+            let place = model.witness.sentences.iter().position(|s| s.span.contains(span.start));
+            if let Some(place) = place
+                && spans.len() == before
+            {
+                let phrase: Vec<(Sym, Kind)> =
+                    tokens(model.text, span, lexicon).iter().map(|t| (t.sym, t.kind)).collect();
+                let alike = alike.get_or_insert_with(|| Matrix::of(model.witness, self.me.witness));
+                let around = reference(model.witness, place, true, theirs);
+                spans.extend(self.respun(&phrase, &around, alike.nearest::<2>(place)));
+            }
+        }
+    }
+
+    /// The run that answers to a foreign phrase, in one of these sentences.
+    fn respun(
+        &self,
+        phrase: &[(Sym, Kind)],
+        around: &[Answer],
+        sentences: impl Iterator<Item = usize>,
+    ) -> Option<Span> {
+        /// What is to be won by taking the run out.
+        const GAIN: f32 = 6.0;
+        let witness = self.me.witness;
+        let runs = sentences.filter_map(|number| {
+            let tokens = witness.words(number);
+            let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
+            let words = words(self.me.text, tokens, |_| false);
+            let Found { words: run, gain } = inherited::search(&words, phrase, &Rest::of(&words, around))?;
+            let whole = run.len() == witness.words(number).len();
+            Some((gain, bounds(self.me.text, &words[run], witness.sentences[number].span, whole)))
+        });
+        let best = runs.reduce(|a, b| if b.0 > a.0 { b } else { a });
+        best.filter(|(gain, _)| *gain >= GAIN).map(|(_, span)| span)
+    }
+}
+
+/// Is the run from `start` to `end` no English where it stands, in a sentence that is the story's but for it?
+fn is_put_in(words: &[Word], start: usize, end: usize) -> bool {
+    /// What is cut at its ends, of what belongs together.
+    const CUT: f32 = -0.1;
+    let run = &words[start..end];
+    let said = Said::by(run);
+    let around = [&words[..start], &words[end..]].concat();
+    // Editors put in who somebody is and when something was, and that without a word between.
+    let is_plain =
+        run.iter().chain(&words[end..=end]).all(|word| word.kind == Kind::Word || word.is_function());
+    verbatim(&around) >= PLAIN
+        && run.iter().all(|word| word.is_function() || !word.known)
+        && !words[start..=end].iter().any(|word| word.parted)
+        && !words[start].is_function()
+        && 3 * said.function_words <= 2 * said.words
+        && (said.speaks > 0 || is_plain && said.words > 4)
+        && seams(words, start, end) >= CUT
+}
+
+/// The words of a sentence, which `answers`, and of its neighbours, which may have a part of the answer; but for those
+/// in spans.
+fn reference(witness: &Witness, sentence: usize, answers: bool, without: &[Span]) -> Vec<Answer> {
+    let near = sentence.saturating_sub(1)..(sentence + 2).min(witness.sentences.len());
+    let stays = |token: &&Token| !without.iter().any(|span| span.contains(token.span.start));
+    let words = |number: usize| {
+        let core = answers && number == sentence;
+        let tokens = witness.words(number).iter().filter(stays).take(LOOKED_AT);
+        tokens.map(move |token| Answer { sym: token.sym, core })
+    };
+    near.flat_map(words).collect()
+}

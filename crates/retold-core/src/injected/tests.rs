@@ -1,0 +1,153 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::document::Page;
+use crate::witness::Witness;
+
+/// What is found in each text, of which the first is the parent of the others, or where it is lost none is.
+fn found<'t>(texts: &[&'t str], lost: bool) -> Vec<Vec<&'t str>> {
+    let mut lexicon = Lexicon::english();
+    let made: Vec<(Witness, Vec<Span>, Vec<Span>)> = texts
+        .iter()
+        .map(|text| {
+            let page = Page { text: (*text).to_owned(), ..Page::default() };
+            let (transcript, clean) = Transcript::of(&page, &mut lexicon);
+            let furniture = clean.furniture();
+            let alone = alone(text, &transcript, &furniture, &mut lexicon);
+            (transcript.into(), furniture, alone)
+        })
+        .collect();
+    let first = [0];
+    let story: Vec<Suspect> = made
+        .iter()
+        .enumerate()
+        .map(|(i, (witness, furniture, alone))| Suspect {
+            text: texts[i],
+            witness,
+            furniture,
+            alone,
+            parents: if i == 0 || lost { &[] } else { &first },
+            models: match (i, lost) {
+                (0, false) => &[],
+                (0, true) => &[1],
+                _ => &first,
+            },
+        })
+        .collect();
+    let spans = injected(&story, &mut lexicon);
+    spans.iter().zip(texts).map(|(spans, text)| spans.iter().map(|s| &text[s.range()]).collect()).collect()
+}
+
+const WIRE: &str = "Ferry to Ulvasund cancelled after engine fire\nULVASUND, May 3 - The ferry Brisling stayed in port on \
+                    Saturday after a fire broke out in her engine room, the shipping line Nordkai said.\nNobody was \
+                    hurt, but 214 passengers had to spend the night in a gymnasium.\nThe mayor, Sunniva Dahle, said \
+                    the island had no other link to the coast and asked for a second ship.\nNordkai expects to sail \
+                    again on Tuesday.";
+
+fn wire_with(place: &str, put: &str) -> String {
+    WIRE.replacen(place, &format!("{place}{put}"), 1)
+}
+
+#[test]
+fn an_advert_is_found_wherever_it_was_put() {
+    for (place, advert) in [
+        ("had to spend", "compare cheap pet insurance quotes online"),
+        ("no other link", "instant cash loans bad credit approved today"),
+        ("asked for", "buy replica sunglasses wholesale"),
+        ("the shipping line", "meet single ladies for dating and chat tonight"),
+    ] {
+        let copy = wire_with(place, &format!(" {advert}"));
+        for lost in [false, true] {
+            assert_eq!(found(&[WIRE, &copy], lost), [vec![], vec![advert]], "{place}");
+        }
+    }
+}
+
+#[test]
+fn an_advert_on_a_line_of_its_own_is_found() {
+    let advert = "Cheap contact lenses best price free shipping";
+    let copy = wire_with("in a gymnasium.\n", &format!("{advert}\n"));
+    assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+}
+
+#[test]
+fn a_copy_that_took_an_advert_over_has_it_too() {
+    let advert = "order discount vitamin pills with fast delivery";
+    let parent = wire_with("had to spend", &format!(" {advert}"));
+    let as_it_was = parent.replace("stayed in port", "remained in port");
+    let respun = "purchase discount vitamin capsules through rapid delivery";
+    let spun = parent.replace(advert, respun).replace("the night", "the evening").replace("Nobody", "No one");
+    let mut lexicon = Lexicon::english();
+    let texts = [WIRE, &parent, &as_it_was, &spun];
+    let made: Vec<Witness> = texts
+        .iter()
+        .map(|text| Witness::of(&Page { text: (*text).to_owned(), ..Page::default() }, &mut lexicon))
+        .collect();
+    let parents: [&[usize]; 4] = [&[], &[0], &[1], &[1]];
+    let suspect = |i: usize| Suspect {
+        text: texts[i],
+        witness: &made[i],
+        furniture: &[],
+        alone: &[],
+        parents: parents[i],
+        models: parents[i],
+    };
+    let story: Vec<Suspect> = (0..4).map(suspect).collect();
+    let spans = injected(&story, &mut lexicon);
+    let told: Vec<Vec<&str>> =
+        spans.iter().zip(texts).map(|(s, text)| s.iter().map(|s| &text[s.range()]).collect()).collect();
+    assert_eq!(told, [vec![], vec![advert], vec![advert], vec![respun]]);
+}
+
+#[test]
+fn a_story_about_what_adverts_sell_has_none() {
+    let wire = "Online casinos to pay more tax\nThe betting companies Lykkespil and Vinder will pay a tax of 28 percent \
+                on deposits from January, the finance ministry said.\nCasinos had offered free spins and bonuses to \
+                win players.\nThe ministry expects to earn 40 million crowns and to spend it on debt advice.";
+    let copy = wire.replace("will pay a tax", "will have to pay a new tax").replace(
+        "to win players.",
+        "to win players, and a loan shop in Varn gave credit to those who had lost.",
+    );
+    assert_eq!(found(&[wire, &copy], false), [vec![""; 0], vec![]]);
+}
+
+#[test]
+fn a_page_alone_shows_what_nobody_would_write() {
+    let advert = "buy cheap viagra pills online";
+    let mut lexicon = Lexicon::english();
+    for (text, wanted) in
+        [(wire_with("had to spend", &format!(" {advert}")), vec![advert]), (WIRE.to_owned(), vec![])]
+    {
+        let page = Page { text: text.clone(), ..Page::default() };
+        let (transcript, clean) = Transcript::of(&page, &mut lexicon);
+        let spans = alone(&text, &transcript, &clean.furniture(), &mut lexicon);
+        assert_eq!(spans.iter().map(|s| &text[s.range()]).collect::<Vec<_>>(), wanted);
+    }
+}
+
+#[test]
+fn what_is_written_in_one_belongs_together() {
+    for (text, end, wanted) in [("help 24/7 now", 7, 9), ("24/ 7", 2, 2), ("a-é-z.", 1, 6), ("a", 1, 1)] {
+        assert_eq!(glued(text, end), wanted, "{text}");
+    }
+}
+
+proptest! {
+    /// Whatever the texts are, the spans lie in order and cut no character.
+    #[test]
+    fn spans_lie_in_order(
+        texts in prop::collection::vec(r"((buy|cheap|loans|viagra|The|said|é/7|Varn|on|12)[ .,\n“]{1,2}){0,40}", 1..4),
+        lost in any::<bool>(),
+    ) {
+        let lost = lost && texts.len() > 1;
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        for (parts, text) in found(&texts, lost).iter().zip(&texts) {
+            let mut end = text.as_ptr() as usize;
+            for part in parts {
+                prop_assert!(part.as_ptr() as usize >= end && !part.is_empty());
+                end = part.as_ptr() as usize + part.len();
+            }
+            prop_assert!(end <= text.as_ptr() as usize + text.len());
+        }
+    }
+}
