@@ -157,7 +157,14 @@ fn kept_facts(
         }
         let text = stated.text.get(passage.shown.range())?.to_owned();
         let span = [passage.changed.start, passage.changed.end];
-        Some(KeptFact { sort: fact.sort.name().to_owned(), text, document: documents[base], span, support, contradict })
+        Some(KeptFact {
+            sort: fact.sort.name().to_owned(),
+            text,
+            document: documents[base],
+            span,
+            support,
+            contradict,
+        })
     };
     facts.iter().enumerate().filter_map(kept).collect()
 }
@@ -170,10 +177,14 @@ fn testimonies(base: usize, facts: &[Fact], models: &[Vec<usize>], evidence: &[&
     loop {
         let waiting: Vec<usize> = (0..said.len()).filter(|&m| said[m].is_none()).collect();
         let Some(&first) = waiting.first() else { break };
-        let ready: Vec<usize> =
-            waiting.iter().copied().filter(|&m| models[m].iter().all(|&model| said[model].is_some())).collect();
+        let ready: Vec<usize> = waiting
+            .iter()
+            .copied()
+            .filter(|&m| models[m].iter().all(|&model| said[model].is_some()))
+            .collect();
         for member in if ready.is_empty() { vec![first] } else { ready } {
-            let above: Vec<&Testimony> = models[member].iter().filter_map(|&model| said[model].as_ref()).collect();
+            let above: Vec<&Testimony> =
+                models[member].iter().filter_map(|&model| said[model].as_ref()).collect();
             said[member] = Some(evidence[member].testimony(facts, &above));
         }
     }

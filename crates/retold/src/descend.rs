@@ -89,7 +89,8 @@ fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io
     let foreign = foreign(intake, documents, &prepared, &stemma);
     let told = tell(intake, documents, &prepared, &stemma, &descents, &foreign)?;
     let base = base(&stemma, &descents);
-    let archetype = base.map_or_else(Archetype::default, |base| archetype(&prepared, &stemma, &descents, base));
+    let archetype =
+        base.map_or_else(Archetype::default, |base| archetype(&prepared, &stemma, &descents, base));
     lineage(intake, documents, Found { descents, stemma, foreign, told }, &archetype)
 }
 
@@ -109,7 +110,12 @@ pub struct Found {
 ///
 /// # Errors
 /// When the spool cannot be written.
-pub fn lineage(intake: &Intake, documents: &[u32], found: Found, archetype: &Archetype) -> io::Result<Lineage> {
+pub fn lineage(
+    intake: &Intake,
+    documents: &[u32],
+    found: Found,
+    archetype: &Archetype,
+) -> io::Result<Lineage> {
     let Found { mut descents, stemma, foreign, told } = found;
     for (descent, changes) in descents.iter_mut().zip(told.changes) {
         descent.changes = changes;
@@ -118,7 +124,16 @@ pub fn lineage(intake: &Intake, documents: &[u32], found: Found, archetype: &Arc
     let archetype = intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)?;
     let preserved = preserved(&stemma).map(|member| documents[member]);
     let Foreign { injected, furniture } = foreign;
-    Ok(Lineage { witnesses: documents.to_vec(), descents, stemma, preserved, archetype, facts, injected, furniture })
+    Ok(Lineage {
+        witnesses: documents.to_vec(),
+        descents,
+        stemma,
+        preserved,
+        archetype,
+        facts,
+        injected,
+        furniture,
+    })
 }
 
 /// The member that is the archetype.

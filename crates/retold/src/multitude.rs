@@ -77,8 +77,9 @@ fn judged(
     let family: Vec<u32> = [documents[member]].iter().chain(&parents).copied().collect();
     let ready: Vec<Arc<Ready>> = family.iter().map(|&d| take(intake, d)).collect::<io::Result<_>>()?;
     // The witness is the first of its family, and the others are its parents.
-    let tree: Vec<Vec<usize>> =
-        (0..family.len()).map(|place| if place == 0 { (1..family.len()).collect() } else { Vec::new() }).collect();
+    let tree: Vec<Vec<usize>> = (0..family.len())
+        .map(|place| if place == 0 { (1..family.len()).collect() } else { Vec::new() })
+        .collect();
     let mut descent = match parents.is_empty() {
         true => Descent::default(),
         false => judge(&mut kin(&ready), ready.len(), 0, &tree[0]),

@@ -57,14 +57,18 @@ pub fn collate(child: &Stated, parents: &[Stated]) -> Collation {
     let verbatim = |number: usize| {
         let spelled = child.wording.sentence(number).1;
         places.iter().enumerate().find_map(|(parent, places)| {
-            places.find(parents[parent].wording, spelled).map(|sentence| verbatim(child, number, parents, parent, sentence))
+            places
+                .find(parents[parent].wording, spelled)
+                .map(|sentence| verbatim(child, number, parents, parent, sentence))
         })
     };
     let sentences = child.wording.witness.sentences.len();
     let mut rows: Vec<Option<Row>> = (0..sentences).map(verbatim).collect();
     if rows.iter().any(Option::is_none) {
-        let matrices: Vec<Matrix> =
-            parents.iter().map(|parent| Matrix::of(&child.wording.witness, &parent.wording.witness)).collect();
+        let matrices: Vec<Matrix> = parents
+            .iter()
+            .map(|parent| Matrix::of(&child.wording.witness, &parent.wording.witness))
+            .collect();
         for (number, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.is_none()) {
             *row = reworded(child, number, parents, &matrices);
         }
@@ -123,13 +127,20 @@ fn by_place(child: &Stated, parents: &[Stated], rows: &mut [Option<Row>]) {
         if found >= UNLIKE {
             continue;
         }
-        let before = number.checked_sub(1).and_then(|n| rows[n].as_ref()).map(|r| (r.parent, r.sentences[r.sentences.len() - 1] + 1));
-        let behind = rows.get(number + 1).and_then(Option::as_ref).and_then(|r| Some((r.parent, r.sentences[0].checked_sub(1)?)));
+        let before = number
+            .checked_sub(1)
+            .and_then(|n| rows[n].as_ref())
+            .map(|r| (r.parent, r.sentences[r.sentences.len() - 1] + 1));
+        let behind = rows
+            .get(number + 1)
+            .and_then(Option::as_ref)
+            .and_then(|r| Some((r.parent, r.sentences[0].checked_sub(1)?)));
         let candidates = [before, behind].into_iter().flatten();
         let known = |parent: usize, sentence: usize| {
             rows[number].as_ref().is_some_and(|row| row.parent == parent && row.sentences.contains(&sentence))
         };
-        let candidates = candidates.filter(|&(p, s)| s < parents[p].wording.witness.sentences.len() && !known(p, s));
+        let candidates =
+            candidates.filter(|&(p, s)| s < parents[p].wording.witness.sentences.len() && !known(p, s));
         let best = candidates
             .map(|(parent, sentence)| row(child, number, parents, parent, vec![sentence]))
             .filter(|row| is_of_like_length(tokens(child, number).len(), row.window.len()))

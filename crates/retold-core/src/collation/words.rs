@@ -25,7 +25,8 @@ impl Pairs {
         let same = |i: usize, j: usize| child.says(own.start + i, parent, window[j]);
         let head = (0..len.min(there)).take_while(|&i| same(i, i)).count();
         let tail = (0..len.min(there) - head).take_while(|&i| same(len - 1 - i, there - 1 - i)).count();
-        let middle = Pairs::by_table(child, own.start + head..own.end - tail, parent, &window[head..there - tail]);
+        let middle =
+            Pairs::by_table(child, own.start + head..own.end - tail, parent, &window[head..there - tail]);
         let shifted = middle.beside.into_iter().map(|pair| pair.map(|(place, equal)| (place + head, equal)));
         let ends = (0..tail).rev().map(|i| Some((there - 1 - i, true)));
         Pairs { beside: (0..head).map(|i| Some((i, true))).chain(shifted).chain(ends).collect() }

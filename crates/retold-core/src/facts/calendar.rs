@@ -7,8 +7,18 @@ use super::{Class, Mark, Sentence, units};
 use crate::language::Sym;
 
 const MONTHS: [&str; 12] = [
-    "@january", "@february", "march", "@april", "may", "@june", "@july", "@august", "@september", "@october",
-    "@november", "@december",
+    "@january",
+    "@february",
+    "march",
+    "@april",
+    "may",
+    "@june",
+    "@july",
+    "@august",
+    "@september",
+    "@october",
+    "@november",
+    "@december",
 ];
 
 /// The mark of a weekday or a month that its name alone gives away.
@@ -29,7 +39,11 @@ pub fn is_month_by_capital(sentence: &Sentence, at: usize) -> bool {
     if !matches!(word, "March" | "May" | "Mar") {
         return false;
     }
-    at > 0 || sentence.tokens.get(1).is_some_and(|t| sentence.word(1).len() <= 4 && t.is_hard() && digits(sentence.word(1)))
+    at > 0
+        || sentence
+            .tokens
+            .get(1)
+            .is_some_and(|t| sentence.word(1).len() <= 4 && t.is_hard() && digits(sentence.word(1)))
 }
 
 fn digits(word: &str) -> bool {
@@ -75,7 +89,12 @@ fn number(sentence: &Sentence, marks: &mut [Mark], at: usize) {
         marks[at + 1..end].iter_mut().for_each(|m| m.class = Class::Part);
     } else if month_beside && (1.0..=31.0).contains(&value) && value.fract() == 0.0 {
         marks[at].class = Class::Day;
-    } else if word.len() == 4 && digits(word) && (1900.0..2100.0).contains(&value) && behind(1) != Some(Class::Unit) && behind(1) != Some(Class::Part) {
+    } else if word.len() == 4
+        && digits(word)
+        && (1900.0..2100.0).contains(&value)
+        && behind(1) != Some(Class::Unit)
+        && behind(1) != Some(Class::Part)
+    {
         marks[at].class = Class::Year;
     }
 }
@@ -96,15 +115,19 @@ fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize
         let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
         matches!(letters.as_str(), "am" | "pm" | "oclock" | "hours" | "gmt").then_some(())
     };
-    let (hour, minute, used) = if sentence.gap(at) == ":" && digits(sentence.word(at + 1)) && sentence.word(at + 1).len() == 2 {
-        (value, super::numerals::value(sentence.word(at + 1)), 2)
-    } else if is_half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1)) {
-        (value.trunc(), (value.fract() * 100.0).round(), 1)
-    } else if sentence.word(at).len() == 4 && sentence.tokens.get(at + 1).is_some() && sentence.word(at + 1) == "GMT" {
-        ((value / 100.0).trunc(), value % 100.0, 2)
-    } else {
-        return None;
-    };
+    let (hour, minute, used) =
+        if sentence.gap(at) == ":" && digits(sentence.word(at + 1)) && sentence.word(at + 1).len() == 2 {
+            (value, super::numerals::value(sentence.word(at + 1)), 2)
+        } else if is_half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1)) {
+            (value.trunc(), (value.fract() * 100.0).round(), 1)
+        } else if sentence.word(at).len() == 4
+            && sentence.tokens.get(at + 1).is_some()
+            && sentence.word(at + 1) == "GMT"
+        {
+            ((value / 100.0).trunc(), value % 100.0, 2)
+        } else {
+            return None;
+        };
     let used = if is_half(at + used).is_some() { used + 1 } else { used };
     (hour <= 24.0 && minute < 60.0).then_some((hour * 60.0 + minute, used))
 }

@@ -168,7 +168,8 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
         {
             // South America is not America, and New England not England.
             let part = at.checked_sub(1).filter(|&before| is_part(sentence.word(before)));
-            marks[at].value = part.map_or(value, |before| chain(u64::from(sentence.tokens[before].sym.0), value));
+            marks[at].value =
+                part.map_or(value, |before| chain(u64::from(sentence.tokens[before].sym.0), value));
         }
     }
 }

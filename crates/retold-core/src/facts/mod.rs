@@ -138,7 +138,9 @@ impl<'a> Sentence<'a> {
     /// The bytes between a token and the one behind it.
     fn gap(&self, at: usize) -> &'a str {
         match self.tokens.get(at + 1) {
-            Some(next) => self.text.get(self.tokens[at].span.end as usize..next.span.start as usize).unwrap_or(""),
+            Some(next) => {
+                self.text.get(self.tokens[at].span.end as usize..next.span.start as usize).unwrap_or("")
+            }
             None => "",
         }
     }
@@ -163,8 +165,14 @@ impl<'a> Sentence<'a> {
             Kind::Number => Mark { class: Class::Number, value: numerals::value(self.word(at)).to_bits() },
             Kind::Date => calendar::alone(token.sym),
             // The US of "US$ 5" is no country.
-            Kind::Name if self.gap(at).is_empty() && self.sym(at + 1).and_then(units::unit).is_some() => mark(Class::Part),
-            _ if let Some(unit) = units::unit(token.sym) && token.kind == Kind::Name => unit,
+            Kind::Name if self.gap(at).is_empty() && self.sym(at + 1).and_then(units::unit).is_some() => {
+                mark(Class::Part)
+            }
+            _ if let Some(unit) = units::unit(token.sym)
+                && token.kind == Kind::Name =>
+            {
+                unit
+            }
             Kind::Name if at > 0 || self.word(at).len() > 2 => mark(Class::Name),
             _ if let Some(numeral) = numerals::numeral(token.sym) => numeral,
             _ if calendar::is_month_by_capital(self, at) => calendar::by_capital(token.sym),

@@ -28,7 +28,9 @@ pub fn run(stated: &Stated, at: usize) -> Range<usize> {
     let joined = |first: usize| {
         let (a, b) = (stated.token(first), stated.token(first + 1));
         let gap = stated.text.get(a.span.end as usize..b.span.start as usize);
-        is_part(stated, first) && is_part(stated, first + 1) && gap.is_some_and(|gap| gap == " " || gap == "-")
+        is_part(stated, first)
+            && is_part(stated, first + 1)
+            && gap.is_some_and(|gap| gap == " " || gap == "-")
     };
     let (mut start, mut end) = (at, at + 1);
     while start > 0 && joined(start - 1) {
@@ -123,7 +125,9 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
     if follows.starts_with(',') {
         if stated.marks.get(run.end).is_some_and(|mark| mark.class == Class::Name) && run.len() == 1 {
             say(Bearer::Place, 2);
-        } else if is_in(&words.appositions, behind) || stated.marks.get(run.end).is_some_and(|m| m.class == Class::Number) {
+        } else if is_in(&words.appositions, behind)
+            || stated.marks.get(run.end).is_some_and(|m| m.class == Class::Number)
+        {
             say(Bearer::Person, 2);
         }
     }

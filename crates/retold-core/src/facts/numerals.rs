@@ -20,7 +20,14 @@ pub fn continental(word: &str) -> Option<f64> {
     if !word.contains([',', '.']) {
         return None;
     }
-    let swapped: String = word.chars().map(|c| match c { ',' => '.', '.' => ',', c => c }).collect();
+    let swapped: String = word
+        .chars()
+        .map(|c| match c {
+            ',' => '.',
+            '.' => ',',
+            c => c,
+        })
+        .collect();
     numbers::normal_digits(&swapped).parse().ok()
 }
 
@@ -56,7 +63,12 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     for at in 1..marks.len() {
         let (head, tail) = (sentence.word(at - 1), sentence.word(at));
         let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-        if digits(head) && head.len() <= 3 && digits(tail) && tail.len() == 3 && matches!(sentence.gap(at - 1), " " | "\u{a0}" | "\u{202f}") {
+        if digits(head)
+            && head.len() <= 3
+            && digits(tail)
+            && tail.len() == 3
+            && matches!(sentence.gap(at - 1), " " | "\u{a0}" | "\u{202f}")
+        {
             let number = f64::from_bits(marks[at - 1].value) * 1000.0 + f64::from_bits(marks[at].value);
             marks[at - 1] = Mark { class: Class::Number, value: number.to_bits() };
             marks[at].class = Class::Part;

@@ -110,7 +110,11 @@ impl Evidence {
                 Said::Other(key, _) => self.changed.iter().find(|(old, ..)| old == key),
             };
             if let Some((_, new, words)) = found {
-                return Some(if fact.keys.contains(new) { Said::Same } else { Said::Other(*new, words.clone()) });
+                return Some(if fact.keys.contains(new) {
+                    Said::Same
+                } else {
+                    Said::Other(*new, words.clone())
+                });
             }
         }
         let mut inherited = told.iter().flatten().filter_map(|said| match said {

@@ -24,7 +24,9 @@ pub fn unit(sym: Sym) -> Option<Mark> {
     let units = UNITS.get_or_init(|| {
         let numbered = (0u64..).zip(TABLE.lines()).flat_map(|(dimension, line)| {
             let units = (0u64..).zip(line.split_whitespace());
-            units.flat_map(move |(number, names)| names.split('=').map(move |name| (name, (dimension << 8) | number)))
+            units.flat_map(move |(number, names)| {
+                names.split('=').map(move |name| (name, (dimension << 8) | number))
+            })
         });
         Table::of(numbered)
     });

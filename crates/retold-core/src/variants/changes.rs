@@ -7,22 +7,39 @@ use crate::collation::{Collation, Row, tokens};
 use crate::facts::Stated;
 
 /// All variants: `drifts`, and what else differs around them.
-pub fn with_drifts(child: &Stated, parents: &[Stated], collation: &Collation, drifts: Vec<Drift>) -> Vec<Variant> {
+pub fn with_drifts(
+    child: &Stated,
+    parents: &[Stated],
+    collation: &Collation,
+    drifts: Vec<Drift>,
+) -> Vec<Variant> {
     let mut out: Vec<(usize, Variant)> = Vec::new();
     let moved = moved(collation);
     for (number, row) in collation.rows.iter().enumerate() {
         let own = tokens(child, number);
         let at = own.start;
         match row {
-            None => out.push((at, Variant { parent: 0, change: Change::Added, before: None, after: Passage::of(child, own) })),
+            None => out.push((
+                at,
+                Variant { parent: 0, change: Change::Added, before: None, after: Passage::of(child, own) },
+            )),
             Some(row) => {
                 let parent = &parents[row.parent];
                 if moved[number] {
                     let before = Passage::of(parent, tokens(parent, row.sentences[0]));
-                    out.push((at, Variant { parent: row.parent, change: Change::Moved, before, after: Passage::of(child, own.clone()) }));
+                    out.push((
+                        at,
+                        Variant {
+                            parent: row.parent,
+                            change: Change::Moved,
+                            before,
+                            after: Passage::of(child, own.clone()),
+                        },
+                    ));
                 }
                 if !row.verbatim {
-                    let own_drifts: Vec<&Drift> = drifts.iter().filter(|d| d.sentence == number && d.parent == row.parent).collect();
+                    let own_drifts: Vec<&Drift> =
+                        drifts.iter().filter(|d| d.sentence == number && d.parent == row.parent).collect();
                     gaps(child, parent, row, own, &own_drifts, &mut out);
                 }
             }
@@ -50,10 +67,15 @@ fn moved(collation: &Collation) -> Vec<bool> {
     let parents = collation.rows.iter().flatten().map(|row| row.parent + 1).max().unwrap_or(0);
     for parent in 0..parents {
         let rows: Vec<(usize, usize)> = (collation.rows.iter().enumerate())
-            .filter_map(|(number, row)| Some((number, row.as_ref().filter(|r| r.parent == parent)?.sentences[0])))
+            .filter_map(|(number, row)| {
+                Some((number, row.as_ref().filter(|r| r.parent == parent)?.sentences[0]))
+            })
             .collect();
         let in_order = rising(&rows.iter().map(|&(_, sentence)| sentence).collect::<Vec<_>>());
-        rows.iter().zip(in_order).filter(|(_, stays)| !stays).for_each(|(&(number, _), _)| moved[number] = true);
+        rows.iter()
+            .zip(in_order)
+            .filter(|(_, stays)| !stays)
+            .for_each(|(&(number, _), _)| moved[number] = true);
     }
     moved
 }
@@ -81,8 +103,6 @@ fn cut(parents: &[Stated], collation: &Collation) -> Vec<(usize, Variant)> {
     let mut out = Vec::new();
     for (parent, stated) in parents.iter().enumerate() {
         let mut answered = vec![false; stated.wording.witness.sentences.len()];
-        let mut last_token = 0;
-        let _ = &mut last_token;
         for row in collation.rows.iter().flatten().filter(|row| row.parent == parent) {
             row.sentences.iter().for_each(|&s| answered[s] = true);
         }
@@ -99,7 +119,14 @@ fn cut(parents: &[Stated], collation: &Collation) -> Vec<(usize, Variant)> {
 }
 
 /// The runs of words of a changed sentence that differ from its parent's; those that a drift says are left out.
-fn gaps(child: &Stated, parent: &Stated, row: &Row, own: Range<usize>, drifts: &[&Drift], out: &mut Vec<(usize, Variant)>) {
+fn gaps(
+    child: &Stated,
+    parent: &Stated,
+    row: &Row,
+    own: Range<usize>,
+    drifts: &[&Drift],
+    out: &mut Vec<(usize, Variant)>,
+) {
     // Pairs that stand beside one another and split a run: equal words, and drifts.
     let mut posts: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     for at in 0..own.len() {
@@ -109,9 +136,14 @@ fn gaps(child: &Stated, parent: &Stated, row: &Row, own: Range<usize>, drifts: &
     }
     for drift in drifts {
         let place = |token: usize| row.window.iter().position(|&t| t == token);
-        let (Some(first), Some(last)) = (place(drift.before.start), place(drift.before.end - 1)) else { continue };
-        let after = drift.after.start.max(own.start) - own.start..drift.after.end.min(own.end).max(own.start) - own.start;
-        posts.retain(|(a, b)| (a.end <= after.start && b.end <= first) || (a.start >= after.end && b.start > last));
+        let (Some(first), Some(last)) = (place(drift.before.start), place(drift.before.end - 1)) else {
+            continue;
+        };
+        let after = drift.after.start.max(own.start) - own.start
+            ..drift.after.end.min(own.end).max(own.start) - own.start;
+        posts.retain(|(a, b)| {
+            (a.end <= after.start && b.end <= first) || (a.start >= after.end && b.start > last)
+        });
         posts.push((after, first..last + 1));
     }
     posts.sort_by_key(|(a, b)| (a.start, b.start));
@@ -127,8 +159,17 @@ fn gaps(child: &Stated, parent: &Stated, row: &Row, own: Range<usize>, drifts: &
     respelled(child, parent, row, &own, out);
 }
 
-fn gap(child: &Stated, parent: &Stated, row: &Row, own: &Range<usize>, after: Range<usize>, before: Range<usize>, out: &mut Vec<(usize, Variant)>) {
-    let before: Option<Range<usize>> = (!before.is_empty()).then(|| row.window[before.start]..row.window[before.end - 1] + 1);
+fn gap(
+    child: &Stated,
+    parent: &Stated,
+    row: &Row,
+    own: &Range<usize>,
+    after: Range<usize>,
+    before: Range<usize>,
+    out: &mut Vec<(usize, Variant)>,
+) {
+    let before: Option<Range<usize>> =
+        (!before.is_empty()).then(|| row.window[before.start]..row.window[before.end - 1] + 1);
     let after = own.start + after.start..own.start + after.end;
     let at = after.start;
     let variant = |change, before: Option<Range<usize>>, after: Option<Range<usize>>| Variant {
@@ -146,20 +187,36 @@ fn gap(child: &Stated, parent: &Stated, row: &Row, own: &Range<usize>, after: Ra
 }
 
 /// Equal words that are spelled otherwise; capitals alone are no other spelling.
-fn respelled(child: &Stated, parent: &Stated, row: &Row, own: &Range<usize>, out: &mut Vec<(usize, Variant)>) {
+fn respelled(
+    child: &Stated,
+    parent: &Stated,
+    row: &Row,
+    own: &Range<usize>,
+    out: &mut Vec<(usize, Variant)>,
+) {
     let mut at = 0;
     while at < own.len() {
         let differs = |at: usize| {
-            row.pairs.equal(at).is_some_and(|place| child.wording.spelled[own.start + at] != parent.wording.spelled[row.window[place]])
+            row.pairs.equal(at).is_some_and(|place| {
+                child.wording.spelled[own.start + at] != parent.wording.spelled[row.window[place]]
+            })
         };
         let mut end = at;
-        while end < own.len() && differs(end) && (end == at || row.pairs.equal(end) == row.pairs.equal(end - 1).map(|p| p + 1)) {
+        while end < own.len()
+            && differs(end)
+            && (end == at || row.pairs.equal(end) == row.pairs.equal(end - 1).map(|p| p + 1))
+        {
             end += 1;
         }
         if let (Some(first), true) = (row.pairs.equal(at), end > at) {
             let before = row.window[first]..row.window[first + end - at - 1] + 1;
             let after = own.start + at..own.start + end;
-            let variant = Variant { parent: row.parent, change: Change::Respelled, before: Passage::of(parent, before), after: Passage::of(child, after) };
+            let variant = Variant {
+                parent: row.parent,
+                change: Change::Respelled,
+                before: Passage::of(parent, before),
+                after: Passage::of(child, after),
+            };
             out.push((own.start + at, variant));
         }
         at = end.max(at + 1);

@@ -55,7 +55,13 @@ pub fn key(mark: &Mark) -> Key {
 
 impl<'a> Context<'a> {
     pub fn of(child: &'a Stated<'a>, parents: &'a [Stated<'a>], collation: &'a Collation) -> Context<'a> {
-        Context { child, parents, collation, said: Count::of(child), given: parents.iter().map(Count::of).collect() }
+        Context {
+            child,
+            parents,
+            collation,
+            said: Count::of(child),
+            given: parents.iter().map(Count::of).collect(),
+        }
     }
 
     /// A changed sentence.
@@ -63,9 +69,12 @@ impl<'a> Context<'a> {
         let own = tokens(self.child, sentence);
         let rows = self.collation.rows.iter().enumerate();
         let answers = rows.filter(|(_, other)| {
-            other.as_ref().is_some_and(|other| other.parent == row.parent && other.sentences.iter().any(|s| row.sentences.contains(s)))
+            other.as_ref().is_some_and(|other| {
+                other.parent == row.parent && other.sentences.iter().any(|s| row.sentences.contains(s))
+            })
         });
-        let told = keys(answers.flat_map(|(number, _)| tokens(self.child, number)).map(|at| &self.child.marks[at]));
+        let told =
+            keys(answers.flat_map(|(number, _)| tokens(self.child, number)).map(|at| &self.child.marks[at]));
         let heard = keys(row.window.iter().map(|&at| &self.parents[row.parent].marks[at]));
         Scene { context: self, sentence, row, own, told, heard }
     }
@@ -94,7 +103,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The places of its own tokens that state something that the parent's sentences do not.
-    pub fn new(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn come(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.own.len()).filter(|&at| {
             let mark = &self.child().marks[self.own.start + at];
             is_counted(mark) && !self.heard.contains(&key(mark))
@@ -147,7 +156,13 @@ impl<'a> Scene<'a> {
     /// The drift of what stands at a place of the window to what stands at one of its own.
     pub fn drift(&self, change: Change, at: usize, place: usize) -> Drift {
         let (own, given) = (self.own.start + at, self.row.window[place]);
-        Drift { change, sentence: self.sentence, parent: self.row.parent, before: given..given + 1, after: own..own + 1 }
+        Drift {
+            change,
+            sentence: self.sentence,
+            parent: self.row.parent,
+            before: given..given + 1,
+            after: own..own + 1,
+        }
     }
 
     /// Does the same word stand right behind two numbers, what they count?
@@ -176,7 +191,9 @@ impl<'a> Scene<'a> {
         /// Words to either side.
         const REACH: usize = 4;
         let (child, parent, window) = (self.child(), self.parent(), &self.row.window);
-        let near = |middle: usize, len: usize| (middle.saturating_sub(REACH)..(middle + REACH + 1).min(len)).filter(move |&i| i != middle);
+        let near = |middle: usize, len: usize| {
+            (middle.saturating_sub(REACH)..(middle + REACH + 1).min(len)).filter(move |&i| i != middle)
+        };
         let weight = |class: Class, distance: usize| {
             let full = if class == Class::Function { 0.35 } else { 1.0 };
             full / (1.0 + 0.25 * distance as f32)
@@ -195,7 +212,7 @@ impl<'a> Scene<'a> {
 }
 
 /// Pairs what is new with what is gone, the likeliest first; none twice.
-pub fn pair(candidates: &mut Vec<(f32, usize, usize)>) -> Vec<(usize, usize)> {
+pub fn pair(candidates: &mut [(f32, usize, usize)]) -> Vec<(usize, usize)> {
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let (mut new, mut gone) = (BTreeSet::new(), BTreeSet::new());
     let mut out = Vec::new();

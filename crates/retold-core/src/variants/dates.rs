@@ -10,7 +10,7 @@ const ONE_FACT: f32 = 0.3;
 pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
     let gone: Vec<usize> = scene.gone().filter(|&p| scene.given_mark(p).class.is_date()).collect();
     let mut candidates = Vec::new();
-    for at in scene.new().filter(|&at| scene.own_mark(at).class.is_date()) {
+    for at in scene.come().filter(|&at| scene.own_mark(at).class.is_date()) {
         for &place in &gone {
             if scene.own_mark(at).class != scene.given_mark(place).class || !scene.changed(at, place) {
                 continue;

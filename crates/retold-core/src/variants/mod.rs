@@ -54,8 +54,20 @@ pub enum Change {
 impl Change {
     /// All of them, in their order.
     pub const ALL: [Change; 14] = [
-        Change::Cut, Change::Added, Change::Moved, Change::Replaced, Change::Respelled, Change::Number, Change::Date,
-        Change::Person, Change::Place, Change::Org, Change::Title, Change::Polarity, Change::Quote, Change::Event,
+        Change::Cut,
+        Change::Added,
+        Change::Moved,
+        Change::Replaced,
+        Change::Respelled,
+        Change::Number,
+        Change::Date,
+        Change::Person,
+        Change::Place,
+        Change::Org,
+        Change::Title,
+        Change::Polarity,
+        Change::Quote,
+        Change::Event,
     ];
 
     /// Its name in the tables.
@@ -133,7 +145,12 @@ pub(crate) struct Drift {
     pub after: std::ops::Range<usize>,
 }
 
-fn drifts(child: &Stated, parents: &[Stated], collation: &Collation, relation: Option<Relation>) -> Vec<Drift> {
+fn drifts(
+    child: &Stated,
+    parents: &[Stated],
+    collation: &Collation,
+    relation: Option<Relation>,
+) -> Vec<Drift> {
     let context = context::Context::of(child, parents, collation);
     let mut out = Vec::new();
     for (sentence, row) in reworded(collation) {
@@ -154,7 +171,8 @@ fn once(child: &Stated, parents: &[Stated], drifts: &mut Vec<Drift>) {
     let mut seen = BTreeSet::new();
     drifts.retain(|drift| {
         let value = |stated: &Stated, at: usize| stated.marks[at].value;
-        let (before, after) = (value(&parents[drift.parent], drift.before.start), value(child, drift.after.start));
+        let (before, after) =
+            (value(&parents[drift.parent], drift.before.start), value(child, drift.after.start));
         let named = matches!(drift.change, Change::Person | Change::Place | Change::Org);
         !named || seen.insert((before, after))
     });
@@ -162,5 +180,10 @@ fn once(child: &Stated, parents: &[Stated], drifts: &mut Vec<Drift>) {
 
 /// The rows of the sentences that were changed.
 fn reworded(collation: &Collation) -> impl Iterator<Item = (usize, &Row)> {
-    collation.rows.iter().enumerate().filter_map(|(number, row)| Some((number, row.as_ref()?))).filter(|(_, row)| !row.verbatim)
+    collation
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(number, row)| Some((number, row.as_ref()?)))
+        .filter(|(_, row)| !row.verbatim)
 }

@@ -3,10 +3,10 @@
 use super::context::{Scene, pair};
 use super::{Change, Drift};
 use crate::facts::Class;
-use crate::language::{Kind, fold};
-use crate::relation::Relation;
 use crate::facts::countries::is_country;
 use crate::facts::names::{bearer, is_role, run, runs};
+use crate::language::{Kind, fold};
+use crate::relation::Relation;
 
 /// A word that is written so far like another was mistaken for it, or was meant to be.
 const SIMILAR: f32 = 0.6;
@@ -23,7 +23,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
         .filter(|&p| is_name(scene.given_mark(p).class) && !is_role(parent.token(scene.row.window[p]).sym))
         .collect();
     let new: Vec<usize> = scene
-        .new()
+        .come()
         .filter(|&at| is_name(scene.own_mark(at).class) && !is_role(child.token(scene.own.start + at).sym))
         .collect();
     // Who changes words one by one changes those of names too: the Foreign Ministry becomes the Overseas Department.
@@ -42,10 +42,13 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             let countries = is_country(scene.own_mark(at).value) && is_country(scene.given_mark(place).value);
             let plain = scene.in_place(at, place) == 1.0
                 && (countries || alike >= SIMILAR || scene.surroundings(at, place) >= 1.0);
-            if (scene.said_anywhere(place) || scene.given_anywhere(at)) && !(plain && scene.changed(at, place)) {
+            if (scene.said_anywhere(place) || scene.given_anywhere(at))
+                && !(plain && scene.changed(at, place))
+            {
                 continue;
             }
-            let mut score = alike + neighbours(scene, at, place) + 0.3 * scene.surroundings(at, place).min(1.0);
+            let mut score =
+                alike + neighbours(scene, at, place) + 0.3 * scene.surroundings(at, place).min(1.0);
             if new.len() == 1 && gone.len() == 1 {
                 score += 0.3;
             }
@@ -71,7 +74,8 @@ fn sounds(name: &str) -> Vec<char> {
         'j' => 'y',
         c => c,
     };
-    let mut letters: Vec<char> = plain.chars().filter(|c| c.is_alphanumeric() && *c != 'h').map(letter).collect();
+    let mut letters: Vec<char> =
+        plain.chars().filter(|c| c.is_alphanumeric() && *c != 'h').map(letter).collect();
     letters.dedup();
     // An acronym is translated word by word, and its letters change places.
     if name.len() > 1 && name.chars().all(char::is_uppercase) {
@@ -85,7 +89,9 @@ fn neighbours(scene: &Scene, at: usize, place: usize) -> f32 {
     let (child, parent) = (scene.child(), scene.parent());
     let mut sum = 0.0;
     for step in [-2isize, -1, 1, 2] {
-        let (Some(i), Some(j)) = (at.checked_add_signed(step), place.checked_add_signed(step)) else { continue };
+        let (Some(i), Some(j)) = (at.checked_add_signed(step), place.checked_add_signed(step)) else {
+            continue;
+        };
         if i >= scene.own.len() || j >= scene.row.window.len() {
             continue;
         }

@@ -24,13 +24,15 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let is_number = |class: Class| matches!(class, Class::Number | Class::Numeral);
     let gone: Vec<usize> = scene.gone().filter(|&p| is_number(scene.given_mark(p).class)).collect();
     let mut candidates = Vec::new();
-    for at in scene.new().filter(|&at| is_number(scene.own_mark(at).class) && !is_continental(scene, at)) {
+    for at in scene.come().filter(|&at| is_number(scene.own_mark(at).class) && !is_continental(scene, at)) {
         for &place in &gone {
             let (own, given) = (scene.own_mark(at), scene.given_mark(place));
             // A word like "first" is no number unless one stands in its place.
             let weak = own.class == Class::Numeral || given.class == Class::Numeral;
             let in_place = scene.in_place(at, place);
-            if weak && (in_place < 1.0 || own.class == given.class && !is_ordinal_pair(own.value, given.value)) {
+            if weak
+                && (in_place < 1.0 || own.class == given.class && !is_ordinal_pair(own.value, given.value))
+            {
                 continue;
             }
             let surroundings = scene.surroundings(at, place);
@@ -38,7 +40,14 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             if weak && surroundings < WEAK || !plain && !scene.changed(at, place) {
                 continue;
             }
-            let score = surroundings + if scene.counts_the_same(at, place) { 0.5 } else { 0.0 } + 0.8 * digits_alike(scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place])) + 0.5 * in_place;
+            let score = surroundings
+                + if scene.counts_the_same(at, place) { 0.5 } else { 0.0 }
+                + 0.8
+                    * digits_alike(
+                        scene.child().word(scene.own.start + at),
+                        scene.parent().word(scene.row.window[place]),
+                    )
+                + 0.5 * in_place;
             let elsewhere = if in_place > 0.0 { 0.0 } else { ELSEWHERE };
             let least = ONE_FACT + elsewhere + if retells { RETOLD } else { 0.0 };
             if score >= least {
@@ -70,7 +79,9 @@ fn change(scene: &Scene, at: usize, place: usize) -> Change {
         let here = scene.own.start + at + steps;
         (here < scene.own.end).then(|| scene.child().word(here).to_lowercase())
     };
-    let span = |word: Option<String>| word.is_some_and(|w| matches!(w.as_str(), "half" | "quarter" | "week" | "month" | "day"));
+    let span = |word: Option<String>| {
+        word.is_some_and(|w| matches!(w.as_str(), "half" | "quarter" | "week" | "month" | "day"))
+    };
     if weak && span(behind(1)) { Change::Date } else { Change::Number }
 }
 
@@ -102,7 +113,9 @@ fn changed_units(scene: &Scene, out: &mut Vec<Drift>) {
             continue;
         }
         let number = |class: Class| matches!(class, Class::Number);
-        let Some(before) = (at.saturating_sub(3)..at).rev().find(|&i| number(scene.own_mark(i).class)) else { continue };
+        let Some(before) = (at.saturating_sub(3)..at).rev().find(|&i| number(scene.own_mark(i).class)) else {
+            continue;
+        };
         let beside = (0..scene.row.window.len()).find(|&place| {
             let given = scene.given_mark(place);
             given.class == Class::Unit

@@ -29,7 +29,7 @@ impl Passage {
         let sentence = sentences[number].tokens.start as usize..sentences[number].tokens.end as usize;
         let from = tokens.start.saturating_sub(AROUND).max(sentence.start);
         let to = (tokens.end + AROUND).min(sentence.end.max(tokens.end)).max(from + 1);
-        let changed = match all.get(tokens.clone()) {
+        let changed = match all.get(tokens) {
             Some([one, .., last]) => Span { start: one.span.start, end: last.span.end },
             Some([one]) => one.span,
             _ => Span { start: all[first].span.start, end: all[first].span.start },

@@ -9,14 +9,16 @@ use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
 use crate::language::english::stem_entry;
 use crate::language::{Lexicon, Sym, fold};
-use snowball_stemmers_rs::{Algorithm, Stemmer};
 use crate::relation::Relation;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 /// Finds what the sentence turned into its opposite.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let before = out.len();
     antonyms(scene, out);
-    if out.len() == before && relation.is_none_or(|r| !matches!(r, Relation::Digest | Relation::Merge | Relation::Rewrite)) {
+    if out.len() == before
+        && relation.is_none_or(|r| !matches!(r, Relation::Digest | Relation::Merge | Relation::Rewrite))
+    {
         out.extend(negation(scene, relation != Some(Relation::Spun)));
     }
 }
@@ -127,7 +129,9 @@ const REACH: usize = 4;
 /// Nothing, where too little of them is left to tell.
 fn own_gap(scene: &Scene, place: usize, sure: bool) -> Option<Range<usize>> {
     let near = reach(place, scene.row.window.len());
-    let equal: Vec<usize> = (0..scene.own.len()).filter(|&at| scene.row.pairs.equal(at).is_some_and(|p| near.contains(&p))).collect();
+    let equal: Vec<usize> = (0..scene.own.len())
+        .filter(|&at| scene.row.pairs.equal(at).is_some_and(|p| near.contains(&p)))
+        .collect();
     let telling = equal.iter().filter(|&&at| scene.own_mark(at).class != Class::Function).count();
     enough(telling, equal.len(), sure).then(|| equal[0]..equal[equal.len() - 1] + 1)
 }
@@ -148,9 +152,11 @@ fn enough(telling: usize, equal: usize, sure: bool) -> bool {
 /// Does a token negate what stands beside it?
 fn negates(stated: &Stated, at: usize) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| list("not no never none neither nor nobody nothing cannot nowhere zilch nada nay"));
+    let words = WORDS
+        .get_or_init(|| list("not no never none neither nor nobody nothing cannot nowhere zilch nada nay"));
     let word = stated.word(at);
-    let yet_to = word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
+    let yet_to =
+        word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
     yet_to || words.has(stated.token(at).sym) || word.ends_with("n't") || word.ends_with("n\u{2019}t")
 }
 
@@ -177,12 +183,16 @@ fn says_less(stated: &Stated, at: Option<usize>) -> bool {
             "less fewer more longer later only just further sooner doubt matter least merely far few secret rarity \
              stranger surprise wonder",
         ));
-    at.is_some_and(|at| at < stated.marks.len() && (words.has(stated.token(at).sym) || has_affix(stated.word(at))))
+    at.is_some_and(|at| {
+        at < stated.marks.len() && (words.has(stated.token(at).sym) || has_affix(stated.word(at)))
+    })
 }
 
 /// Is it a word with what turns it into its opposite before it: "untouched"? What is left must be a word.
 fn has_affix(word: &str) -> bool {
-    let Some(rest) = word.get(2..).filter(|_| word.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("un"))) else {
+    let Some(rest) =
+        word.get(2..).filter(|_| word.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("un")))
+    else {
         return false;
     };
     rest.len() > 3 && is_word(rest)
@@ -200,7 +210,11 @@ fn is_word(word: &str) -> bool {
 fn is_quoted(stated: &Stated, at: usize) -> bool {
     let token = stated.token(at);
     let sentence = stated.wording.witness.sentences.iter().find(|s| s.span.contains(token.span.start));
-    let Some(before) = sentence.and_then(|s| stated.text.get(s.span.start as usize..token.span.start as usize)) else { return false };
+    let Some(before) =
+        sentence.and_then(|s| stated.text.get(s.span.start as usize..token.span.start as usize))
+    else {
+        return false;
+    };
     let straight = before.matches('"').count() % 2 == 1;
     let curled = before.rfind('\u{201c}').is_some_and(|open| before[open..].find('\u{201d}').is_none());
     straight || curled

@@ -20,13 +20,24 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
     let (Some(&first), Some(&last)) = (window.first(), window.last()) else { return };
     let given = quoted(parent, first..last + 1);
     for after in own {
-        let says = |before: &Range<usize>| after.clone().any(|at| is_content(child, at) && before.clone().any(|there| child.says(at, parent, there)));
+        let says = |before: &Range<usize>| {
+            after
+                .clone()
+                .any(|at| is_content(child, at) && before.clone().any(|there| child.says(at, parent, there)))
+        };
         let place = |token: usize| window.iter().position(|&t| t == token);
         let beside = given.iter().find(|before| {
-            place(before.start).is_some_and(|place| scene.in_place(after.start - scene.own.start, place) > 0.0)
+            place(before.start)
+                .is_some_and(|place| scene.in_place(after.start - scene.own.start, place) > 0.0)
         });
         if let Some(before) = beside.filter(|before| !says(before)) {
-            out.push(Drift { change: Change::Quote, sentence: scene.sentence, parent: scene.row.parent, before: before.clone(), after });
+            out.push(Drift {
+                change: Change::Quote,
+                sentence: scene.sentence,
+                parent: scene.row.parent,
+                before: before.clone(),
+                after,
+            });
         }
     }
 }
@@ -42,12 +53,14 @@ fn quoted(stated: &Stated, tokens: Range<usize>) -> Vec<Range<usize>> {
         stated.text.get(start as usize..stated.token(at).span.start as usize).unwrap_or("")
     };
     let behind = |at: usize| {
-        let end = stated.wording.witness.tokens.get(at + 1).map_or(stated.text.len() as u32, |t| t.span.start);
+        let end =
+            stated.wording.witness.tokens.get(at + 1).map_or(stated.text.len() as u32, |t| t.span.start);
         stated.text.get(stated.token(at).span.end as usize..end as usize).unwrap_or("")
     };
     let mut out = Vec::new();
     for first in tokens.clone().filter(|&at| before(at).ends_with(['"', '\u{201c}'])) {
-        let last = (first..(first + SHORT).min(tokens.end)).find(|&at| behind(at).contains(['"', '\u{201d}']));
+        let last =
+            (first..(first + SHORT).min(tokens.end)).find(|&at| behind(at).contains(['"', '\u{201d}']));
         // A mark that ends one quotation begins none.
         let opens = !before(first).starts_with(['"', '\u{201d}']);
         if let (Some(last), true) = (last, opens || before(first).len() > 1) {

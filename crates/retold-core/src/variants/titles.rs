@@ -53,8 +53,12 @@ impl Titles {
 /// The last word of the name that bears the role at `at`: "President Jane Doe", "president of Moldova Jane Doe",
 /// "the president of the commission, Jane Doe", "Jane Doe, the president".
 fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
-    let is_name = |i: usize| sentence.contains(&i) && stated.marks[i].class == Class::Name && role(stated.token(i).sym).is_none();
-    let run_from = |first: usize| (first..sentence.end).take_while(|&i| is_name(i) && (i == first || gap(stated, i - 1) == " ")).last();
+    let is_name = |i: usize| {
+        sentence.contains(&i) && stated.marks[i].class == Class::Name && role(stated.token(i).sym).is_none()
+    };
+    let run_from = |first: usize| {
+        (first..sentence.end).take_while(|&i| is_name(i) && (i == first || gap(stated, i - 1) == " ")).last()
+    };
     if gap(stated, at) == " " && is_name(at + 1) {
         return run_from(at + 1);
     }
@@ -101,7 +105,13 @@ pub fn drifts(context: &Context, out: &mut Vec<Drift>) {
             });
             let Some((parent, old, before)) = gone else { continue };
             if seen.insert((*role, old))
-                && let Some(sentence) = context.child.wording.witness.sentences.iter().position(|s| s.tokens.contains(&(after.start as u32)))
+                && let Some(sentence) = context
+                    .child
+                    .wording
+                    .witness
+                    .sentences
+                    .iter()
+                    .position(|s| s.tokens.contains(&(after.start as u32)))
             {
                 out.push(Drift { change: Change::Title, sentence, parent, before, after: after.clone() });
             }

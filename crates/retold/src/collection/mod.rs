@@ -7,9 +7,9 @@ mod files;
 mod parquet;
 mod read;
 mod tables;
-mod variants;
 #[cfg(test)]
 mod tests;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::io;
