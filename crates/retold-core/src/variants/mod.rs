@@ -161,7 +161,7 @@ fn drifts(
         polarity::drifts(&scene, relation, &mut out);
         quotes::drifts(&scene, &mut out);
     }
-    titles::drifts(&context, &mut out);
+    titles::drifts(&context, relation, &mut out);
     once(child, parents, &mut out);
     out
 }

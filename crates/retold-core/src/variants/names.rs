@@ -1,10 +1,12 @@
 //! Names that changed.
 
+use std::cell::OnceCell;
+
 use super::context::{Scene, pair};
 use super::{Change, Drift};
-use crate::facts::Class;
 use crate::facts::countries::is_country;
-use crate::facts::names::{bearer, is_role, run, runs};
+use crate::facts::names::{Bearer, bearer, is_role, run, runs};
+use crate::facts::{Class, Stated};
 use crate::language::{Kind, fold};
 use crate::relation::Relation;
 
@@ -28,14 +30,28 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
         .collect();
     // Who changes words one by one changes those of names too: the Foreign Ministry becomes the Overseas Department.
     let rewords = matches!(relation, Some(Relation::Spun | Relation::Translation));
+    // Names come back from another language spelled by ear.
+    let translated = relation == Some(Relation::Translation);
+    let names = OnceCell::new();
+    let bearer_of = |place: usize| {
+        bearer(parent, names.get_or_init(|| runs(parent)), &run(parent, scene.row.window[place]))
+    };
     let mut candidates = Vec::new();
     for &at in &new {
         for &place in &gone {
             let own = child.word(scene.own.start + at);
             let given = parent.word(scene.row.window[place]);
             let alike = letters_alike(own, given);
-            let ordinary = parent.token(scene.row.window[place]).kind == Kind::Word;
-            if sounds(own) == sounds(given) || ordinary && rewords && alike < SIMILAR {
+            if sounds(own) == sounds(given) || translated && alike >= SIMILAR {
+                continue;
+            }
+            let ordinary = |stated: &Stated, at: usize| stated.token(at).kind == Kind::Word;
+            let reworded = || match bearer_of(place) {
+                Bearer::Organisation => true,
+                Bearer::Place => ordinary(child, scene.own.start + at),
+                Bearer::Person => false,
+            };
+            if rewords && alike < SIMILAR && (ordinary(parent, scene.row.window[place]) || reworded()) {
                 continue;
             }
             // What the witness has kept elsewhere changed here only if it is plain that it did.
@@ -59,8 +75,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
         }
     }
     for (at, place) in pair(&mut candidates) {
-        let bearer = bearer(parent, &runs(parent), &run(parent, scene.row.window[place]));
-        out.push(scene.drift(Change::of_name(bearer), at, place));
+        out.push(scene.drift(Change::of_name(bearer_of(place)), at, place));
     }
 }
 

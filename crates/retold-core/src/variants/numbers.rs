@@ -63,8 +63,11 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
 
 /// Is it a number of the parent's with comma and point changed for one another?
 fn is_continental(scene: &Scene, at: usize) -> bool {
-    let number = numerals::continental(scene.child().word(scene.own.start + at));
-    number.is_some_and(|number| scene.hears(Mark { class: Class::Number, value: number.to_bits() }))
+    let word = scene.child().word(scene.own.start + at);
+    let Some(number) = numerals::continental(word) else { return false };
+    // "2,4 million": what is written is multiplied by what stands behind it.
+    let factor = f64::from_bits(scene.own_mark(at).value) / numerals::value(word);
+    scene.hears(Mark { class: Class::Number, value: (number * factor).to_bits() })
 }
 
 fn is_ordinal_pair(a: u64, b: u64) -> bool {

@@ -81,7 +81,9 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let gap = own_gap(scene, place, sure)?;
     let denied = count(scene.parent(), reach(place, window.len()).map(|place| window[place]));
     let still = count(scene.child(), widened(&gap, scene.own.len()).map(|at| scene.own.start + at));
-    (still < denied && !says_less(scene.parent(), window.get(place + 1).copied())).then(|| Drift {
+    let excused = says_less(scene.parent(), window.get(place + 1).copied())
+        || sure && (is_dated(scene.parent(), window[place]) || !is_predicate_kept(scene, gap.clone(), place));
+    (still < denied && !excused).then(|| Drift {
         change: Change::Polarity,
         sentence: scene.sentence,
         parent: scene.row.parent,
@@ -97,7 +99,9 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let next = (at + 1 < scene.own.len()).then_some(scene.own.start + at + 1);
     let denies = count(scene.child(), reach(at, scene.own.len()).map(|at| scene.own.start + at));
     let before = count(scene.parent(), widened(&gap, window.len()).map(|place| window[place]));
-    (before < denies && !says_less(scene.child(), next)).then(|| Drift {
+    let excused = says_less(scene.child(), next)
+        || sure && (is_dated(scene.child(), scene.own.start + at) || !is_own_predicate_kept(scene, at));
+    (before < denies && !excused).then(|| Drift {
         change: Change::Polarity,
         sentence: scene.sentence,
         parent: scene.row.parent,
@@ -106,9 +110,44 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     })
 }
 
+/// Words behind a negation in which what it denies stands.
+const PREDICATE: usize = 3;
+
+/// Is a word that the parent denies there, right behind the negation, kept?
+fn is_predicate_kept(scene: &Scene, gap: Range<usize>, place: usize) -> bool {
+    gap.filter_map(|at| Some((at, scene.row.pairs.equal(at)?))).any(|(at, kept)| {
+        (place + 1..=place + PREDICATE).contains(&kept) && scene.own_mark(at).class == Class::Word
+    })
+}
+
+/// Is a word that the witness denies at `at` one of the parent's?
+fn is_own_predicate_kept(scene: &Scene, at: usize) -> bool {
+    (at + 1..=at + PREDICATE).any(|at| {
+        at < scene.own.len() && scene.row.pairs.equal(at).is_some() && scene.own_mark(at).class == Class::Word
+    })
+}
+
+/// "Not seen since", "not before": that it was so once, or will be, is said another way as well.
+fn is_dated(stated: &Stated, at: usize) -> bool {
+    /// Words behind the negation that are looked at.
+    const AHEAD: usize = 8;
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| list("since until till before"));
+    (at + 1..(at + AHEAD).min(stated.marks.len())).any(|i| words.has(stated.token(i).sym))
+}
+
 /// How many of these tokens say no.
+///
+/// "Ain't nothing" says no once.
 fn count(stated: &Stated, tokens: impl Iterator<Item = usize>) -> usize {
-    tokens.filter(|&at| says_no(stated, at)).count()
+    let mut last = None;
+    let mut count = 0;
+    for at in tokens.filter(|&at| says_no(stated, at)) {
+        let again = last.is_some_and(|last| at <= last + 2) && negates(stated, at);
+        count += usize::from(!again);
+        last = Some(at);
+    }
+    count
 }
 
 fn reach(at: usize, len: usize) -> Range<usize> {

@@ -63,6 +63,8 @@ fn quoted(stated: &Stated, tokens: Range<usize>) -> Vec<Range<usize>> {
             (first..(first + SHORT).min(tokens.end)).find(|&at| behind(at).contains(['"', '\u{201d}']));
         // A mark that ends one quotation begins none.
         let opens = !before(first).starts_with(['"', '\u{201d}']);
+        // One word alone is set off, not quoted.
+        let last = last.filter(|&last| last > first);
         if let (Some(last), true) = (last, opens || before(first).len() > 1) {
             out.push(first..last + 1);
         }

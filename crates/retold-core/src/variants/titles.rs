@@ -6,17 +6,18 @@ use std::sync::OnceLock;
 
 use super::context::Context;
 use super::{Change, Drift};
-use crate::facts::table::Table;
+use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
 use crate::language::Sym;
+use crate::relation::Relation;
 
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
 const ROLES: &str = "\
-president=chairman=chairwoman=chairperson=chair premier=prime minister secretary chancellor governor mayor senator ambassador commissioner \
-ceo=executive director manager spokesman=spokeswoman=spokesperson=representative judge=justice \
+president=chairman=chairwoman=chairperson=chair premier minister secretary chancellor governor mayor senator ambassador commissioner \
+ceo=executive=director=manager officer spokesman=spokeswoman=spokesperson=representative judge=justice \
 prosecutor lawyer=attorney=advocate captain commander general admiral colonel major sergeant inspector coach=trainer \
 economist analyst professor treasurer supervisor observer adviser=advisor=counsellor virologist biologist geologist \
-seismologist physicist chemist surgeon founder king queen prince bishop pope deputy assistant vice rookie";
+seismologist physicist chemist surgeon founder king queen prince bishop pope assistant";
 
 /// The number of a role.
 fn role(sym: Sym) -> Option<usize> {
@@ -28,30 +29,63 @@ fn role(sym: Sym) -> Option<usize> {
     roles.get(sym)
 }
 
-/// The roles that a text gives to each name, and where it does so first: from the role to the name.
-struct Titles(BTreeMap<u64, BTreeMap<usize, Range<usize>>>);
+/// A role, and the words right before it that say which of its kind.
+#[derive(Clone, Debug, PartialEq)]
+struct Title {
+    role: usize,
+    qualifiers: Vec<Sym>,
+    /// From the role to the name.
+    tokens: Range<usize>,
+}
+
+/// The titles that a text gives to each name, in their order; of one role the first.
+struct Titles(BTreeMap<u64, Vec<Title>>);
 
 /// Words from a role to the name that bears it, at most.
 const REACH: usize = 4;
 
 impl Titles {
     fn of(stated: &Stated) -> Titles {
-        let mut out: BTreeMap<u64, BTreeMap<usize, Range<usize>>> = BTreeMap::new();
+        let mut out: BTreeMap<u64, Vec<Title>> = BTreeMap::new();
         for sentence in &stated.wording.witness.sentences {
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
             for at in tokens.clone() {
-                let Some(role) = role(stated.token(at).sym) else { continue };
+                // "Presiding" has the stem of "president".
+                let is_form = stated.word(at).ends_with("ing");
+                let Some(role) = role(stated.token(at).sym).filter(|_| !is_form) else { continue };
                 let Some(name) = bearer(stated, &tokens, at) else { continue };
-                let place = at.min(name)..at.max(name) + 1;
-                out.entry(stated.marks[name].value).or_default().entry(role).or_insert(place);
+                let titles = out.entry(stated.marks[name].value).or_default();
+                if titles.iter().all(|title| title.role != role) {
+                    let place = at.min(name)..at.max(name) + 1;
+                    titles.push(Title { role, qualifiers: qualifiers(stated, &tokens, at), tokens: place });
+                }
             }
         }
         Titles(out)
     }
+
+    fn get(&self, name: u64) -> &[Title] {
+        self.0.get(&name).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The words that tell this minister from others: "prime", "energy"; for roles of which there are not several, none.
+fn qualifiers(stated: &Stated, sentence: &Range<usize>, at: usize) -> Vec<Sym> {
+    /// Words before the role that may tell.
+    const WORDS: usize = 2;
+    static SEVERAL: OnceLock<Table<()>> = OnceLock::new();
+    if !SEVERAL.get_or_init(|| list("minister secretary officer")).has(stated.token(at).sym) {
+        return Vec::new();
+    }
+    let before = (sentence.start..at)
+        .rev()
+        .take(WORDS)
+        .take_while(|&i| gap(stated, i) == " " && matches!(stated.marks[i].class, Class::Word | Class::Name));
+    before.map(|i| stated.token(i).sym).collect()
 }
 
 /// The last word of the name that bears the role at `at`: "President Jane Doe", "president of Moldova Jane Doe",
-/// "the president of the commission, Jane Doe", "Jane Doe, the president".
+/// "the president of the commission, Jane Doe", "the president, Jane Doe", "Jane Doe, the president".
 fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
     let is_name = |i: usize| {
         sentence.contains(&i) && stated.marks[i].class == Class::Name && role(stated.token(i).sym).is_none()
@@ -59,15 +93,19 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
     let run_from = |first: usize| {
         (first..sentence.end).take_while(|&i| is_name(i) && (i == first || gap(stated, i - 1) == " ")).last()
     };
-    if gap(stated, at) == " " && is_name(at + 1) {
+    let is_long = |first: usize| run_from(first).is_some_and(|last| last > first);
+    let is_role = |i: usize| sentence.contains(&i) && role(stated.token(i).sym).is_some();
+    if is_role(at + 2) && stated.word(at + 1) == "and" {
+        return bearer(stated, sentence, at + 2);
+    }
+    if gap(stated, at) == " " && is_name(at + 1) || gap(stated, at) == ", " && is_long(at + 1) {
         return run_from(at + 1);
     }
     let is_of = gap(stated, at) == " " && sentence.contains(&(at + 1)) && stated.word(at + 1) == "of";
     if is_of {
         for first in at + 2..(at + 2 + REACH).min(sentence.end) {
             let comma = gap(stated, first - 1).starts_with(',');
-            let long = run_from(first).is_some_and(|last| last > first);
-            if is_name(first) && (comma || long) {
+            if is_name(first) && (comma || is_long(first)) {
                 return run_from(first);
             }
             if comma {
@@ -88,33 +126,43 @@ fn gap<'a>(stated: &Stated<'a>, at: usize) -> &'a str {
     }
 }
 
-/// Finds who has another role than in the parent.
-pub fn drifts(context: &Context, out: &mut Vec<Drift>) {
+/// Finds who has another title than in the parent.
+pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let own = Titles::of(context.child);
     let given: Vec<Titles> = context.parents.iter().map(Titles::of).collect();
     let mut seen = BTreeSet::new();
-    for (name, titles) in &own.0 {
-        for (role, after) in titles {
-            let known = given.iter().any(|g| g.0.get(name).is_some_and(|roles| roles.contains_key(role)));
-            if known {
-                continue;
-            }
-            let gone = given.iter().enumerate().find_map(|(parent, g)| {
-                let (old, place) = g.0.get(name)?.iter().find(|(old, _)| !titles.contains_key(old))?;
-                Some((parent, *old, place.clone()))
-            });
-            let Some((parent, old, before)) = gone else { continue };
-            if seen.insert((*role, old))
-                && let Some(sentence) = context
-                    .child
-                    .wording
-                    .witness
-                    .sentences
-                    .iter()
-                    .position(|s| s.tokens.contains(&(after.start as u32)))
+    for (&name, titles) in &own.0 {
+        for title in titles {
+            if let Some((parent, old)) = former(title, titles, name, &given, relation)
+                && seen.insert((title.role, old.role))
+                && let Some(sentence) = sentence_of(context.child, title.tokens.start)
             {
-                out.push(Drift { change: Change::Title, sentence, parent, before, after: after.clone() });
+                let (before, after) = (old.tokens.clone(), title.tokens.clone());
+                out.push(Drift { change: Change::Title, sentence, parent, before, after });
             }
         }
     }
+}
+
+/// What a title was in the parents, if none of them has it; `titles` are all that the witness gives to this name.
+fn former<'t>(
+    title: &Title,
+    titles: &[Title],
+    name: u64,
+    given: &'t [Titles],
+    relation: Option<Relation>,
+) -> Option<(usize, &'t Title)> {
+    let all =
+        || given.iter().enumerate().flat_map(|(parent, g)| g.get(name).iter().map(move |old| (parent, old)));
+    let Some(same) = all().find(|(_, old)| old.role == title.role) else {
+        return all().find(|(_, old)| titles.iter().all(|t| t.role != old.role));
+    };
+    // The same role of another kind; a spinner changes that word as any other.
+    let (a, b) = (&title.qualifiers, &same.1.qualifiers);
+    let other = !a.is_empty() && !b.is_empty() && a.iter().all(|word| !b.contains(word));
+    (other && relation != Some(Relation::Spun)).then_some(same)
+}
+
+fn sentence_of(stated: &Stated, token: usize) -> Option<usize> {
+    stated.wording.witness.sentences.iter().position(|s| s.tokens.contains(&(token as u32)))
 }
