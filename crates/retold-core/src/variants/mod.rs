@@ -156,7 +156,7 @@ fn drifts(
     for (sentence, row) in reworded(collation) {
         let scene = context.scene(sentence, row);
         numbers::drifts(&scene, relation, &mut out);
-        dates::drifts(&scene, &mut out);
+        dates::drifts(&scene, relation, &mut out);
         names::drifts(&scene, relation, &mut out);
         polarity::drifts(&scene, relation, &mut out);
         quotes::drifts(&scene, &mut out);

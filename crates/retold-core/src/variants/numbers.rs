@@ -10,7 +10,7 @@ const ONE_FACT: f32 = 1.15;
 const ELSEWHERE: f32 = 0.15;
 
 /// Who tells in other words puts other numbers side by side.
-const RETOLD: f32 = 0.35;
+const RETOLD: f32 = 0.45;
 
 /// So much the same around two numbers, they are one fact's though both stand elsewhere too.
 const PLAIN: f32 = 1.6;

@@ -191,8 +191,8 @@ fn enough(telling: usize, equal: usize, sure: bool) -> bool {
 /// Does a token negate what stands beside it?
 fn negates(stated: &Stated, at: usize) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
-    let words = WORDS
-        .get_or_init(|| list("not no never none neither nor nobody nothing cannot nowhere zilch nada nay"));
+    let words =
+        WORDS.get_or_init(|| list("not no never none neither nobody nothing cannot nowhere zilch nada nay"));
     let word = stated.word(at);
     let yet_to =
         word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";

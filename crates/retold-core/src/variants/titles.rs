@@ -14,7 +14,7 @@ use crate::relation::Relation;
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
 const ROLES: &str = "\
 president=chairman=chairwoman=chairperson=chair premier minister secretary chancellor governor mayor senator ambassador commissioner \
-ceo=executive=director=manager officer spokesman=spokeswoman=spokesperson=representative judge=justice \
+ceo=executive=officer=director=manager spokesman=spokeswoman=spokesperson=representative judge=justice \
 prosecutor lawyer=attorney=advocate captain commander general admiral colonel major sergeant inspector coach=trainer \
 economist analyst professor treasurer supervisor observer adviser=advisor=counsellor virologist biologist geologist \
 seismologist physicist chemist surgeon founder king queen prince bishop pope assistant";
