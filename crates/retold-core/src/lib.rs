@@ -9,6 +9,7 @@ pub mod language;
 pub mod link;
 pub mod relation;
 pub mod span;
+pub mod statements;
 pub mod stemma;
 pub mod tokens;
 pub mod transcript;

@@ -19,6 +19,7 @@ pub mod run;
 pub mod shelf;
 pub mod source;
 pub mod spool;
+mod statements;
 pub mod wire;
 
 pub use error::Error;

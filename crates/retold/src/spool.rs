@@ -85,13 +85,17 @@ impl Spool {
 
     /// A text, and the transcript that its sentences make.
     pub fn transcript(&self, stored: Stored, lexicon: &mut Lexicon) -> io::Result<(String, Transcript)> {
+        let (text, sentences) = self.story(stored)?;
+        let transcript = Transcript::from_sentences(&text, &sentences, lexicon);
+        Ok((text, transcript))
+    }
+
+    /// A text, and the sentences of its story.
+    pub fn story(&self, stored: Stored) -> io::Result<(String, Vec<Span>)> {
         let mut bytes = self.read(stored.offset, stored.text as usize + stored.sentences as usize * SPAN)?;
         let spans = bytes.split_off(stored.text as usize);
         let (spans, _) = spans.as_chunks::<SPAN>();
-        let sentences: Vec<Span> = spans.iter().map(span).collect();
-        let text = text(bytes)?;
-        let transcript = Transcript::from_sentences(&text, &sentences, lexicon);
-        Ok((text, transcript))
+        Ok((text(bytes)?, spans.iter().map(span).collect()))
     }
 
     fn read(&self, offset: u64, len: usize) -> io::Result<Vec<u8>> {

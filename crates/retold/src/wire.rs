@@ -198,6 +198,21 @@ row! {
 }
 
 row! {
+    /// A row of `statements`.
+    pub struct StatementRow<S> {
+        pub document: S,
+        pub statement: S,
+        pub speaker: Option<S>,
+        pub speaker_title: Option<S>,
+        pub text: S,
+        pub direct: bool,
+        pub cue: Option<S>,
+        pub span: [u32; 2],
+        pub speaker_span: Option<[u32; 2]>,
+    }
+}
+
+row! {
     /// A row of `documents` without its texts and spans, for lists and drawings.
     pub struct DocumentHead<S> {
         pub id: S,
@@ -259,6 +274,10 @@ impl Row for StoryText<String> {
 
 impl Row for LinkRow<String> {
     const TABLE: &'static str = "links";
+}
+
+impl Row for StatementRow<String> {
+    const TABLE: &'static str = "statements";
 }
 
 /// The manifest of a collection.

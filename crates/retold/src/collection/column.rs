@@ -49,6 +49,8 @@ pub struct Leaf {
     pub repetitions: Vec<i16>,
     /// Of a column of integers.
     pub integers: Vec<i64>,
+    /// Of a column of truths.
+    pub truths: Vec<bool>,
     /// Of a column of real numbers.
     pub reals: Vec<f64>,
     /// Of a column of texts, one behind the other.
@@ -65,7 +67,10 @@ impl Leaf {
 
     /// About how many bytes it holds.
     pub fn size(&self) -> usize {
-        self.bytes.len() + 8 * (self.ends.len() + self.integers.len() + self.reals.len()) + self.places() * 4
+        self.bytes.len()
+            + 8 * (self.ends.len() + self.integers.len() + self.reals.len())
+            + self.truths.len()
+            + self.places() * 4
     }
 
     fn places(&self) -> usize {
@@ -77,6 +82,7 @@ impl Leaf {
         self.definitions.clear();
         self.repetitions.clear();
         self.integers.clear();
+        self.truths.clear();
         self.reals.clear();
         self.bytes.clear();
         self.ends.clear();
@@ -134,6 +140,19 @@ macro_rules! integer {
 }
 
 integer!(u32 u64 usize);
+
+impl Column for bool {
+    const LEAVES: usize = 1;
+
+    fn shape(name: &str, repetition: Repetition) -> Type {
+        primitive(name, Physical::BOOLEAN, None, repetition)
+    }
+
+    fn put(&self, leaves: &mut [Leaf], at: Level) {
+        leaves[0].place(at);
+        leaves[0].truths.push(*self);
+    }
+}
 
 impl Column for f64 {
     const LEAVES: usize = 1;

@@ -22,6 +22,7 @@ use crate::descend::{Descent, Lineage};
 use crate::intake::Intake;
 use crate::neighbourhood::Compared;
 use crate::source::Skipped;
+use crate::statements;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 
 pub(crate) use claim::{claim, is_collection};
@@ -32,11 +33,11 @@ pub use read::{Collection, Row, Rows, open};
 pub const FORMAT: u32 = 1;
 
 /// The stages of a run, in their order; all of them are done when the manifest is written.
-const STAGES: [&str; 9] =
-    ["read", "clean", "fingerprint", "candidates", "align", "link", "group", "descend", "write"];
+const STAGES: [&str; 10] =
+    ["read", "clean", "fingerprint", "candidates", "align", "link", "group", "descend", "statements", "write"];
 
 /// The tables of a collection.
-const TABLES: [&str; 3] = ["documents", "stories", "links"];
+const TABLES: [&str; 4] = ["documents", "stories", "links", "statements"];
 
 /// The format of the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -181,6 +182,8 @@ pub fn write(
     written.table("documents", tables::documents(traced, &names))?;
     written.table("stories", tables::stories(traced, &names))?;
     written.table("links", tables::links(traced))?;
+    let firsts = statements::firsts(traced).map_err(Error::io(folder))?;
+    written.table("statements", tables::statements(traced, &firsts))?;
     let rows = written.publish()?;
     let manifest = manifest(settings, format, inputs, traced, rows);
     files::write_json(folder.join(claim::MANIFEST), &manifest)?.publish()?;

@@ -124,6 +124,7 @@ fn places(wanted: &[ColumnDescPtr], there: &[ColumnDescPtr]) -> io::Result<Vec<u
 fn values(physical: Physical) -> Values {
     match physical {
         Physical::INT64 => Values::Integers(Vec::new()),
+        Physical::BOOLEAN => Values::Truths(Vec::new()),
         Physical::DOUBLE => Values::Reals(Vec::new()),
         _ => Values::Texts(Vec::new()),
     }
@@ -134,6 +135,9 @@ fn fill(column: &mut ColumnReader, held: &mut Held, rows: usize) -> Result<usize
     let (definitions, repetitions) = (Some(&mut held.definitions), Some(&mut held.repetitions));
     let (read, ..) = match (column, &mut held.values) {
         (ColumnReader::Int64ColumnReader(column), Values::Integers(values)) => {
+            column.read_records(rows, definitions, repetitions, values)?
+        }
+        (ColumnReader::BoolColumnReader(column), Values::Truths(values)) => {
             column.read_records(rows, definitions, repetitions, values)?
         }
         (ColumnReader::DoubleColumnReader(column), Values::Reals(values)) => {

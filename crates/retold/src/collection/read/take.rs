@@ -29,6 +29,7 @@ pub struct Held {
 
 pub enum Values {
     Integers(Vec<i64>),
+    Truths(Vec<bool>),
     Reals(Vec<f64>),
     Texts(Vec<ByteArray>),
 }
@@ -44,6 +45,7 @@ impl Held {
         self.repetitions.clear();
         match &mut self.values {
             Values::Integers(values) => values.clear(),
+            Values::Truths(values) => values.clear(),
             Values::Reals(values) => values.clear(),
             Values::Texts(values) => values.clear(),
         }
@@ -102,6 +104,16 @@ macro_rules! integer {
 }
 
 integer!(u32 u64 usize);
+
+impl Take for bool {
+    fn take(leaves: &mut [Held], at: Level) -> io::Result<Self> {
+        let number = leaves[0].next(at)?;
+        match &leaves[0].values {
+            Values::Truths(values) => values.get(number).copied().ok_or_else(damaged),
+            _ => Err(damaged()),
+        }
+    }
+}
 
 impl Take for f64 {
     fn take(leaves: &mut [Held], at: Level) -> io::Result<Self> {

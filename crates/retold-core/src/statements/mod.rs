@@ -1,0 +1,236 @@
+//! Who is reported as saying what, directly or indirectly, in an English story.
+//!
+//! By rules over words and marks: quotations are found by their marks ([`quotation`]), verbs of saying with their
+//! subjects ([`cue`], [`phrase`]) in what stands outside of them, and the subjects are followed to the full names that
+//! the story has for them ([`names`], [`speaker`]). The patterns are those that the field knows (Pouliquen, Steinberger
+//! & Best 2007, *Automatic detection of quotations in multilingual news*; Pareti et al. 2013, *Automatically
+//! detecting and attributing indirect quotations*); no pattern knows a story.
+//!
+//! Time is linear in the text.
+
+mod content;
+mod cue;
+mod names;
+mod phrase;
+mod quotation;
+mod reading;
+pub mod same;
+mod speaker;
+mod vocabulary;
+
+use crate::span::Span;
+
+use self::cue::{Cue, cues};
+use self::names::{Names, Run};
+use self::quotation::Quotation;
+use self::reading::{Frame, Reading};
+use self::speaker::{Discourse, Who};
+use self::vocabulary::Tag;
+
+/// Somebody is reported as saying something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Its words: sorted, disjoint parts of the text; one part but where the report stands in between ("The bell, he
+    /// said, will be rung") or the quotation goes over several paragraphs. Marks are left out.
+    pub parts: Vec<Span>,
+    /// In quotation marks?
+    pub direct: bool,
+    /// The verb, or "according to"; `None` where a quotation has none of its own.
+    pub cue: Option<Span>,
+    /// Who; `None` where the rules do not know.
+    pub speaker: Option<Speaker>,
+}
+
+/// Somebody who says something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// The name as the story has it in full, or the words for somebody without one. Not always at the place of the
+    /// statement.
+    pub name: Span,
+    /// What the story says that the speaker is ("Foreign Minister", "a geologist at the institute").
+    pub title: Option<Span>,
+    /// The words that stand for the speaker beside the statement: "he", "Orr", "the minister".
+    pub mention: Option<Span>,
+}
+
+impl Statement {
+    /// From its first to its last byte.
+    pub fn span(&self) -> Span {
+        let start = self.parts.first().map_or(0, |s| s.start);
+        Span { start, end: self.parts.last().map_or(start, |s| s.end) }
+    }
+
+    /// Its words as one line.
+    pub fn words(&self, text: &str) -> String {
+        let parts = self.parts.iter().flat_map(|part| text[part.range()].split_whitespace());
+        let mut out = String::new();
+        for word in parts {
+            out.push_str(if out.is_empty() { "" } else { " " });
+            out.push_str(word);
+        }
+        out
+    }
+}
+
+/// The statements of a story in order of where they begin. `sentences` are sorted, disjoint parts of `text`: what is
+/// furniture of the page is not among them, and nothing of it is reported.
+///
+/// Quotations of a word or two that nobody is said to have said ("scare quotes") are no statements.
+pub fn statements(text: &str, sentences: &[Span]) -> Vec<Statement> {
+    let Some(reading) = Reading::of(text, sentences) else { return Vec::new() };
+    let mut reader = Reader {
+        names: Names::of(&reading),
+        reading: &reading,
+        discourse: Discourse::default(),
+        said: None,
+        found: Vec::new(),
+    };
+    for (number, frame) in reading.frames.iter().enumerate() {
+        reader.read(frame, number);
+    }
+    let mut found = reader.found;
+    found.sort_by_key(|s| (s.span(), s.direct));
+    found
+}
+
+/// A quotation's speaker, for the quotations behind it.
+#[derive(Clone, Copy)]
+struct Said {
+    who: Who,
+    paragraph: u32,
+}
+
+/// The reading of a story, frame by frame.
+struct Reader<'r, 't> {
+    reading: &'r Reading<'t>,
+    names: Names<'t>,
+    discourse: Discourse,
+    /// Who spoke in the last paragraph that somebody spoke in.
+    said: Option<Said>,
+    found: Vec<Statement>,
+}
+
+impl<'t> Reader<'_, 't> {
+    fn read(&mut self, frame: &Frame, number: usize) {
+        let cues = cues(self.reading, frame);
+        let leading = self.leading(frame, &cues);
+        let mut near = leading;
+        let mut speakers = Vec::with_capacity(cues.len());
+        for cue in &cues {
+            let who = self.discourse.resolve(&cue.subject, near, self.reading, &mut self.names);
+            near = who.or(near);
+            speakers.push(who);
+        }
+        for (cue, who) in cues.iter().zip(&speakers) {
+            self.indirect(frame, &cues, cue, *who);
+        }
+        for at in frame.words.clone() {
+            if let Tag::Quote(quotation) = self.reading.words[at].tag {
+                self.direct(frame, number, &cues, &speakers, at, quotation as usize);
+            }
+        }
+        for who in leading.into_iter().chain(speakers.into_iter().flatten()) {
+            self.discourse.meet(who);
+        }
+    }
+
+    /// The one whom the frame is about: a name at its beginning, if it is of no cue.
+    fn leading(&mut self, frame: &Frame, cues: &[Cue]) -> Option<Who> {
+        /// Words before it.
+        const NEAR: usize = 10;
+        let first = cues.first().map_or(frame.words.end, |cue| cue.start());
+        let mut at = frame.words.start;
+        let end = frame.words.end.min(at + NEAR);
+        while at < end.min(first) {
+            let Some(run) = Run::at(self.reading, at, frame.words.end) else {
+                at += 1;
+                continue;
+            };
+            let ahead = self.reading.tag(frame, at.wrapping_sub(1));
+            let acts = !run.possessive && !run.is_common(self.reading) && ahead != Tag::Preposition;
+            if acts && let Some(id) = self.names.resolve(self.reading, &run.name()) {
+                return Some(Who::Name(id));
+            }
+            at = run.words.end;
+        }
+        None
+    }
+
+    fn indirect(&mut self, frame: &Frame, cues: &[Cue], cue: &Cue, who: Option<Who>) {
+        let parts = content::indirect(self.reading, frame, cues, cue);
+        if parts.is_empty() {
+            return;
+        }
+        let parts = parts.iter().map(|part| content::trimmed(self.reading, part)).filter(|s| !s.is_empty());
+        let parts: Vec<Span> = parts.collect();
+        let speaker = who.map(|who| self.speaker(who, Some(cue)));
+        self.found.push(Statement { parts, direct: false, cue: Some(self.cue(cue)), speaker });
+        if let Some(who) = who {
+            self.said = Some(Said { who, paragraph: frame.paragraph });
+        }
+    }
+
+    fn direct(
+        &mut self,
+        frame: &Frame,
+        number: usize,
+        cues: &[Cue],
+        speakers: &[Option<Who>],
+        at: usize,
+        quotation: usize,
+    ) {
+        let Quotation { inner, continues, .. } = self.reading.quotations[quotation];
+        let whole = content::is_whole(self.reading, frame, at, inner);
+        let cue = content::governing(self.reading, frame, cues, at);
+        let short = content::word_count(&self.reading.text[inner.range()]) < if whole { 1 } else { 4 };
+        if !continues && (short || !whole && cue.is_none()) {
+            return;
+        }
+        let who = match cue {
+            Some(cue) => speakers[cue],
+            None => self.unattributed(frame, number, continues),
+        };
+        if let Some(last) = self.found.iter_mut().rev().find(|s| s.direct).filter(|_| continues) {
+            last.parts.push(inner);
+            if last.speaker.is_none() {
+                let speaker = who.map(|who| self.speaker(who, cue.map(|cue| &cues[cue])));
+                let cue = cue.map(|cue| self.cue(&cues[cue]));
+                if let Some(last) = self.found.iter_mut().rev().find(|s| s.direct) {
+                    (last.speaker, last.cue) = (speaker, cue);
+                }
+            }
+        } else {
+            let cue = cue.map(|cue| &cues[cue]);
+            let speaker = who.map(|who| self.speaker(who, cue));
+            let cue = cue.map(|cue| self.cue(cue));
+            self.found.push(Statement { parts: vec![inner], direct: true, cue, speaker });
+        }
+        if let Some(who) = who {
+            self.said = Some(Said { who, paragraph: frame.paragraph });
+            self.discourse.meet(who);
+        }
+    }
+
+    /// The speaker of a quotation without a verb of its own: whoever spoke in its paragraph, else whoever is spoken of.
+    fn unattributed(&mut self, frame: &Frame, _number: usize, _continues: bool) -> Option<Who> {
+        let here = self.said.filter(|said| said.paragraph == frame.paragraph).map(|said| said.who);
+        let leading = self.leading(frame, &[]);
+        leading.or(here).or_else(|| self.discourse.last())
+    }
+
+    fn cue(&self, cue: &Cue) -> Span {
+        self.reading.span(&(cue.at..cue.end))
+    }
+
+    fn speaker(&self, who: Who, cue: Option<&Cue>) -> Speaker {
+        let mention = cue.filter(|cue| !cue.source.is_empty());
+        let mention = mention.map(|cue| content::trimmed(self.reading, &cue.source));
+        match who {
+            Who::Name(id) => {
+                let known = self.names.get(id);
+                Speaker { name: known.name, title: known.title, mention }
+            }
+            Who::Words(name) => Speaker { name, title: None, mention },
+        }
+    }
+}
