@@ -23,6 +23,10 @@ pub fn indirect(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> Ve
 
 /// Where the words behind a cue end: before the next cue's clause.
 fn limit(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> usize {
+    if cue.relative {
+        let comma = |&at: &usize| reading.words[at].tag == Tag::Sign(b',');
+        return (cue.end..frame.words.end).find(comma).unwrap_or(frame.words.end);
+    }
     let next = cues.iter().filter(|next| next.at > cue.at && next.start() >= cue.behind());
     for next in next {
         let mut at = next.start();
@@ -56,7 +60,7 @@ fn according(reading: &Reading, frame: &Frame, cue: &Cue, limit: usize) -> Vec<R
 
 /// The whole clause of a verb whose object tells what was said.
 fn act(reading: &Reading, cue: &Cue, limit: usize) -> Vec<Range<usize>> {
-    let whole = cue.start()..limit;
+    let whole = if cue.relative { cue.at..limit } else { cue.start()..limit };
     let quoted = matches!(reading.words.get(cue.end).map(|w| w.tag), Some(Tag::Quote(_) | Tag::Sign(_)) | None);
     if cue.inverted || quoted || !said(reading, &(cue.end..limit)) { Vec::new() } else { vec![whole] }
 }
@@ -94,7 +98,7 @@ fn report(
 /// The report that follows its verb: "said on Monday that ...", "said ...".
 fn after(reading: &Reading, cue: &Cue, limit: usize, verb: Verb, quoted: bool) -> Option<Range<usize>> {
     let tag = |at: usize| if at < limit { reading.words[at].tag } else { Tag::Sign(b'.') };
-    if let Some(that) = that(reading, cue.end, limit) {
+    if let Some(that) = that(reading, cue.end, limit, verb) {
         let found = that + 1..limit;
         return said(reading, &found).then_some(found);
     }
@@ -105,20 +109,30 @@ fn after(reading: &Reading, cue: &Cue, limit: usize, verb: Verb, quoted: bool) -
     let start = if verb == Verb::Tell { behind_addressee(reading, start, limit)? } else { start };
     let found = start..limit;
     let clause = match verb {
-        Verb::Say | Verb::Tell => has_verb(reading, &found) || found.len() > 6 && tag(start) != Tag::Preposition,
+        Verb::Say | Verb::Tell => {
+            has_verb(reading, &found) || found.len() > 4 && !matches!(tag(start), Tag::Preposition | Tag::Opener)
+        }
         _ => matches!(tag(start), Tag::Opener) || has_early_verb(reading, &found),
     };
     (clause && !matches!(tag(start), Tag::And) && said(reading, &found)).then_some(found)
 }
 
 /// The "that" behind a verb, over what tells when, where and to whom.
-fn that(reading: &Reading, start: usize, limit: usize) -> Option<usize> {
+fn that(reading: &Reading, start: usize, limit: usize, verb: Verb) -> Option<usize> {
     const FAR: usize = 14;
+    const NEAR: usize = 4;
     let stops = |tag: Tag| {
         is_verbal(tag) || matches!(tag, Tag::Quote(_) | Tag::Pronoun(_) | Tag::Relative | Tag::Opener)
             || matches!(tag, Tag::Sign(s) if !is_inner_sign(s))
     };
-    let (mut at, far) = (start, limit.min(start + FAR));
+    // "the cash that they found" is no report: between the two stand but the occasion and the one who is told.
+    let far = match reading.words.get(start).map(|w| w.tag) {
+        Some(Tag::Preposition | Tag::Day | Tag::Adverb | Tag::To) => FAR,
+        _ if verb == Verb::Tell => FAR,
+        _ if verb == Verb::Assert => NEAR,
+        _ => 1,
+    };
+    let (mut at, far) = (start, limit.min(start + far));
     while at < far && !(stops(reading.words[at].tag) && at > start) {
         if reading.words[at].tag == Tag::That {
             return Some(at);
@@ -133,7 +147,7 @@ fn behind_adverbials(reading: &Reading, mut at: usize, limit: usize) -> usize {
     let tag = |at: usize| if at < limit { reading.words[at].tag } else { Tag::Sign(b'.') };
     loop {
         at = match tag(at) {
-            Tag::Day | Tag::Adverb => at + 1,
+            Tag::Day => at + 1,
             Tag::Preposition if tag(at + 1) == Tag::Day => at + 2,
             Tag::Preposition if matches!(reading.word(at), "in" | "at" | "by" | "during" | "through" | "via") => {
                 match (at + 1..limit.min(at + 5)).find(|&at| OCCASIONS.contains(&reading.word(at))) {
@@ -182,14 +196,16 @@ fn before(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> Option<R
         let parts = (earlier.behind()..comma).find(|&at| {
             matches!(reading.words[at].tag, Tag::Sign(b',')) && matches!(reading.tag(frame, at + 1), Tag::And | Tag::Opener)
         });
-        start = parts.unwrap_or(earlier.behind());
+        start = parts.unwrap_or(start);
     }
     let quote = (start..comma).rev().find(|&at| matches!(reading.words[at].tag, Tag::Quote(_)));
     let found = start..comma;
     if quote == Some(comma - 1) && comma - start < 4 {
         return None;
     }
-    said(reading, &found).then_some(found)
+    // "In a tweet, he said" tells but where.
+    let adverbial = reading.words[start].tag == Tag::Preposition && found.len() < 7 && !has_verb(reading, &found);
+    (!adverbial && said(reading, &found)).then_some(found)
 }
 
 /// Is it long enough to be a report? A quotation counts as one word, so that one alone is none.
@@ -248,6 +264,11 @@ pub fn is_whole(reading: &Reading, frame: &Frame, at: usize, inner: Span) -> boo
     let introduced = matches!(led, Tag::Sign(b':' | b',')) && text.starts_with(char::is_uppercase);
     let opens_frame = at == frame.words.start && word_count(text) > 2;
     let spoken = word_count(text) > 1 || closed;
+    // American papers put the comma of the sentence inside the marks: on "The Evening Show," he said.
+    let embedded = !matches!(led, Tag::Sign(_) | Tag::Quote(_) | Tag::Cue(..) | Tag::That) && word_count(text) < 5;
+    if embedded && !alone {
+        return false;
+    }
     spoken && (alone || closed && (at == frame.words.start || text.starts_with(char::is_uppercase) || introduced)
         || introduced || opens_frame && text.starts_with(char::is_uppercase)
         || closed && governing_sign(led))
@@ -282,4 +303,12 @@ fn is_closed(reading: &Reading, cue: &Cue, at: usize) -> bool {
             && reading.words[n - 1].span.len() > 3
     };
     (cue.behind()..at).any(|n| stops(&n))
+}
+
+/// What stands between the marks, without the comma that belongs to the sentence around.
+pub fn bare(text: &str, inner: Span) -> Span {
+    let given = &text[inner.range()];
+    let kept = given.trim_end().trim_end_matches(',').trim_end();
+    let lead = kept.len() - kept.trim_start().len();
+    Span { start: inner.start + lead as u32, end: inner.start + kept.len() as u32 }
 }

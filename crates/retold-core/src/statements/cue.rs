@@ -22,6 +22,8 @@ pub struct Cue {
     pub source: Range<usize>,
     /// Does the subject stand behind the verb?
     pub inverted: bool,
+    /// Is the subject "who"?
+    pub relative: bool,
 }
 
 impl Cue {
@@ -67,12 +69,14 @@ fn cue(reading: &Reading, frame: &Frame, at: usize, verb: Verb, form: Form) -> O
         subject,
         source,
         inverted,
+        relative: first.checked_sub(1).is_some_and(|at| reading.tag(frame, at) == Tag::Relative),
     };
     let before = first.checked_sub(1).map_or(Tag::Sign(b'.'), |p| reading.tag(frame, p));
     let elided = || Some((Subject::Elided, first..first, false));
     let found = match (form, before) {
         (Form::Participle, _) if verb_of_being => plain(reading, frame, first),
         (Form::Participle, Tag::Opener) if word(first - 1) == "as" => quoted(reading, frame, first),
+        (Form::Participle, Tag::Opener) if word(first - 1) != "while" => None,
         (Form::Participle, Tag::Preposition | Tag::Article | Tag::To) => None,
         (Form::Participle, _) => elided(),
         _ if verb_of_being => None,
@@ -99,11 +103,18 @@ fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
         near.clone().any(|at| matches!(reading.words[at].tag, Tag::Quote(_)))
             && !reading.words[near].iter().any(|w| w.tag == Tag::Sign(b','))
     };
+    // "called the plan a folly"
+    let named = || {
+        let near = frame.words.end.min(next + 1)..frame.words.end.min(next + 8);
+        let parts = |&at: &usize| matches!(reading.words[at].tag, Tag::Sign(_) | Tag::Preposition | Tag::To);
+        let end = near.clone().find(parts).unwrap_or(near.end);
+        (near.start..end).any(|at| matches!(reading.word(at), "a" | "an"))
+    };
     match reading.tag(frame, next) {
         Tag::That => Some(next),
         Tag::Preposition if matches!(reading.word(next), "on" | "for" | "upon") => Some(next + 1),
         Tag::Other | Tag::Preposition if reading.word(next) == "out" => Some(next + 1),
-        _ => quoted().then_some(next),
+        _ => (quoted() || named()).then_some(next),
     }
 }
 
@@ -183,7 +194,7 @@ fn inverted(reading: &Reading, frame: &Frame, at: usize, quoted: bool) -> Found 
     let clause = reading.words[region.clone()]
         .iter()
         .any(|w| is_verbal(w.tag) && !w.capital || matches!(w.tag, Tag::To | Tag::Not));
-    let closed = matches!(reading.tag(frame, end), Tag::Sign(_) | Tag::Relative | Tag::Quote(_));
+    let closed = matches!(reading.tag(frame, end), Tag::Sign(_));
     if !leads || clause || !quoted && !(closed && at - frame.words.start > 3 && names_somebody(reading, &region)) {
         return None;
     }
@@ -357,7 +368,7 @@ fn according(reading: &Reading, frame: &Frame, at: usize) -> Option<Cue> {
         Subject::Elided => return None,
         other => other,
     };
-    Some(Cue { at, end: first, verb: None, subject: found, source: first..end, inverted: true })
+    Some(Cue { at, end: first, verb: None, subject: found, source: first..end, inverted: true, relative: false })
 }
 
 /// Can the subject speak? Beside "say" and "tell" a phrase must be of people or of a body.

@@ -18,14 +18,17 @@ pub mod same;
 mod speaker;
 mod vocabulary;
 
+use std::ops::Range;
+
 use crate::span::Span;
 
 use self::cue::{Cue, cues};
-use self::names::{Names, Run};
+use self::names::{Names, Run, is_attribute};
+use self::phrase::{Subject, is_verbal};
 use self::quotation::Quotation;
 use self::reading::{Frame, Reading};
 use self::speaker::{Discourse, Who};
-use self::vocabulary::Tag;
+use self::vocabulary::{Pronoun, Tag};
 
 /// Somebody is reported as saying something.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,8 +124,15 @@ impl<'t> Reader<'_, 't> {
             near = who.or(near);
             speakers.push(who);
         }
+        let mut reports = Vec::new();
         for (cue, who) in cues.iter().zip(&speakers) {
-            self.indirect(frame, &cues, cue, *who);
+            let parts = content::indirect(self.reading, frame, &cues, cue);
+            // "She said she had asked": one statement.
+            let again = |(range, speaker): &(Range<usize>, Option<Who>)| range.contains(&cue.at) && speaker == who;
+            if !reports.iter().any(again) {
+                self.indirect(frame, cue, *who, &parts);
+            }
+            reports.extend(parts.into_iter().map(|part| (part, *who)));
         }
         for at in frame.words.clone() {
             if let Tag::Quote(quotation) = self.reading.words[at].tag {
@@ -134,30 +144,53 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// The one whom the frame is about: a name at its beginning, if it is of no cue.
+    /// The one whom the frame is about: a name, a pronoun or a phrase at its beginning, if it is of no cue.
     fn leading(&mut self, frame: &Frame, cues: &[Cue]) -> Option<Who> {
         /// Words before it.
         const NEAR: usize = 10;
         let first = cues.first().map_or(frame.words.end, |cue| cue.start());
         let mut at = frame.words.start;
-        let end = frame.words.end.min(at + NEAR);
-        while at < end.min(first) {
-            let Some(run) = Run::at(self.reading, at, frame.words.end) else {
-                at += 1;
+        let end = frame.words.end.min(at + NEAR).min(first);
+        while at < end {
+            let ahead = if at > frame.words.start { self.reading.words[at - 1].tag } else { Tag::Sign(b'.') };
+            if let Some(run) = Run::at(self.reading, at, frame.words.end) {
+                at = run.words.end;
+                let acts = !run.possessive && !run.is_common(self.reading) && ahead != Tag::Preposition;
+                if acts && !is_attribute(self.reading, frame, &run, ahead)
+                    && let Some(id) = self.names.resolve(self.reading, &run.name())
+                {
+                    return Some(Who::Name(id));
+                }
                 continue;
-            };
-            let ahead = self.reading.tag(frame, at.wrapping_sub(1));
-            let acts = !run.possessive && !run.is_common(self.reading) && ahead != Tag::Preposition;
-            if acts && let Some(id) = self.names.resolve(self.reading, &run.name()) {
-                return Some(Who::Name(id));
             }
-            at = run.words.end;
+            let word = &self.reading.words[at];
+            let subject = match word.tag {
+                Tag::Pronoun(Pronoun::Speaker) => None,
+                Tag::Pronoun(pronoun) => Some(Subject::Pronoun(pronoun, at)),
+                Tag::Role | Tag::Body if ahead != Tag::Preposition && self.ends_phrase(frame, at) => {
+                    Some(Subject::Phrase(frame.words.start..at + 1))
+                }
+                tag if is_verbal(tag) => return None,
+                _ => None,
+            };
+            if let Some(subject) = subject {
+                return self.discourse.resolve(&subject, None, self.reading, &mut self.names);
+            }
+            at += 1;
         }
         None
     }
 
-    fn indirect(&mut self, frame: &Frame, cues: &[Cue], cue: &Cue, who: Option<Who>) {
-        let parts = content::indirect(self.reading, frame, cues, cue);
+    /// Does a phrase from the beginning of the frame end with the noun at `at`?
+    fn ends_phrase(&self, frame: &Frame, at: usize) -> bool {
+        let inside = |tag: Tag| matches!(tag, Tag::Role | Tag::Body | Tag::Sign(b'-' | b'\''));
+        let mut before = self.reading.words[frame.words.start..at].iter();
+        !inside(self.reading.tag(frame, at + 1))
+            && !self.reading.is_nameable((at + 1).min(self.reading.words.len() - 1))
+            && before.all(|w| !matches!(w.tag, Tag::Sign(b',' | b':' | b'.') | Tag::Quote(_) | Tag::Preposition))
+    }
+
+    fn indirect(&mut self, frame: &Frame, cue: &Cue, who: Option<Who>, parts: &[Range<usize>]) {
         if parts.is_empty() {
             return;
         }
@@ -180,7 +213,8 @@ impl<'t> Reader<'_, 't> {
         quotation: usize,
     ) {
         let Quotation { inner, continues, .. } = self.reading.quotations[quotation];
-        let whole = content::is_whole(self.reading, frame, at, inner);
+        let inner = content::bare(self.reading.text, inner);
+        let whole = content::is_whole(self.reading, frame, at, self.reading.quotations[quotation].inner);
         let cue = content::governing(self.reading, frame, cues, at);
         let short = content::word_count(&self.reading.text[inner.range()]) < if whole { 1 } else { 4 };
         if !continues && (short || !whole && cue.is_none()) {

@@ -43,6 +43,11 @@ impl Run {
         while first + 1 < words.end && matches!(reading.words[first].tag, Tag::Sign(_)) {
             first += 1;
         }
+        // "Supervisor of Elections Ann Orr"
+        let office = at > 1 && reading.word(at - 1) == "of" && reading.words[at - 2].tag == Tag::Role;
+        if office && first == at && words.len() > 2 && reading.word(at).ends_with('s') {
+            first += 1;
+        }
         Some(Run { words, first, possessive })
     }
 
@@ -81,6 +86,10 @@ fn further(reading: &Reading, at: usize, end: usize) -> Option<usize> {
         Tag::Sign(b'&') if nameable(at + 1) => Some(at + 2),
         // "the Dockers' Union"
         Tag::Sign(b'\'') if word.glued && reading.word(at - 1).ends_with('s') && nameable(at + 1) => Some(at + 2),
+        // "Bank of Varn"
+        Tag::Preposition if reading.words[at - 1].tag == Tag::Body && reading.word(at) == "of" => {
+            nameable(at + 1).then_some(at + 2)
+        }
         Tag::Particle if nameable(at + 1) => Some(at + 2),
         Tag::Particle if within(at + 1)?.tag == Tag::Particle && nameable(at + 2) => Some(at + 3),
         _ => None,
@@ -131,16 +140,25 @@ impl<'t> Names<'t> {
     /// Collects the names of a story. Time: linear.
     pub fn of(reading: &Reading<'t>) -> Names<'t> {
         let mut names = Names::default();
+        let mut leading = Vec::new();
         for frame in &reading.frames {
             let mut at = frame.words.start;
             while at < frame.words.end {
-                match Run::at(reading, at, frame.words.end) {
-                    Some(run) => {
-                        names.note(reading, frame, &run);
-                        at = run.words.end;
-                    }
-                    None => at += 1,
+                let Some(run) = Run::at(reading, at, frame.words.end) else {
+                    at += 1;
+                    continue;
+                };
+                at = run.words.end;
+                // Any word has a capital there; it is a name if it is one elsewhere.
+                match run.words == (frame.words.start..frame.words.start + 1) {
+                    true => leading.push((frame, run)),
+                    false => names.note(reading, frame, &run),
                 }
+            }
+        }
+        for (frame, run) in leading {
+            if names.resolve(reading, &run.words).is_some() {
+                names.note(reading, frame, &run);
             }
         }
         names
@@ -158,7 +176,8 @@ impl<'t> Names<'t> {
         });
         let ahead = run.words.start.checked_sub(1).map_or(Tag::Sign(b'.'), |at| reading.tag(frame, at));
         let known = &mut self.known[id as usize];
-        known.weight += u32::from(ahead != Tag::Preposition);
+        let attribute = is_attribute(reading, frame, run, ahead);
+        known.weight += u32::from(ahead != Tag::Preposition && !attribute);
         let body = reading.words[words.clone()].iter().any(|w| w.tag == Tag::Body);
         known.is_person |= (run.has_title() || ahead == Tag::Role) && !body;
         if known.title.is_none() {
@@ -195,6 +214,13 @@ impl<'t> Names<'t> {
     pub fn get(&self, id: Id) -> &Known {
         &self.known[id as usize]
     }
+}
+
+/// Does the name but say which: "the Varn drugmaker", "the Ostrel vote"?
+pub fn is_attribute(reading: &Reading, frame: &Frame, run: &Run, ahead: Tag) -> bool {
+    let behind = reading.tag(frame, run.words.end);
+    let noun = frame.words.contains(&run.words.end) && !reading.words[run.words.end].capital;
+    noun && (matches!(behind, Tag::Role | Tag::Body) || behind == Tag::Other && ahead == Tag::Article)
 }
 
 /// What a surname is looked up by: "Gouveia-Reis" is one.

@@ -46,7 +46,7 @@ pub fn subject(reading: &Reading, frame: &Frame, region: Range<usize>) -> Option
         // "Supervisor of Elections Ann Orr"
         let later = last_run(reading, &region).filter(|run| run.words.end == region.end && !run.possessive);
         return match later.filter(|later| run.is_common(reading) && later.name().len() > 1 && head != region) {
-            Some(later) => Some(Subject::Named(without_ordinary(reading, later.name()), None)),
+            Some(later) => Some(Subject::Named(later.name(), None)),
             None => phrase(reading, region, head),
         };
     }
@@ -83,25 +83,17 @@ fn without_adverbial(reading: &Reading, region: Range<usize>) -> Range<usize> {
 
 /// The part before the first preposition; names of bodies have one inside ("Bank of Varn").
 fn head(reading: &Reading, region: &Range<usize>) -> Range<usize> {
-    let mut from = region.start + 1;
-    loop {
-        let Some(at) = (from..region.end).find(|&at| reading.words[at].tag == Tag::Preposition) else {
-            return region.clone();
-        };
-        let Some(of) = body_of(reading, at, region.end) else { return region.start..at };
-        from = of;
+    let mut at = region.start;
+    while at < region.end {
+        if let Some(run) = Run::at(reading, at, region.end) {
+            at = run.words.end;
+        } else if at > region.start && reading.words[at].tag == Tag::Preposition {
+            return region.start..at;
+        } else {
+            at += 1;
+        }
     }
-}
-
-/// The end of a body's name that goes on with the "of" at `at`.
-fn body_of(reading: &Reading, at: usize, end: usize) -> Option<usize> {
-    let before = reading.words[at - 1];
-    if !(before.capital && matches!(before.tag, Tag::Body) && reading.word(at) == "of") {
-        return None;
-    }
-    let article = at + 1 < end && reading.words[at + 1].tag == Tag::Article;
-    let run = Run::at(reading, at + 1 + usize::from(article), end)?;
-    Some(run.words.end)
+    region.clone()
 }
 
 /// The last run of capitals in a region.
@@ -129,14 +121,6 @@ fn joined(reading: &Reading, head: &Range<usize>, run: &Run) -> bool {
         Tag::Article => at > head.start && reading.words[at - 1].tag == Tag::Preposition,
         _ => false,
     }
-}
-
-/// "Elections Ann Orr" without "Elections", which belongs to the office.
-fn without_ordinary(reading: &Reading, mut name: Range<usize>) -> Range<usize> {
-    while name.len() > 2 && reading.word(name.start).ends_with('s') {
-        name.start += 1;
-    }
-    name
 }
 
 /// Somebody without a name. What is told of them behind the first noun is kept, but for when and how it was said.

@@ -1,5 +1,6 @@
 //! Where quotations stand: marks in pairs, over paragraphs too.
 
+use memchr::memmem;
 use memchr::{memchr_iter, memchr3_iter};
 
 use crate::span::Span;
@@ -149,6 +150,11 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
         };
         marks.push(Mark { at: base + at, len, kind });
     }
+    // Two apostrophes, as news agencies wrote over telegraphs without the other mark.
+    for at in memmem::find_iter(part.as_bytes(), "''") {
+        marks.push(Mark { at: base + at, len: 2, kind: Kind::Straight });
+    }
+    marks.sort_unstable_by_key(|m| m.at);
     if !marks.iter().any(|m| matches!(m.kind, Kind::Straight | Kind::Opening)) {
         apostrophes(text, paragraph, &mut marks);
     }

@@ -72,20 +72,51 @@ impl<'t> Reading<'t> {
             }
             // A sentence that ends inside a quotation goes on behind it.
             if at <= sentence.end {
-                self.frames.push(Frame { words: first..self.words.len(), paragraph });
+                self.close(first, paragraph);
                 first = self.words.len();
             }
         }
         if first < self.words.len() {
-            self.frames.push(Frame { words: first..self.words.len(), paragraph });
+            self.close(first, paragraph);
         }
         next
     }
 
+    /// Ends the frame that began at `first`. A dateline is none of its words.
+    fn close(&mut self, first: usize, paragraph: u32) {
+        let words = self.behind_dateline(first)..self.words.len();
+        self.frames.push(Frame { words, paragraph });
+    }
+
+    /// Over "VARN, Ostrel, March 4 (Agency) -", if the words from `first` on begin so.
+    fn behind_dateline(&self, first: usize) -> usize {
+        const LONGEST: usize = 20;
+        let shouted = self.words.get(first).is_some_and(|word| {
+            let word = &self.text[word.span.range()];
+            word.len() > 2 && !word.contains(char::is_lowercase)
+        });
+        let line = self.words.get(first..self.words.len().min(first + LONGEST)).unwrap_or_default();
+        let dash = line.iter().position(|w| matches!(w.tag, Tag::Sign(b'-' | b'_')) && !w.glued);
+        let tells = |w: &Word| matches!(w.tag, Tag::Quote(_) | Tag::Cue(..) | Tag::Be | Tag::Have | Tag::Modal);
+        match dash.filter(|&dash| shouted && !line[..dash].iter().any(tells)) {
+            Some(dash) => first + dash + 1,
+            None => first,
+        }
+    }
+
     fn read_words(&mut self, span: Span) {
         let text = self.text;
+        // What stands in brackets, "(D-Varn)", parts a name from its verb and belongs to neither.
+        let mut bracket = 0;
         words(&text[span.range()], |at, piece| {
+            if at < bracket {
+                return;
+            }
             let start = span.start as usize + at;
+            if let Some(len) = bracketed(&text[start..span.end as usize]) {
+                bracket = at + len;
+                return;
+            }
             let here = Span::new(start..start + piece.len());
             let Some(head) = piece.chars().next() else { return };
             if head.is_ascii_digit() {
@@ -133,6 +164,13 @@ impl<'t> Reading<'t> {
                 _ => false,
             }
     }
+}
+
+/// How long the brackets are that `text` begins with, if it does with short ones.
+fn bracketed(text: &str) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let end = text.strip_prefix('(')?.bytes().take(LONGEST).position(|b| b == b')')?;
+    Some(end + 2)
 }
 
 fn sign(sign: char) -> u8 {

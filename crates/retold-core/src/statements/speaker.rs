@@ -102,17 +102,19 @@ impl Discourse {
     fn office<'t>(&self, words: &Range<usize>, reading: &Reading<'t>, names: &Names<'t>) -> Option<Who> {
         let noun = reading.word(words.end - 1);
         let of = (words.start + 1..words.end - 1).map(|at| reading.word(at)).find(|w| w.starts_with(char::is_uppercase));
-        let here = reading.words[words.start].span.start;
         let holds = |who: &Who| {
             let Who::Name(id) = *who else { return false };
             let known = names.get(id);
-            let Some(title) = known.title.filter(|_| known.name.start < here) else { return false };
+            let Some(title) = known.title else { return false };
             let title = &reading.text[title.range()];
             // "the Varn chief" is whoever has an office in Varn.
             of.map_or_else(|| has_word(title, noun), |of| has_word(title, of))
         };
         let recent = self.recent.iter().rev().copied().find(holds);
-        recent.or_else(|| (0..names.known.len() as Id).map(Who::Name).find(holds)).or_else(|| {
+        // A lead names the office before the name; then only one may hold it.
+        let mut holders = (0..names.known.len() as Id).map(Who::Name).filter(holds);
+        let only = holders.next().filter(|_| holders.next().is_none());
+        recent.or(only).or_else(|| {
             let vague = matches!(noun, "chief" | "leader" | "head" | "boss" | "coach" | "official" | "captain");
             self.last().filter(|who| vague && is_person(*who, names))
         })
@@ -139,10 +141,11 @@ impl Discourse {
             return None;
         }
         let corporate = |who: &Who| {
-            known(who).is_some_and(|k| !k.is_person && k.name.start < here.start && k.weight > 1)
+            known(who).is_some_and(|k| !k.is_person && k.name.start < here.start)
         };
         let weight = |who: &Who| known(who).map_or(0, |k| k.weight);
-        recent().find(corporate).or_else(|| all().filter(corporate).max_by_key(|who| (weight(who), first(*who))))
+        let acts = |who: &Who| corporate(who) && weight(who) > 0;
+        recent().find(acts).or_else(|| all().filter(acts).max_by_key(|who| (weight(who), first(*who))))
     }
 }
 

@@ -97,7 +97,7 @@ pub fn tag(word: &str) -> Tag {
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     let found = std::str::from_utf8(lower).ok().and_then(|word| TABLE.get(word).copied());
-    found.unwrap_or_else(|| if word.len() > 4 && lower.ends_with(b"ly") { Tag::Adverb } else { Tag::Other })
+    found.unwrap_or_else(|| if word.len() > 4 && word.as_bytes()[0].is_ascii_lowercase() && lower.ends_with(b"ly") { Tag::Adverb } else { Tag::Other })
 }
 
 fn table() -> HashMap<&'static str, Tag, RandomState> {
@@ -207,7 +207,7 @@ const CLASSES: &[(Tag, &str)] = &[
          founder co-founder owner author writer historian biologist geologist geochemist geneticist seismologist \
          engineer inspector superintendent supervisor commissioner ambassador diplomat envoy delegate bishop \
          archbishop cardinal pope priest imam rabbi king queen prince princess sheikh emir sultan duke lord lady \
-         sir dame boss chef driver pilot resident witness survivor victim organiser organizer campaigner activist \
+         sir dame boss chef driver pilot resident witness survivor victim substitute organiser organizer campaigner activist \
          adviser advisor aide deputy assistant comptroller controller treasurer auditor registrar speaker \
          lawmaker councillor councilman councilwoman candidate nominee critic veteran journalist reporter editor \
          columnist correspondent presenter anchor host pollster expert specialist consultant trader broker \
@@ -215,7 +215,7 @@ const CLASSES: &[(Tag, &str)] = &[
          meteorologist forecaster archaeologist anthropologist sociologist psychologist psychiatrist mediator \
          negotiator ombudsman referee goalkeeper striker defender midfielder player athlete runner rider cyclist \
          skipper singer actor actress musician conductor composer painter artist sculptor poet novelist filmmaker \
-         guard ranger policeman policewoman detective firefighter paramedic soldier sailor dean provost rector \
+         ranger policeman policewoman detective firefighter paramedic soldier sailor dean provost rector \
          chaplain vicar pastor trustee patron operator tenant neighbour neighbor shopkeeper baker butcher widow \
          widower mother father son daughter brother sister wife husband uncle aunt cousin grandmother grandfather \
          man woman guy boy girl official source counterpart successor predecessor whistleblower representatives \
@@ -241,7 +241,7 @@ const CLASSES: &[(Tag, &str)] = &[
          documents indictment lawsuit complaint memo email post website site outlet daily alliance coalition \
          movement campaign consortium partnership venture startup exchange tribunal panel inquiry embassy \
          consulate municipality city state country nation kingdom republic province county village town \
-         companies firms banks unions parties governments regulators airlines authorities prosecutorate \
+         companies firms banks unions guard parties governments regulators airlines authorities prosecutorate \
          headquarters secretariat chamber academy laboratory centre center observatory holdings industries \
          international lines airways systems securities biosciences biologics pharmaceuticals partners capital \
          media press times post tribune herald guild cooperative co-operative conglomerate giant",
