@@ -6,8 +6,9 @@ use std::io;
 use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
 use retold_core::language::Language;
+use retold_core::span::Span;
 use retold_core::statements::same::{Content, Sayings};
-use retold_core::statements::{Statement, statements};
+use retold_core::statements::{Speaker, Statement, statements};
 
 use crate::collection::Traced;
 use crate::intake::Intake;
@@ -79,22 +80,74 @@ fn contents(intake: &Intake, document: u32) -> io::Result<Vec<Content>> {
     }))
 }
 
-/// The text of a document and its statements. There are rules for English alone.
+/// The statements of a story as numbers, to be put aside. There are rules for English alone.
+pub fn packed(text: &str, sentences: &[Span], language: Language) -> Vec<u32> {
+    let mut out = Vec::new();
+    if language != Language::ENGLISH {
+        return out;
+    }
+    let mut put = |span: Option<Span>| {
+        let Span { start, end } = span.unwrap_or(NOTHING);
+        out.extend([start, end]);
+    };
+    for statement in statements(text, sentences) {
+        let speaker = statement.speaker.as_ref();
+        put(Some(Span { start: u32::from(statement.direct), end: statement.parts.len() as u32 }));
+        put(statement.cue);
+        put(speaker.map(|s| s.name));
+        put(speaker.and_then(|s| s.title));
+        put(speaker.and_then(|s| s.mention));
+        statement.parts.iter().for_each(|part| put(Some(*part)));
+    }
+    out
+}
+
+/// No span: none begins behind its end.
+const NOTHING: Span = Span { start: 1, end: 0 };
+
+/// The way back.
+fn unpacked(numbers: &[u32]) -> Vec<Statement> {
+    let (pairs, _) = numbers.as_chunks::<2>();
+    let mut spans = pairs.iter().map(|&[start, end]| Span { start, end });
+    let mut out = Vec::new();
+    while let Some(Span { start: direct, end: parts }) = spans.next() {
+        let mut take = || spans.next().filter(|span| *span != NOTHING);
+        let (cue, name, title, mention) = (take(), take(), take(), take());
+        out.push(Statement {
+            parts: spans.by_ref().take(parts as usize).collect(),
+            direct: direct == 1,
+            cue,
+            speaker: name.map(|name| Speaker { name, title, mention }),
+        });
+    }
+    out
+}
+
+/// The statements of a document and, where there are any, its text.
 ///
 /// # Errors
 /// When the text cannot be read back.
 pub fn of_document(intake: &Intake, document: u32) -> io::Result<(String, Vec<Statement>)> {
-    let document = &intake.documents[document as usize];
-    if document.language != Language::ENGLISH {
-        return Ok(Default::default());
-    }
-    let (text, sentences) = intake.spool.story(document.text)?;
-    let found = statements(&text, &sentences);
-    Ok((text, found))
+    let (text, said) = intake.spool.said(intake.documents[document as usize].text)?;
+    Ok((text, unpacked(&said)))
 }
 
 /// The name of a statement: of the document that had it first and its number there.
 pub fn name(traced: &Traced, (document, number): First) -> String {
     let id = &traced.intake.documents[document as usize].id;
     format!("q{:016x}", rapidhash_v3(format!("{number} {id}").as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_comes_back() {
+        let text = "“We stay,” said Ann Orr, a docker. “We win.” It rained, according to the union. Nobody left.";
+        let whole = [Span::new(0..text.len())];
+        let found = statements(text, &whole);
+        assert_eq!(found.len(), 3);
+        assert_eq!(unpacked(&packed(text, &whole, Language::ENGLISH)), found);
+    }
 }

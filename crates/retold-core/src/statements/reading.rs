@@ -45,6 +45,9 @@ impl<'t> Reading<'t> {
             .collect();
         let quotations = quotations(text, &spans);
         let mut reading = Reading { text, quotations, words: Vec::new(), frames: Vec::new() };
+        // A word with the space behind it takes six bytes.
+        reading.words.reserve(sentences.iter().map(|s| s.len()).sum::<usize>() / 5);
+        reading.frames.reserve(sentences.len());
         let mut next = 0;
         for (number, paragraph) in paragraphs.into_iter().enumerate() {
             next = reading.read(&sentences[paragraph], number as u32, next);

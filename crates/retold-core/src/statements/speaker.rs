@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::names::{Id, Names};
 use super::phrase::Subject;
 use super::reading::Reading;
-use super::vocabulary::{Pronoun, Tag};
+use super::vocabulary::{Pronoun, Tag, tag};
 use crate::span::Span;
 
 /// Somebody who speaks.
@@ -179,11 +179,20 @@ fn named<'t>(words: &Range<usize>, title: Option<Span>, reading: &Reading<'t>, n
         Some(id) => {
             let known = &mut names.known[id as usize];
             known.title = known.title.or(title);
-            known.is_person |= title.is_some() && known.kind.is_none();
+            known.is_person |= known.kind.is_none() && title.is_some_and(|title| is_of_person(reading, title));
             Who::Name(id)
         }
         None => Who::Words(reading.span(words)),
     }
+}
+
+/// Is the title one that people alone have? Companies are owners too.
+fn is_of_person(reading: &Reading, title: Span) -> bool {
+    let mut words = reading.text[title.range()].split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        let word = word.to_ascii_lowercase();
+        tag(&word) == Tag::Role && !["owner", "operator", "tenant", "investor", "developer"].contains(&word.as_str())
+    })
 }
 
 fn is_person(who: Who, names: &Names) -> bool {
@@ -199,17 +208,17 @@ fn fits(who: Who, pronoun: Pronoun, reading: &Reading, names: &Names) -> bool {
         Who::Name(id) => names.get(id),
         Who::Words(words) => {
             let noun = reading.text[words.range()].rsplit(' ').next().unwrap_or_default();
-            let tag = super::vocabulary::tag(noun);
+            let kind = tag(noun);
             let plural = noun.ends_with('s');
             return match pronoun {
-                Pronoun::He | Pronoun::She => tag == Tag::Role && !plural,
-                Pronoun::It => tag == Tag::Body,
-                _ => plural || tag == Tag::Body || noun.eq_ignore_ascii_case("police"),
+                Pronoun::He | Pronoun::She => kind == Tag::Role && !plural,
+                Pronoun::It => kind == Tag::Body,
+                _ => plural || kind == Tag::Body || noun.eq_ignore_ascii_case("police"),
             };
         }
     };
     let name = &reading.text[known.name.range()];
-    let body = known.kind.is_some() || name.split(' ').any(|w| super::vocabulary::tag(w) == Tag::Body);
+    let body = known.kind.is_some() || name.split(' ').any(|w| tag(w) == Tag::Body);
     match pronoun {
         Pronoun::He | Pronoun::She => {
             !body && (known.is_person || name.contains(' ')) && known.pronoun.is_none_or(|p| p == pronoun)

@@ -90,18 +90,69 @@ pub enum Pronoun {
 const LONGEST: usize = 16;
 
 /// The tag of a word, whatever its case.
+#[inline]
 pub fn tag(word: &str) -> Tag {
-    static TABLE: LazyLock<HashMap<&'static str, Tag, RandomState>> = LazyLock::new(table);
-    let mut lower = [0; LONGEST];
-    let Some(lower) = lower.get_mut(..word.len()).filter(|_| word.is_ascii()) else { return Tag::Other };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let found = std::str::from_utf8(lower).ok().and_then(|word| TABLE.get(word).copied());
-    found.unwrap_or_else(|| if word.len() > 4 && word.as_bytes()[0].is_ascii_lowercase() && lower.ends_with(b"ly") { Tag::Adverb } else { Tag::Other })
+    static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
+    let bytes = word.as_bytes();
+    let Some(key) = key(bytes) else { return Tag::Other };
+    let found = TABLE.get(key);
+    found.unwrap_or_else(|| if word.len() > 4 && bytes[0].is_ascii_lowercase() && bytes.ends_with(b"ly") { Tag::Adverb } else { Tag::Other })
 }
 
-fn table() -> HashMap<&'static str, Tag, RandomState> {
-    let mut table = HashMap::default();
+/// A word as a number: its bytes with the bit of lower case set. `None` for words that the table cannot hold.
+#[inline]
+fn key(word: &[u8]) -> Option<u128> {
+    const LOWER: u128 = 0x2020_2020_2020_2020_2020_2020_2020_2020;
+    if word.is_empty() || word.len() > LONGEST {
+        return None;
+    }
+    let mut buffer = [0; LONGEST];
+    buffer[..word.len()].copy_from_slice(word);
+    Some(u128::from_le_bytes(buffer) | LOWER)
+}
+
+/// The words by their keys, with places to spare: nearly every word of a story is looked up, and three of four are not
+/// there.
+struct Table(Box<[Option<(u128, Tag)>]>);
+
+impl Table {
+    const PLACES: usize = 1 << 12;
+
+    fn new() -> Table {
+        let mut places = vec![None; Table::PLACES].into_boxed_slice();
+        for (word, tag) in words() {
+            let Some(key) = key(word.as_bytes()) else { continue };
+            let mut at = Table::place(key);
+            while places[at].is_some() {
+                at = (at + 1) % Table::PLACES;
+            }
+            places[at] = Some((key, tag));
+        }
+        Table(places)
+    }
+
+    /// Fibonacci hashing (Knuth, *The Art of Computer Programming*, section 6.4) of both halves.
+    #[inline]
+    fn place(key: u128) -> usize {
+        let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 52) as usize
+    }
+
+    #[inline]
+    fn get(&self, key: u128) -> Option<Tag> {
+        let mut at = Table::place(key);
+        loop {
+            match self.0[at] {
+                Some((held, tag)) if held == key => return Some(tag),
+                Some(_) => at = (at + 1) % Table::PLACES,
+                None => return None,
+            }
+        }
+    }
+}
+
+fn words() -> HashMap<&'static str, Tag, RandomState> {
+    let mut table: HashMap<&str, Tag, RandomState> = HashMap::default();
     for (tag, words) in CLASSES {
         table.extend(words.split_whitespace().map(|word| (word, *tag)));
     }
