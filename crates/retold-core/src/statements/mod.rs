@@ -65,11 +65,14 @@ impl Statement {
 
     /// Its words as one line.
     pub fn words(&self, text: &str) -> String {
-        let parts = self.parts.iter().flat_map(|part| text[part.range()].split_whitespace());
         let mut out = String::new();
-        for word in parts {
+        for part in &self.parts {
+            let part = &text[part.range()];
             out.push_str(if out.is_empty() { "" } else { " " });
-            out.push_str(word);
+            match part.contains(['\n', '\r', '\t']) {
+                true => out += &part.split_whitespace().collect::<Vec<_>>().join(" "),
+                false => out += part,
+            }
         }
         out
     }

@@ -144,7 +144,8 @@ impl<'t> Names<'t> {
         for frame in &reading.frames {
             let mut at = frame.words.start;
             while at < frame.words.end {
-                let Some(run) = Run::at(reading, at, frame.words.end) else {
+                let capital = reading.words[at].capital;
+                let Some(run) = capital.then(|| Run::at(reading, at, frame.words.end)).flatten() else {
                     at += 1;
                     continue;
                 };

@@ -112,37 +112,54 @@ fn key(word: &[u8]) -> Option<u128> {
 }
 
 /// The words by their keys, with places to spare: nearly every word of a story is looked up, and three of four are not
-/// there.
-struct Table(Box<[Option<(u128, Tag)>]>);
+/// there. Of those most are turned away by a set of bits that fits the nearest cache.
+struct Table {
+    places: Box<[Option<(u128, Tag)>]>,
+    bits: [u64; Table::BITS / 64],
+}
 
 impl Table {
-    const PLACES: usize = 1 << 12;
+    const PLACES: usize = 1 << 11;
+    const BITS: usize = 1 << 15;
 
     fn new() -> Table {
         let mut places = vec![None; Table::PLACES].into_boxed_slice();
+        let mut bits = [0; Table::BITS / 64];
         for (word, tag) in words() {
             let Some(key) = key(word.as_bytes()) else { continue };
-            let mut at = Table::place(key);
+            let hash = Table::hash(key);
+            bits[hash % Table::BITS / 64] |= 1 << (hash % 64);
+            let mut at = Table::place(hash);
             while places[at].is_some() {
                 at = (at + 1) % Table::PLACES;
             }
             places[at] = Some((key, tag));
         }
-        Table(places)
+        Table { places, bits }
     }
 
     /// Fibonacci hashing (Knuth, *The Art of Computer Programming*, section 6.4) of both halves.
     #[inline]
-    fn place(key: u128) -> usize {
+    fn hash(key: u128) -> usize {
         let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 52) as usize
+        (mixed >> 32) as usize
+    }
+
+    /// The upper bits are the best mixed; those that say whether a word is there at all are others.
+    #[inline]
+    fn place(hash: usize) -> usize {
+        (hash >> 21) % Table::PLACES
     }
 
     #[inline]
     fn get(&self, key: u128) -> Option<Tag> {
-        let mut at = Table::place(key);
+        let hash = Table::hash(key);
+        if self.bits[hash % Table::BITS / 64] & (1 << (hash % 64)) == 0 {
+            return None;
+        }
+        let mut at = Table::place(hash);
         loop {
-            match self.0[at] {
+            match self.places[at] {
                 Some((held, tag)) if held == key => return Some(tag),
                 Some(_) => at = (at + 1) % Table::PLACES,
                 None => return None,
