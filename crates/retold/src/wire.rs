@@ -337,6 +337,8 @@ pub struct Counts {
     pub documents: usize,
     pub stories: usize,
     pub links: usize,
+    #[serde(default)]
+    pub statements: usize,
     pub skipped: BTreeMap<String, u64>,
 }
 

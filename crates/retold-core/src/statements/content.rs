@@ -46,10 +46,15 @@ fn limit(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> usize {
 /// Everything of the sentence but "according to" and its source.
 fn according(reading: &Reading, frame: &Frame, cue: &Cue, limit: usize) -> Vec<Range<usize>> {
     let before = frame.words.start..cue.at;
+    let after = cue.behind()..limit;
+    // "The strike, according to the mayor, is over"
+    let goes_on = after.len() > 2 && !before.is_empty() && is_verbal(reading.words[after.start + 1].tag);
+    if goes_on {
+        return vec![before, after];
+    }
     if said(reading, &before) {
         return vec![before];
     }
-    let after = cue.behind()..limit;
     // "According to the mayor, Jane Doe, the strike is over"
     let commas = after.clone().filter(|&at| reading.words[at].tag == Tag::Sign(b','));
     let mut starts = commas.map(|at| at + 1);
@@ -200,7 +205,7 @@ fn before(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> Option<R
     }
     let quote = (start..comma).rev().find(|&at| matches!(reading.words[at].tag, Tag::Quote(_)));
     let found = start..comma;
-    if quote == Some(comma - 1) && comma - start < 4 {
+    if quote.is_some_and(|quote| quote + 1 == comma) && comma - start < 4 {
         return None;
     }
     // "In a tweet, he said" tells but where.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::names::Run;
-use super::phrase::{Subject, is_inner_sign, is_verbal, subject};
+use super::names::{Run, title};
+use super::phrase::{Subject, is_inner_sign, is_verbal, last_run, subject};
 use super::reading::{Frame, Reading};
 use super::vocabulary::{Form, Tag, Verb};
 use crate::span::Span;
@@ -84,7 +84,9 @@ fn cue(reading: &Reading, frame: &Frame, at: usize, verb: Verb, form: Form) -> O
         (Form::Present, _) if verb != Verb::Say && !is_present(reading, first, behind, before) => None,
         (_, Tag::Quote(_)) => inverted(reading, frame, at, true),
         (_, Tag::Sign(b',' | b'_' | b'-' | b')')) => {
-            inverted(reading, frame, at, false).or_else(|| apposed(reading, frame, first - 1))
+            // Nobody writes "told the mayor" of a mayor who tells.
+            let before = Some(()).filter(|()| matches!(verb, Verb::Say | Verb::Assert));
+            before.and_then(|()| inverted(reading, frame, at, false)).or_else(|| apposed(reading, frame, first - 1))
         }
         (_, Tag::And) => elided(),
         (_, Tag::Opener) if matches!(word(first - 1), "but" | "then") => elided(),
@@ -339,7 +341,14 @@ fn is_told(reading: &Reading, segment: &Range<usize>) -> bool {
 /// The one that "who" stands for.
 fn antecedent(reading: &Reading, frame: &Frame, relative: usize) -> Found {
     let comma = relative.checked_sub(1).is_some_and(|at| reading.tag(frame, at) == Tag::Sign(b','));
-    plain(reading, frame, relative - usize::from(comma))
+    let (subject, region, inverted) = plain(reading, frame, relative - usize::from(comma))?;
+    // "They met Ann Orr, who said": she, not all that stands before.
+    let name = match &subject {
+        Subject::Phrase(_) => last_run(reading, &region).filter(|run| run.words.end == region.end),
+        _ => None,
+    };
+    let named = |run: Run| (Subject::Named(run.name(), title(reading, frame, &run)), run.words, false);
+    Some(name.map_or((subject, region, inverted), named))
 }
 
 /// "Orr was quoted as saying"
@@ -365,7 +374,7 @@ fn according(reading: &Reading, frame: &Frame, at: usize) -> Option<Cue> {
     let found = match found {
         Subject::Phrase(words) if comma => named_behind(reading, frame, end + 1, words),
         Subject::Named(name, None) if comma => Subject::Named(name, told_behind(reading, frame, end + 1)),
-        Subject::Elided => return None,
+        Subject::Phrase(words) if !names_somebody(reading, &words) => return None,
         other => other,
     };
     Some(Cue { at, end: first, verb: None, subject: found, source: first..end, inverted: true, relative: false })

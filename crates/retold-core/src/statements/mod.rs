@@ -90,9 +90,10 @@ pub fn statements(text: &str, sentences: &[Span]) -> Vec<Statement> {
         discourse: Discourse::default(),
         said: None,
         found: Vec::new(),
+        last_direct: None,
     };
-    for (number, frame) in reading.frames.iter().enumerate() {
-        reader.read(frame, number);
+    for frame in &reading.frames {
+        reader.read(frame);
     }
     let mut found = reader.found;
     found.sort_by_key(|s| (s.span(), s.direct));
@@ -114,10 +115,12 @@ struct Reader<'r, 't> {
     /// Who spoke in the last paragraph that somebody spoke in.
     said: Option<Said>,
     found: Vec<Statement>,
+    /// The quotation that was found last, if the last one was a statement.
+    last_direct: Option<usize>,
 }
 
 impl<'t> Reader<'_, 't> {
-    fn read(&mut self, frame: &Frame, number: usize) {
+    fn read(&mut self, frame: &Frame) {
         let cues = cues(self.reading, frame);
         let leading = self.leading(frame, &cues);
         let mut near = leading;
@@ -139,7 +142,7 @@ impl<'t> Reader<'_, 't> {
         }
         for at in frame.words.clone() {
             if let Tag::Quote(quotation) = self.reading.words[at].tag {
-                self.direct(frame, number, &cues, &speakers, at, quotation as usize);
+                self.direct(frame, &cues, &speakers, at, quotation as usize);
             }
         }
         for who in leading.into_iter().chain(speakers.into_iter().flatten()) {
@@ -209,7 +212,6 @@ impl<'t> Reader<'_, 't> {
     fn direct(
         &mut self,
         frame: &Frame,
-        number: usize,
         cues: &[Cue],
         speakers: &[Option<Who>],
         at: usize,
@@ -221,26 +223,30 @@ impl<'t> Reader<'_, 't> {
         let cue = content::governing(self.reading, frame, cues, at);
         let short = content::word_count(&self.reading.text[inner.range()]) < if whole { 1 } else { 4 };
         if !continues && (short || !whole && cue.is_none()) {
+            self.last_direct = None;
             return;
         }
         let who = match cue {
             Some(cue) => speakers[cue],
-            None => self.unattributed(frame, number, continues),
+            None => self.unattributed(frame),
         };
-        if let Some(last) = self.found.iter_mut().rev().find(|s| s.direct).filter(|_| continues) {
-            last.parts.push(inner);
-            if last.speaker.is_none() {
-                let speaker = who.map(|who| self.speaker(who, cue.map(|cue| &cues[cue])));
-                let cue = cue.map(|cue| self.cue(&cues[cue]));
-                if let Some(last) = self.found.iter_mut().rev().find(|s| s.direct) {
+        let cue = cue.map(|cue| &cues[cue]);
+        let speaker = who.map(|who| self.speaker(who, cue));
+        let cue = cue.map(|cue| self.cue(cue));
+        match self.last_direct.filter(|_| continues) {
+            Some(last) => {
+                let last = &mut self.found[last];
+                last.parts.extend(Some(inner).filter(|inner| !inner.is_empty()));
+                // A verb behind the last paragraph is of all of them.
+                if last.cue.is_none() && cue.is_some() {
                     (last.speaker, last.cue) = (speaker, cue);
                 }
             }
-        } else {
-            let cue = cue.map(|cue| &cues[cue]);
-            let speaker = who.map(|who| self.speaker(who, cue));
-            let cue = cue.map(|cue| self.cue(cue));
-            self.found.push(Statement { parts: vec![inner], direct: true, cue, speaker });
+            None if inner.is_empty() => {}
+            None => {
+                self.last_direct = Some(self.found.len());
+                self.found.push(Statement { parts: vec![inner], direct: true, cue, speaker });
+            }
         }
         if let Some(who) = who {
             self.said = Some(Said { who, paragraph: frame.paragraph });
@@ -249,7 +255,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// The speaker of a quotation without a verb of its own: whoever spoke in its paragraph, else whoever is spoken of.
-    fn unattributed(&mut self, frame: &Frame, _number: usize, _continues: bool) -> Option<Who> {
+    fn unattributed(&mut self, frame: &Frame) -> Option<Who> {
         let here = self.said.filter(|said| said.paragraph == frame.paragraph).map(|said| said.who);
         let leading = self.leading(frame, &[]);
         leading.or(here).or_else(|| self.discourse.last())
@@ -271,3 +277,6 @@ impl<'t> Reader<'_, 't> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

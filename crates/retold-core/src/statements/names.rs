@@ -88,7 +88,8 @@ fn further(reading: &Reading, at: usize, end: usize) -> Option<usize> {
         Tag::Sign(b'\'') if word.glued && reading.word(at - 1).ends_with('s') && nameable(at + 1) => Some(at + 2),
         // "Bank of Varn"
         Tag::Preposition if reading.words[at - 1].tag == Tag::Body && reading.word(at) == "of" => {
-            nameable(at + 1).then_some(at + 2)
+            let office = within(at + 1).is_some_and(|w| w.tag == Tag::Role);
+            (nameable(at + 1) && !office).then_some(at + 2)
         }
         Tag::Particle if nameable(at + 1) => Some(at + 2),
         Tag::Particle if within(at + 1)?.tag == Tag::Particle && nameable(at + 2) => Some(at + 3),

@@ -97,7 +97,7 @@ fn head(reading: &Reading, region: &Range<usize>) -> Range<usize> {
 }
 
 /// The last run of capitals in a region.
-fn last_run(reading: &Reading, region: &Range<usize>) -> Option<Run> {
+pub fn last_run(reading: &Reading, region: &Range<usize>) -> Option<Run> {
     let (mut at, mut last) = (region.start, None);
     while at < region.end {
         match Run::at(reading, at, region.end) {

@@ -27,6 +27,9 @@ pub struct Frame {
     pub paragraph: u32,
 }
 
+/// Words after which a frame ends with its sentence in any case.
+const LONGEST: usize = 400;
+
 /// A story, read.
 pub struct Reading<'t> {
     pub text: &'t str,
@@ -52,7 +55,7 @@ impl<'t> Reading<'t> {
         for (number, paragraph) in paragraphs.into_iter().enumerate() {
             next = reading.read(&sentences[paragraph], number as u32, next);
         }
-        let speaks = |w: &Word| matches!(w.tag, Tag::Cue(..) | Tag::Quote(_));
+        let speaks = |w: &Word| matches!(w.tag, Tag::Cue(..) | Tag::According);
         (!reading.quotations.is_empty() || reading.words.iter().any(speaks)).then_some(reading)
     }
 
@@ -73,8 +76,9 @@ impl<'t> Reading<'t> {
                     next += 1;
                 }
             }
-            // A sentence that ends inside a quotation goes on behind it.
-            if at <= sentence.end {
+            // A sentence that ends inside a quotation goes on behind it; not for ever, as every verb looks back over its
+            // frame.
+            if at <= sentence.end || self.words.len() - first > LONGEST {
                 self.close(first, paragraph);
                 first = self.words.len();
             }

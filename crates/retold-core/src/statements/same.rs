@@ -61,7 +61,7 @@ pub struct Sayings {
 const COMMON: usize = 64;
 /// Statements that are so much alike are one; less is enough where the speaker is the same.
 const ALIKE: f32 = 0.5;
-const ALIKE_BY_SPEAKER: f32 = 0.3;
+const ALIKE_BY_SPEAKER: f32 = 0.22;
 
 impl Sayings {
     /// Takes the statements of one more witness: the number of each, which is a new one where no witness before had

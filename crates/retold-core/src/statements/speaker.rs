@@ -80,7 +80,7 @@ impl Discourse {
 
     /// "the minister", "the company": of those who are known by that the last, else the words as they stand.
     fn phrase<'t>(&self, words: &Range<usize>, reading: &Reading<'t>, names: &mut Names<'t>) -> Who {
-        const LONGEST: usize = 4;
+        const LONGEST: usize = 6;
         let unnamed = Who::Words(reading.span(&without_article(reading, words)));
         let definite = ["the", "this", "that"].iter().any(|a| reading.word(words.start).eq_ignore_ascii_case(a));
         if !definite || words.len() > LONGEST {
@@ -112,7 +112,7 @@ impl Discourse {
         };
         let recent = self.recent.iter().rev().copied().find(holds);
         // A lead names the office before the name; then only one may hold it.
-        let mut holders = (0..names.known.len() as Id).map(Who::Name).filter(holds);
+        let mut holders = first_names(names).filter(holds);
         let only = holders.next().filter(|_| holders.next().is_none());
         recent.or(only).or_else(|| {
             let vague = matches!(noun, "chief" | "leader" | "head" | "boss" | "coach" | "official" | "captain");
@@ -132,7 +132,7 @@ impl Discourse {
                 known.name.start < here.start && (kind || has_word(&reading.text[known.name.range()], noun))
             })
         };
-        let all = || (0..names.known.len() as Id).map(Who::Name);
+        let all = || first_names(names);
         let recent = || self.recent.iter().rev().copied();
         if let Some(found) = recent().find(of_kind).or_else(|| all().find(of_kind)) {
             return Some(found);
@@ -147,6 +147,12 @@ impl Discourse {
         let acts = |who: &Who| corporate(who) && weight(who) > 0;
         recent().find(acts).or_else(|| all().filter(acts).max_by_key(|who| (weight(who), first(*who))))
     }
+}
+
+/// The names of the story; of very many the first ones, as each phrase asks about all.
+fn first_names(names: &Names) -> impl Iterator<Item = Who> + use<> {
+    const MOST: usize = 200;
+    (0..names.known.len().min(MOST) as Id).map(Who::Name)
 }
 
 /// Of two that weigh alike the one named first.

@@ -294,9 +294,9 @@ const CLASSES: &[(Tag, &str)] = &[
          inspectors authors dockers neighbours neighbors relatives families friends people men women reporters \
          journalists students teachers parents detectives police firefighters rescuers captor whip rep reps sen \
          gov gen lt col capt sgt maj adm insp supt cllr pres dep harbourmaster harbormaster warden steward keeper \
-         custodian gardener forester librarian archivist bailiff clerk notary magistrate sheriff deputies marshal",
+         custodian gardener forester librarian archivist bailiff clerk notary magistrate sheriff deputies marshal master",
     ),
-    (Tag::Honorific, "mr mrs ms miss dr prof rev fr st hon messrs madam master"),
+    (Tag::Honorific, "mr mrs ms miss dr prof rev fr st hon messrs madam"),
     (
         Tag::Body,
         "company firm group airline carrier bank ministry department agency authority commission committee \

@@ -246,6 +246,7 @@ fn manifest(
             documents: tables[0].rows,
             stories: tables[1].rows,
             links: tables[2].rows,
+            statements: tables[3].rows,
             skipped: owned(traced.skipped_by_reason()),
         },
         weighed_by_corpus: owned(traced.weighed_by_corpus()),

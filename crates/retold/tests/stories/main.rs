@@ -41,6 +41,7 @@ fixtures! {
     _06_independent_report
     _07_follow_up_with_shared_background
     _08_template_texts
+    _09_who_says_what
 }
 
 fn file_name(test: &str) -> String {
