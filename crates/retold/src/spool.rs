@@ -55,12 +55,7 @@ impl Spool {
             self.waiting.extend_from_slice(&span.end.to_le_bytes());
         }
         said.iter().for_each(|number| self.waiting.extend_from_slice(&number.to_le_bytes()));
-        Stored {
-            offset,
-            text: text.len() as u32,
-            sentences: sentences.len() as u32,
-            said: said.len() as u32,
-        }
+        Stored { offset, text: text.len() as u32, sentences: sentences.len() as u32, said: said.len() as u32 }
     }
 
     /// Writes what waits.

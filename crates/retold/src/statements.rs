@@ -144,7 +144,8 @@ mod tests {
 
     #[test]
     fn what_is_packed_comes_back() {
-        let text = "“We stay,” said Ann Orr, a docker. “We win.” It rained, according to the union. Nobody left.";
+        let text =
+            "“We stay,” said Ann Orr, a docker. “We win.” It rained, according to the union. Nobody left.";
         let whole = [Span::new(0..text.len())];
         let found = statements(text, &whole);
         assert_eq!(found.len(), 3);

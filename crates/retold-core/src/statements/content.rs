@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cue::Cue;
-use super::phrase::{is_verbal, is_inner_sign};
+use super::phrase::{is_inner_sign, is_verbal};
 use super::reading::{Frame, Reading};
 use super::vocabulary::{Tag, Verb};
 use crate::span::Span;
@@ -30,7 +30,8 @@ fn limit(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> usize {
     let next = cues.iter().filter(|next| next.at > cue.at && next.start() >= cue.behind());
     for next in next {
         let mut at = next.start();
-        let before = |at: usize| if at > frame.words.start { reading.words[at - 1].tag } else { Tag::Quote(0) };
+        let before =
+            |at: usize| if at > frame.words.start { reading.words[at - 1].tag } else { Tag::Quote(0) };
         let mut parts = false;
         while matches!(before(at), Tag::And | Tag::Opener | Tag::Sign(b',' | b'_')) {
             at -= 1;
@@ -66,7 +67,8 @@ fn according(reading: &Reading, frame: &Frame, cue: &Cue, limit: usize) -> Vec<R
 /// The whole clause of a verb whose object tells what was said.
 fn act(reading: &Reading, cue: &Cue, limit: usize) -> Vec<Range<usize>> {
     let whole = if cue.relative { cue.at..limit } else { cue.start()..limit };
-    let quoted = matches!(reading.words.get(cue.end).map(|w| w.tag), Some(Tag::Quote(_) | Tag::Sign(_)) | None);
+    let quoted =
+        matches!(reading.words.get(cue.end).map(|w| w.tag), Some(Tag::Quote(_) | Tag::Sign(_)) | None);
     if cue.inverted || quoted || !said(reading, &(cue.end..limit)) { Vec::new() } else { vec![whole] }
 }
 
@@ -87,7 +89,7 @@ fn report(
     if let Some(after) = after(reading, cue, limit, verb, follows_quotation) {
         return vec![after];
     }
-    if follows_quotation {
+    if follows_quotation || introduces(reading, cue.end, limit) {
         return Vec::new();
     }
     let Some(before) = before(reading, frame, cues, cue) else { return Vec::new() };
@@ -98,6 +100,13 @@ fn report(
     } else {
         vec![before]
     }
+}
+
+/// Does a quotation follow behind the verb, its occasion and a comma or a colon?
+fn introduces(reading: &Reading, start: usize, limit: usize) -> bool {
+    let at = behind_adverbials(reading, start, limit);
+    let mut behind = (at..limit).map(|at| reading.words[at].tag);
+    matches!(behind.find(|tag| !matches!(tag, Tag::Sign(_))), Some(Tag::Quote(_)))
 }
 
 /// The report that follows its verb: "said on Monday that ...", "said ...".
@@ -115,7 +124,8 @@ fn after(reading: &Reading, cue: &Cue, limit: usize, verb: Verb, quoted: bool) -
     let found = start..limit;
     let clause = match verb {
         Verb::Say | Verb::Tell => {
-            has_verb(reading, &found) || found.len() > 4 && !matches!(tag(start), Tag::Preposition | Tag::Opener)
+            has_verb(reading, &found)
+                || found.len() > 4 && !matches!(tag(start), Tag::Preposition | Tag::Opener)
         }
         _ => matches!(tag(start), Tag::Opener) || has_early_verb(reading, &found),
     };
@@ -127,7 +137,8 @@ fn that(reading: &Reading, start: usize, limit: usize, verb: Verb) -> Option<usi
     const FAR: usize = 14;
     const NEAR: usize = 4;
     let stops = |tag: Tag| {
-        is_verbal(tag) || matches!(tag, Tag::Quote(_) | Tag::Pronoun(_) | Tag::Relative | Tag::Opener)
+        is_verbal(tag)
+            || matches!(tag, Tag::Quote(_) | Tag::Pronoun(_) | Tag::Relative | Tag::Opener)
             || matches!(tag, Tag::Sign(s) if !is_inner_sign(s))
     };
     // "the cash that they found" is no report: between the two stand but the occasion and the one who is told.
@@ -154,7 +165,9 @@ fn behind_adverbials(reading: &Reading, mut at: usize, limit: usize) -> usize {
         at = match tag(at) {
             Tag::Day => at + 1,
             Tag::Preposition if tag(at + 1) == Tag::Day => at + 2,
-            Tag::Preposition if matches!(reading.word(at), "in" | "at" | "by" | "during" | "through" | "via") => {
+            Tag::Preposition
+                if matches!(reading.word(at), "in" | "at" | "by" | "during" | "through" | "via") =>
+            {
                 match (at + 1..limit.min(at + 5)).find(|&at| OCCASIONS.contains(&reading.word(at))) {
                     Some(occasion) => occasion + 1,
                     None => return at,
@@ -167,8 +180,22 @@ fn behind_adverbials(reading: &Reading, mut at: usize, limit: usize) -> usize {
 
 /// Where something is said.
 const OCCASIONS: [&str; 16] = [
-    "statement", "conference", "briefing", "interview", "speech", "report", "telephone", "phone", "email", "letter",
-    "post", "tweet", "meeting", "spokesman", "spokeswoman", "parliament",
+    "statement",
+    "conference",
+    "briefing",
+    "interview",
+    "speech",
+    "report",
+    "telephone",
+    "phone",
+    "email",
+    "letter",
+    "post",
+    "tweet",
+    "meeting",
+    "spokesman",
+    "spokeswoman",
+    "parliament",
 ];
 
 /// Over the one who is told.
@@ -180,7 +207,9 @@ fn behind_addressee(reading: &Reading, at: usize, limit: usize) -> Option<usize>
     }
     if end == at {
         end = match tag(at) {
-            Tag::Article => (at + 1..limit).find(|&at| !matches!(tag(at), Tag::Other | Tag::Body | Tag::Role))?,
+            Tag::Article => {
+                (at + 1..limit).find(|&at| !matches!(tag(at), Tag::Other | Tag::Body | Tag::Role))?
+            }
             Tag::Other | Tag::Role | Tag::Pronoun(_) | Tag::Body => at + 1,
             _ => return None,
         };
@@ -199,7 +228,8 @@ fn before(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> Option<R
     let mut start = frame.words.start;
     if let Some(earlier) = earlier {
         let parts = (earlier.behind()..comma).find(|&at| {
-            matches!(reading.words[at].tag, Tag::Sign(b',')) && matches!(reading.tag(frame, at + 1), Tag::And | Tag::Opener)
+            matches!(reading.words[at].tag, Tag::Sign(b','))
+                && matches!(reading.tag(frame, at + 1), Tag::And | Tag::Opener)
         });
         start = parts.unwrap_or(start);
     }
@@ -209,7 +239,8 @@ fn before(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> Option<R
         return None;
     }
     // "In a tweet, he said" tells but where.
-    let adverbial = reading.words[start].tag == Tag::Preposition && found.len() < 7 && !has_verb(reading, &found);
+    let adverbial =
+        reading.words[start].tag == Tag::Preposition && found.len() < 7 && !has_verb(reading, &found);
     (!adverbial && said(reading, &found)).then_some(found)
 }
 
@@ -227,7 +258,9 @@ fn has_verb(reading: &Reading, words: &Range<usize>) -> bool {
 fn has_early_verb(reading: &Reading, words: &Range<usize>) -> bool {
     const NEAR: usize = 10;
     let near = words.start..words.end.min(words.start + NEAR);
-    let ends = |&at: &usize| matches!(reading.words[at].tag, Tag::Relative | Tag::Opener | Tag::To | Tag::Sign(b','));
+    let ends = |&at: &usize| {
+        matches!(reading.words[at].tag, Tag::Relative | Tag::Opener | Tag::To | Tag::Sign(b','))
+    };
     let end = near.clone().find(ends).unwrap_or(near.end);
     (near.start + 1..end).any(|at| is_verbal(reading.words[at].tag) || is_past(reading, at))
 }
@@ -239,12 +272,15 @@ fn is_past(reading: &Reading, at: usize) -> bool {
 /// Where words stand, without signs and small words at their ends.
 pub fn trimmed(reading: &Reading, words: &Range<usize>) -> Span {
     let mut words = words.clone();
-    let leads = |tag: Tag| matches!(tag, Tag::Sign(b',' | b'.' | b'_' | b'-' | b';' | b':') | Tag::And | Tag::That);
+    let leads =
+        |tag: Tag| matches!(tag, Tag::Sign(b',' | b'.' | b'_' | b'-' | b';' | b':') | Tag::And | Tag::That);
     while !words.is_empty() && leads(reading.words[words.start].tag) {
         words.start += 1;
     }
     let trails = |tag: Tag| matches!(tag, Tag::Sign(b',' | b'_' | b'-' | b';' | b':') | Tag::And);
-    while !words.is_empty() && (trails(reading.words[words.end - 1].tag) || is_full_stop(reading, words.end - 1)) {
+    while !words.is_empty()
+        && (trails(reading.words[words.end - 1].tag) || is_full_stop(reading, words.end - 1))
+    {
         words.end -= 1;
     }
     if words.is_empty() { Span::default() } else { reading.span(&words) }
@@ -270,13 +306,17 @@ pub fn is_whole(reading: &Reading, frame: &Frame, at: usize, inner: Span) -> boo
     let opens_frame = at == frame.words.start && word_count(text) > 2;
     let spoken = word_count(text) > 1 || closed;
     // American papers put the comma of the sentence inside the marks: on "The Evening Show," he said.
-    let embedded = !matches!(led, Tag::Sign(_) | Tag::Quote(_) | Tag::Cue(..) | Tag::That) && word_count(text) < 5;
+    let embedded =
+        !matches!(led, Tag::Sign(_) | Tag::Quote(_) | Tag::Cue(..) | Tag::That) && word_count(text) < 5;
     if embedded && !alone {
         return false;
     }
-    spoken && (alone || closed && (at == frame.words.start || text.starts_with(char::is_uppercase) || introduced)
-        || introduced || opens_frame && text.starts_with(char::is_uppercase)
-        || closed && governing_sign(led))
+    spoken
+        && (alone
+            || closed && (at == frame.words.start || text.starts_with(char::is_uppercase) || introduced)
+            || introduced
+            || opens_frame && text.starts_with(char::is_uppercase)
+            || closed && governing_sign(led))
 }
 
 fn governing_sign(led: Tag) -> bool {
@@ -286,7 +326,12 @@ fn governing_sign(led: Tag) -> bool {
 /// The cue, by its number, that a quotation at `at` belongs to.
 pub fn governing(reading: &Reading, frame: &Frame, cues: &[Cue], at: usize) -> Option<usize> {
     let between = |from: usize, to: usize| {
-        reading.words.get(from..to).unwrap_or_default().iter().all(|w| matches!(w.tag, Tag::Sign(_) | Tag::Adverb))
+        reading
+            .words
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .all(|w| matches!(w.tag, Tag::Sign(_) | Tag::Adverb))
     };
     // "...", said X; "...", X said
     let behind = cues.iter().position(|cue| cue.start() > at && between(at + 1, cue.start()));
@@ -304,7 +349,8 @@ pub fn governing(reading: &Reading, frame: &Frame, cues: &[Cue], at: usize) -> O
 /// Does a full stop stand between a cue and a quotation behind it? Then the next sentence has begun.
 fn is_closed(reading: &Reading, cue: &Cue, at: usize) -> bool {
     let stops = |&n: &usize| {
-        matches!(reading.words[n].tag, Tag::Sign(b'.' | b'!' | b'?')) && !reading.words.get(n + 1).is_some_and(|w| w.glued)
+        matches!(reading.words[n].tag, Tag::Sign(b'.' | b'!' | b'?'))
+            && !reading.words.get(n + 1).is_some_and(|w| w.glued)
             && reading.words[n - 1].span.len() > 3
     };
     (cue.behind()..at).any(|n| stops(&n))

@@ -47,7 +47,9 @@ pub fn cues(reading: &Reading, frame: &Frame) -> Vec<Cue> {
             Tag::According if reading.tag(frame, at + 1) == Tag::To => according(reading, frame, at),
             _ => None,
         };
-        cues.extend(cue.filter(|cue| cues.last().is_none_or(|last| last.behind() <= cue.start() || !last.inverted)));
+        cues.extend(
+            cue.filter(|cue| cues.last().is_none_or(|last| last.behind() <= cue.start() || !last.inverted)),
+        );
     }
     cues
 }
@@ -86,7 +88,9 @@ fn cue(reading: &Reading, frame: &Frame, at: usize, verb: Verb, form: Form) -> O
         (_, Tag::Sign(b',' | b'_' | b'-' | b')')) => {
             // Nobody writes "told the mayor" of a mayor who tells.
             let before = Some(()).filter(|()| matches!(verb, Verb::Say | Verb::Assert));
-            before.and_then(|()| inverted(reading, frame, at, false)).or_else(|| apposed(reading, frame, first - 1))
+            before
+                .and_then(|()| inverted(reading, frame, at, false))
+                .or_else(|| apposed(reading, frame, first - 1))
         }
         (_, Tag::And) => elided(),
         (_, Tag::Opener) if matches!(word(first - 1), "but" | "then") => elided(),
@@ -128,7 +132,9 @@ fn verb_group(reading: &Reading, frame: &Frame, at: usize) -> Option<(usize, boo
         let word = &reading.words[first - 1];
         match word.tag {
             Tag::Not | Tag::Modal | Tag::To if !word.capital => return None,
-            Tag::Have | Tag::Be if reading.word(first - 1).ends_with("t") && word.span.len() > 4 => return None,
+            Tag::Have | Tag::Be if reading.word(first - 1).ends_with("t") && word.span.len() > 4 => {
+                return None;
+            }
             Tag::Be => being = true,
             Tag::Adverb | Tag::Have => {}
             Tag::Day => {}
@@ -171,10 +177,12 @@ fn region(reading: &Reading, least: usize, end: usize) -> Range<usize> {
     let section = (least..end).rev().find(|&at| parts(reading.words[at].tag) || full_stop(at));
     let section = section.map_or(least, |at| at + 1)..end;
     // "the woman who was there said"
-    if let Some(at) = section.clone().find(|&at| reading.words[at].tag == Tag::Relative && at > section.start) {
+    if let Some(at) = section.clone().find(|&at| reading.words[at].tag == Tag::Relative && at > section.start)
+    {
         return section.start..at;
     }
-    let verb = section.clone().rev().find(|&at| is_verbal(reading.words[at].tag) && !reading.words[at].capital);
+    let verb =
+        section.clone().rev().find(|&at| is_verbal(reading.words[at].tag) && !reading.words[at].capital);
     let Some(verb) = verb else { return section };
     let and = (verb + 1..end).rev().find(|&at| reading.words[at].tag == Tag::And);
     and.unwrap_or(verb) + 1..end
@@ -191,22 +199,24 @@ fn inverted(reading: &Reading, frame: &Frame, at: usize, quoted: bool) -> Found 
     let end = (at + 1..frame.words.end).find(ends).unwrap_or(frame.words.end);
     let region = at + 1..end;
     let first = reading.words.get(region.start).filter(|_| !region.is_empty())?;
-    let leads = first.capital || matches!(first.tag, Tag::Article | Tag::Role | Tag::Body | Tag::Number | Tag::Direction)
+    let leads = first.capital
+        || matches!(first.tag, Tag::Article | Tag::Role | Tag::Body | Tag::Number | Tag::Direction)
         || quoted && matches!(first.tag, Tag::Other | Tag::Pronoun(_));
     let clause = reading.words[region.clone()]
         .iter()
         .any(|w| is_verbal(w.tag) && !w.capital || matches!(w.tag, Tag::To | Tag::Not));
     let closed = matches!(reading.tag(frame, end), Tag::Sign(_));
-    if !leads || clause || !quoted && !(closed && at - frame.words.start > 3 && names_somebody(reading, &region)) {
+    if !leads
+        || clause
+        || !(quoted || closed && at - frame.words.start > 3 && names_somebody(reading, &region))
+    {
         return None;
     }
     let subject = subject(reading, frame, region.clone())?;
     let comma = reading.tag(frame, end) == Tag::Sign(b',');
     let subject = match subject {
         Subject::Phrase(words) if comma => named_behind(reading, frame, end + 1, words),
-        Subject::Named(name, None) if comma => {
-            Subject::Named(name, told_behind(reading, frame, end + 1))
-        }
+        Subject::Named(name, None) if comma => Subject::Named(name, told_behind(reading, frame, end + 1)),
         other => other,
     };
     Some((subject, region, true))
@@ -219,7 +229,9 @@ fn names_somebody(reading: &Reading, region: &Range<usize>) -> bool {
 /// "the harbour master, Jane Doe": the name that stands behind the phrase, where one does.
 fn named_behind(reading: &Reading, frame: &Frame, at: usize, phrase: Range<usize>) -> Subject {
     let run = Run::at(reading, at, frame.words.end).filter(|run| {
-        matches!(reading.tag(frame, run.words.end), Tag::Sign(_)) && !run.possessive && !run.is_common(reading)
+        matches!(reading.tag(frame, run.words.end), Tag::Sign(_))
+            && !run.possessive
+            && !run.is_common(reading)
     });
     match run {
         Some(run) => Subject::Named(run.name(), Some(reading.span(&phrase))),
@@ -377,7 +389,15 @@ fn according(reading: &Reading, frame: &Frame, at: usize) -> Option<Cue> {
         Subject::Phrase(words) if !names_somebody(reading, &words) => return None,
         other => other,
     };
-    Some(Cue { at, end: first, verb: None, subject: found, source: first..end, inverted: true, relative: false })
+    Some(Cue {
+        at,
+        end: first,
+        verb: None,
+        subject: found,
+        source: first..end,
+        inverted: true,
+        relative: false,
+    })
 }
 
 /// Can the subject speak? Beside "say" and "tell" a phrase must be of people or of a body.

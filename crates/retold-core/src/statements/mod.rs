@@ -134,7 +134,8 @@ impl<'t> Reader<'_, 't> {
         for (cue, who) in cues.iter().zip(&speakers) {
             let parts = content::indirect(self.reading, frame, &cues, cue);
             // "She said she had asked": one statement.
-            let again = |(range, speaker): &(Range<usize>, Option<Who>)| range.contains(&cue.at) && speaker == who;
+            let again =
+                |(range, speaker): &(Range<usize>, Option<Who>)| range.contains(&cue.at) && speaker == who;
             if !reports.iter().any(again) {
                 self.indirect(frame, cue, *who, &parts);
             }
@@ -162,7 +163,8 @@ impl<'t> Reader<'_, 't> {
             if let Some(run) = Run::at(self.reading, at, frame.words.end) {
                 at = run.words.end;
                 let acts = !run.possessive && !run.is_common(self.reading) && ahead != Tag::Preposition;
-                if acts && !is_attribute(self.reading, frame, &run, ahead)
+                if acts
+                    && !is_attribute(self.reading, frame, &run, ahead)
                     && let Some(id) = self.names.resolve(self.reading, &run.name())
                 {
                     return Some(Who::Name(id));
@@ -193,7 +195,8 @@ impl<'t> Reader<'_, 't> {
         let mut before = self.reading.words[frame.words.start..at].iter();
         !inside(self.reading.tag(frame, at + 1))
             && !self.reading.is_nameable((at + 1).min(self.reading.words.len() - 1))
-            && before.all(|w| !matches!(w.tag, Tag::Sign(b',' | b':' | b'.') | Tag::Quote(_) | Tag::Preposition))
+            && before
+                .all(|w| !matches!(w.tag, Tag::Sign(b',' | b':' | b'.') | Tag::Quote(_) | Tag::Preposition))
     }
 
     fn indirect(&mut self, frame: &Frame, cue: &Cue, who: Option<Who>, parts: &[Range<usize>]) {
@@ -209,14 +212,7 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn direct(
-        &mut self,
-        frame: &Frame,
-        cues: &[Cue],
-        speakers: &[Option<Who>],
-        at: usize,
-        quotation: usize,
-    ) {
+    fn direct(&mut self, frame: &Frame, cues: &[Cue], speakers: &[Option<Who>], at: usize, quotation: usize) {
         let Quotation { inner, continues, .. } = self.reading.quotations[quotation];
         let inner = content::bare(self.reading.text, inner);
         let whole = content::is_whole(self.reading, frame, at, self.reading.quotations[quotation].inner);

@@ -63,7 +63,9 @@ impl Run {
 
     /// Is it made of the words for offices and bodies alone?
     pub fn is_common(&self, reading: &Reading) -> bool {
-        reading.words[self.words.clone()].iter().all(|w| matches!(w.tag, Tag::Role | Tag::Body | Tag::Direction))
+        reading.words[self.words.clone()]
+            .iter()
+            .all(|w| matches!(w.tag, Tag::Role | Tag::Body | Tag::Direction))
     }
 }
 
@@ -78,14 +80,17 @@ fn further(reading: &Reading, at: usize, end: usize) -> Option<usize> {
     match word.tag {
         // "Al-Hassan" and "Jong-sup", not "Varn-based".
         Tag::Sign(b'-') if word.glued => {
-            let next = within(at + 1).filter(|w| w.glued && !matches!(w.tag, Tag::Sign(_) | Tag::Quote(_)))?;
+            let next =
+                within(at + 1).filter(|w| w.glued && !matches!(w.tag, Tag::Sign(_) | Tag::Quote(_)))?;
             let joined = next.capital || next.span.len() <= 4 && !HYPHENED.contains(&reading.word(at + 1));
             joined.then_some(at + 2)
         }
         Tag::Sign(b'.') if word.glued && nameable(at + 1) && is_short(reading, at - 1) => Some(at + 2),
         Tag::Sign(b'&') if nameable(at + 1) => Some(at + 2),
         // "the Dockers' Union"
-        Tag::Sign(b'\'') if word.glued && reading.word(at - 1).ends_with('s') && nameable(at + 1) => Some(at + 2),
+        Tag::Sign(b'\'') if word.glued && reading.word(at - 1).ends_with('s') && nameable(at + 1) => {
+            Some(at + 2)
+        }
         // "Bank of Varn"
         Tag::Preposition if reading.words[at - 1].tag == Tag::Body && reading.word(at) == "of" => {
             let office = within(at + 1).is_some_and(|w| w.tag == Tag::Role);
@@ -101,7 +106,9 @@ const HYPHENED: [&str; 3] = ["led", "run", "born"];
 
 /// Initials, "Mr" and "Jr".
 fn is_short(reading: &Reading, at: usize) -> bool {
-    reading.word(at).len() == 1 || reading.words[at].tag == Tag::Honorific || reading.words[at].span.len() <= 3
+    reading.word(at).len() == 1
+        || reading.words[at].tag == Tag::Honorific
+        || reading.words[at].span.len() <= 3
 }
 
 fn is_possessive(reading: &Reading, at: usize) -> bool {
@@ -186,8 +193,9 @@ impl<'t> Names<'t> {
             known.title = title(reading, frame, run);
         }
         if known.pronoun.is_none() {
-            let titled = |words: Range<usize>| reading.words[words].iter().rev().find_map(|w| pronoun(&reading.text[w.span.range()]));
-            known.pronoun = titled(run.words.start.saturating_sub(usize::from(ahead == Tag::Role))..run.first);
+            let titles = run.words.start.saturating_sub(usize::from(ahead == Tag::Role))..run.first;
+            let mut titles = reading.words[titles].iter().rev();
+            known.pronoun = titles.find_map(|w| pronoun(&reading.text[w.span.range()]));
         }
         if ahead == Tag::Body && known.kind.is_none() {
             known.kind = Some(reading.words[run.words.start - 1].span);
@@ -253,9 +261,8 @@ pub fn title(reading: &Reading, frame: &Frame, run: &Run) -> Option<Span> {
         }
     }
     let title = start..run.first;
-    let honorific = title.len() <= 2 && reading.words[title.clone()].iter().all(|w| {
-        matches!(w.tag, Tag::Honorific | Tag::Sign(_))
-    });
+    let honorific = title.len() <= 2
+        && reading.words[title.clone()].iter().all(|w| matches!(w.tag, Tag::Honorific | Tag::Sign(_)));
     (!title.is_empty() && !honorific).then(|| reading.span(&title))
 }
 
@@ -273,9 +280,12 @@ fn belongs(reading: &Reading, at: usize) -> bool {
 fn pronoun(title: &str) -> Option<Pronoun> {
     let last = title.to_ascii_lowercase();
     let is = |list: &[&str]| list.contains(&last.as_str());
-    if last.ends_with("woman") || is(&["mrs", "ms", "miss", "lady", "queen", "princess", "actress", "baroness"]) {
+    if last.ends_with("woman")
+        || is(&["mrs", "ms", "miss", "lady", "queen", "princess", "actress", "baroness"])
+    {
         Some(Pronoun::She)
-    } else if is(&["mr", "king", "prince", "sir", "lord", "pope", "father", "bishop", "imam", "businessman"]) {
+    } else if is(&["mr", "king", "prince", "sir", "lord", "pope", "father", "bishop", "imam", "businessman"])
+    {
         Some(Pronoun::He)
     } else {
         None

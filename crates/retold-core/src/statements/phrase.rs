@@ -45,7 +45,8 @@ pub fn subject(reading: &Reading, frame: &Frame, region: Range<usize>) -> Option
     if run.is_common(reading) || joined(reading, &head, &run) {
         // "Supervisor of Elections Ann Orr"
         let later = last_run(reading, &region).filter(|run| run.words.end == region.end && !run.possessive);
-        return match later.filter(|later| run.is_common(reading) && later.name().len() > 1 && head != region) {
+        return match later.filter(|later| run.is_common(reading) && later.name().len() > 1 && head != region)
+        {
             Some(later) => Some(Subject::Named(later.name(), None)),
             None => phrase(reading, region, head),
         };
@@ -55,7 +56,8 @@ pub fn subject(reading: &Reading, frame: &Frame, region: Range<usize>) -> Option
 
 /// Without signs and small words at its ends.
 fn trimmed(reading: &Reading, mut region: Range<usize>) -> Option<Range<usize>> {
-    let outer = |tag: Tag| matches!(tag, Tag::Sign(_) | Tag::And | Tag::Opener | Tag::That | Tag::Adverb | Tag::Day);
+    let outer =
+        |tag: Tag| matches!(tag, Tag::Sign(_) | Tag::And | Tag::Opener | Tag::That | Tag::Adverb | Tag::Day);
     while !region.is_empty() && outer(reading.words[region.start].tag) {
         region.start += 1;
     }
@@ -134,6 +136,6 @@ fn phrase(reading: &Reading, region: Range<usize>, head: Range<usize>) -> Option
             }
     };
     let end = (head.end..region.end).find(adverbial).unwrap_or(region.end);
-    let verbal = reading.words[head.clone()].iter().any(|w| is_verbal(w.tag) && !w.capital);
+    let verbal = reading.words[head].iter().any(|w| is_verbal(w.tag) && !w.capital);
     (!verbal).then_some(Subject::Phrase(region.start..end))
 }

@@ -134,7 +134,9 @@ fn closes(text: &str, first: Mark, mark: Mark) -> bool {
         }
         (Kind::SingleOpening, _) | (_, Kind::SingleOpening | Kind::SingleClosing) => false,
         // „so“ in German.
-        (Kind::Opening, Kind::Opening) => text[first.at..].starts_with('„') && text[mark.at..].starts_with('“'),
+        (Kind::Opening, Kind::Opening) => {
+            text[first.at..].starts_with('„') && text[mark.at..].starts_with('“')
+        }
         _ => true,
     }
 }
@@ -180,10 +182,12 @@ fn apostrophes(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
     for at in memchr_iter(b'\'', part.as_bytes()) {
         let led = part[..at].chars().next_back();
         let followed = part[at + 1..].chars().next();
-        let opening = led.is_none_or(|c| c.is_whitespace() || c == '(') && followed.is_some_and(char::is_alphabetic);
+        let opening =
+            led.is_none_or(|c| c.is_whitespace() || c == '(') && followed.is_some_and(char::is_alphabetic);
         // The plural's genitive looks like a closing mark too, unless a sign stands before it.
         let closing = led.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?'))
-            || led.is_some_and(|c| c != 's' && !c.is_whitespace()) && !followed.is_some_and(char::is_alphanumeric);
+            || led.is_some_and(|c| c != 's' && !c.is_whitespace())
+                && !followed.is_some_and(char::is_alphanumeric);
         if opening || closing {
             let kind = if opening { Kind::SingleOpening } else { Kind::SingleClosing };
             marks.push(Mark { at: base + at, len: 1, kind });
@@ -208,7 +212,9 @@ mod tests {
 
     #[test]
     fn marks_of_all_kinds() {
-        for text in ["\"Go home,\" he said.", "“Go home,” he said.", "He said: «Go home,»", "„Go home,“ sagte er."] {
+        for text in
+            ["\"Go home,\" he said.", "“Go home,” he said.", "He said: «Go home,»", "„Go home,“ sagte er."]
+        {
             assert_eq!(of(text), ["Go home,"], "{text}");
         }
         assert_eq!(of("'Don't go, the dogs' home is shut,' he said."), ["Don't go, the dogs' home is shut,"]);

@@ -104,7 +104,8 @@ impl<'t> Reading<'t> {
         });
         let line = self.words.get(first..self.words.len().min(first + LONGEST)).unwrap_or_default();
         let dash = line.iter().position(|w| matches!(w.tag, Tag::Sign(b'-' | b'_')) && !w.glued);
-        let tells = |w: &Word| matches!(w.tag, Tag::Quote(_) | Tag::Cue(..) | Tag::Be | Tag::Have | Tag::Modal);
+        let tells =
+            |w: &Word| matches!(w.tag, Tag::Quote(_) | Tag::Cue(..) | Tag::Be | Tag::Have | Tag::Modal);
         match dash.filter(|&dash| shouted && !line[..dash].iter().any(tells)) {
             Some(dash) => first + dash + 1,
             None => first,

@@ -82,7 +82,8 @@ impl Discourse {
     fn phrase<'t>(&self, words: &Range<usize>, reading: &Reading<'t>, names: &mut Names<'t>) -> Who {
         const LONGEST: usize = 6;
         let unnamed = Who::Words(reading.span(&without_article(reading, words)));
-        let definite = ["the", "this", "that"].iter().any(|a| reading.word(words.start).eq_ignore_ascii_case(a));
+        let definite =
+            ["the", "this", "that"].iter().any(|a| reading.word(words.start).eq_ignore_ascii_case(a));
         if !definite || words.len() > LONGEST {
             return unnamed;
         }
@@ -101,7 +102,9 @@ impl Discourse {
     /// The last person, else the first one named before, whose title has the words of the phrase.
     fn office<'t>(&self, words: &Range<usize>, reading: &Reading<'t>, names: &Names<'t>) -> Option<Who> {
         let noun = reading.word(words.end - 1);
-        let of = (words.start + 1..words.end - 1).map(|at| reading.word(at)).find(|w| w.starts_with(char::is_uppercase));
+        let of = (words.start + 1..words.end - 1)
+            .map(|at| reading.word(at))
+            .find(|w| w.starts_with(char::is_uppercase));
         let holds = |who: &Who| {
             let Who::Name(id) = *who else { return false };
             let known = names.get(id);
@@ -115,7 +118,8 @@ impl Discourse {
         let mut holders = first_names(names).filter(holds);
         let only = holders.next().filter(|_| holders.next().is_none());
         recent.or(only).or_else(|| {
-            let vague = matches!(noun, "chief" | "leader" | "head" | "boss" | "coach" | "official" | "captain");
+            let vague =
+                matches!(noun, "chief" | "leader" | "head" | "boss" | "coach" | "official" | "captain");
             self.last().filter(|who| vague && is_person(*who, names))
         })
     }
@@ -128,7 +132,8 @@ impl Discourse {
         };
         let of_kind = |who: &Who| {
             known(who).is_some_and(|known| {
-                let kind = known.kind.is_some_and(|kind| reading.text[kind.range()].eq_ignore_ascii_case(noun));
+                let kind =
+                    known.kind.is_some_and(|kind| reading.text[kind.range()].eq_ignore_ascii_case(noun));
                 known.name.start < here.start && (kind || has_word(&reading.text[known.name.range()], noun))
             })
         };
@@ -140,9 +145,7 @@ impl Discourse {
         if !COMPANY.contains(&noun) {
             return None;
         }
-        let corporate = |who: &Who| {
-            known(who).is_some_and(|k| !k.is_person && k.name.start < here.start)
-        };
+        let corporate = |who: &Who| known(who).is_some_and(|k| !k.is_person && k.name.start < here.start);
         let weight = |who: &Who| known(who).map_or(0, |k| k.weight);
         let acts = |who: &Who| corporate(who) && weight(who) > 0;
         recent().find(acts).or_else(|| all().filter(acts).max_by_key(|who| (weight(who), first(*who))))
@@ -165,8 +168,22 @@ fn first(who: Who) -> std::cmp::Reverse<Id> {
 
 /// What a company may be called for short.
 const COMPANY: [&str; 16] = [
-    "company", "firm", "group", "airline", "carrier", "bank", "operator", "retailer", "manufacturer", "maker",
-    "drugmaker", "carmaker", "developer", "utility", "lender", "giant",
+    "company",
+    "firm",
+    "group",
+    "airline",
+    "carrier",
+    "bank",
+    "operator",
+    "retailer",
+    "manufacturer",
+    "maker",
+    "drugmaker",
+    "carmaker",
+    "developer",
+    "utility",
+    "lender",
+    "giant",
 ];
 
 /// Has `text` the word, whatever its case?
@@ -185,7 +202,8 @@ fn named<'t>(words: &Range<usize>, title: Option<Span>, reading: &Reading<'t>, n
         Some(id) => {
             let known = &mut names.known[id as usize];
             known.title = known.title.or(title);
-            known.is_person |= known.kind.is_none() && title.is_some_and(|title| is_of_person(reading, title));
+            known.is_person |=
+                known.kind.is_none() && title.is_some_and(|title| is_of_person(reading, title));
             Who::Name(id)
         }
         None => Who::Words(reading.span(words)),
@@ -197,7 +215,8 @@ fn is_of_person(reading: &Reading, title: Span) -> bool {
     let mut words = reading.text[title.range()].split(|c: char| !c.is_alphanumeric());
     words.any(|word| {
         let word = word.to_ascii_lowercase();
-        tag(&word) == Tag::Role && !["owner", "operator", "tenant", "investor", "developer"].contains(&word.as_str())
+        tag(&word) == Tag::Role
+            && !["owner", "operator", "tenant", "investor", "developer"].contains(&word.as_str())
     })
 }
 

@@ -47,7 +47,10 @@ fn verbs_stand_before_and_behind() {
         "Asked about the storm, Mayor Ann Orr replied on Monday: “We stay.”",
     ] {
         let found = of(text);
-        assert!(found.len() == 1 && found[0].0 == "Ann Orr" && found[0].1.starts_with("“We stay"), "{text}: {found:?}");
+        assert!(
+            found.len() == 1 && found[0].0 == "Ann Orr" && found[0].1.starts_with("“We stay"),
+            "{text}: {found:?}"
+        );
     }
 }
 
@@ -64,7 +67,10 @@ fn reports_need_no_marks() {
         "Varn Shipping, based in Ostrel, said in a statement it had lost two boats.",
         &[("Varn Shipping", "it had lost two boats")],
     );
-    says("Ann Orr accused the council of sleeping.", &[("Ann Orr", "Ann Orr accused the council of sleeping")]);
+    says(
+        "Ann Orr accused the council of sleeping.",
+        &[("Ann Orr", "Ann Orr accused the council of sleeping")],
+    );
 }
 
 #[test]

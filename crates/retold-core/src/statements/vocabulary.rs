@@ -1,10 +1,7 @@
 //! The English words by which statements are read: verbs of saying, titles and offices, bodies that speak, and the
 //! closed classes that show where a phrase ends.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use rapidhash::fast::RandomState;
 
 /// What a word, a sign or a quotation is to the reader of statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +93,13 @@ pub fn tag(word: &str) -> Tag {
     let bytes = word.as_bytes();
     let Some(key) = key(bytes) else { return Tag::Other };
     let found = TABLE.get(key);
-    found.unwrap_or_else(|| if word.len() > 4 && bytes[0].is_ascii_lowercase() && bytes.ends_with(b"ly") { Tag::Adverb } else { Tag::Other })
+    found.unwrap_or_else(|| {
+        if word.len() > 4 && bytes[0].is_ascii_lowercase() && bytes.ends_with(b"ly") {
+            Tag::Adverb
+        } else {
+            Tag::Other
+        }
+    })
 }
 
 /// A word as a number: its bytes with the bit of lower case set. `None` for words that the table cannot hold.
@@ -130,7 +133,7 @@ impl Table {
             let hash = Table::hash(key);
             bits[hash % Table::BITS / 64] |= 1 << (hash % 64);
             let mut at = Table::place(hash);
-            while places[at].is_some() {
+            while places[at].is_some_and(|(held, _)| held != key) {
                 at = (at + 1) % Table::PLACES;
             }
             places[at] = Some((key, tag));
@@ -168,18 +171,16 @@ impl Table {
     }
 }
 
-fn words() -> HashMap<&'static str, Tag, RandomState> {
-    let mut table: HashMap<&str, Tag, RandomState> = HashMap::default();
-    for (tag, words) in CLASSES {
-        table.extend(words.split_whitespace().map(|word| (word, *tag)));
-    }
-    for (verb, words) in VERBS {
-        for forms in words.split_whitespace() {
+/// The words with their tags; of a word that stands twice the last counts.
+fn words() -> impl Iterator<Item = (&'static str, Tag)> {
+    let of_class = |(tag, words): &'static (Tag, &str)| words.split_whitespace().map(|word| (word, *tag));
+    let of_verb = |(verb, words): &'static (Verb, &str)| {
+        words.split_whitespace().flat_map(|forms| {
             let forms = forms.split('/').zip([Form::Past, Form::Present, Form::Participle, Form::Base]);
-            table.extend(forms.map(|(word, form)| (word, Tag::Cue(*verb, form))));
-        }
-    }
-    table
+            forms.map(|(word, form)| (word, Tag::Cue(*verb, form)))
+        })
+    };
+    CLASSES.iter().flat_map(of_class).chain(VERBS.iter().flat_map(of_verb))
 }
 
 /// Past, third person, participle and, where plural subjects have it without doubt, the bare verb.
@@ -342,6 +343,8 @@ mod tests {
     #[test]
     fn every_word_fits_the_buffer() {
         let classes = CLASSES.iter().flat_map(|(_, words)| words.split_whitespace());
-        assert!(classes.chain(VERBS.iter().flat_map(|(_, v)| v.split(['/', ' ']))).all(|w| w.len() <= LONGEST));
+        assert!(
+            classes.chain(VERBS.iter().flat_map(|(_, v)| v.split(['/', ' ']))).all(|w| w.len() <= LONGEST)
+        );
     }
 }

@@ -33,8 +33,18 @@ pub use read::{Collection, Row, Rows, open};
 pub const FORMAT: u32 = 1;
 
 /// The stages of a run, in their order; all of them are done when the manifest is written.
-const STAGES: [&str; 10] =
-    ["read", "clean", "fingerprint", "candidates", "align", "link", "group", "descend", "statements", "write"];
+const STAGES: [&str; 10] = [
+    "read",
+    "clean",
+    "fingerprint",
+    "candidates",
+    "align",
+    "link",
+    "group",
+    "descend",
+    "statements",
+    "write",
+];
 
 /// The tables of a collection.
 const TABLES: [&str; 4] = ["documents", "stories", "links", "statements"];

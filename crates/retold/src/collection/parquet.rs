@@ -6,7 +6,7 @@ use std::mem::take;
 use std::sync::Arc;
 
 use parquet::basic::{Compression, Repetition, Type as Physical, ZstdLevel};
-use parquet::data_type::{ByteArray, ByteArrayType, BoolType, DoubleType, Int64Type};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
@@ -79,7 +79,9 @@ fn write_leaf(
         Physical::INT64 => {
             column.typed::<Int64Type>().write_batch(&leaf.integers, definitions, repetitions)?
         }
-        Physical::BOOLEAN => column.typed::<BoolType>().write_batch(&leaf.truths, definitions, repetitions)?,
+        Physical::BOOLEAN => {
+            column.typed::<BoolType>().write_batch(&leaf.truths, definitions, repetitions)?
+        }
         Physical::DOUBLE => {
             column.typed::<DoubleType>().write_batch(&leaf.reals, definitions, repetitions)?
         }

@@ -18,7 +18,8 @@ use crate::intake::Document;
 use crate::neighbourhood::Compared;
 use crate::statements::{self, First};
 use crate::wire::{
-    Archetype, DocumentRow, Evidence, KeptArchetype, LinkRow, Source, StatementRow, Stemma, StoryRow, TurnedAway,
+    Archetype, DocumentRow, Evidence, KeptArchetype, LinkRow, Source, StatementRow, Stemma, StoryRow,
+    TurnedAway,
 };
 
 /// The ids of stories and events. They derive from the ids of their documents, so that the same pages give the same

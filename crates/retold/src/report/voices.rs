@@ -57,10 +57,13 @@ fn by_speaker(statements: BTreeMap<String, Vec<StatementRow<String>>>) -> Vec<Vo
         let speaker = most(rows.iter().map(|row| row.speaker.as_deref())).flatten().map(str::to_owned);
         let titles = rows.iter().filter(|row| row.speaker == speaker);
         let title = most(titles.filter_map(|row| row.speaker_title.as_deref())).map(str::to_owned);
-        let Some((text, direct)) = most(rows.iter().map(|row| (row.text.as_str(), row.direct))) else { continue };
+        let Some((text, direct)) = most(rows.iter().map(|row| (row.text.as_str(), row.direct))) else {
+            continue;
+        };
         let text = text.to_owned();
         let witnesses = rows.iter().map(|row| row.document.clone()).collect();
-        let voice = voices.entry(speaker.clone()).or_insert(Voice { speaker, title: None, statements: Vec::new() });
+        let voice =
+            voices.entry(speaker.clone()).or_insert(Voice { speaker, title: None, statements: Vec::new() });
         voice.title = voice.title.take().or(title);
         voice.statements.push(Said { id, text, direct, witnesses });
     }
@@ -68,7 +71,9 @@ fn by_speaker(statements: BTreeMap<String, Vec<StatementRow<String>>>) -> Vec<Vo
     for voice in &mut voices {
         voice.statements.sort_by_key(|said| Reverse(said.witnesses.len()));
     }
-    voices.sort_by_key(|voice| Reverse(voice.statements.iter().map(|said| said.witnesses.len()).sum::<usize>()));
+    voices.sort_by_key(|voice| {
+        Reverse(voice.statements.iter().map(|said| said.witnesses.len()).sum::<usize>())
+    });
     voices
 }
 
@@ -82,9 +87,7 @@ fn most<T: Ord + Copy>(values: impl Iterator<Item = T> + Clone) -> Option<T> {
 
 /// The voices in the words of the table.
 pub fn json(voices: &[Voice]) -> Value {
-    let said = |said: &Said| {
-        json!({ "statement": said.id, "text": said.text, "direct": said.direct, "witnesses": said.witnesses })
-    };
+    let said = |said: &Said| json!({ "statement": said.id, "text": said.text, "direct": said.direct, "witnesses": said.witnesses });
     let voice = |voice: &Voice| {
         json!({
             "speaker": voice.speaker,
@@ -117,11 +120,21 @@ mod tests {
     fn who_is_heard_most_comes_first_in_the_words_of_most() {
         let rows = [
             ("q1", vec![row("a", "q1", Some("Lee"), "No.")]),
-            ("q2", vec![row("a", "q2", Some("Orr"), "Yes!"), row("b", "q2", None, "Yes."), row("c", "q2", Some("Orr"), "Yes.")]),
+            (
+                "q2",
+                vec![
+                    row("a", "q2", Some("Orr"), "Yes!"),
+                    row("b", "q2", None, "Yes."),
+                    row("c", "q2", Some("Orr"), "Yes."),
+                ],
+            ),
         ];
         let voices = by_speaker(rows.into_iter().map(|(id, rows)| (id.to_owned(), rows)).collect());
         let speakers: Vec<_> = voices.iter().map(|voice| voice.speaker.as_deref()).collect();
         assert_eq!(speakers, [Some("Orr"), Some("Lee")]);
-        assert_eq!((voices[0].statements[0].text.as_str(), voices[0].statements[0].witnesses.len()), ("Yes.", 3));
+        assert_eq!(
+            (voices[0].statements[0].text.as_str(), voices[0].statements[0].witnesses.len()),
+            ("Yes.", 3)
+        );
     }
 }

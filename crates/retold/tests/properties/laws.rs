@@ -271,7 +271,9 @@ fn marks_lie_in_order(page: &Page) {
 pub fn statements_lie_in_the_text(bytes: &[u8]) {
     // Among words that make it statements, so that the marks find something to do.
     let noise = String::from_utf8_lossy(bytes);
-    let text = format!("Ann Orr said {noise} on Monday. “{noise},” the mayor, Bo Lee, said, adding that {noise}\n\"We");
+    let text = format!(
+        "Ann Orr said {noise} on Monday. “{noise},” the mayor, Bo Lee, said, adding that {noise}\n\"We"
+    );
     let page = Page { text, ..Page::default() };
     let text = &page.text;
     let sentences = clean(&page, Language::ENGLISH).sentences;

@@ -77,12 +77,7 @@ fn titled(title: Option<&str>, text: &str) -> String {
     title.map(str::to_owned).or_else(opening).unwrap_or_else(|| "(no title)".to_owned())
 }
 
-fn drawn(
-    collection: &Collection,
-    stemma: &Stemma,
-    wanted: &str,
-    args: &ShowArgs,
-) -> Result<String, Error> {
+fn drawn(collection: &Collection, stemma: &Stemma, wanted: &str, args: &ShowArgs) -> Result<String, Error> {
     Ok(match args.format {
         Drawing::Text => {
             let (all, evidence, screen) = (args.all, args.evidence, Screen::stdout());

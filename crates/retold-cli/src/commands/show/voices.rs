@@ -62,15 +62,34 @@ mod tests {
             direct: n == 0,
             witnesses: vec!["a".to_owned(); 12 - n],
         };
-        Voice { speaker: speaker.map(str::to_owned), title: None, statements: (0..statements).map(said).collect() }
+        Voice {
+            speaker: speaker.map(str::to_owned),
+            title: None,
+            statements: (0..statements).map(said).collect(),
+        }
     }
 
     #[test]
     fn voices_are_told_in_lines_that_fit() {
-        let shown = text(&[voice(Some("Ann Orr"), 6), voice(None, 1)], 12, false, Screen { width: 40, colour: false });
+        let shown = text(
+            &[voice(Some("Ann Orr"), 6), voice(None, 1)],
+            12,
+            false,
+            Screen { width: 40, colour: false },
+        );
         let lines: Vec<&str> = shown.lines().collect();
-        assert_eq!(lines[..3], ["Who says what, and in how many witnesse…", "Ann Orr", "  12  “The port of Varn will be shut un…"]);
-        assert_eq!(lines[6..], ["      … 2 more", "(nobody named)", "  12  “The port of Varn will be shut un…"]);
+        assert_eq!(
+            lines[..3],
+            [
+                "Who says what, and in how many witnesse…",
+                "Ann Orr",
+                "  12  “The port of Varn will be shut un…"
+            ]
+        );
+        assert_eq!(
+            lines[6..],
+            ["      … 2 more", "(nobody named)", "  12  “The port of Varn will be shut un…"]
+        );
         assert!(text(&[], 2, true, Screen { width: 40, colour: false }).is_empty());
     }
 }
