@@ -14,6 +14,7 @@ pub mod link;
 pub mod margin;
 pub mod relation;
 pub mod span;
+pub mod statements;
 pub mod stemma;
 pub mod tokens;
 pub mod transcript;

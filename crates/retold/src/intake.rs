@@ -24,6 +24,7 @@ use crate::features::Features;
 use crate::lexica::Lexica;
 use crate::source::{Draft, Record, Skipped};
 use crate::spool::{Spool, Stored};
+use crate::statements;
 
 /// What stays in memory of a page.
 #[derive(Clone, Debug)]
@@ -100,14 +101,14 @@ pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Int
         let done: Vec<Result<Prepared, Skipped>> = batch.into_par_iter().map(prepare).collect();
         for result in done {
             match result {
-                Ok(Prepared { mut document, text, sentences, fingerprint, words }) => {
+                Ok(Prepared { mut document, text, sentences, said, fingerprint, words }) => {
                     if !words.is_empty() {
                         lexica.add(document.language, &words);
                     }
                     document.read = documents.len() as u32;
                     document.file = files.name(document.file);
                     features.put(document.read, &fingerprint)?;
-                    document.text = spool.put(&text, &sentences);
+                    document.text = spool.put(&text, &sentences, &said);
                     documents.push(document);
                 }
                 Err(note) => skipped.push(note),
@@ -154,6 +155,8 @@ struct Prepared {
     text: String,
     /// The sentences of its story.
     sentences: Vec<Span>,
+    /// Its statements, [packed](statements::packed).
+    said: Vec<u32>,
     fingerprint: Fingerprint,
     /// The words to count, where the corpus has to say how rare they are; then the fingerprint is still to come.
     words: Vec<(Sym, bool)>,
@@ -193,7 +196,8 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
         published: page.published.map(Into::into),
         derived: page.derived,
     };
-    Ok(Prepared { document, text: page.text, sentences: clean.sentences, fingerprint, words })
+    let said = statements::packed(&page.text, &clean.sentences, language);
+    Ok(Prepared { document, text: page.text, sentences: clean.sentences, said, fingerprint, words })
 }
 
 /// Sorts by id; those that share one get numbers, which no other has. Equal ids are told apart by their content, not

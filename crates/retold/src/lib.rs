@@ -23,6 +23,7 @@ pub mod shelf;
 mod sites;
 pub mod source;
 pub mod spool;
+mod statements;
 pub mod wire;
 
 pub use error::Error;

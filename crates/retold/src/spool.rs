@@ -11,12 +11,13 @@ use retold_core::transcript::Transcript;
 
 use crate::Error;
 
-/// Where a text lies in the spool, with the sentences of its story behind it.
+/// Where a text lies in the spool, with the sentences of its story behind it, and behind them what is said in it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Stored {
     offset: u64,
     text: u32,
     sentences: u32,
+    said: u32,
 }
 
 /// Where something else lies in the spool.
@@ -46,14 +47,15 @@ impl Spool {
     }
 
     /// Puts a text aside; it can be read after the next [`flush`](Spool::flush).
-    pub fn put(&mut self, text: &str, sentences: &[Span]) -> Stored {
+    pub fn put(&mut self, text: &str, sentences: &[Span], said: &[u32]) -> Stored {
         let offset = self.end + self.waiting.len() as u64;
         self.waiting.extend_from_slice(text.as_bytes());
         for span in sentences {
             self.waiting.extend_from_slice(&span.start.to_le_bytes());
             self.waiting.extend_from_slice(&span.end.to_le_bytes());
         }
-        Stored { offset, text: text.len() as u32, sentences: sentences.len() as u32 }
+        said.iter().for_each(|number| self.waiting.extend_from_slice(&number.to_le_bytes()));
+        Stored { offset, text: text.len() as u32, sentences: sentences.len() as u32, said: said.len() as u32 }
     }
 
     /// Writes what waits.
@@ -96,6 +98,20 @@ impl Spool {
         let spans = bytes.split_off(stored.text as usize);
         let (spans, _) = spans.as_chunks::<SPAN>();
         Ok((text(bytes)?, spans.iter().map(span).collect()))
+    }
+
+    /// What is said in a text, and, where anything is, the text.
+    pub fn said(&self, stored: Stored) -> io::Result<(String, Vec<u32>)> {
+        if stored.said == 0 {
+            return Ok(Default::default());
+        }
+        let behind = stored.sentences as usize * SPAN;
+        let len = stored.text as usize + behind + stored.said as usize * size_of::<u32>();
+        let mut bytes = self.read(stored.offset, len)?;
+        let (numbers, _) = bytes[stored.text as usize + behind..].as_chunks();
+        let said = numbers.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect();
+        bytes.truncate(stored.text as usize);
+        Ok((text(bytes)?, said))
     }
 
     fn read(&self, offset: u64, len: usize) -> io::Result<Vec<u8>> {

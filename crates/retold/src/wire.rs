@@ -244,6 +244,21 @@ pub struct KeptFact {
 }
 
 row! {
+    /// A row of `statements`.
+    pub struct StatementRow<S> {
+        pub document: S,
+        pub statement: S,
+        pub speaker: Option<S>,
+        pub speaker_title: Option<S>,
+        pub text: S,
+        pub direct: bool,
+        pub cue: Option<S>,
+        pub span: [u32; 2],
+        pub speaker_span: Option<[u32; 2]>,
+    }
+}
+
+row! {
     /// A row of `documents` without its texts, for lists and drawings.
     pub struct DocumentHead<S> {
         pub id: S,
@@ -316,6 +331,10 @@ impl Row for LinkRow<String> {
     const TABLE: &'static str = "links";
 }
 
+impl Row for StatementRow<String> {
+    const TABLE: &'static str = "statements";
+}
+
 /// The manifest of a collection.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Manifest {
@@ -373,6 +392,8 @@ pub struct Counts {
     pub documents: usize,
     pub stories: usize,
     pub links: usize,
+    #[serde(default)]
+    pub statements: usize,
     pub skipped: BTreeMap<String, u64>,
 }
 

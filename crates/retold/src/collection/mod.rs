@@ -24,6 +24,7 @@ use crate::descend::{Descent, Lineage};
 use crate::intake::Intake;
 use crate::neighbourhood::Compared;
 use crate::source::Skipped;
+use crate::statements;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 
 pub(crate) use claim::{claim, is_collection};
@@ -34,11 +35,21 @@ pub use read::{Collection, Row, Rows, open};
 pub const FORMAT: u32 = 1;
 
 /// The stages of a run, in their order; all of them are done when the manifest is written.
-const STAGES: [&str; 9] =
-    ["read", "clean", "fingerprint", "candidates", "align", "link", "group", "descend", "write"];
+const STAGES: [&str; 10] = [
+    "read",
+    "clean",
+    "fingerprint",
+    "candidates",
+    "align",
+    "link",
+    "group",
+    "descend",
+    "statements",
+    "write",
+];
 
 /// The tables of a collection.
-const TABLES: [&str; 5] = ["documents", "stories", "links", "variants", "facts"];
+const TABLES: [&str; 6] = ["documents", "stories", "links", "variants", "facts", "statements"];
 
 /// The format of the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,6 +196,8 @@ pub fn write(
     written.table("links", tables::links(traced))?;
     written.table("variants", variants::rows(traced))?;
     written.table("facts", facts::rows(traced, &names))?;
+    let firsts = statements::firsts(traced).map_err(Error::io(folder))?;
+    written.table("statements", tables::statements(traced, &firsts))?;
     let rows = written.publish()?;
     let manifest = manifest(settings, format, inputs, traced, rows);
     files::write_json(folder.join(claim::MANIFEST), &manifest)?.publish()?;
@@ -247,6 +260,7 @@ fn manifest(
             documents: tables[0].rows,
             stories: tables[1].rows,
             links: tables[2].rows,
+            statements: tables[3].rows,
             skipped: owned(traced.skipped_by_reason()),
         },
         weighed_by_corpus: owned(traced.weighed_by_corpus()),

@@ -5,17 +5,21 @@ use std::io;
 use std::sync::LazyLock;
 
 use rapidhash::v3::rapidhash_v3;
+use rayon::prelude::*;
 use retold_core::link::Verdict;
 use retold_core::relation::Relation;
 use retold_core::span::Span;
+use retold_core::statements::Statement;
 use retold_core::stemma::Node;
 
 use super::Traced;
 use crate::descend::Lineage;
 use crate::intake::Document;
 use crate::neighbourhood::Compared;
+use crate::statements::{self, First};
 use crate::wire::{
-    Archetype, DocumentRow, Evidence, KeptArchetype, LinkRow, Source, Stemma, StoryRow, TurnedAway,
+    Archetype, DocumentRow, Evidence, KeptArchetype, LinkRow, Source, StatementRow, Stemma, StoryRow,
+    TurnedAway,
 };
 
 /// The ids of stories and events. They derive from the ids of their documents, so that the same pages give the same
@@ -266,6 +270,49 @@ pub fn links(traced: &Traced) -> impl Iterator<Item = io::Result<LinkRow<&str>>>
 fn matched_words(traced: &Traced, pair: &Compared, document: &Document) -> io::Result<Vec<String>> {
     let text = traced.intake.spool.text(document.text)?;
     Ok(pair.names.iter().filter_map(|span| text.get(span.range())).map(str::to_owned).collect())
+}
+
+/// The rows of `statements`, by document and place. Documents are read in batches, by all threads.
+pub fn statements<'a>(
+    traced: &'a Traced,
+    firsts: &'a BTreeMap<u32, Vec<First>>,
+) -> impl Iterator<Item = io::Result<StatementRow<String>>> + 'a {
+    const BATCH: u32 = 512;
+    let documents = traced.intake.documents.len() as u32;
+    (0..documents).step_by(BATCH as usize).flat_map(move |start| {
+        let batch = (start..documents.min(start + BATCH)).into_par_iter();
+        let rows: Vec<io::Result<Vec<StatementRow<String>>>> =
+            batch.map(|document| of_document(traced, firsts.get(&document), document)).collect();
+        rows.into_iter().flat_map(|rows| match rows {
+            Ok(rows) => rows.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        })
+    })
+}
+
+fn of_document(
+    traced: &Traced,
+    firsts: Option<&Vec<First>>,
+    document: u32,
+) -> io::Result<Vec<StatementRow<String>>> {
+    let (text, found) = statements::of_document(&traced.intake, document)?;
+    let words = |span: Span| text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let row = |(number, statement): (u32, &Statement)| {
+        let first = firsts.and_then(|firsts| firsts.get(number as usize)).copied();
+        let speaker = statement.speaker.as_ref();
+        StatementRow {
+            document: traced.intake.documents[document as usize].id.to_string(),
+            statement: statements::name(traced, first.unwrap_or((document, number))),
+            speaker: speaker.map(|s| words(s.name)),
+            speaker_title: speaker.and_then(|s| s.title).map(words),
+            text: statement.words(&text),
+            direct: statement.direct,
+            cue: statement.cue.map(words),
+            span: spans(&[statement.span()])[0],
+            speaker_span: speaker.and_then(|s| s.mention).map(|span| [span.start, span.end]),
+        }
+    };
+    Ok((0..).zip(&found).map(row).collect())
 }
 
 fn direction(traced: &Traced, pair: &Compared) -> (Option<&'static str>, &'static str) {

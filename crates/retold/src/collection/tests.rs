@@ -75,14 +75,15 @@ fn threads_do_not_show() {
 fn a_collection_takes_the_place_of_another_and_leaves_nothing_of_it() {
     let folder = TempDir::new().unwrap();
     traced(folder.path(), TableFormat::Jsonl, 2);
-    assert_eq!(names(folder.path()), ["documents.jsonl", "links.jsonl", "manifest.json", "stories.jsonl"]);
+    let tables = |ending: &str| {
+        let of = |table: &str| format!("{table}.{ending}");
+        [of("documents"), of("links"), "manifest.json".to_owned(), of("statements"), of("stories")]
+    };
+    assert_eq!(names(folder.path()), tables("jsonl"));
     // As if a run had been killed while it wrote.
     fs::write(folder.path().join("links.jsonl.part"), "{").unwrap();
     traced(folder.path(), TableFormat::Parquet, 2);
-    assert_eq!(
-        names(folder.path()),
-        ["documents.parquet", "links.parquet", "manifest.json", "stories.parquet"]
-    );
+    assert_eq!(names(folder.path()), tables("parquet"));
 }
 
 #[test]
@@ -109,12 +110,13 @@ fn a_write_that_fails_leaves_the_collection_that_was_there() {
     let Err(error) = trace(&[EXAMPLES.to_owned()], &settings) else { panic!("it must fail") };
     assert!(error.to_string().contains("links.jsonl"));
     assert_eq!(fs::read(folder.path().join("documents.parquet")).unwrap(), before);
-    let left: [&str; 6] = [
+    let left: [&str; 7] = [
         ".unfinished.json",
         "documents.parquet",
         "links.jsonl.part",
         "links.parquet",
         "manifest.json",
+        "statements.parquet",
         "stories.parquet",
     ];
     assert_eq!(names(folder.path()), left);

@@ -15,6 +15,7 @@ pub mod stemma;
 pub mod tei;
 #[cfg(test)]
 mod tests;
+pub mod voices;
 mod xml;
 
 pub use archetype::Archetype;

@@ -9,6 +9,7 @@ use retold_core::clean::clean;
 use retold_core::document::Page;
 use retold_core::language::Language;
 use retold_core::span::Span;
+use retold_core::statements::statements;
 
 /// Small, so that hostile bytes reach it.
 const PAGE_BYTES: u64 = 1 << 10;
@@ -264,4 +265,26 @@ fn marks_lie_in_order(page: &Page) {
     }
     let has_words = text.chars().any(char::is_alphanumeric);
     assert!(!has_words || !clean.sentences.is_empty(), "the cleaner left nothing");
+}
+
+/// What is reported as said lies in the story's sentences' text, in order, whatever the marks are.
+pub fn statements_lie_in_the_text(bytes: &[u8]) {
+    // Among words that make it statements, so that the marks find something to do.
+    let noise = String::from_utf8_lossy(bytes);
+    let text = format!(
+        "Ann Orr said {noise} on Monday. “{noise},” the mayor, Bo Lee, said, adding that {noise}\n\"We"
+    );
+    let page = Page { text, ..Page::default() };
+    let text = &page.text;
+    let sentences = clean(&page, Language::ENGLISH).sentences;
+    let found = statements(text, &sentences);
+    assert_eq!(found, statements(text, &sentences));
+    for statement in &found {
+        assert!(!statement.parts.is_empty());
+        lie_in_order(&statement.parts, text);
+        let speaker = statement.speaker.iter().flat_map(|s| [Some(s.name), s.title, s.mention]);
+        for span in speaker.flatten().chain(statement.cue) {
+            lie_in_order(&[span], text);
+        }
+    }
 }

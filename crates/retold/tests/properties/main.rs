@@ -119,4 +119,5 @@ laws! {
     zst_keeps_what_comes_before_a_cut
     answers_do_not_depend_on_how_the_bytes_come
     clean_spans_lie_in_the_text_and_in_order
+    statements_lie_in_the_text
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 
 use retold::collection::TableFormat;
 use retold::run::{self, Settings};
@@ -29,6 +30,20 @@ pub fn trace(fixture: &Fixture) -> Answer {
     let rows = table.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let answer: Answer = rows.map(|row| (row["id"].as_str().unwrap().to_owned(), row)).collect();
     assert_eq!(answer.len(), fixture.witnesses.len(), "not every witness came through");
+    with_statements(answer, &settings.output)
+}
+
+/// The documents, each with its rows of `statements`.
+fn with_statements(mut answer: Answer, collection: &Path) -> Answer {
+    let table = std::fs::read_to_string(collection.join("statements.jsonl")).unwrap();
+    for line in table.lines() {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let document = answer.get_mut(row["document"].as_str().unwrap()).unwrap();
+        match document["statements"].as_array_mut() {
+            Some(rows) => rows.push(row),
+            None => document["statements"] = json!([row]),
+        }
+    }
     answer
 }
 
@@ -47,8 +62,28 @@ pub fn diff(fixture: &Fixture, answer: &Answer, block: Block) -> Diff {
         Block::Relations => Diff::of(expected_relations(fixture), relations(answer)),
         Block::Furniture => Diff::of(expected_furniture(fixture), marked(fixture, answer, block)),
         Block::Injected => Diff::of(expected_injected(fixture), marked(fixture, answer, block)),
+        Block::Statements => statements(fixture, answer),
         Block::Drift => unreachable!("not of Block::CHECKED"),
     }
+}
+
+/// A line is met by a statement of that document by that speaker whose text has the words. Further statements are no
+/// failure.
+fn statements(fixture: &Fixture, answer: &Answer) -> Diff {
+    let is_said = |line: &&str| {
+        let (id, rest) = listed(line).unwrap();
+        let (speaker, words) = rest.split_once(": ").expect("`id: speaker: words`");
+        let direct = words.starts_with('"');
+        let said = |row: &Value| {
+            row["speaker"] == speaker
+                && row["direct"] == direct
+                && row["text"].as_str().unwrap().contains(words.trim_matches('"'))
+        };
+        answer[id]["statements"].as_array().is_some_and(|rows| rows.iter().any(said))
+    };
+    let (met, missing): (Vec<&str>, Vec<&str>) = fixture.lines(Block::Statements).partition(is_said);
+    let owned = |lines: Vec<&str>| lines.into_iter().map(str::to_owned).collect();
+    Diff { met: owned(met), missing: owned(missing), surplus: Vec::new() }
 }
 
 impl Diff {

@@ -30,17 +30,24 @@ pub enum Block {
     Furniture,
     Injected,
     Drift,
+    Statements,
 }
 
 impl Block {
-    const ALL: [Block; 6] = {
-        use Block::{Drift, Events, Furniture, Injected, Relations, Stories};
-        [Stories, Relations, Events, Furniture, Injected, Drift]
+    const ALL: [Block; 7] = {
+        use Block::{Drift, Events, Furniture, Injected, Relations, Statements, Stories};
+        [Stories, Relations, Events, Furniture, Injected, Drift, Statements]
     };
 
     /// Those that are held against what retold finds.
-    pub const CHECKED: [Block; 5] =
-        [Block::Stories, Block::Relations, Block::Events, Block::Furniture, Block::Injected];
+    pub const CHECKED: [Block; 6] = [
+        Block::Stories,
+        Block::Relations,
+        Block::Events,
+        Block::Furniture,
+        Block::Injected,
+        Block::Statements,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
@@ -50,6 +57,7 @@ impl Block {
             Block::Furniture => "furniture",
             Block::Injected => "injected",
             Block::Drift => "drift",
+            Block::Statements => "statements",
         }
     }
 }
@@ -153,6 +161,11 @@ impl Fixture {
             let (id, string) = listed(line)?;
             let found = self.witness(id)?.text.lines().any(|l| l.contains(string));
             said(string.is_empty() || found, || format!("injected is no part of a line of {id}: {string}"))
+        })?;
+        self.lines(Block::Statements).try_for_each(|line| {
+            let (id, rest) = listed(line)?;
+            self.witness(id)?;
+            said(rest.contains(": "), || format!("not of the form `id: speaker: words`: {line}"))
         })?;
         self.lines(Block::Drift).try_for_each(|line| self.check_drift(line))
     }

@@ -42,6 +42,7 @@ fixtures! {
     _07_follow_up_with_shared_background
     _08_template_texts
     _09_adverts_that_copies_took_over
+    _10_who_says_what
 }
 
 fn file_name(test: &str) -> String {

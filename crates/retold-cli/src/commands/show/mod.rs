@@ -5,6 +5,7 @@ mod list;
 mod rows;
 mod text;
 mod tree;
+mod voices;
 
 use std::process::ExitCode;
 
@@ -16,11 +17,13 @@ use retold::report::graphml::graphml;
 use retold::report::json::json;
 use retold::report::newick::newick;
 use retold::report::tei::tei;
+use retold::report::voices::{self as heard, voices};
 use retold::report::{Forest, Stemma};
 
 use self::find::{Found, find};
 use self::list::list;
 use self::text::View;
+use self::voices::text as voices_text;
 use crate::args::{Drawing, ShowArgs};
 use crate::phrases::grouped;
 use crate::terminal::{Screen, safe, say};
@@ -50,7 +53,7 @@ fn show_story(collection: &Collection, wanted: &str, args: &ShowArgs) -> Result<
     let (status, told) = match find(collection, wanted)? {
         Found::Story(story) => {
             let stemma = Stemma::read(collection, *story)?;
-            say(&drawn(&stemma, wanted, args));
+            say(&drawn(collection, &stemma, wanted, args)?);
             return Ok(ExitCode::SUCCESS);
         }
         Found::Several(ids) => (ERROR, several(&ids)),
@@ -74,16 +77,23 @@ fn titled(title: Option<&str>, text: &str) -> String {
     title.map(str::to_owned).or_else(opening).unwrap_or_else(|| "(no title)".to_owned())
 }
 
-fn drawn(stemma: &Stemma, wanted: &str, args: &ShowArgs) -> String {
-    match args.format {
+fn drawn(collection: &Collection, stemma: &Stemma, wanted: &str, args: &ShowArgs) -> Result<String, Error> {
+    Ok(match args.format {
         Drawing::Text => {
             let (all, evidence, screen) = (args.all, args.evidence, Screen::stdout());
-            View { stemma, forest: &Forest::of(stemma), wanted, all, evidence, screen }.text()
+            let tree = View { stemma, forest: &Forest::of(stemma), wanted, all, evidence, screen }.text();
+            let voices = voices(collection, stemma)?;
+            let voices = voices_text(&voices, stemma.witnesses(), all, screen);
+            if voices.is_empty() { tree } else { format!("{tree}\n{voices}") }
         }
-        Drawing::Json => format!("{:#}\n", json(stemma)),
+        Drawing::Json => {
+            let mut story = json(stemma);
+            story["statements"] = heard::json(&voices(collection, stemma)?);
+            format!("{story:#}\n")
+        }
         Drawing::Dot => dot(stemma),
         Drawing::Graphml => graphml(stemma),
         Drawing::Newick => newick(stemma),
         Drawing::Tei => tei(stemma),
-    }
+    })
 }

@@ -1,0 +1,411 @@
+//! Verbs of saying in a frame, each with its subject.
+
+use std::ops::Range;
+
+use super::names::{Run, title};
+use super::phrase::{Subject, is_inner_sign, is_verbal, last_run, subject};
+use super::reading::{Frame, Reading};
+use super::vocabulary::{Form, Tag, Verb};
+use crate::span::Span;
+
+/// A verb of saying that somebody is the subject of, or "according to".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cue {
+    /// The verb.
+    pub at: usize,
+    /// The words behind it that belong to it end here.
+    pub end: usize,
+    /// `None` for "according to".
+    pub verb: Option<Verb>,
+    pub subject: Subject,
+    /// The words of the subject, with what is told of it.
+    pub source: Range<usize>,
+    /// Does the subject stand behind the verb?
+    pub inverted: bool,
+    /// Is the subject "who"?
+    pub relative: bool,
+}
+
+impl Cue {
+    /// Where its clause begins.
+    pub fn start(&self) -> usize {
+        self.at.min(self.source.start)
+    }
+
+    /// Where verb and subject are behind one.
+    pub fn behind(&self) -> usize {
+        if self.inverted { self.source.end } else { self.end }
+    }
+}
+
+/// The cues of a frame, in order. Time: linear but for subjects, of which each is bounded.
+pub fn cues(reading: &Reading, frame: &Frame) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    for at in frame.words.clone() {
+        let cue = match reading.words[at].tag {
+            Tag::Cue(verb, form) => cue(reading, frame, at, verb, form),
+            Tag::According if reading.tag(frame, at + 1) == Tag::To => according(reading, frame, at),
+            _ => None,
+        };
+        cues.extend(
+            cue.filter(|cue| cues.last().is_none_or(|last| last.behind() <= cue.start() || !last.inverted)),
+        );
+    }
+    cues
+}
+
+fn cue(reading: &Reading, frame: &Frame, at: usize, verb: Verb, form: Form) -> Option<Cue> {
+    let behind = reading.tag(frame, at + 1);
+    let word = |at: usize| if frame.words.contains(&at) { reading.word(at) } else { "" };
+    let end = match verb {
+        Verb::Phrasal => phrasal(reading, frame, at)?,
+        // "reported by", "called"
+        _ if verb != Verb::Say && word(at + 1) == "by" => return None,
+        _ => at + 1,
+    };
+    let (first, verb_of_being) = verb_group(reading, frame, at)?;
+    let built = |(subject, source, inverted): (Subject, Range<usize>, bool)| Cue {
+        at,
+        end,
+        verb: Some(verb),
+        subject,
+        source,
+        inverted,
+        relative: first.checked_sub(1).is_some_and(|at| reading.tag(frame, at) == Tag::Relative),
+    };
+    let before = first.checked_sub(1).map_or(Tag::Sign(b'.'), |p| reading.tag(frame, p));
+    let elided = || Some((Subject::Elided, first..first, false));
+    let found = match (form, before) {
+        (Form::Participle, _) if verb_of_being => plain(reading, frame, first),
+        (Form::Participle, Tag::Opener) if word(first - 1) == "as" => quoted(reading, frame, first),
+        (Form::Participle, Tag::Opener) if word(first - 1) != "while" => None,
+        (Form::Participle, Tag::Preposition | Tag::Article | Tag::To) => None,
+        (Form::Participle, _) => elided(),
+        _ if verb_of_being => None,
+        (Form::Base, Tag::And | Tag::Sign(_) | Tag::Opener) => None,
+        (Form::Present, _) if verb != Verb::Say && !is_present(reading, first, behind, before) => None,
+        (_, Tag::Quote(_)) => inverted(reading, frame, at, true),
+        (_, Tag::Sign(b',' | b'_' | b'-' | b')')) => {
+            // Nobody writes "told the mayor" of a mayor who tells.
+            let before = Some(()).filter(|()| matches!(verb, Verb::Say | Verb::Assert));
+            before
+                .and_then(|()| inverted(reading, frame, at, false))
+                .or_else(|| apposed(reading, frame, first - 1))
+        }
+        (_, Tag::And) => elided(),
+        (_, Tag::Opener) if matches!(word(first - 1), "but" | "then") => elided(),
+        (_, Tag::Relative) => antecedent(reading, frame, first - 1),
+        (_, Tag::Sign(_) | Tag::Opener | Tag::Preposition | Tag::Article | Tag::To) => None,
+        _ => plain(reading, frame, first),
+    };
+    found.map(built).filter(|cue| speaks(reading, cue, verb))
+}
+
+/// Where the words of "call on", "call for", "rule out" and "call it '...'" end.
+fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
+    let next = at + 1;
+    let quoted = || {
+        let near = next..frame.words.end.min(next + 8);
+        near.clone().any(|at| matches!(reading.words[at].tag, Tag::Quote(_)))
+            && !reading.words[near].iter().any(|w| w.tag == Tag::Sign(b','))
+    };
+    // "called the plan a folly"
+    let named = || {
+        let near = frame.words.end.min(next + 1)..frame.words.end.min(next + 8);
+        let parts = |&at: &usize| matches!(reading.words[at].tag, Tag::Sign(_) | Tag::Preposition | Tag::To);
+        let end = near.clone().find(parts).unwrap_or(near.end);
+        (near.start..end).any(|at| matches!(reading.word(at), "a" | "an"))
+    };
+    match reading.tag(frame, next) {
+        Tag::That => Some(next),
+        Tag::Preposition if matches!(reading.word(next), "on" | "for" | "upon") => Some(next + 1),
+        Tag::Other | Tag::Preposition if reading.word(next) == "out" => Some(next + 1),
+        _ => (quoted() || named()).then_some(next),
+    }
+}
+
+/// Where the verb begins with its adverbs and auxiliaries, and whether a form of "be" is among them; `None` where it
+/// is not said that somebody said something ("did not say", "to say", "may say").
+fn verb_group(reading: &Reading, frame: &Frame, at: usize) -> Option<(usize, bool)> {
+    let (mut first, mut being) = (at, false);
+    while first > frame.words.start {
+        let word = &reading.words[first - 1];
+        match word.tag {
+            Tag::Not | Tag::Modal | Tag::To if !word.capital => return None,
+            Tag::Have | Tag::Be if reading.word(first - 1).ends_with("t") && word.span.len() > 4 => {
+                return None;
+            }
+            Tag::Be => being = true,
+            Tag::Adverb | Tag::Have => {}
+            Tag::Day => {}
+            Tag::Preposition if reading.words[first].tag == Tag::Day => {}
+            _ => break,
+        }
+        first -= 1;
+    }
+    Some((first, being))
+}
+
+/// Is "reports" a verb here, and not a noun?
+fn is_present(reading: &Reading, first: usize, behind: Tag, before: Tag) -> bool {
+    matches!(before, Tag::Pronoun(_) | Tag::Relative | Tag::And)
+        || matches!(behind, Tag::That | Tag::Quote(_))
+        || first > 0 && reading.words[first - 1].capital
+        || matches!(before, Tag::Quote(_))
+}
+
+type Found = Option<(Subject, Range<usize>, bool)>;
+
+/// The subject that ends at `end` and is one phrase.
+fn plain(reading: &Reading, frame: &Frame, end: usize) -> Found {
+    let region = region(reading, frame.words.start, end);
+    let subject = subject(reading, frame, region.clone())?;
+    Some((subject, region, false))
+}
+
+/// The words of one phrase before `end`, at the farthest from `least` on.
+fn region(reading: &Reading, least: usize, end: usize) -> Range<usize> {
+    let parts = |tag: Tag| match tag {
+        Tag::Sign(sign) => !is_inner_sign(sign),
+        Tag::Quote(_) | Tag::Opener | Tag::That => true,
+        _ => false,
+    };
+    let full_stop = |at: usize| {
+        // A point inside a frame belongs to an abbreviation or an initial, or the frame is of several sentences.
+        reading.words[at].tag == Tag::Sign(b'.') && at > least && reading.words[at - 1].span.len() > 4
+    };
+    let section = (least..end).rev().find(|&at| parts(reading.words[at].tag) || full_stop(at));
+    let section = section.map_or(least, |at| at + 1)..end;
+    // "the woman who was there said"
+    if let Some(at) = section.clone().find(|&at| reading.words[at].tag == Tag::Relative && at > section.start)
+    {
+        return section.start..at;
+    }
+    let verb =
+        section.clone().rev().find(|&at| is_verbal(reading.words[at].tag) && !reading.words[at].capital);
+    let Some(verb) = verb else { return section };
+    let and = (verb + 1..end).rev().find(|&at| reading.words[at].tag == Tag::And);
+    and.unwrap_or(verb) + 1..end
+}
+
+/// The subject behind the verb: "said Jane Doe, the harbour master".
+fn inverted(reading: &Reading, frame: &Frame, at: usize, quoted: bool) -> Found {
+    let ends = |&at: &usize| match reading.words[at].tag {
+        Tag::Sign(b'.') => !reading.words.get(at + 1).is_some_and(|w| w.capital) || at + 1 == frame.words.end,
+        Tag::Sign(sign) => !is_inner_sign(sign),
+        Tag::Quote(_) | Tag::Relative | Tag::Opener | Tag::That | Tag::Cue(..) => true,
+        _ => false,
+    };
+    let end = (at + 1..frame.words.end).find(ends).unwrap_or(frame.words.end);
+    let region = at + 1..end;
+    let first = reading.words.get(region.start).filter(|_| !region.is_empty())?;
+    let leads = first.capital
+        || matches!(first.tag, Tag::Article | Tag::Role | Tag::Body | Tag::Number | Tag::Direction)
+        || quoted && matches!(first.tag, Tag::Other | Tag::Pronoun(_));
+    let clause = reading.words[region.clone()]
+        .iter()
+        .any(|w| is_verbal(w.tag) && !w.capital || matches!(w.tag, Tag::To | Tag::Not));
+    let closed = matches!(reading.tag(frame, end), Tag::Sign(_));
+    if !leads
+        || clause
+        || !(quoted || closed && at - frame.words.start > 3 && names_somebody(reading, &region))
+    {
+        return None;
+    }
+    let subject = subject(reading, frame, region.clone())?;
+    let comma = reading.tag(frame, end) == Tag::Sign(b',');
+    let subject = match subject {
+        Subject::Phrase(words) if comma => named_behind(reading, frame, end + 1, words),
+        Subject::Named(name, None) if comma => Subject::Named(name, told_behind(reading, frame, end + 1)),
+        other => other,
+    };
+    Some((subject, region, true))
+}
+
+fn names_somebody(reading: &Reading, region: &Range<usize>) -> bool {
+    reading.words[region.clone()].iter().any(|w| w.capital || matches!(w.tag, Tag::Role | Tag::Body))
+}
+
+/// "the harbour master, Jane Doe": the name that stands behind the phrase, where one does.
+fn named_behind(reading: &Reading, frame: &Frame, at: usize, phrase: Range<usize>) -> Subject {
+    let run = Run::at(reading, at, frame.words.end).filter(|run| {
+        matches!(reading.tag(frame, run.words.end), Tag::Sign(_))
+            && !run.possessive
+            && !run.is_common(reading)
+    });
+    match run {
+        Some(run) => Subject::Named(run.name(), Some(reading.span(&phrase))),
+        None => Subject::Phrase(phrase),
+    }
+}
+
+/// "Jane Doe, the harbour master": what is told behind the comma before `at`, where it says who she is.
+fn told_behind(reading: &Reading, frame: &Frame, at: usize) -> Option<Span> {
+    const LONGEST: usize = 16;
+    let ends = |&at: &usize| match reading.words[at].tag {
+        Tag::Sign(sign) => !is_inner_sign(sign) || at + 1 == frame.words.end,
+        Tag::Quote(_) | Tag::Relative => true,
+        _ => false,
+    };
+    let end = (at..frame.words.end).find(ends).unwrap_or(frame.words.end);
+    let told = reading.words.get(at..end).filter(|told| !told.is_empty() && told.len() <= LONGEST)?;
+    let leads = matches!(told[0].tag, Tag::Article | Tag::Role | Tag::Direction | Tag::Body)
+        || told.iter().any(|w| w.tag == Tag::Role);
+    (leads && !told.iter().any(|w| is_verbal(w.tag))).then(|| reading.span(&(at..end)))
+}
+
+/// The subject before a comma and what is told of it: "Jane Doe, the harbour master, said", "The harbour master, Jane
+/// Doe, said".
+fn apposed(reading: &Reading, frame: &Frame, comma: usize) -> Found {
+    let segments = segments(reading, frame, comma);
+    let last = segments.last()?.clone();
+    if let [.., described, _] = &segments[..]
+        && let Some(run) = run_in(reading, &last)
+        && describes(reading, described)
+    {
+        let described = region(reading, described.start, described.end);
+        let skipped = described.clone().find(|&at| {
+            !matches!(reading.words[at].tag, Tag::Relative | Tag::And | Tag::Opener | Tag::That | Tag::Adverb)
+        });
+        let told = skipped.unwrap_or(described.start)..described.end;
+        let name = Subject::Named(run.name(), Some(reading.span(&told)));
+        return Some((name, described.start..comma, false));
+    }
+    let mut head = segments.len() - 1;
+    while head > 0 && is_told(reading, &segments[head]) {
+        head -= 1;
+    }
+    let adverbial = |at: usize| {
+        let first = reading.words[segments[at].start].tag;
+        matches!(first, Tag::Preposition | Tag::Opener | Tag::Adverb | Tag::Day | Tag::Cue(..))
+    };
+    while head + 1 < segments.len() && adverbial(head) {
+        head += 1;
+    }
+    let phrase = region(reading, segments[head].start, segments[head].end);
+    let found = match subject(reading, frame, phrase.clone())? {
+        Subject::Named(name, None) if head + 1 < segments.len() => {
+            Subject::Named(name, told_behind(reading, frame, segments[head + 1].start))
+        }
+        other => other,
+    };
+    Some((found, phrase.start..comma, false))
+}
+
+/// What stands between commas before the comma at `end`, back to the beginning of the clause.
+fn segments(reading: &Reading, frame: &Frame, end: usize) -> Vec<Range<usize>> {
+    /// More belong to no subject.
+    const MOST: usize = 5;
+    const WORDS: usize = 80;
+    let (mut segments, mut stop) = (Vec::new(), end);
+    let least = frame.words.start.max(end.saturating_sub(WORDS));
+    for at in (least..end).rev() {
+        let parts = match reading.words[at].tag {
+            Tag::Sign(b',') => true,
+            Tag::Sign(b';' | b':' | b'_' | b'?' | b'!') | Tag::Quote(_) => {
+                segments.push(at + 1..stop);
+                stop = at + 1;
+                break;
+            }
+            _ => false,
+        };
+        if parts {
+            segments.push(at + 1..stop);
+            stop = at;
+        }
+        if segments.len() == MOST {
+            break;
+        }
+    }
+    if segments.len() < MOST {
+        segments.push(least..stop);
+    }
+    segments.retain(|s| !s.is_empty());
+    segments.reverse();
+    segments
+}
+
+/// The run of capitals that a segment is, of somebody's name.
+fn run_in(reading: &Reading, segment: &Range<usize>) -> Option<Run> {
+    let run = Run::at(reading, segment.start, segment.end)?;
+    (run.words.end == segment.end && !run.possessive && !run.is_common(reading)).then_some(run)
+}
+
+/// Does a segment say what somebody is, without a name: "Its president", "The mayor of Varn"?
+fn describes(reading: &Reading, segment: &Range<usize>) -> bool {
+    let words = &reading.words[segment.clone()];
+    let Some(last) = words.last() else { return false };
+    let office = words.iter().any(|w| matches!(w.tag, Tag::Role | Tag::Body));
+    let led = words.iter().any(|w| matches!(w.tag, Tag::Article | Tag::Relative));
+    !last.capital && matches!(last.tag, Tag::Role | Tag::Body | Tag::Other | Tag::Number) && (office || led)
+        || last.capital && office && (led || words[0].tag == Tag::Role)
+}
+
+/// Does a segment tell something of the one before?
+fn is_told(reading: &Reading, segment: &Range<usize>) -> bool {
+    let first = &reading.words[segment.start];
+    match Run::at(reading, segment.start, segment.end) {
+        Some(run) => run.possessive || run.is_common(reading) || first.tag == Tag::Role && !run.has_title(),
+        None => true,
+    }
+}
+
+/// The one that "who" stands for.
+fn antecedent(reading: &Reading, frame: &Frame, relative: usize) -> Found {
+    let comma = relative.checked_sub(1).is_some_and(|at| reading.tag(frame, at) == Tag::Sign(b','));
+    let (subject, region, inverted) = plain(reading, frame, relative - usize::from(comma))?;
+    // "They met Ann Orr, who said": she, not all that stands before.
+    let name = match &subject {
+        Subject::Phrase(_) => last_run(reading, &region).filter(|run| run.words.end == region.end),
+        _ => None,
+    };
+    let named = |run: Run| (Subject::Named(run.name(), title(reading, frame, &run)), run.words, false);
+    Some(name.map_or((subject, region, inverted), named))
+}
+
+/// "Orr was quoted as saying"
+fn quoted(reading: &Reading, frame: &Frame, as_: usize) -> Found {
+    const NEAR: usize = 8;
+    let least = frame.words.start.max(as_.saturating_sub(NEAR));
+    let quoted = (least..as_).rev().find(|&at| matches!(reading.word(at), "quoted" | "cited"))?;
+    let (first, being) = verb_group(reading, frame, quoted)?;
+    if being { plain(reading, frame, first) } else { None }
+}
+
+/// "according to the mayor, Jane Doe"
+fn according(reading: &Reading, frame: &Frame, at: usize) -> Option<Cue> {
+    let first = at + 2;
+    let ends = |&at: &usize| match reading.words[at].tag {
+        Tag::Sign(sign) => !is_inner_sign(sign) || at + 1 == frame.words.end,
+        Tag::Quote(_) | Tag::Relative | Tag::Opener => true,
+        tag => is_verbal(tag) && !reading.words[at].capital,
+    };
+    let end = (first..frame.words.end).find(ends).unwrap_or(frame.words.end);
+    let found = subject(reading, frame, first..end)?;
+    let comma = reading.tag(frame, end) == Tag::Sign(b',');
+    let found = match found {
+        Subject::Phrase(words) if comma => named_behind(reading, frame, end + 1, words),
+        Subject::Named(name, None) if comma => Subject::Named(name, told_behind(reading, frame, end + 1)),
+        Subject::Phrase(words) if !names_somebody(reading, &words) => return None,
+        other => other,
+    };
+    Some(Cue {
+        at,
+        end: first,
+        verb: None,
+        subject: found,
+        source: first..end,
+        inverted: true,
+        relative: false,
+    })
+}
+
+/// Can the subject speak? Beside "say" and "tell" a phrase must be of people or of a body.
+fn speaks(reading: &Reading, cue: &Cue, verb: Verb) -> bool {
+    match &cue.subject {
+        Subject::Phrase(words) if !matches!(verb, Verb::Say | Verb::Tell) => {
+            reading.words[words.clone()].iter().any(|w| matches!(w.tag, Tag::Role | Tag::Body))
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,278 @@
+//! Who is reported as saying what, directly or indirectly, in an English story.
+//!
+//! By rules over words and marks: quotations are found by their marks ([`quotation`]), verbs of saying with their
+//! subjects ([`cue`], [`phrase`]) in what stands outside of them, and the subjects are followed to the full names that
+//! the story has for them ([`names`], [`speaker`]). The patterns are those that the field knows (Pouliquen, Steinberger
+//! & Best 2007, *Automatic detection of quotations in multilingual news*; Pareti et al. 2013, *Automatically
+//! detecting and attributing indirect quotations*); no pattern knows a story.
+//!
+//! Time is linear in the text.
+
+mod content;
+mod cue;
+mod names;
+mod phrase;
+mod quotation;
+mod reading;
+pub mod same;
+mod speaker;
+mod vocabulary;
+
+use std::ops::Range;
+
+use crate::span::Span;
+
+use self::cue::{Cue, cues};
+use self::names::{Names, Run, is_attribute};
+use self::phrase::{Subject, is_verbal};
+use self::quotation::Quotation;
+use self::reading::{Frame, Reading};
+use self::speaker::{Discourse, Who};
+use self::vocabulary::{Pronoun, Tag};
+
+/// Somebody is reported as saying something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Its words: sorted, disjoint parts of the text; one part but where the report stands in between ("The bell, he
+    /// said, will be rung") or the quotation goes over several paragraphs. Marks are left out.
+    pub parts: Vec<Span>,
+    /// In quotation marks?
+    pub direct: bool,
+    /// The verb, or "according to"; `None` where a quotation has none of its own.
+    pub cue: Option<Span>,
+    /// Who; `None` where the rules do not know.
+    pub speaker: Option<Speaker>,
+}
+
+/// Somebody who says something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// The name as the story has it in full, or the words for somebody without one. Not always at the place of the
+    /// statement.
+    pub name: Span,
+    /// What the story says that the speaker is ("Foreign Minister", "a geologist at the institute").
+    pub title: Option<Span>,
+    /// The words that stand for the speaker beside the statement: "he", "Orr", "the minister".
+    pub mention: Option<Span>,
+}
+
+impl Statement {
+    /// From its first to its last byte.
+    pub fn span(&self) -> Span {
+        let start = self.parts.first().map_or(0, |s| s.start);
+        Span { start, end: self.parts.last().map_or(start, |s| s.end) }
+    }
+
+    /// Its words as one line.
+    pub fn words(&self, text: &str) -> String {
+        let mut out = String::new();
+        for part in &self.parts {
+            let part = &text[part.range()];
+            out.push_str(if out.is_empty() { "" } else { " " });
+            match part.contains(['\n', '\r', '\t']) {
+                true => out += &part.split_whitespace().collect::<Vec<_>>().join(" "),
+                false => out += part,
+            }
+        }
+        out
+    }
+}
+
+/// The statements of a story in order of where they begin. `sentences` are sorted, disjoint parts of `text`: what is
+/// furniture of the page is not among them, and nothing of it is reported.
+///
+/// Quotations of a word or two that nobody is said to have said ("scare quotes") are no statements.
+pub fn statements(text: &str, sentences: &[Span]) -> Vec<Statement> {
+    let Some(reading) = Reading::of(text, sentences) else { return Vec::new() };
+    let mut reader = Reader {
+        names: Names::of(&reading),
+        reading: &reading,
+        discourse: Discourse::default(),
+        said: None,
+        found: Vec::new(),
+        last_direct: None,
+    };
+    for frame in &reading.frames {
+        reader.read(frame);
+    }
+    let mut found = reader.found;
+    found.sort_by_key(|s| (s.span(), s.direct));
+    found
+}
+
+/// A quotation's speaker, for the quotations behind it.
+#[derive(Clone, Copy)]
+struct Said {
+    who: Who,
+    paragraph: u32,
+}
+
+/// The reading of a story, frame by frame.
+struct Reader<'r, 't> {
+    reading: &'r Reading<'t>,
+    names: Names<'t>,
+    discourse: Discourse,
+    /// Who spoke in the last paragraph that somebody spoke in.
+    said: Option<Said>,
+    found: Vec<Statement>,
+    /// The quotation that was found last, if the last one was a statement.
+    last_direct: Option<usize>,
+}
+
+impl<'t> Reader<'_, 't> {
+    fn read(&mut self, frame: &Frame) {
+        let cues = cues(self.reading, frame);
+        let leading = self.leading(frame, &cues);
+        let mut near = leading;
+        let mut speakers = Vec::with_capacity(cues.len());
+        for cue in &cues {
+            let who = self.discourse.resolve(&cue.subject, near, self.reading, &mut self.names);
+            near = who.or(near);
+            speakers.push(who);
+        }
+        let mut reports = Vec::new();
+        for (cue, who) in cues.iter().zip(&speakers) {
+            let parts = content::indirect(self.reading, frame, &cues, cue);
+            // "She said she had asked": one statement.
+            let again =
+                |(range, speaker): &(Range<usize>, Option<Who>)| range.contains(&cue.at) && speaker == who;
+            if !reports.iter().any(again) {
+                self.indirect(frame, cue, *who, &parts);
+            }
+            reports.extend(parts.into_iter().map(|part| (part, *who)));
+        }
+        for at in frame.words.clone() {
+            if let Tag::Quote(quotation) = self.reading.words[at].tag {
+                self.direct(frame, &cues, &speakers, at, quotation as usize);
+            }
+        }
+        for who in leading.into_iter().chain(speakers.into_iter().flatten()) {
+            self.discourse.meet(who);
+        }
+    }
+
+    /// The one whom the frame is about: a name, a pronoun or a phrase at its beginning, if it is of no cue.
+    fn leading(&mut self, frame: &Frame, cues: &[Cue]) -> Option<Who> {
+        /// Words before it.
+        const NEAR: usize = 10;
+        let first = cues.first().map_or(frame.words.end, |cue| cue.start());
+        let mut at = frame.words.start;
+        let end = frame.words.end.min(at + NEAR).min(first);
+        while at < end {
+            let ahead = if at > frame.words.start { self.reading.words[at - 1].tag } else { Tag::Sign(b'.') };
+            if let Some(run) = Run::at(self.reading, at, frame.words.end) {
+                at = run.words.end;
+                let acts = !run.possessive && !run.is_common(self.reading) && ahead != Tag::Preposition;
+                if acts
+                    && !is_attribute(self.reading, frame, &run, ahead)
+                    && let Some(id) = self.names.resolve(self.reading, &run.name())
+                {
+                    return Some(Who::Name(id));
+                }
+                continue;
+            }
+            let word = &self.reading.words[at];
+            let subject = match word.tag {
+                Tag::Pronoun(Pronoun::Speaker) => None,
+                Tag::Pronoun(pronoun) => Some(Subject::Pronoun(pronoun, at)),
+                Tag::Role | Tag::Body if ahead != Tag::Preposition && self.ends_phrase(frame, at) => {
+                    Some(Subject::Phrase(frame.words.start..at + 1))
+                }
+                tag if is_verbal(tag) => return None,
+                _ => None,
+            };
+            if let Some(subject) = subject {
+                return self.discourse.resolve(&subject, None, self.reading, &mut self.names);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Does a phrase from the beginning of the frame end with the noun at `at`?
+    fn ends_phrase(&self, frame: &Frame, at: usize) -> bool {
+        let inside = |tag: Tag| matches!(tag, Tag::Role | Tag::Body | Tag::Sign(b'-' | b'\''));
+        let mut before = self.reading.words[frame.words.start..at].iter();
+        !inside(self.reading.tag(frame, at + 1))
+            && !self.reading.is_nameable((at + 1).min(self.reading.words.len() - 1))
+            && before
+                .all(|w| !matches!(w.tag, Tag::Sign(b',' | b':' | b'.') | Tag::Quote(_) | Tag::Preposition))
+    }
+
+    fn indirect(&mut self, frame: &Frame, cue: &Cue, who: Option<Who>, parts: &[Range<usize>]) {
+        if parts.is_empty() {
+            return;
+        }
+        let parts = parts.iter().map(|part| content::trimmed(self.reading, part)).filter(|s| !s.is_empty());
+        let parts: Vec<Span> = parts.collect();
+        let speaker = who.map(|who| self.speaker(who, Some(cue)));
+        self.found.push(Statement { parts, direct: false, cue: Some(self.cue(cue)), speaker });
+        if let Some(who) = who {
+            self.said = Some(Said { who, paragraph: frame.paragraph });
+        }
+    }
+
+    fn direct(&mut self, frame: &Frame, cues: &[Cue], speakers: &[Option<Who>], at: usize, quotation: usize) {
+        let Quotation { inner, continues, .. } = self.reading.quotations[quotation];
+        let inner = content::bare(self.reading.text, inner);
+        let whole = content::is_whole(self.reading, frame, at, self.reading.quotations[quotation].inner);
+        let cue = content::governing(self.reading, frame, cues, at);
+        let short = content::word_count(&self.reading.text[inner.range()]) < if whole { 1 } else { 4 };
+        if !continues && (short || !whole && cue.is_none()) {
+            self.last_direct = None;
+            return;
+        }
+        let who = match cue {
+            Some(cue) => speakers[cue],
+            None => self.unattributed(frame),
+        };
+        let cue = cue.map(|cue| &cues[cue]);
+        let speaker = who.map(|who| self.speaker(who, cue));
+        let cue = cue.map(|cue| self.cue(cue));
+        match self.last_direct.filter(|_| continues) {
+            Some(last) => {
+                let last = &mut self.found[last];
+                last.parts.extend(Some(inner).filter(|inner| !inner.is_empty()));
+                // A verb behind the last paragraph is of all of them.
+                if last.cue.is_none() && cue.is_some() {
+                    (last.speaker, last.cue) = (speaker, cue);
+                }
+            }
+            None if inner.is_empty() => {}
+            None => {
+                self.last_direct = Some(self.found.len());
+                self.found.push(Statement { parts: vec![inner], direct: true, cue, speaker });
+            }
+        }
+        if let Some(who) = who {
+            self.said = Some(Said { who, paragraph: frame.paragraph });
+            self.discourse.meet(who);
+        }
+    }
+
+    /// The speaker of a quotation without a verb of its own: whoever spoke in its paragraph, else whoever is spoken of.
+    fn unattributed(&mut self, frame: &Frame) -> Option<Who> {
+        let here = self.said.filter(|said| said.paragraph == frame.paragraph).map(|said| said.who);
+        let leading = self.leading(frame, &[]);
+        leading.or(here).or_else(|| self.discourse.last())
+    }
+
+    fn cue(&self, cue: &Cue) -> Span {
+        self.reading.span(&(cue.at..cue.end))
+    }
+
+    fn speaker(&self, who: Who, cue: Option<&Cue>) -> Speaker {
+        let mention = cue.filter(|cue| !cue.source.is_empty());
+        let mention = mention.map(|cue| content::trimmed(self.reading, &cue.source));
+        match who {
+            Who::Name(id) => {
+                let known = self.names.get(id);
+                Speaker { name: known.name, title: known.title, mention }
+            }
+            Who::Words(name) => Speaker { name, title: None, mention },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,293 @@
+//! The names of a story: runs of capitals, and which full name a short one stands for.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use rapidhash::fast::RandomState;
+
+use super::reading::{Frame, Reading};
+use super::vocabulary::{Pronoun, Tag};
+use crate::span::Span;
+
+/// A run of capitalised words: perhaps a title, and a name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// All its words.
+    pub words: Range<usize>,
+    /// The first word of the name itself, behind a title.
+    pub first: usize,
+    /// Does it end in a genitive?
+    pub possessive: bool,
+}
+
+impl Run {
+    /// The run that begins at `at`, and ends before `end`.
+    pub fn at(reading: &Reading, at: usize, end: usize) -> Option<Run> {
+        if at >= end || !reading.is_nameable(at) {
+            return None;
+        }
+        let mut words = at..at + 1;
+        while !is_possessive(reading, words.end - 1) {
+            match further(reading, words.end, end) {
+                Some(next) => words.end = next,
+                None => break,
+            }
+        }
+        let possessive = is_possessive(reading, words.end - 1);
+        let titles = words.clone().take(words.len() - 1).rev();
+        let title = titles.into_iter().find(|&at| {
+            matches!(reading.words[at].tag, Tag::Role | Tag::Honorific) && reading.is_nameable(at + 1)
+                || matches!(reading.words[at].tag, Tag::Honorific)
+        });
+        let mut first = title.map_or(words.start, |title| title + 1);
+        while first + 1 < words.end && matches!(reading.words[first].tag, Tag::Sign(_)) {
+            first += 1;
+        }
+        // "Supervisor of Elections Ann Orr"
+        let office = at > 1 && reading.word(at - 1) == "of" && reading.words[at - 2].tag == Tag::Role;
+        if office && first == at && words.len() > 2 && reading.word(at).ends_with('s') {
+            first += 1;
+        }
+        Some(Run { words, first, possessive })
+    }
+
+    /// The name without the title.
+    pub fn name(&self) -> Range<usize> {
+        self.first..self.words.end
+    }
+
+    /// Does a title stand before the name?
+    pub fn has_title(&self) -> bool {
+        self.first > self.words.start
+    }
+
+    /// Is it made of the words for offices and bodies alone?
+    pub fn is_common(&self, reading: &Reading) -> bool {
+        reading.words[self.words.clone()]
+            .iter()
+            .all(|w| matches!(w.tag, Tag::Role | Tag::Body | Tag::Direction))
+    }
+}
+
+/// Where a run goes on to from `at`.
+fn further(reading: &Reading, at: usize, end: usize) -> Option<usize> {
+    let within = |at: usize| (at < end).then(|| reading.words[at]);
+    let word = within(at)?;
+    let nameable = |at: usize| within(at).is_some() && reading.is_nameable(at);
+    if nameable(at) {
+        return Some(at + 1);
+    }
+    match word.tag {
+        // "Al-Hassan" and "Jong-sup", not "Varn-based".
+        Tag::Sign(b'-') if word.glued => {
+            let next =
+                within(at + 1).filter(|w| w.glued && !matches!(w.tag, Tag::Sign(_) | Tag::Quote(_)))?;
+            let joined = next.capital || next.span.len() <= 4 && !HYPHENED.contains(&reading.word(at + 1));
+            joined.then_some(at + 2)
+        }
+        Tag::Sign(b'.') if word.glued && nameable(at + 1) && is_short(reading, at - 1) => Some(at + 2),
+        Tag::Sign(b'&') if nameable(at + 1) => Some(at + 2),
+        // "the Dockers' Union"
+        Tag::Sign(b'\'') if word.glued && reading.word(at - 1).ends_with('s') && nameable(at + 1) => {
+            Some(at + 2)
+        }
+        // "Bank of Varn"
+        Tag::Preposition if reading.words[at - 1].tag == Tag::Body && reading.word(at) == "of" => {
+            let office = within(at + 1).is_some_and(|w| w.tag == Tag::Role);
+            (nameable(at + 1) && !office).then_some(at + 2)
+        }
+        Tag::Particle if nameable(at + 1) => Some(at + 2),
+        Tag::Particle if within(at + 1)?.tag == Tag::Particle && nameable(at + 2) => Some(at + 3),
+        _ => None,
+    }
+}
+
+const HYPHENED: [&str; 3] = ["led", "run", "born"];
+
+/// Initials, "Mr" and "Jr".
+fn is_short(reading: &Reading, at: usize) -> bool {
+    reading.word(at).len() == 1
+        || reading.words[at].tag == Tag::Honorific
+        || reading.words[at].span.len() <= 3
+}
+
+fn is_possessive(reading: &Reading, at: usize) -> bool {
+    let word = reading.word(at);
+    word.len() > 2 && (word.ends_with("'s") || word.ends_with("’s"))
+}
+
+/// A name that the story knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Known {
+    /// Where it stands first, in full.
+    pub name: Span,
+    /// The title that stands first with it.
+    pub title: Option<Span>,
+    /// The noun before it that says what it is ("the airline Varn Air").
+    pub kind: Option<Span>,
+    pub is_person: bool,
+    /// How often it stands where no preposition makes a place of it.
+    pub weight: u32,
+    /// The pronoun that fits, where something tells.
+    pub pronoun: Option<Pronoun>,
+}
+
+/// A name by its number.
+pub type Id = u32;
+
+/// The names of a story.
+#[derive(Default)]
+pub struct Names<'t> {
+    pub known: Vec<Known>,
+    whole: HashMap<&'t str, Id, RandomState>,
+    by_last: HashMap<&'t str, Id, RandomState>,
+    by_first: HashMap<&'t str, Id, RandomState>,
+}
+
+impl<'t> Names<'t> {
+    /// Collects the names of a story. Time: linear.
+    pub fn of(reading: &Reading<'t>) -> Names<'t> {
+        let mut names = Names::default();
+        let mut leading = Vec::new();
+        for frame in &reading.frames {
+            let mut at = frame.words.start;
+            while at < frame.words.end {
+                let capital = reading.words[at].capital;
+                let Some(run) = capital.then(|| Run::at(reading, at, frame.words.end)).flatten() else {
+                    at += 1;
+                    continue;
+                };
+                at = run.words.end;
+                // Any word has a capital there; it is a name if it is one elsewhere.
+                match run.words == (frame.words.start..frame.words.start + 1) {
+                    true => leading.push((frame, run)),
+                    false => names.note(reading, frame, &run),
+                }
+            }
+        }
+        for (frame, run) in leading {
+            if names.resolve(reading, &run.words).is_some() {
+                names.note(reading, frame, &run);
+            }
+        }
+        names
+    }
+
+    fn note(&mut self, reading: &Reading<'t>, frame: &Frame, run: &Run) {
+        if run.is_common(reading) && run.words.len() == 1 {
+            return;
+        }
+        let words = run.name();
+        let name = bare(reading, &words);
+        let id = *self.whole.entry(&reading.text[name.range()]).or_insert_with(|| {
+            self.known.push(Known { name, ..Known::default() });
+            self.known.len() as Id - 1
+        });
+        let ahead = run.words.start.checked_sub(1).map_or(Tag::Sign(b'.'), |at| reading.tag(frame, at));
+        let known = &mut self.known[id as usize];
+        let attribute = is_attribute(reading, frame, run, ahead);
+        known.weight += u32::from(ahead != Tag::Preposition && !attribute);
+        let body = reading.words[words.clone()].iter().any(|w| w.tag == Tag::Body);
+        known.is_person |= (run.has_title() || ahead == Tag::Role) && !body;
+        if known.title.is_none() {
+            known.title = title(reading, frame, run);
+        }
+        if known.pronoun.is_none() {
+            let titles = run.words.start.saturating_sub(usize::from(ahead == Tag::Role))..run.first;
+            let mut titles = reading.words[titles].iter().rev();
+            known.pronoun = titles.find_map(|w| pronoun(&reading.text[w.span.range()]));
+        }
+        if ahead == Tag::Body && known.kind.is_none() {
+            known.kind = Some(reading.words[run.words.start - 1].span);
+        }
+        let of_person = known.is_person || reading.words[words.start].tag != Tag::Direction && !body;
+        if words.len() > 1 {
+            self.by_first.entry(reading.word(words.start)).or_insert(id);
+            if of_person {
+                self.by_last.entry(last_part(reading, &words)).or_insert(id);
+            }
+        }
+    }
+
+    /// The full name that the name in these words stands for.
+    pub fn resolve(&self, reading: &Reading<'t>, words: &Range<usize>) -> Option<Id> {
+        let name = &reading.text[bare(reading, words).range()];
+        let whole = self.whole.get(name).copied();
+        let is_short = words.len() == 1 || !name.contains(' ');
+        let longer = || {
+            let last = self.by_last.get(name).copied();
+            last.or_else(|| self.by_first.get(name).copied())
+        };
+        if is_short { longer().or(whole) } else { whole }
+    }
+
+    pub fn get(&self, id: Id) -> &Known {
+        &self.known[id as usize]
+    }
+}
+
+/// Does the name but say which: "the Varn drugmaker", "the Ostrel vote"?
+pub fn is_attribute(reading: &Reading, frame: &Frame, run: &Run, ahead: Tag) -> bool {
+    let behind = reading.tag(frame, run.words.end);
+    let noun = frame.words.contains(&run.words.end) && !reading.words[run.words.end].capital;
+    noun && (matches!(behind, Tag::Role | Tag::Body) || behind == Tag::Other && ahead == Tag::Article)
+}
+
+/// What a surname is looked up by: "Gouveia-Reis" is one.
+fn last_part<'t>(reading: &Reading<'t>, words: &Range<usize>) -> &'t str {
+    let name = &reading.text[bare(reading, words).range()];
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// The words without a genitive's ending.
+fn bare(reading: &Reading, words: &Range<usize>) -> Span {
+    let mut span = reading.span(words);
+    if words.end > 0 && is_possessive(reading, words.end - 1) {
+        let word = reading.word(words.end - 1);
+        span.end -= if word.ends_with("'s") { 2 } else { "’s".len() as u32 };
+    }
+    span
+}
+
+/// The title before a name: the capitals of its run, and the words of an office before it.
+pub fn title(reading: &Reading, frame: &Frame, run: &Run) -> Option<Span> {
+    const LONGEST: usize = 6;
+    let mut start = run.words.start;
+    let noun = start > frame.words.start && reading.words[start - 1].tag == Tag::Role;
+    if noun {
+        let least = frame.words.start.max(start.saturating_sub(LONGEST));
+        while start > least && belongs(reading, start - 1) {
+            start -= 1;
+        }
+    }
+    let title = start..run.first;
+    let honorific = title.len() <= 2
+        && reading.words[title.clone()].iter().all(|w| matches!(w.tag, Tag::Honorific | Tag::Sign(_)));
+    (!title.is_empty() && !honorific).then(|| reading.span(&title))
+}
+
+/// May the word stand inside a title?
+fn belongs(reading: &Reading, at: usize) -> bool {
+    let word = &reading.words[at];
+    match word.tag {
+        Tag::Role | Tag::Body | Tag::Direction | Tag::Other => true,
+        Tag::Sign(b'-') => word.glued,
+        _ => false,
+    }
+}
+
+/// The pronoun that a word of a title asks for.
+fn pronoun(title: &str) -> Option<Pronoun> {
+    let last = title.to_ascii_lowercase();
+    let is = |list: &[&str]| list.contains(&last.as_str());
+    if last.ends_with("woman")
+        || is(&["mrs", "ms", "miss", "lady", "queen", "princess", "actress", "baroness"])
+    {
+        Some(Pronoun::She)
+    } else if is(&["mr", "king", "prince", "sir", "lord", "pope", "father", "bishop", "imam", "businessman"])
+    {
+        Some(Pronoun::He)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,210 @@
+//! A story as the reader of statements sees it: words and signs with their tags, each quotation as one of them,
+//! parted into frames.
+
+use std::ops::Range;
+
+use super::quotation::{Quotation, quotations};
+use super::vocabulary::{Tag, tag};
+use crate::span::Span;
+use crate::words::words;
+
+/// A word, a sign or a quotation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Word {
+    pub span: Span,
+    pub tag: Tag,
+    /// Does it begin with a capital?
+    pub capital: bool,
+    /// Does it stand at once behind the word before, without white space?
+    pub glued: bool,
+}
+
+/// A sentence and those that a quotation ties to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    pub words: Range<usize>,
+    /// The number of its paragraph.
+    pub paragraph: u32,
+}
+
+/// Words after which a frame ends with its sentence in any case.
+const LONGEST: usize = 400;
+
+/// A story, read.
+pub struct Reading<'t> {
+    pub text: &'t str,
+    pub quotations: Vec<Quotation>,
+    pub words: Vec<Word>,
+    pub frames: Vec<Frame>,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads the story that `sentences`, sorted parts of `text`, make; `None` where nobody says anything in it.
+    pub fn of(text: &'t str, sentences: &[Span]) -> Option<Reading<'t>> {
+        let paragraphs = paragraphs(text, sentences);
+        let spans: Vec<Span> = paragraphs
+            .iter()
+            .map(|p| Span { start: sentences[p.start].start, end: sentences[p.end - 1].end })
+            .collect();
+        let quotations = quotations(text, &spans);
+        let mut reading = Reading { text, quotations, words: Vec::new(), frames: Vec::new() };
+        // A word with the space behind it takes six bytes.
+        reading.words.reserve(sentences.iter().map(|s| s.len()).sum::<usize>() / 5);
+        reading.frames.reserve(sentences.len());
+        let mut next = 0;
+        for (number, paragraph) in paragraphs.into_iter().enumerate() {
+            next = reading.read(&sentences[paragraph], number as u32, next);
+        }
+        let speaks = |w: &Word| matches!(w.tag, Tag::Cue(..) | Tag::According);
+        (!reading.quotations.is_empty() || reading.words.iter().any(speaks)).then_some(reading)
+    }
+
+    /// Reads a paragraph; `next` is the first quotation that may stand in it, and the one behind it is given back.
+    fn read(&mut self, sentences: &[Span], paragraph: u32, mut next: usize) -> usize {
+        let mut first = self.words.len();
+        let mut at = 0;
+        for sentence in sentences {
+            at = at.max(sentence.start);
+            while at < sentence.end {
+                let quotation = self.quotations.get(next).filter(|q| q.outer.start < sentence.end).copied();
+                let end = quotation.map_or(sentence.end, |q| q.outer.start);
+                self.read_words(Span { start: at, end: end.max(at) });
+                at = end.max(at);
+                if let Some(quotation) = quotation {
+                    self.push(quotation.outer, Tag::Quote(next as u32), false);
+                    at = quotation.outer.end;
+                    next += 1;
+                }
+            }
+            // A sentence that ends inside a quotation goes on behind it; not for ever, as every verb looks back over its
+            // frame.
+            if at <= sentence.end || self.words.len() - first > LONGEST {
+                self.close(first, paragraph);
+                first = self.words.len();
+            }
+        }
+        if first < self.words.len() {
+            self.close(first, paragraph);
+        }
+        next
+    }
+
+    /// Ends the frame that began at `first`. A dateline is none of its words.
+    fn close(&mut self, first: usize, paragraph: u32) {
+        let words = self.behind_dateline(first)..self.words.len();
+        self.frames.push(Frame { words, paragraph });
+    }
+
+    /// Over "VARN, Ostrel, March 4 (Agency) -", if the words from `first` on begin so.
+    fn behind_dateline(&self, first: usize) -> usize {
+        const LONGEST: usize = 20;
+        let shouted = self.words.get(first).is_some_and(|word| {
+            let word = &self.text[word.span.range()];
+            word.len() > 2 && !word.contains(char::is_lowercase)
+        });
+        let line = self.words.get(first..self.words.len().min(first + LONGEST)).unwrap_or_default();
+        let dash = line.iter().position(|w| matches!(w.tag, Tag::Sign(b'-' | b'_')) && !w.glued);
+        let tells =
+            |w: &Word| matches!(w.tag, Tag::Quote(_) | Tag::Cue(..) | Tag::Be | Tag::Have | Tag::Modal);
+        match dash.filter(|&dash| shouted && !line[..dash].iter().any(tells)) {
+            Some(dash) => first + dash + 1,
+            None => first,
+        }
+    }
+
+    fn read_words(&mut self, span: Span) {
+        let text = self.text;
+        // What stands in brackets, "(D-Varn)", parts a name from its verb and belongs to neither.
+        let mut bracket = 0;
+        words(&text[span.range()], |at, piece| {
+            if at < bracket {
+                return;
+            }
+            let start = span.start as usize + at;
+            if let Some(len) = bracketed(&text[start..span.end as usize]) {
+                bracket = at + len;
+                return;
+            }
+            let here = Span::new(start..start + piece.len());
+            let Some(head) = piece.chars().next() else { return };
+            if head.is_ascii_digit() {
+                self.push(here, Tag::Number, false);
+            } else if head.is_alphanumeric() {
+                self.push(here, tag(piece), head.is_uppercase());
+            } else if !head.is_whitespace() {
+                self.push(here, Tag::Sign(sign(head)), false);
+            }
+        });
+    }
+
+    fn push(&mut self, span: Span, tag: Tag, capital: bool) {
+        let glued = self.words.last().is_some_and(|last| last.span.end == span.start);
+        self.words.push(Word { span, tag, capital, glued });
+    }
+
+    /// A word as it stands on the page.
+    pub fn word(&self, at: usize) -> &'t str {
+        &self.text[self.words[at].span.range()]
+    }
+
+    /// The tag of a word; outside the frame that of a full stop.
+    pub fn tag(&self, frame: &Frame, at: usize) -> Tag {
+        if frame.words.contains(&at) { self.words[at].tag } else { Tag::Sign(b'.') }
+    }
+
+    /// Where the words of a range stand.
+    pub fn span(&self, words: &Range<usize>) -> Span {
+        match self.words.get(words.clone()) {
+            Some([first, .., last]) => Span { start: first.span.start, end: last.span.end },
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// Does it begin with a capital, and is it a word that may stand in a name?
+    pub fn is_nameable(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        word.capital
+            && match word.tag {
+                Tag::Other | Tag::Role | Tag::Honorific | Tag::Body | Tag::Particle | Tag::Direction => true,
+                // "Will" is a name inside a sentence.
+                Tag::Modal => at > 0 && !matches!(self.words[at - 1].tag, Tag::Sign(b'.')),
+                _ => false,
+            }
+    }
+}
+
+/// How long the brackets are that `text` begins with, if it does with short ones.
+fn bracketed(text: &str) -> Option<usize> {
+    const LONGEST: usize = 40;
+    let end = text.strip_prefix('(')?.bytes().take(LONGEST).position(|b| b == b')')?;
+    Some(end + 2)
+}
+
+fn sign(sign: char) -> u8 {
+    match sign {
+        '–' | '—' | '―' => b'_',
+        '’' => b'\'',
+        _ => u8::try_from(sign).ok().filter(u8::is_ascii).unwrap_or(b'?'),
+    }
+}
+
+/// The paragraphs, as ranges of sentences. A line is one, but where sentences run over several lines only a blank or an
+/// indented line parts them.
+fn paragraphs(text: &str, sentences: &[Span]) -> Vec<Range<usize>> {
+    let wrapped = sentences.iter().any(|s| text[s.range()].contains('\n'));
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    for number in 0..sentences.len() {
+        let parted = number == 0 || {
+            let between = &text[sentences[number - 1].end as usize..sentences[number].start as usize];
+            let lines = between.bytes().filter(|b| *b == b'\n').count();
+            let indented = || between.rsplit('\n').next().is_some_and(|indent| indent.len() >= 2);
+            lines > usize::from(wrapped) || lines == 1 && indented() || !between.trim().is_empty()
+        };
+        match paragraphs.last_mut() {
+            Some(last) if !parted => last.end = number + 1,
+            _ => paragraphs.push(number..number + 1),
+        }
+    }
+    paragraphs
+}

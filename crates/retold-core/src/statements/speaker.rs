@@ -1,0 +1,255 @@
+//! Who a subject is: the full name behind a surname, a pronoun or "the minister", by what the story has said before.
+//!
+//! The way is the usual one for news (O'Keefe et al. 2012, *A sequence labelling approach to quote attribution*,
+//! section 5; Krestel, Bergler & Witte 2008, *Minding the source*): whoever spoke or acted last is meant, unless an
+//! office, a pronoun's sex or a kind of body says otherwise.
+
+use std::ops::Range;
+
+use super::names::{Id, Names};
+use super::phrase::Subject;
+use super::reading::Reading;
+use super::vocabulary::{Pronoun, Tag, tag};
+use crate::span::Span;
+
+/// Somebody who speaks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Who {
+    Name(Id),
+    /// Somebody without a name in the story.
+    Words(Span),
+}
+
+/// What the story has said so far of who speaks.
+#[derive(Default)]
+pub struct Discourse {
+    /// Those who spoke or acted, the last one last.
+    recent: Vec<Who>,
+}
+
+/// How many are remembered.
+const RECENT: usize = 12;
+
+impl Discourse {
+    /// Somebody spoke or acted.
+    pub fn meet(&mut self, who: Who) {
+        self.recent.retain(|w| *w != who);
+        if self.recent.len() == RECENT {
+            self.recent.remove(0);
+        }
+        self.recent.push(who);
+    }
+
+    /// The one who spoke or acted last.
+    pub fn last(&self) -> Option<Who> {
+        self.recent.last().copied()
+    }
+
+    /// Who the subject is; `near` is the one who was named before in its sentence.
+    pub fn resolve<'t>(
+        &self,
+        subject: &Subject,
+        near: Option<Who>,
+        reading: &Reading<'t>,
+        names: &mut Names<'t>,
+    ) -> Option<Who> {
+        match subject {
+            Subject::Elided => near.or_else(|| self.last()),
+            Subject::Named(words, title) => Some(named(words, *title, reading, names)),
+            Subject::Pronoun(pronoun, _) => self.pronoun(*pronoun, near, reading, names),
+            Subject::Phrase(words) => Some(self.phrase(words, reading, names)),
+        }
+    }
+
+    fn pronoun<'t>(
+        &self,
+        pronoun: Pronoun,
+        near: Option<Who>,
+        reading: &Reading<'t>,
+        names: &mut Names<'t>,
+    ) -> Option<Who> {
+        let candidates = near.into_iter().chain(self.recent.iter().rev().copied());
+        let found = candidates.into_iter().find(|&who| fits(who, pronoun, reading, names))?;
+        if let (Who::Name(id), Pronoun::He | Pronoun::She) = (found, pronoun) {
+            let known = &mut names.known[id as usize];
+            known.is_person = true;
+            known.pronoun = known.pronoun.or(Some(pronoun));
+        }
+        Some(found)
+    }
+
+    /// "the minister", "the company": of those who are known by that the last, else the words as they stand.
+    fn phrase<'t>(&self, words: &Range<usize>, reading: &Reading<'t>, names: &mut Names<'t>) -> Who {
+        const LONGEST: usize = 6;
+        let unnamed = Who::Words(reading.span(&without_article(reading, words)));
+        let definite =
+            ["the", "this", "that"].iter().any(|a| reading.word(words.start).eq_ignore_ascii_case(a));
+        if !definite || words.len() > LONGEST {
+            return unnamed;
+        }
+        let head = reading.words[words.end - 1];
+        let noun = reading.word(words.end - 1);
+        let found = match (head.tag, noun) {
+            (Tag::Role, "man" | "guy" | "boy") => self.pronoun(Pronoun::He, None, reading, names),
+            (Tag::Role, "woman" | "girl") => self.pronoun(Pronoun::She, None, reading, names),
+            (Tag::Role, _) => self.office(words, reading, names),
+            (Tag::Body, _) => self.body(noun, head.span, reading, names),
+            _ => None,
+        };
+        found.unwrap_or(unnamed)
+    }
+
+    /// The last person, else the first one named before, whose title has the words of the phrase.
+    fn office<'t>(&self, words: &Range<usize>, reading: &Reading<'t>, names: &Names<'t>) -> Option<Who> {
+        let noun = reading.word(words.end - 1);
+        let of = (words.start + 1..words.end - 1)
+            .map(|at| reading.word(at))
+            .find(|w| w.starts_with(char::is_uppercase));
+        let holds = |who: &Who| {
+            let Who::Name(id) = *who else { return false };
+            let known = names.get(id);
+            let Some(title) = known.title else { return false };
+            let title = &reading.text[title.range()];
+            // "the Varn chief" is whoever has an office in Varn.
+            of.map_or_else(|| has_word(title, noun), |of| has_word(title, of))
+        };
+        let recent = self.recent.iter().rev().copied().find(holds);
+        // A lead names the office before the name; then only one may hold it.
+        let mut holders = first_names(names).filter(holds);
+        let only = holders.next().filter(|_| holders.next().is_none());
+        recent.or(only).or_else(|| {
+            let vague =
+                matches!(noun, "chief" | "leader" | "head" | "boss" | "coach" | "official" | "captain");
+            self.last().filter(|who| vague && is_person(*who, names))
+        })
+    }
+
+    /// The last body, else the weightiest, that is of the kind of `noun`.
+    fn body<'t>(&self, noun: &str, here: Span, reading: &Reading<'t>, names: &Names<'t>) -> Option<Who> {
+        let known = |who: &Who| match *who {
+            Who::Name(id) => Some(names.get(id)),
+            Who::Words(_) => None,
+        };
+        let of_kind = |who: &Who| {
+            known(who).is_some_and(|known| {
+                let kind =
+                    known.kind.is_some_and(|kind| reading.text[kind.range()].eq_ignore_ascii_case(noun));
+                known.name.start < here.start && (kind || has_word(&reading.text[known.name.range()], noun))
+            })
+        };
+        let all = || first_names(names);
+        let recent = || self.recent.iter().rev().copied();
+        if let Some(found) = recent().find(of_kind).or_else(|| all().find(of_kind)) {
+            return Some(found);
+        }
+        if !COMPANY.contains(&noun) {
+            return None;
+        }
+        let corporate = |who: &Who| known(who).is_some_and(|k| !k.is_person && k.name.start < here.start);
+        let weight = |who: &Who| known(who).map_or(0, |k| k.weight);
+        let acts = |who: &Who| corporate(who) && weight(who) > 0;
+        recent().find(acts).or_else(|| all().filter(acts).max_by_key(|who| (weight(who), first(*who))))
+    }
+}
+
+/// The names of the story; of very many the first ones, as each phrase asks about all.
+fn first_names(names: &Names) -> impl Iterator<Item = Who> + use<> {
+    const MOST: usize = 200;
+    (0..names.known.len().min(MOST) as Id).map(Who::Name)
+}
+
+/// Of two that weigh alike the one named first.
+fn first(who: Who) -> std::cmp::Reverse<Id> {
+    std::cmp::Reverse(match who {
+        Who::Name(id) => id,
+        Who::Words(_) => Id::MAX,
+    })
+}
+
+/// What a company may be called for short.
+const COMPANY: [&str; 16] = [
+    "company",
+    "firm",
+    "group",
+    "airline",
+    "carrier",
+    "bank",
+    "operator",
+    "retailer",
+    "manufacturer",
+    "maker",
+    "drugmaker",
+    "carmaker",
+    "developer",
+    "utility",
+    "lender",
+    "giant",
+];
+
+/// Has `text` the word, whatever its case?
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
+}
+
+/// The words without "the" and "a".
+pub fn without_article(reading: &Reading, words: &Range<usize>) -> Range<usize> {
+    let article = ["the", "a", "an"].iter().any(|a| reading.word(words.start).eq_ignore_ascii_case(a));
+    words.start + usize::from(article && words.len() > 1)..words.end
+}
+
+fn named<'t>(words: &Range<usize>, title: Option<Span>, reading: &Reading<'t>, names: &mut Names<'t>) -> Who {
+    match names.resolve(reading, words) {
+        Some(id) => {
+            let known = &mut names.known[id as usize];
+            known.title = known.title.or(title);
+            known.is_person |=
+                known.kind.is_none() && title.is_some_and(|title| is_of_person(reading, title));
+            Who::Name(id)
+        }
+        None => Who::Words(reading.span(words)),
+    }
+}
+
+/// Is the title one that people alone have? Companies are owners too.
+fn is_of_person(reading: &Reading, title: Span) -> bool {
+    let mut words = reading.text[title.range()].split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        let word = word.to_ascii_lowercase();
+        tag(&word) == Tag::Role
+            && !["owner", "operator", "tenant", "investor", "developer"].contains(&word.as_str())
+    })
+}
+
+fn is_person(who: Who, names: &Names) -> bool {
+    match who {
+        Who::Name(id) => names.get(id).is_person,
+        Who::Words(_) => false,
+    }
+}
+
+/// Can the pronoun stand for somebody?
+fn fits(who: Who, pronoun: Pronoun, reading: &Reading, names: &Names) -> bool {
+    let known = match who {
+        Who::Name(id) => names.get(id),
+        Who::Words(words) => {
+            let noun = reading.text[words.range()].rsplit(' ').next().unwrap_or_default();
+            let kind = tag(noun);
+            let plural = noun.ends_with('s');
+            return match pronoun {
+                Pronoun::He | Pronoun::She => kind == Tag::Role && !plural,
+                Pronoun::It => kind == Tag::Body,
+                _ => plural || kind == Tag::Body || noun.eq_ignore_ascii_case("police"),
+            };
+        }
+    };
+    let name = &reading.text[known.name.range()];
+    let body = known.kind.is_some() || name.split(' ').any(|w| tag(w) == Tag::Body);
+    match pronoun {
+        Pronoun::He | Pronoun::She => {
+            !body && (known.is_person || name.contains(' ')) && known.pronoun.is_none_or(|p| p == pronoun)
+        }
+        Pronoun::It => !known.is_person,
+        Pronoun::They => !known.is_person || body,
+        Pronoun::Speaker => false,
+    }
+}

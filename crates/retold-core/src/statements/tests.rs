@@ -1,0 +1,151 @@
+//! Sentences of the trade, each with who says what in it.
+
+use proptest::prelude::*;
+
+use super::statements;
+use crate::document::Page;
+use crate::language::Language;
+use crate::span::Span;
+
+/// Speaker and words of each statement, quotations in marks.
+fn of(text: &str) -> Vec<(String, String)> {
+    let page = Page { text: text.to_owned(), ..Page::default() };
+    let sentences = crate::clean::sentences(text, &lines(text), Language::ENGLISH);
+    statements(&page.text, &sentences)
+        .iter()
+        .map(|s| {
+            let speaker = s.speaker.as_ref().map_or("-", |s| &text[s.name.range()]);
+            let words = s.words(text);
+            (speaker.to_owned(), if s.direct { format!("“{words}”") } else { words })
+        })
+        .collect()
+}
+
+fn lines(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    let line = |line: &str| {
+        start += line.len();
+        Span::new(start - line.len()..start)
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+fn says(text: &str, wanted: &[(&str, &str)]) {
+    let found = of(text);
+    let found: Vec<(&str, &str)> = found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(found, wanted, "{text}");
+}
+
+#[test]
+fn verbs_stand_before_and_behind() {
+    for text in [
+        "\"We stay,\" Ann Orr said.",
+        "\"We stay,\" said Ann Orr, the harbour master.",
+        "\"We stay,\" the harbour master, Ann Orr, told reporters.",
+        "Ann Orr said: \"We stay.\"",
+        "Ann Orr, 44, who owns the pier, shouted, \"We stay!\"",
+        "Asked about the storm, Mayor Ann Orr replied on Monday: “We stay.”",
+    ] {
+        let found = of(text);
+        assert!(
+            found.len() == 1 && found[0].0 == "Ann Orr" && found[0].1.starts_with("“We stay"),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn reports_need_no_marks() {
+    says("Ann Orr said the pier would be closed.", &[("Ann Orr", "the pier would be closed")]);
+    says("The pier would be closed, Ann Orr said.", &[("Ann Orr", "The pier would be closed")]);
+    says("The pier, according to Ann Orr, would be closed.", &[("Ann Orr", "The pier would be closed")]);
+    says(
+        "Ann Orr told reporters on Tuesday that the pier was shut and said it was old.",
+        &[("Ann Orr", "the pier was shut"), ("Ann Orr", "it was old")],
+    );
+    says(
+        "Varn Shipping, based in Ostrel, said in a statement it had lost two boats.",
+        &[("Varn Shipping", "it had lost two boats")],
+    );
+    says(
+        "Ann Orr accused the council of sleeping.",
+        &[("Ann Orr", "Ann Orr accused the council of sleeping")],
+    );
+}
+
+#[test]
+fn what_is_not_said_is_not_reported() {
+    for text in [
+        "Ann Orr did not say when the pier would open.",
+        "Ann Orr declined to say whether she would stay.",
+        "Two boats, reported by fishermen to be lost, came home.",
+        "The so-called \"ghost pier\" of Varn was never built.",
+        "Her play \"The Pier\" was shown in Ostrel.",
+    ] {
+        says(text, &[]);
+    }
+}
+
+#[test]
+fn short_names_stand_for_full_ones() {
+    let second = |text: &str| of(text).pop().map(|(speaker, _)| speaker);
+    for (text, speaker) in [
+        ("Mayor Ann Orr arrived. Orr said the pier was shut.", "Ann Orr"),
+        ("Mayor Ann Orr arrived. She said the pier was shut.", "Ann Orr"),
+        ("Mayor Ann Orr met Bo Lee. The mayor said the pier was shut.", "Ann Orr"),
+        ("The airline Varn Air lost a jet. The airline said it was old.", "Varn Air"),
+        ("The National Bank met. The bank said rates would fall.", "National Bank"),
+        ("Spokeswoman Ann Orr met Governor Bo Lee. She said the pier was shut.", "Ann Orr"),
+    ] {
+        assert_eq!(second(text).as_deref(), Some(speaker), "{text}");
+    }
+}
+
+#[test]
+fn quotations_run_over_paragraphs_and_verbs() {
+    says(
+        "“We came,” said Ann Orr. “We saw.\n“We went home.”\nIt rained.",
+        &[("Ann Orr", "“We came”"), ("Ann Orr", "“We saw. We went home.”")],
+    );
+    says(
+        "“We came,” Ann Orr said, “and we saw nobody.”",
+        &[("Ann Orr", "“We came”"), ("Ann Orr", "“and we saw nobody.”")],
+    );
+    says("“He said ‘never’ to me,” Ann Orr said.", &[("Ann Orr", "“He said ‘never’ to me”")]);
+}
+
+#[test]
+fn titles_are_told_as_the_text_has_them() {
+    for (text, wanted) in [
+        ("Harbour Minister Ann Orr said the pier was shut.", "Harbour Minister"),
+        ("Ann Orr, a geologist at the institute, said the pier was shut.", "a geologist at the institute"),
+        ("Its director, Ann Orr, said the pier was shut.", "Its director"),
+        ("Union spokeswoman Ann Orr said the pier was shut.", "Union spokeswoman"),
+    ] {
+        let found = statements(text, &[Span::new(0..text.len())]);
+        let title = found[0].speaker.as_ref().and_then(|s| s.title).map(|title| &text[title.range()]);
+        assert_eq!(title, Some(wanted), "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_lie_in_the_text(
+        text in "(Ann Orr|Mr\\. Lee|the mayor|said|told|called|adding|who|that|and|,|\\.|\"|“|”|‘|’|''|'|\\(|\\n|é| ){0,60}"
+    ) {
+        let sentences = crate::clean::sentences(&text, &lines(&text), Language::ENGLISH);
+        let found = statements(&text, &sentences);
+        prop_assert_eq!(&found, &statements(&text, &sentences));
+        for statement in found {
+            let mut end = 0;
+            for part in &statement.parts {
+                prop_assert!(end <= part.start && !part.is_empty() && text.get(part.range()).is_some());
+                end = part.end;
+            }
+            let speaker = statement.speaker.iter().flat_map(|s| [Some(s.name), s.title, s.mention]);
+            for span in speaker.flatten().chain(statement.cue) {
+                prop_assert!(text.get(span.range()).is_some_and(|words| !words.is_empty()));
+            }
+        }
+    }
+}

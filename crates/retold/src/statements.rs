@@ -1,0 +1,154 @@
+//! Who says what in each document, and which statements are the same in the witnesses of a story.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use rapidhash::v3::rapidhash_v3;
+use rayon::prelude::*;
+use retold_core::language::Language;
+use retold_core::span::Span;
+use retold_core::statements::same::{Content, Sayings};
+use retold_core::statements::{Speaker, Statement, statements};
+
+use crate::collection::Traced;
+use crate::intake::Intake;
+
+/// A statement with the witness that had it first, and its number there.
+pub type First = (u32, u32);
+
+/// Documents that are worked on at once.
+const BATCH: usize = 512;
+
+/// By document of a story: for each of its statements where it comes from. Statements stand in the order of the text.
+///
+/// # Errors
+/// When a text cannot be read back.
+pub fn firsts(traced: &Traced) -> io::Result<BTreeMap<u32, Vec<First>>> {
+    let stories = traced.stories();
+    let found: Vec<Vec<(u32, Vec<First>)>> =
+        stories.par_iter().map(|members| of_story(traced, members)).collect::<io::Result<_>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+fn of_story(traced: &Traced, members: &[u32]) -> io::Result<Vec<(u32, Vec<First>)>> {
+    let (mut sayings, mut first, mut out) = (Sayings::default(), Vec::new(), Vec::new());
+    for batch in by_descent(traced, members).chunks(BATCH) {
+        let read = |&document: &u32| contents(&traced.intake, document);
+        let contents: Vec<Vec<Content>> = batch.par_iter().map(read).collect::<io::Result<_>>()?;
+        for (&document, contents) in batch.iter().zip(contents) {
+            let numbers = sayings.add(contents);
+            let mut of = Vec::with_capacity(numbers.len());
+            for (place, number) in (0u32..).zip(numbers) {
+                if number as usize == first.len() {
+                    first.push((document, place));
+                }
+                of.push(first[number as usize]);
+            }
+            out.push((document, of));
+        }
+    }
+    Ok(out)
+}
+
+/// The members so that each stands behind its parents: by generation, then by number.
+fn by_descent(traced: &Traced, members: &[u32]) -> Vec<u32> {
+    let mut generation: BTreeMap<u32, u32> = BTreeMap::new();
+    for &member in members {
+        let mut line = vec![member];
+        while let Some(&last) = line.last()
+            && !generation.contains_key(&last)
+            && let Some(&parent) = traced.descents[last as usize].parents.first()
+            && line.len() <= members.len()
+        {
+            line.push(parent);
+        }
+        for pair in (0..line.len()).rev() {
+            let above = line.get(pair + 1).and_then(|parent| generation.get(parent)).map_or(0, |g| g + 1);
+            generation.entry(line[pair]).or_insert(above);
+        }
+    }
+    let mut ordered = members.to_vec();
+    ordered.sort_unstable_by_key(|member| (generation.get(member).copied(), *member));
+    ordered
+}
+
+fn contents(intake: &Intake, document: u32) -> io::Result<Vec<Content>> {
+    let (text, statements) = of_document(intake, document)?;
+    let language = intake.documents[document as usize].language;
+    Ok(intake.lexica.with(language, |lexicon| {
+        statements.iter().map(|statement| Content::of(&text, statement, lexicon)).collect()
+    }))
+}
+
+/// The statements of a story as numbers, to be put aside. There are rules for English alone.
+pub fn packed(text: &str, sentences: &[Span], language: Language) -> Vec<u32> {
+    let mut out = Vec::new();
+    if language != Language::ENGLISH {
+        return out;
+    }
+    let mut put = |span: Option<Span>| {
+        let Span { start, end } = span.unwrap_or(NOTHING);
+        out.extend([start, end]);
+    };
+    for statement in statements(text, sentences) {
+        let speaker = statement.speaker.as_ref();
+        put(Some(Span { start: u32::from(statement.direct), end: statement.parts.len() as u32 }));
+        put(statement.cue);
+        put(speaker.map(|s| s.name));
+        put(speaker.and_then(|s| s.title));
+        put(speaker.and_then(|s| s.mention));
+        statement.parts.iter().for_each(|part| put(Some(*part)));
+    }
+    out
+}
+
+/// No span: none begins behind its end.
+const NOTHING: Span = Span { start: 1, end: 0 };
+
+/// The way back.
+fn unpacked(numbers: &[u32]) -> Vec<Statement> {
+    let (pairs, _) = numbers.as_chunks::<2>();
+    let mut spans = pairs.iter().map(|&[start, end]| Span { start, end });
+    let mut out = Vec::new();
+    while let Some(Span { start: direct, end: parts }) = spans.next() {
+        let mut take = || spans.next().filter(|span| *span != NOTHING);
+        let (cue, name, title, mention) = (take(), take(), take(), take());
+        out.push(Statement {
+            parts: spans.by_ref().take(parts as usize).collect(),
+            direct: direct == 1,
+            cue,
+            speaker: name.map(|name| Speaker { name, title, mention }),
+        });
+    }
+    out
+}
+
+/// The statements of a document and, where there are any, its text.
+///
+/// # Errors
+/// When the text cannot be read back.
+pub fn of_document(intake: &Intake, document: u32) -> io::Result<(String, Vec<Statement>)> {
+    let (text, said) = intake.spool.said(intake.documents[document as usize].text)?;
+    Ok((text, unpacked(&said)))
+}
+
+/// The name of a statement: of the document that had it first and its number there.
+pub fn name(traced: &Traced, (document, number): First) -> String {
+    let id = &traced.intake.documents[document as usize].id;
+    format!("q{:016x}", rapidhash_v3(format!("{number} {id}").as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_comes_back() {
+        let text =
+            "“We stay,” said Ann Orr, a docker. “We win.” It rained, according to the union. Nobody left.";
+        let whole = [Span::new(0..text.len())];
+        let found = statements(text, &whole);
+        assert_eq!(found.len(), 3);
+        assert_eq!(unpacked(&packed(text, &whole, Language::ENGLISH)), found);
+    }
+}
