@@ -118,13 +118,14 @@ fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize
     let (hour, minute, used) =
         if sentence.gap(at) == ":" && digits(sentence.word(at + 1)) && sentence.word(at + 1).len() == 2 {
             (value, super::numerals::value(sentence.word(at + 1)), 2)
-        } else if is_half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1)) {
-            (value.trunc(), (value.fract() * 100.0).round(), 1)
         } else if sentence.word(at).len() == 4
+            && digits(sentence.word(at))
             && sentence.tokens.get(at + 1).is_some()
             && sentence.word(at + 1) == "GMT"
         {
             ((value / 100.0).trunc(), value % 100.0, 2)
+        } else if is_half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1)) {
+            (value.trunc(), (value.fract() * 100.0).round(), 1)
         } else {
             return None;
         };
