@@ -122,9 +122,9 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"polarity: "rose" -> "fell""#,
         ),
         (
-            "The owner called the old crane \"harmless\" in a short note.",
-            "The owner called the old crane \"doomed\" in a short note.",
-            r#"quote: "harmless" -> "doomed""#,
+            "The owner called the old crane \"quite harmless\" in a short note.",
+            "The owner called the old crane \"badly built\" in a short note.",
+            r#"quote: "quite harmless" -> "badly built""#,
         ),
     ] {
         drifts_to(before, after, expected);
@@ -143,8 +143,8 @@ fn a_negation_that_came_or_went_is_a_drift() {
             "The insurers will never pay for the goods that fell into the water.",
         ),
         (
-            "The crew didn't check the bolts of the crane before the storm.",
-            "The crew did check the bolts of the crane before the storm.",
+            "The crew didn't check the bolts of the crane after the storm.",
+            "The crew did check the bolts of the crane after the storm.",
         ),
     ] {
         let found = drifted(&told(before), &told(after), Relation::Edit);
