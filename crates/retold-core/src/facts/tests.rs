@@ -160,6 +160,9 @@ fn times_of_day_have_one_form() {
         ("The gate opens at 5:30 p.m. each time.", "Clock 5:30"),
         ("The gate opens at 17:30 each time.", "Clock 5:30"),
         ("The gate opens at noon each time.", "Clock 0:00"),
+        ("The gate opens at half past five each time.", "Clock 5:30"),
+        ("The gate opens at half five each time.", "Clock 5:30"),
+        ("The gate opens at a quarter to six each time.", "Clock 5:45"),
     ] {
         states(text, &[expected]);
     }

@@ -64,7 +64,7 @@ fn a_changed_fact_is_a_drift_of_its_type() {
         (
             "The repair will cost 60 million crowns, the owners fear.",
             "The repair will cost 60 billion crowns, the owners fear.",
-            r#"number: "60" -> "60""#,
+            r#"number: "60 million" -> "60 billion""#,
         ),
         (
             "The arm of the crane landed 300 metres from the ferry.",
@@ -89,7 +89,7 @@ fn a_changed_fact_is_a_drift_of_its_type() {
         (
             "The alarm was raised at 5 pm by a night watchman.",
             "The alarm was raised at 8 pm by a night watchman.",
-            r#"date: "5" -> "8""#,
+            r#"date: "5 pm" -> "8 pm""#,
         ),
         (
             "The harbour master, Ines Dahl, said the quay would hold.",
