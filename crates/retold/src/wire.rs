@@ -216,6 +216,7 @@ row! {
     pub struct FactRow<S> {
         pub story: S,
         pub r#type: String,
+        pub words: String,
         pub text: String,
         pub document: S,
         pub span: [u32; 2],
@@ -236,6 +237,7 @@ row! {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct KeptFact {
     pub sort: String,
+    pub words: String,
     pub text: String,
     pub document: u32,
     pub span: [u32; 2],

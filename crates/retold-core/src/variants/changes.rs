@@ -61,14 +61,16 @@ pub fn with_drifts(
     out.into_iter().map(|(_, variant)| variant).collect()
 }
 
-/// The sentences that stand elsewhere in the parent: all but a longest run in the parent's order.
+/// The sentences that stand elsewhere in the parent: all but a longest run in the parent's order. One that was joined of
+/// two has no place of its own.
 fn moved(collation: &Collation) -> Vec<bool> {
     let mut moved = vec![false; collation.rows.len()];
     let parents = collation.rows.iter().flatten().map(|row| row.parent + 1).max().unwrap_or(0);
     for parent in 0..parents {
         let rows: Vec<(usize, usize)> = (collation.rows.iter().enumerate())
             .filter_map(|(number, row)| {
-                Some((number, row.as_ref().filter(|r| r.parent == parent)?.sentences[0]))
+                let row = row.as_ref().filter(|row| row.parent == parent && row.sentences.len() == 1)?;
+                Some((number, row.sentences[0]))
             })
             .collect();
         let in_order = rising(&rows.iter().map(|&(_, sentence)| sentence).collect::<Vec<_>>());
