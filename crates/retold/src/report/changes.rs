@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Stemma;
 use crate::Error;
-use crate::collection::Collection;
+use crate::collection::{Collection, Row};
 use crate::wire::{FactRow, VariantRow};
 
 /// Reads the facts of a story, in their order in its archetype.
@@ -14,8 +14,7 @@ use crate::wire::{FactRow, VariantRow};
 /// # Errors
 /// When the table of facts cannot be read.
 pub fn facts(collection: &Collection, stemma: &Stemma) -> Result<Vec<FactRow<String>>, Error> {
-    let is_of_story = |row: &FactRow<String>| row.story == stemma.story;
-    collection.rows()?.filter(|row| row.as_ref().map_or(true, is_of_story)).collect()
+    rows(collection, |row: &FactRow<String>| row.story == stemma.story)
 }
 
 /// Reads the variants of a story's witnesses, by witness and by their places in it.
@@ -25,8 +24,15 @@ pub fn facts(collection: &Collection, stemma: &Stemma) -> Result<Vec<FactRow<Str
 pub fn variants(collection: &Collection, stemma: &Stemma) -> Result<Vec<VariantRow<String>>, Error> {
     let members: HashSet<&str> =
         stemma.nodes.iter().filter(|node| !node.is_lost()).map(|node| node.name.as_str()).collect();
-    let is_of_story = |row: &VariantRow<String>| members.contains(row.document.as_str());
-    collection.rows()?.filter(|row| row.as_ref().map_or(true, is_of_story)).collect()
+    rows(collection, |row: &VariantRow<String>| members.contains(row.document.as_str()))
+}
+
+/// Some rows of a table; none where the collection was written before there was such a table.
+fn rows<R: Row>(collection: &Collection, wanted: impl Fn(&R) -> bool) -> Result<Vec<R>, Error> {
+    if collection.manifest().tables.iter().all(|table| table.name != R::TABLE) {
+        return Ok(Vec::new());
+    }
+    collection.rows::<R>()?.filter(|row| row.as_ref().map_or(true, &wanted)).collect()
 }
 
 /// Facts in the words of the table.

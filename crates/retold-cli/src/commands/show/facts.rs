@@ -99,3 +99,87 @@ fn line(screen: Screen, parts: &[(&str, &str)]) -> String {
     parts.iter().for_each(|(style, text)| strip.put(style, text));
     strip.line()
 }
+
+#[cfg(test)]
+mod tests {
+    use retold::wire::{Archetype, Contradiction, StoryRow};
+
+    use super::*;
+
+    fn stemma(documents: &[&str]) -> Stemma {
+        let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        let row = StoryRow {
+            id: "s".to_owned(),
+            event: "e".to_owned(),
+            documents: owned(documents),
+            title: None,
+            first_published: None,
+            archetype: Archetype { document: None, text: String::new(), readings: Vec::new() },
+            stemma: retold::wire::Stemma {
+                nodes: owned(documents),
+                lost: Vec::new(),
+                edges: Vec::new(),
+                evidence: Vec::new(),
+            },
+            turned_away: None,
+        };
+        Stemma::new(row, Vec::new())
+    }
+
+    fn fact(words: &str, against: &[(&str, &str)]) -> FactRow<String> {
+        let said = |(document, text): &(&str, &str)| Contradiction {
+            document: (*document).to_owned(),
+            text: (*text).to_owned(),
+        };
+        FactRow {
+            story: "s".to_owned(),
+            r#type: "number".to_owned(),
+            words: words.to_owned(),
+            text: format!("they saw {words} boats"),
+            document: "a".to_owned(),
+            span: [9, 11],
+            support: vec!["a".to_owned()],
+            contradict: against.iter().map(said).collect(),
+        }
+    }
+
+    #[test]
+    fn a_fact_stands_above_what_others_have() {
+        let stemma = stemma(&["a", "b", "c", "d", "e", "f"]);
+        let facts = [
+            fact("14", &[("b", "40"), ("c", "40"), ("d", "40"), ("e", "40"), ("f", "4\x1b[2J")]),
+            fact("9", &[]),
+        ];
+        let on = |all: bool, width: usize| text(&facts, &stemma, all, Screen { width, colour: false });
+        let lines = [
+            "Facts that copies changed, and how many witnesses have which:",
+            "  1  number  they saw 14 boats",
+            "  4          40     b, c, d and 1 more",
+            "  1          4 [2J  f",
+        ];
+        assert_eq!(on(false, 80).lines().collect::<Vec<_>>(), lines);
+        let all = on(true, 80);
+        assert!(all.starts_with("The facts, and how many witnesses have each; 1 was changed:\n"), "{all}");
+        assert!(all.ends_with("\n  1  number  they saw 9 boats\n"), "{all}");
+        for width in 0..90 {
+            assert!(on(true, width).lines().all(|line| columns(line) <= width));
+        }
+        assert!(text(&facts[1..], &stemma, false, Screen { width: 80, colour: false }).is_empty());
+    }
+
+    #[test]
+    fn a_damaged_phrase_is_shown_as_it_is() {
+        let mut odd = fact("14", &[("b", "40")]);
+        odd.text = "they saw boats".to_owned();
+        let shown = text(&[odd], &stemma(&["a", "b"]), false, Screen { width: 80, colour: false });
+        assert!(shown.contains("  1  number  they saw boats\n"), "{shown}");
+    }
+
+    #[test]
+    fn of_many_facts_the_first_are_shown() {
+        let facts: Vec<FactRow<String>> = (0..13).map(|n| fact(&n.to_string(), &[("b", "x")])).collect();
+        let shown = text(&facts, &stemma(&["a", "b"]), false, Screen { width: 80, colour: false });
+        assert_eq!(shown.lines().count(), 1 + 2 * FACTS + 1);
+        assert!(shown.ends_with("\n… 3 more\n"), "{shown}");
+    }
+}
