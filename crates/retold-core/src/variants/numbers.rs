@@ -15,7 +15,7 @@ const RETOLD: f32 = 0.45;
 /// So much the same around two numbers, they are one fact's though both stand elsewhere too.
 const PLAIN: f32 = 1.6;
 
-/// Of several numbers that are gone, the one that is written so far like the new one was mistaken for it.
+/// A number that is written so far like the new one was mistaken for it.
 const ALIKE: f32 = 0.5;
 
 /// So much must be the same around a word like "first" and what stands in its place.
@@ -85,11 +85,9 @@ fn counted_elsewhere(scene: &Scene, at: usize) -> Option<Drift> {
         counts(parent, there)
             && child.says(own + 1, parent, there + 1)
             && !scene.says_anywhere(parent.marks[there])
+            && digits_alike(child.word(own), parent.word(there)) >= ALIKE
     };
-    let mut others: Vec<usize> = (0..parent.marks.len()).filter(is_other).collect();
-    if others.len() > 1 {
-        others.retain(|&there| digits_alike(child.word(own), parent.word(there)) >= ALIKE);
-    }
+    let others: Vec<usize> = (0..parent.marks.len()).filter(is_other).collect();
     let [given] = others[..] else { return None };
     Some(Drift {
         change: Change::Number,
