@@ -67,14 +67,18 @@ impl Statement {
     pub fn words(&self, text: &str) -> String {
         let mut out = String::new();
         for part in &self.parts {
-            let part = &text[part.range()];
             out.push_str(if out.is_empty() { "" } else { " " });
-            match part.contains(['\n', '\r', '\t']) {
-                true => out += &part.split_whitespace().collect::<Vec<_>>().join(" "),
-                false => out += part,
-            }
+            out += &in_line(&text[part.range()]);
         }
         out
+    }
+}
+
+/// A part of a text without its line breaks.
+pub fn in_line(part: &str) -> String {
+    match part.bytes().any(|b| b.is_ascii_control()) {
+        true => part.split_whitespace().collect::<Vec<_>>().join(" "),
+        false => part.to_owned(),
     }
 }
 

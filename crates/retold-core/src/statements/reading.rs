@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::quotation::{Quotation, quotations};
-use super::vocabulary::{Tag, tag};
+use super::vocabulary::{Tag, Tags};
 use crate::span::Span;
 use crate::words::words;
 
@@ -102,18 +102,19 @@ impl<'t> Reading<'t> {
             let word = &self.text[word.span.range()];
             word.len() > 2 && !word.contains(char::is_lowercase)
         });
+        if !shouted {
+            return first;
+        }
         let line = self.words.get(first..self.words.len().min(first + LONGEST)).unwrap_or_default();
         let dash = line.iter().position(|w| matches!(w.tag, Tag::Sign(b'-' | b'_')) && !w.glued);
         let tells =
             |w: &Word| matches!(w.tag, Tag::Quote(_) | Tag::Cue(..) | Tag::Be | Tag::Have | Tag::Modal);
-        match dash.filter(|&dash| shouted && !line[..dash].iter().any(tells)) {
-            Some(dash) => first + dash + 1,
-            None => first,
-        }
+        dash.filter(|&dash| !line[..dash].iter().any(tells)).map_or(first, |dash| first + dash + 1)
     }
 
     fn read_words(&mut self, span: Span) {
         let text = self.text;
+        let tags = Tags::get();
         // What stands in brackets, "(D-Varn)", parts a name from its verb and belongs to neither.
         let mut bracket = 0;
         words(&text[span.range()], |at, piece| {
@@ -121,22 +122,31 @@ impl<'t> Reading<'t> {
                 return;
             }
             let start = span.start as usize + at;
-            if let Some(len) = bracketed(&text[start..span.end as usize]) {
+            let here = Span { start: start as u32, end: (start + piece.len()) as u32 };
+            let first = piece.as_bytes()[0];
+            if first.is_ascii_alphabetic() {
+                self.push(here, tags.tag(&text.as_bytes()[start..], piece.len()), first.is_ascii_uppercase());
+            } else if let Some(len) = bracketed(&text[start..span.end as usize]) {
                 bracket = at + len;
-                return;
-            }
-            let here = Span::new(start..start + piece.len());
-            let Some(head) = piece.chars().next() else { return };
-            if head.is_ascii_digit() {
-                self.push(here, Tag::Number, false);
-            } else if head.is_alphanumeric() {
-                self.push(here, tag(piece), head.is_uppercase());
-            } else if !head.is_whitespace() {
-                self.push(here, Tag::Sign(sign(head)), false);
+            } else {
+                self.push_other(here, piece);
             }
         });
     }
 
+    /// A number, a sign, or a word that begins with no ASCII letter.
+    fn push_other(&mut self, here: Span, piece: &str) {
+        let Some(head) = piece.chars().next() else { return };
+        if head.is_ascii_digit() {
+            self.push(here, Tag::Number, false);
+        } else if head.is_alphanumeric() {
+            self.push(here, Tag::Other, head.is_uppercase());
+        } else if !head.is_whitespace() {
+            self.push(here, Tag::Sign(sign(head)), false);
+        }
+    }
+
+    #[inline]
     fn push(&mut self, span: Span, tag: Tag, capital: bool) {
         let glued = self.words.last().is_some_and(|last| last.span.end == span.start);
         self.words.push(Word { span, tag, capital, glued });
