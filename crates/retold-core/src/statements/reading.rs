@@ -4,8 +4,11 @@
 use std::ops::Range;
 
 use super::quotation::{Quotation, quotations};
-use super::vocabulary::{Tag, Tags};
+use super::vocabulary::{Tag, Tags, may_say};
+use crate::language::Kind;
 use crate::span::Span;
+use crate::tokens::Token;
+use crate::transcript::Transcript;
 use crate::words::words;
 
 /// A word, a sign or a quotation.
@@ -39,37 +42,58 @@ pub struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    /// Reads the story that `sentences`, sorted parts of `text`, make; `None` where nobody says anything in it.
-    pub fn of(text: &'t str, sentences: &[Span]) -> Option<Reading<'t>> {
-        let paragraphs = paragraphs(text, sentences);
+    /// Reads a story; `None` where nobody says anything in it.
+    pub fn of(text: &'t str, story: &Transcript) -> Option<Reading<'t>> {
+        let sentences: Vec<Span> = story.sentences.iter().map(|(span, _)| *span).collect();
+        let paragraphs = paragraphs(text, &sentences);
         let spans: Vec<Span> = paragraphs
             .iter()
             .map(|p| Span { start: sentences[p.start].start, end: sentences[p.end - 1].end })
             .collect();
         let quotations = quotations(text, &spans);
+        let speaks: Vec<bool> = story.words().map(|words| words.iter().any(|t| may_say(t.sym))).collect();
+        if quotations.is_empty() && !speaks.contains(&true) {
+            return None;
+        }
         let mut reading = Reading { text, quotations, words: Vec::new(), frames: Vec::new() };
         // A word with the space behind it takes six bytes.
-        reading.words.reserve(sentences.iter().map(|s| s.len()).sum::<usize>() / 5);
+        reading.words.reserve(sentences.iter().map(|s| s.len()).sum::<usize>() / 6);
         reading.frames.reserve(sentences.len());
         let mut next = 0;
         for (number, paragraph) in paragraphs.into_iter().enumerate() {
-            next = reading.read(&sentences[paragraph], number as u32, next);
+            let ends = paragraph.clone().map(|sentence| match speaks[sentence] {
+                true => sentences[sentence].end,
+                false => told(text, sentences[sentence], story, sentence),
+            });
+            let parts = sentences[paragraph.clone()].iter().copied().zip(ends);
+            next = reading.read(parts, number as u32, next);
         }
-        let speaks = |w: &Word| matches!(w.tag, Tag::Cue(..) | Tag::According);
-        (!reading.quotations.is_empty() || reading.words.iter().any(speaks)).then_some(reading)
+        Some(reading)
     }
 
-    /// Reads a paragraph; `next` is the first quotation that may stand in it, and the one behind it is given back.
-    fn read(&mut self, sentences: &[Span], paragraph: u32, mut next: usize) -> usize {
+    /// Reads a paragraph: its sentences, each with the place up to which it is worth reading. `next` is the first
+    /// quotation that may stand in it, and the one behind it is given back.
+    fn read(
+        &mut self,
+        sentences: impl Iterator<Item = (Span, u32)>,
+        paragraph: u32,
+        mut next: usize,
+    ) -> usize {
         let mut first = self.words.len();
         let mut at = 0;
-        for sentence in sentences {
+        for (sentence, told) in sentences {
             at = at.max(sentence.start);
+            let quoted =
+                |next: usize| self.quotations.get(next).is_some_and(|q| q.outer.start < sentence.end);
+            if !quoted(next) && first == self.words.len() && at == sentence.start && told < sentence.end {
+                self.read_words(Span { start: at, end: told });
+                at = sentence.end;
+            }
             while at < sentence.end {
                 let quotation = self.quotations.get(next).filter(|q| q.outer.start < sentence.end).copied();
-                let end = quotation.map_or(sentence.end, |q| q.outer.start);
-                self.read_words(Span { start: at, end: end.max(at) });
-                at = end.max(at);
+                let end = quotation.map_or(sentence.end, |q| q.outer.start).max(at);
+                self.read_words(Span { start: at, end });
+                at = end;
                 if let Some(quotation) = quotation {
                     self.push(quotation.outer, Tag::Quote(next as u32), false);
                     at = quotation.outer.end;
@@ -196,6 +220,24 @@ fn sign(sign: char) -> u8 {
         '–' | '—' | '―' => b'_',
         '’' => b'\'',
         _ => u8::try_from(sign).ok().filter(u8::is_ascii).unwrap_or(b'?'),
+    }
+}
+
+/// Up to where a sentence in which nobody says anything is worth reading: its beginning tells whom the next one may
+/// mean, and names in full, which are two capitals side by side, are wanted wherever they stand.
+fn told(text: &str, sentence: Span, story: &Transcript, number: usize) -> u32 {
+    const NEAR: usize = 10;
+    let tokens = &story.sentences[number].1;
+    let tokens = &story.tokens[tokens.start as usize..tokens.end as usize];
+    let capital =
+        |t: &Token| !text.as_bytes()[t.span.start as usize].is_ascii_lowercase() && t.kind != Kind::Number;
+    let names =
+        |pair: &[Token]| pair[1].span.start - pair[0].span.end <= 2 && capital(&pair[0]) && capital(&pair[1]);
+    let last = tokens.windows(2).rposition(names).map_or(0, |last| last + 2);
+    match tokens.get(last.max(NEAR)) {
+        // With what stands at once behind it, that a name is not cut.
+        Some(token) => token.span.start,
+        None => sentence.end,
     }
 }
 

@@ -3,6 +3,10 @@
 
 use std::sync::LazyLock;
 
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+use crate::language::{Sym, fold};
+
 /// What a word, a sign or a quotation is to the reader of statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
@@ -46,6 +50,22 @@ pub enum Tag {
     Quote(u32),
     /// A sign; of those beyond ASCII the dashes alone are told apart (as `-`), the others are `?`.
     Sign(u8),
+}
+
+/// May a word of this symbol be a verb of saying in some form? Many nouns are as well, and one symbol of 500 by chance.
+#[inline]
+pub fn may_say(sym: Sym) -> bool {
+    const BITS: usize = 1 << 16;
+    static SAYING: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut bits = vec![0; BITS / 64].into_boxed_slice();
+        for (word, _) in words().filter(|(_, tag)| matches!(tag, Tag::Cue(..) | Tag::According)) {
+            let Sym(sym) = Sym::of(&fold::stem(word, Some(&stemmer), true));
+            bits[sym as usize % BITS / 64] |= 1 << (sym % 64);
+        }
+        bits
+    });
+    SAYING[sym.0 as usize % BITS / 64] & (1 << (sym.0 % 64)) != 0
 }
 
 /// How a verb of saying is built.
