@@ -5,6 +5,8 @@
 //! global alignment (Needleman & Wunsch 1970) in which equal words weigh most, and words of one sort (two numbers, two
 //! weekdays, two names) still something, so that "14 radars" stands beside "40 radars" though nothing else is equal.
 
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::HashMap;
@@ -15,7 +17,7 @@ use rapidhash::fast::RandomState;
 pub use self::words::Pairs;
 use crate::align::Matrix;
 use crate::facts::Stated;
-use crate::wording::chain;
+use crate::wording::{Wording, chain};
 
 /// A sentence of a witness beside what it answers to.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,17 +55,17 @@ const ENOUGH: f32 = 0.6;
 /// Time: linear in the words of all, plus [`Matrix::of`] for each parent and the product of the words of sentences
 /// that answer to one another, where they are not equal.
 pub fn collate(child: &Stated, parents: &[Stated]) -> Collation {
-    let places: Vec<Places> = parents.iter().map(Places::of).collect();
-    let verbatim = |number: usize| {
-        let spelled = child.wording.sentence(number).1;
-        places.iter().enumerate().find_map(|(parent, places)| {
-            places
-                .find(parents[parent].wording, spelled)
-                .map(|sentence| verbatim(child, number, parents, parent, sentence))
-        })
-    };
+    let mut places: Vec<Places> = parents.iter().map(Places::of).collect();
     let sentences = child.wording.witness.sentences.len();
-    let mut rows: Vec<Option<Row>> = (0..sentences).map(verbatim).collect();
+    let mut rows: Vec<Option<Row>> = Vec::with_capacity(sentences);
+    for number in 0..sentences {
+        let spelled = child.wording.sentence(number).1;
+        let found = places.iter_mut().enumerate().find_map(|(parent, places)| {
+            let sentence = places.find(parents[parent].wording, spelled)?;
+            Some(verbatim(child, number, parents, parent, sentence))
+        });
+        rows.push(found);
+    }
     if rows.iter().any(Option::is_none) {
         let matrices: Vec<Matrix> = parents
             .iter()
@@ -77,18 +79,35 @@ pub fn collate(child: &Stated, parents: &[Stated]) -> Collation {
     Collation { rows }
 }
 
-/// Where each sentence of a witness stands, by the hash of its spellings.
-struct Places(HashMap<u64, usize, RandomState>);
+/// Where each sentence of a parent stands.
+struct Places {
+    /// The first one of each hash of spellings.
+    first: HashMap<u64, usize, RandomState>,
+    /// Of each sentence, the next one of the same words.
+    next: Vec<Option<usize>>,
+    /// The sentence behind the one that was found last.
+    behind: usize,
+}
 
 impl Places {
     fn of(stated: &Stated) -> Places {
-        let sentences = 0..stated.wording.witness.sentences.len();
-        // The first of equal ones.
-        Places(sentences.rev().map(|number| (hash(stated.wording.sentence(number).1), number)).collect())
+        let sentences = stated.wording.witness.sentences.len();
+        let mut places = Places { first: HashMap::default(), next: vec![None; sentences], behind: 0 };
+        for number in (0..sentences).rev() {
+            places.next[number] = places.first.insert(hash(stated.wording.sentence(number).1), number);
+        }
+        places
     }
 
-    fn find(&self, wording: &crate::wording::Wording, spelled: &[u64]) -> Option<usize> {
-        self.0.get(&hash(spelled)).copied().filter(|&number| wording.sentence(number).1 == spelled)
+    /// A sentence of these spellings: of several the next one behind the one that was found before, so that a refrain
+    /// answers to itself.
+    fn find(&mut self, wording: &Wording, spelled: &[u64]) -> Option<usize> {
+        let &first = self.first.get(&hash(spelled))?;
+        let mut places = std::iter::successors(Some(first), |&place| self.next[place]);
+        let place = places.find(|&place| place >= self.behind).unwrap_or(first);
+        let found = wording.sentence(place).1 == spelled;
+        self.behind = if found { place + 1 } else { self.behind };
+        found.then_some(place)
     }
 }
 

@@ -55,6 +55,10 @@ pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
     for at in 0..marks.len() {
         match marks[at].class {
             Class::Number => number(sentence, marks, at),
+            Class::Numeral | Class::Word if let Some((minutes, tokens)) = spoken(sentence, marks, at) => {
+                marks[at] = clock(minutes);
+                marks[at + 1..at + tokens].iter_mut().for_each(|m| m.class = Class::Part);
+            }
             Class::Unit if units::is_time(marks[at].value) && at > 0 && is_relative(sentence, at - 1) => {
                 marks[at].class = Class::Period;
             }
@@ -108,6 +112,28 @@ fn is_span(sentence: &Sentence, at: usize) -> bool {
     sentence.word(at).eq_ignore_ascii_case("hours")
 }
 
+/// The minutes that "half past five", "a quarter to six" or, behind "at", "half six" come to, which is half past, and
+/// how many tokens say so.
+fn spoken(sentence: &Sentence, marks: &[Mark], at: usize) -> Option<(f64, usize)> {
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |_| sentence.word(at));
+    let hour = |at: usize| {
+        let mark = marks.get(at).filter(|mark| matches!(mark.class, Class::Number | Class::Numeral))?;
+        Some(f64::from_bits(mark.value)).filter(|hour| (1.0..=12.0).contains(hour) && hour.fract() == 0.0)
+    };
+    let minutes = match word(at + 1) {
+        "past" if word(at).eq_ignore_ascii_case("half") => 30.0,
+        "past" if word(at).eq_ignore_ascii_case("quarter") => 15.0,
+        "to" if word(at).eq_ignore_ascii_case("quarter") => -15.0,
+        _ if word(at) == "half" && at > 0 && word(at - 1) == "at" => {
+            let is_measure =
+                marks.get(at + 2).is_some_and(|mark| matches!(mark.class, Class::Unit | Class::Part));
+            return hour(at + 1).filter(|_| !is_measure).map(|hour| (hour * 60.0 + 30.0, 2));
+        }
+        _ => return None,
+    };
+    Some((hour(at + 2)? * 60.0 + minutes, 3))
+}
+
 /// The minutes that "5 pm", "5.30 p.m.", "17:00" or "1700 GMT" come to, and how many tokens say so.
 fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize)> {
     let is_half = |at: usize| {
@@ -118,13 +144,14 @@ fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize
     let (hour, minute, used) =
         if sentence.gap(at) == ":" && digits(sentence.word(at + 1)) && sentence.word(at + 1).len() == 2 {
             (value, super::numerals::value(sentence.word(at + 1)), 2)
-        } else if is_half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1)) {
-            (value.trunc(), (value.fract() * 100.0).round(), 1)
         } else if sentence.word(at).len() == 4
+            && digits(sentence.word(at))
             && sentence.tokens.get(at + 1).is_some()
             && sentence.word(at + 1) == "GMT"
         {
             ((value / 100.0).trunc(), value % 100.0, 2)
+        } else if is_half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1)) {
+            (value.trunc(), (value.fract() * 100.0).round(), 1)
         } else {
             return None;
         };

@@ -9,6 +9,8 @@ pub mod names;
 pub mod numerals;
 pub mod table;
 pub mod testimony;
+#[cfg(test)]
+pub(crate) mod tests;
 pub mod units;
 
 use crate::language::{Kind, Sym};
@@ -173,7 +175,7 @@ impl<'a> Sentence<'a> {
             {
                 unit
             }
-            Kind::Name if at > 0 || self.word(at).len() > 2 => mark(Class::Name),
+            Kind::Name if at > 0 || self.word(at).len() > 2 || is_acronym(self.word(at)) => mark(Class::Name),
             _ if let Some(numeral) = numerals::numeral(token.sym) => numeral,
             _ if calendar::is_month_by_capital(self, at) => calendar::by_capital(token.sym),
             Kind::Word if at > 0 && !titled && is_capital(self.word(at)) => mark(Class::Name),
@@ -186,6 +188,11 @@ impl<'a> Sentence<'a> {
 
 fn written<'a>(text: &'a str, token: &Token) -> &'a str {
     text.get(token.span.range()).unwrap_or("")
+}
+
+/// The US at the start of a sentence is a name; an "It" is none.
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn is_capital(word: &str) -> bool {

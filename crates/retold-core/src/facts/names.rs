@@ -116,6 +116,12 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
         say(Bearer::Place, if run.len() == 1 { 3 } else { 1 });
     } else if is_in(&words.articles, before) {
         say(Bearer::Organisation, 2);
+    } else if run.start > 1
+        && stated.word(run.start - 1) == "of"
+        && is_in(&words.places, sym(Some(run.start - 2)))
+    {
+        // "The port of Kelvik".
+        say(Bearer::Place, 4);
     }
     // What stands behind it.
     if is_in(&words.speech, behind) {
@@ -186,7 +192,8 @@ pub const ROLES: &str = "\
     economist analyst strategist scientist researcher biologist geologist seismologist virologist chemist physicist \
     engineer doctor nurse surgeon farmer fisherman teacher student king queen prince princess pope bishop archbishop \
     cardinal imam rabbi priest pastor founder treasurer supervisor observer adviser advisor counsellor journalist \
-    reporter editor author actor actress singer driver pilot witness resident candidate leader historian mountaineer";
+    reporter editor author actor actress singer driver pilot witness resident candidate leader historian mountaineer \
+    capt col gen sgt lt insp supt cmdr gov rep";
 
 /// Is it a word for what somebody is?
 pub fn is_role(sym: Sym) -> bool {

@@ -135,3 +135,6 @@ fn key_at(stated: &Stated, byte: u32) -> Option<Key> {
     let at = tokens.binary_search_by_key(&byte, |token| token.span.start).ok()?;
     Some((stated.marks[at].class, stated.marks[at].value))
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,9 +10,9 @@ use crate::language::Sym;
 const TABLE: &str = "\
 dollar=bucks=usd euro=eur pound=sterling=quid=gbp yen=jpy yuan rupee peso crown=krone=krona franc rouble=ruble zloty lira real rand won
 second=seconds minute hour day week fortnight month year decade century
-millimetre centimetre metre kilometre=km mile foot=feet inch yard nautical
+millimetre=millimeter centimetre=centimeter=cm metre=meter kilometre=kilometer=km mile foot=feet inch yard nautical
 gram kilogram=kilo=kg tonne=ton ounce
-litre gallon barrel
+litre=liter gallon barrel
 hectare acre
 degree celsius fahrenheit
 kilowatt megawatt gigawatt

@@ -154,15 +154,22 @@ impl<'a> Scene<'a> {
     }
 
     /// The drift of what stands at a place of the window to what stands at one of its own.
+    /// What belongs to either is a part of it: the million of "60 million".
     pub fn drift(&self, change: Change, at: usize, place: usize) -> Drift {
         let (own, given) = (self.own.start + at, self.row.window[place]);
         Drift {
             change,
             sentence: self.sentence,
             parent: self.row.parent,
-            before: given..given + 1,
-            after: own..own + 1,
+            before: whole(self.parent(), given, self.end_of(given)),
+            after: whole(self.child(), own, self.own.end),
         }
+    }
+
+    /// Where the sentence of a token of the window ends.
+    fn end_of(&self, given: usize) -> usize {
+        let sentences = self.row.sentences.iter().map(|&sentence| tokens(self.parent(), sentence));
+        sentences.map(|sentence| sentence.end).find(|&end| end > given).unwrap_or(given + 1)
     }
 
     /// Does the same word stand right behind two numbers, what they count?
@@ -209,6 +216,12 @@ impl<'a> Scene<'a> {
             })
             .sum()
     }
+}
+
+/// The token `at` and those behind it that are parts of it, before `end`.
+fn whole(stated: &Stated, at: usize, end: usize) -> Range<usize> {
+    let parts = stated.marks[at + 1..end].iter().take_while(|mark| mark.class == Class::Part).count();
+    at..at + 1 + parts
 }
 
 /// Pairs what is new with what is gone, the likeliest first; none twice.

@@ -3,11 +3,15 @@
 mod changes;
 mod context;
 mod dates;
+#[cfg(test)]
+mod laws;
 mod names;
 mod numbers;
 mod passage;
 mod polarity;
 mod quotes;
+#[cfg(test)]
+mod tests;
 mod titles;
 
 use std::collections::BTreeSet;

@@ -81,7 +81,15 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
 
 /// How a name sounds, roughly: what goes from one alphabet to another and back keeps that, and little more.
 fn sounds(name: &str) -> Vec<char> {
-    let plain = fold::plain(name).replace("ph", "f").replace("qu", "k").replace("ck", "k").replace('x', "ks");
+    // What one spells c the other spells ts, and c is k below.
+    let plain = fold::plain(name)
+        .replace("ph", "f")
+        .replace("qu", "k")
+        .replace("ck", "k")
+        .replace('x', "ks")
+        .replace("ts", "k")
+        .replace("tz", "k")
+        .replace("kh", "");
     let letter = |c: char| match c {
         'c' | 'q' => 'k',
         'z' => 's',

@@ -8,6 +8,7 @@ use retold::collection::TableFormat;
 use retold::run::{self, Settings};
 use serde_json::{Value, json};
 
+use crate::drift;
 use crate::fixture::{Block, Descent, Fixture, listed};
 
 /// The rows of `documents`, by id.
@@ -30,18 +31,19 @@ pub fn trace(fixture: &Fixture) -> Answer {
     let rows = table.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let answer: Answer = rows.map(|row| (row["id"].as_str().unwrap().to_owned(), row)).collect();
     assert_eq!(answer.len(), fixture.witnesses.len(), "not every witness came through");
-    with_statements(answer, &settings.output)
+    let tables = ["statements", "variants"];
+    tables.into_iter().fold(answer, |answer, table| with(answer, &settings.output, table))
 }
 
-/// The documents, each with its rows of `statements`.
-fn with_statements(mut answer: Answer, collection: &Path) -> Answer {
-    let table = std::fs::read_to_string(collection.join("statements.jsonl")).unwrap();
-    for line in table.lines() {
+/// The documents, each with its rows of another table, under that table's name.
+fn with(mut answer: Answer, collection: &Path, table: &str) -> Answer {
+    let rows = std::fs::read_to_string(collection.join(format!("{table}.jsonl"))).unwrap();
+    for line in rows.lines() {
         let row: Value = serde_json::from_str(line).unwrap();
         let document = answer.get_mut(row["document"].as_str().unwrap()).unwrap();
-        match document["statements"].as_array_mut() {
+        match document[table].as_array_mut() {
             Some(rows) => rows.push(row),
-            None => document["statements"] = json!([row]),
+            None => document[table] = json!([row]),
         }
     }
     answer
@@ -49,9 +51,9 @@ fn with_statements(mut answer: Answer, collection: &Path) -> Answer {
 
 /// What was expected beside what was found, both in the lines of the block.
 pub struct Diff {
-    met: Vec<String>,
-    missing: Vec<String>,
-    surplus: Vec<String>,
+    pub met: Vec<String>,
+    pub missing: Vec<String>,
+    pub surplus: Vec<String>,
 }
 
 /// Compares a block with the answer.
@@ -63,7 +65,7 @@ pub fn diff(fixture: &Fixture, answer: &Answer, block: Block) -> Diff {
         Block::Furniture => Diff::of(expected_furniture(fixture), marked(fixture, answer, block)),
         Block::Injected => Diff::of(expected_injected(fixture), marked(fixture, answer, block)),
         Block::Statements => statements(fixture, answer),
-        Block::Drift => unreachable!("not of Block::CHECKED"),
+        Block::Drift => drift::diff(fixture, answer),
     }
 }
 

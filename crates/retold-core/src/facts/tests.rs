@@ -1,0 +1,242 @@
+use super::*;
+use crate::document::Page;
+use crate::language::Lexicon;
+use crate::transcript::Transcript;
+
+/// A text with all that [`Stated`] borrows.
+pub(crate) struct Told {
+    text: String,
+    wording: Wording,
+    marks: Vec<Mark>,
+}
+
+impl Told {
+    pub fn of(text: &str) -> Told {
+        let page = Page { text: text.to_owned(), ..Page::default() };
+        let transcript = Transcript::of(&page, &mut Lexicon::english()).0;
+        let wording = Wording::of(text, transcript.into());
+        Told { text: text.to_owned(), marks: marks(text, &wording), wording }
+    }
+
+    pub fn stated(&self) -> Stated<'_> {
+        Stated { text: &self.text, wording: &self.wording, marks: &self.marks }
+    }
+}
+
+/// What a text states, in order; numbers and times in one form, other facts by the word that says them.
+fn facts(text: &str) -> Vec<String> {
+    let told = Told::of(text);
+    let stated = told.stated();
+    let number = |mark: &Mark| f64::from_bits(mark.value);
+    let shown = |(at, mark): (usize, &Mark)| {
+        let value = match mark.class {
+            Class::Number | Class::Day | Class::Year => number(mark).to_string(),
+            Class::Clock => format!("{}:{:02}", number(mark) as u32 / 60, number(mark) as u32 % 60),
+            _ => stated.word(at).to_owned(),
+        };
+        format!("{:?} {value}", mark.class)
+    };
+    let marks = stated.marks.iter().enumerate();
+    marks.filter(|(_, m)| m.class.is_fact() || m.class == Class::Unit).map(shown).collect()
+}
+
+/// The facts of a text in the form in which they are compared.
+fn keys(text: &str) -> Vec<(Class, u64)> {
+    Told::of(text).marks.iter().filter(|m| m.class.is_fact()).map(|m| (m.class, m.value)).collect()
+}
+
+#[track_caller]
+fn states(text: &str, expected: &[&str]) {
+    assert_eq!(facts(text), expected, "{text}");
+}
+
+#[test]
+fn numbers_are_read_in_digits_and_words_with_their_magnitudes() {
+    for (text, expected) in [
+        ("They counted 14 radars there.", "Number 14"),
+        ("They counted fourteen radars there.", "Number 14"),
+        ("They counted twenty-one radars there.", "Number 21"),
+        ("They counted 6,000 radars there.", "Number 6000"),
+        ("They counted 6 000 radars there.", "Number 6000"),
+        ("They counted 6\u{a0}000 radars there.", "Number 6000"),
+        ("They counted six thousand radars there.", "Number 6000"),
+        ("They counted two hundred thousand radars there.", "Number 200000"),
+        ("They counted a hundred radars there.", "Number 100"),
+        ("They counted 60m radars there.", "Number 60000000"),
+        ("They counted 60 million radars there.", "Number 60000000"),
+        ("They counted sixty million radars there.", "Number 60000000"),
+        ("They counted 1.5 billion radars there.", "Number 1500000000"),
+        ("They counted 3.25 radars there.", "Number 3.25"),
+    ] {
+        states(text, &[expected]);
+    }
+}
+
+#[test]
+fn a_number_of_the_continent_is_known_by_its_other_reading() {
+    assert_eq!(numerals::continental("6.000"), Some(6000.0));
+    assert_eq!(numerals::continental("1.234.567"), Some(1_234_567.0));
+    assert_eq!(numerals::continental("3,5"), Some(3.5));
+    assert_eq!(numerals::continental("6000"), None);
+}
+
+#[test]
+fn two_numbers_side_by_side_are_no_thousands() {
+    states("The results were 12 and 345 in the end.", &["Number 12", "Number 345"]);
+    states("He wore shirt 10, 200 others did not.", &["Number 10", "Number 200"]);
+}
+
+#[test]
+fn words_that_may_be_numbers_are_none_alone() {
+    for text in ["It was the first of its kind.", "One of them left at once.", "Both were second to none."] {
+        states(text, &[]);
+    }
+}
+
+#[test]
+fn units_go_by_one_name() {
+    let unit = |text: &str| {
+        let units = |m: &&Mark| m.class == Class::Unit;
+        Told::of(text).marks.iter().find(units).map(|m| m.value)
+    };
+    for (a, b, same) in [
+        ("It was 5 km long.", "It was 5 kilometres long.", true),
+        ("It was 5 km long.", "It was 5 kilometers long.", true),
+        ("It was 5 km long.", "It was 5 miles long.", false),
+        ("It was 5 tons of it.", "It was 5 tonnes of it.", true),
+        ("It cost 5 euros then.", "It cost 5 dollars then.", false),
+        ("It cost 5 percent more.", "It cost 5 per cent more.", true),
+    ] {
+        let (a_unit, b_unit) = (unit(a), unit(b));
+        assert_eq!(a_unit == b_unit, same, "{a} {a_unit:?} / {b} {b_unit:?}");
+        assert!(a_unit.is_some(), "{a}");
+    }
+}
+
+#[test]
+fn dates_are_days_months_years_and_spans() {
+    for (text, expected) in [
+        ("It began on 14 March and ended.", &["Day 14", "Month March"][..]),
+        ("It began on March 14 and ended.", &["Day 14", "Month March"]),
+        ("It began on the 14th of June and ended.", &["Day 14", "Month June"]),
+        ("It began on Tuesday and ended.", &["Weekday Tuesday"]),
+        ("It began in 2031 and ended.", &["Year 2031"]),
+        ("It began with 2031 tonnes and ended.", &["Number 2031", "Unit tonnes"]),
+        ("It began last week and ended.", &["Period week"]),
+        ("It began next month and ended.", &["Period month"]),
+        ("It went on for three weeks and ended.", &["Number 3", "Unit weeks"]),
+    ] {
+        let mut found = facts(text);
+        found.sort();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn march_and_may_are_months_only_where_they_are_written_so() {
+    for (text, month) in [
+        ("They met in March and talked.", true),
+        ("They met in May and talked.", true),
+        ("March 3 was the day.", true),
+        ("March on, said the sergeant.", false),
+        ("They march on the square every year.", false),
+        ("They may meet again.", false),
+        ("May I come in?", false),
+    ] {
+        assert_eq!(facts(text).iter().any(|fact| fact.starts_with("Month")), month, "{text}");
+    }
+}
+
+#[test]
+fn times_of_day_have_one_form() {
+    for (text, expected) in [
+        ("The gate opens at 5 pm each time.", "Clock 5:00"),
+        ("The gate opens at 5pm each time.", "Clock 5:00"),
+        ("The gate opens at 5 p.m. each time.", "Clock 5:00"),
+        ("The gate opens at 17:00 each time.", "Clock 5:00"),
+        ("The gate opens at 1700 GMT each time.", "Clock 5:00"),
+        ("The gate opens at five o'clock each time.", "Clock 5:00"),
+        ("The gate opens at 5.30 pm each time.", "Clock 5:30"),
+        ("The gate opens at 5:30 p.m. each time.", "Clock 5:30"),
+        ("The gate opens at 17:30 each time.", "Clock 5:30"),
+        ("The gate opens at noon each time.", "Clock 0:00"),
+        ("The gate opens at half past five each time.", "Clock 5:30"),
+        ("The gate opens at half five each time.", "Clock 5:30"),
+        ("The gate opens at a quarter to six each time.", "Clock 5:45"),
+    ] {
+        states(text, &[expected]);
+    }
+}
+
+#[test]
+fn hours_of_work_are_no_time_of_day() {
+    states("The crew worked for 15 hours there.", &["Number 15", "Unit hours"]);
+}
+
+#[test]
+fn a_country_is_the_same_by_all_its_words() {
+    for family in [
+        &["the US", "the United States", "the American", "the USA", "the U.S."][..],
+        &["the UK", "the United Kingdom", "the British", "the Britain"],
+        &["the Norway", "the Norwegian", "the Norwegians"],
+        &["the Netherlands", "the Dutch"],
+    ] {
+        let told: Vec<_> = family.iter().map(|name| keys(&format!("A ship of {name} fleet sank."))).collect();
+        for (name, found) in family.iter().zip(&told) {
+            assert_eq!(found, &told[0], "{name}");
+            assert_eq!(found.len(), 1, "{name}");
+        }
+    }
+    assert_ne!(keys("A ship of the South American fleet."), keys("A ship of the American fleet."));
+    assert_ne!(keys("A ship of the Norwegian fleet."), keys("A ship of the Swedish fleet."));
+}
+
+#[test]
+fn a_country_that_opens_a_sentence_is_one() {
+    for (a, b) in [("US troops left the base.", "American troops left the base."), ("UK", "British")] {
+        let [a, b] =
+            [a, b].map(|s| if s.len() > 8 { s.to_owned() } else { format!("{s} troops left the base.") });
+        assert_eq!(keys(&a), keys(&b), "{a} / {b}");
+        assert_eq!(keys(&a).len(), 1, "{a}");
+    }
+}
+
+#[test]
+fn a_capital_makes_a_name_but_not_in_a_headline() {
+    states("He met Orsolya Brandt there.", &["Name Orsolya", "Name Brandt"]);
+    states("Council Backs Plan For New Bridge", &[]);
+}
+
+#[test]
+fn a_currency_is_no_country() {
+    let told = facts("It cost US$ 500 to build.");
+    assert!(!told.iter().any(|fact| fact.starts_with("Name")), "{told:?}");
+}
+
+#[test]
+fn a_dateline_states_nothing() {
+    let text = "ULVASUND, May 3 (Landmark) - The ferry stayed in port on Saturday.";
+    states(text, &["Weekday Saturday"]);
+}
+
+#[test]
+fn a_name_is_a_persons_a_places_or_an_organisations() {
+    use names::{Bearer, bearer, runs};
+    for (text, name, expected) in [
+        ("They asked Mr Halloran about it.", "Halloran", Bearer::Person),
+        ("They asked Captain Ines Dahl about it.", "Ines", Bearer::Person),
+        ("They waited, and Tove Sand, who sings, came.", "Tove", Bearer::Person),
+        ("The ship anchored near Kelvik for a night.", "Kelvik", Bearer::Place),
+        ("They crossed the Marran River by boat.", "Marran", Bearer::Place),
+        ("They live in Norway and like it.", "Norway", Bearer::Place),
+        ("They borrowed it from the Harlow Bank again.", "Harlow", Bearer::Organisation),
+        ("They borrowed it from the KVBL again.", "KVBL", Bearer::Organisation),
+    ] {
+        let told = Told::of(text);
+        let stated = told.stated();
+        let runs = runs(&stated);
+        let own = runs.iter().find(|run| (run.start..run.end).any(|at| stated.word(at) == name));
+        let own = own.unwrap_or_else(|| panic!("{name} is no name in {text}"));
+        assert_eq!(bearer(&stated, &runs, own), expected, "{text}");
+    }
+}

@@ -1,0 +1,320 @@
+use super::*;
+use crate::facts::tests::Told;
+
+/// The variants of a text against its parents, each as `change: "before" -> "after"` by the words that changed.
+fn found_as(parents: &[&str], child: &str, relation: Option<Relation>) -> Vec<String> {
+    let told: Vec<Told> = parents.iter().map(|text| Told::of(text)).collect();
+    let given: Vec<Stated> = told.iter().map(Told::stated).collect();
+    let child = Told::of(child);
+    let shown = |variant: &Variant| {
+        let words = |text: &str, passage: Option<Passage>| match passage {
+            Some(passage) => format!("{:?}", &text[passage.changed.range()]),
+            None => "nothing".to_owned(),
+        };
+        let (before, after) =
+            (words(given[variant.parent].text, variant.before), words(child.stated().text, variant.after));
+        format!("{}: {before} -> {after}", variant.change.name())
+    };
+    variants(&child.stated(), &given, relation).iter().map(shown).collect()
+}
+
+fn found(parent: &str, child: &str) -> Vec<String> {
+    found_as(&[parent], child, Some(Relation::Edit))
+}
+
+/// Those that change a fact.
+fn drifted(parent: &str, child: &str, relation: Relation) -> Vec<String> {
+    let is_drift = |line: &String| Change::ALL.iter().any(|c| c.is_drift() && line.starts_with(c.name()));
+    found_as(&[parent], child, Some(relation)).into_iter().filter(is_drift).collect()
+}
+
+/// A text in whose middle something stands; what is around it makes it a story.
+fn told(sentence: &str) -> String {
+    format!(
+        "The harbour of Kelvik was closed for most of the day after a crane fell.\n{sentence}\n\
+         Divers will look at the damaged quay before any ferry sails again."
+    )
+}
+
+#[track_caller]
+fn drifts_to(before: &str, after: &str, expected: &str) {
+    let found = drifted(&told(before), &told(after), Relation::Edit);
+    assert_eq!(found, [expected], "\n  {before}\n  {after}");
+}
+
+#[track_caller]
+fn is_no_drift(before: &str, after: &str, relation: Relation) {
+    let found = drifted(&told(before), &told(after), relation);
+    assert!(found.is_empty(), "{found:?}\n  {before}\n  {after}");
+}
+
+#[test]
+fn a_changed_fact_is_a_drift_of_its_type() {
+    for (before, after, expected) in [
+        (
+            "The company counted 14 broken containers on the quay.",
+            "The company counted 40 broken containers on the quay.",
+            r#"number: "14" -> "40""#,
+        ),
+        (
+            "The company counted fourteen broken containers on the quay.",
+            "The firm counted 41 broken containers on the quay.",
+            r#"number: "fourteen" -> "41""#,
+        ),
+        (
+            "The repair will cost 60 million crowns, the owners fear.",
+            "The repair will cost 60 billion crowns, the owners fear.",
+            r#"number: "60 million" -> "60 billion""#,
+        ),
+        (
+            "The arm of the crane landed 300 metres from the ferry.",
+            "The arm of the crane landed 300 kilometres from the ferry.",
+            r#"number: "metres" -> "kilometres""#,
+        ),
+        (
+            "The port office expects the first ferry on Thursday morning.",
+            "The port office expects the first ferry on Tuesday morning.",
+            r#"date: "Thursday" -> "Tuesday""#,
+        ),
+        (
+            "The crane was last checked by an engineer in April.",
+            "The crane was last checked by an engineer in August.",
+            r#"date: "April" -> "August""#,
+        ),
+        (
+            "The crane was built for the old yard in 1987.",
+            "The crane was built for the old yard in 1978.",
+            r#"date: "1987" -> "1978""#,
+        ),
+        (
+            "The alarm was raised at 5 pm by a night watchman.",
+            "The alarm was raised at 8 pm by a night watchman.",
+            r#"date: "5 pm" -> "8 pm""#,
+        ),
+        (
+            "The harbour master, Ines Dahl, said the quay would hold.",
+            "The harbour master, Ines Dorn, said the quay would hold.",
+            r#"person: "Dahl" -> "Dorn""#,
+        ),
+        (
+            "Two freighters were sent on to the docks in Norway instead.",
+            "Two freighters were sent on to the docks in Sweden instead.",
+            r#"place: "Norway" -> "Sweden""#,
+        ),
+        (
+            "The quay was paid for by the Harlow Bank ten years ago.",
+            "The quay was paid for by the Marlow Bank ten years ago.",
+            r#"org: "Harlow" -> "Marlow""#,
+        ),
+        (
+            "President Tove Halvorsen will visit the quay with her staff.",
+            "Minister Tove Halvorsen will visit the quay with her staff.",
+            r#"title: "President Tove Halvorsen" -> "Minister Tove Halvorsen""#,
+        ),
+        (
+            "The insurers have agreed to pay for the damaged goods.",
+            "The insurers have refused to pay for the damaged goods.",
+            r#"polarity: "agreed" -> "refused""#,
+        ),
+        (
+            "Traffic through the harbour rose sharply during the spring.",
+            "Traffic through the harbour fell sharply during the spring.",
+            r#"polarity: "rose" -> "fell""#,
+        ),
+        (
+            "The owner called the old crane \"quite harmless\" in a short note.",
+            "The owner called the old crane \"badly built\" in a short note.",
+            r#"quote: "quite harmless" -> "badly built""#,
+        ),
+    ] {
+        drifts_to(before, after, expected);
+    }
+}
+
+#[test]
+fn a_negation_that_came_or_went_is_a_drift() {
+    for (before, after) in [
+        (
+            "The insurers will not pay for the goods that fell into the water.",
+            "The insurers will pay for the goods that fell into the water.",
+        ),
+        (
+            "The insurers will pay for the goods that fell into the water.",
+            "The insurers will never pay for the goods that fell into the water.",
+        ),
+        (
+            "The crew didn't check the bolts of the crane after the storm.",
+            "The crew did check the bolts of the crane after the storm.",
+        ),
+    ] {
+        let found = drifted(&told(before), &told(after), Relation::Edit);
+        assert!(
+            matches!(&found[..], [one] if one.starts_with("polarity")),
+            "{found:?}\n  {before}\n  {after}"
+        );
+    }
+}
+
+#[test]
+fn equal_facts_in_other_clothes_are_no_drift() {
+    for (before, after) in [
+        (
+            "The company counted 14 broken containers on the quay.",
+            "Fourteen broken containers were counted on the quay.",
+        ),
+        ("The repair will cost 60 million crowns in all.", "The repair will cost 60m crowns in all."),
+        ("The repair will cost 6,000 crowns in all.", "The repair will cost 6 000 crowns in all."),
+        ("The repair will cost 6,000 crowns in all.", "The repair will cost 6.000 crowns in all."),
+        ("The repair will cost 6,000 crowns in all.", "The repair will cost six thousand crowns in all."),
+        ("The alarm was raised at 5 pm by a watchman.", "The alarm was raised at 17:00 by a watchman."),
+        (
+            "The alarm was raised at 5.30 p.m. by a watchman.",
+            "The alarm was raised at 5:30 pm by a watchman.",
+        ),
+        ("The alarm came on 3 March from a watchman.", "The alarm came on March 3rd from a watchman."),
+        ("The load was 40 percent above the limit.", "The load was 40 per cent above the limit."),
+        ("The load was 40 percent above the limit.", "The load was 40% above the limit."),
+        ("The arm landed 300 metres from the ferry.", "The arm landed 300 meters from the ferry."),
+        ("A freighter of the United States waited outside.", "A US freighter waited outside."),
+        ("A freighter of the United States waited outside.", "An American freighter waited outside."),
+        ("Divers from Norway were asked to help.", "Norwegian divers were asked to help."),
+        ("Captain Ines Dahl spoke first.", "Capt. Dahl spoke first."),
+    ] {
+        is_no_drift(before, after, Relation::Edit);
+    }
+}
+
+#[test]
+fn other_words_for_the_same_are_no_drift() {
+    for (before, after) in [
+        (
+            "The insurers agreed to pay for the damaged goods.",
+            "The underwriters consented to cover the spoiled freight.",
+        ),
+        ("The watchman is not in danger, a nurse said.", "The watchman is safe, a nurse said."),
+        ("No fewer than 14 containers fell into the water.", "At least 14 containers fell into the water."),
+        (
+            "The owner spoke of \"a very bad day\" in a note.",
+            "The owner spoke of \"a very bad day\" in a letter.",
+        ),
+        (
+            "The crew failed to check the bolts of the crane.",
+            "The crew did not check the bolts of the crane.",
+        ),
+    ] {
+        is_no_drift(before, after, Relation::Edit);
+        is_no_drift(before, after, Relation::Rewrite);
+    }
+}
+
+#[test]
+fn a_name_that_went_through_another_alphabet_is_no_drift() {
+    for (before, after) in [
+        ("The engineer Viktor Kuznecov built the crane.", "The engineer Victor Kuznetsov built the crane."),
+        ("The engineer Filip Zaharov built the crane.", "The engineer Philip Zakharov built the crane."),
+        ("The engineer Jasmina Maksim built the crane.", "The engineer Yasmina Maxim built the crane."),
+    ] {
+        is_no_drift(before, after, Relation::Translation);
+    }
+}
+
+#[test]
+fn facts_that_change_places_are_no_drift() {
+    is_no_drift(
+        "The port lost 14 containers and 9 trucks in the storm.",
+        "The port lost 9 trucks and 14 containers in the storm.",
+        Relation::Edit,
+    );
+}
+
+#[test]
+fn a_name_changed_throughout_has_changed_once() {
+    let text = |name: &str| {
+        format!(
+            "The harbour master, Ines {name}, closed the quay on Monday.\nLater {name} said the quay would hold.\n\
+             The owners asked {name} to open it again."
+        )
+    };
+    let found = drifted(&text("Dahl"), &text("Dorn"), Relation::Edit);
+    assert_eq!(found, [r#"person: "Dahl" -> "Dorn""#]);
+}
+
+const WIRE: &str = "The harbour of Kelvik was closed for most of Monday after a crane fell.\n\
+                    A watchman saw the arm bend and warned the crew of a ferry.\n\
+                    The owners promised to pay for every box that was lost.\n\
+                    Divers will look at the damaged quay before any ferry sails again.";
+
+#[test]
+fn what_was_cut_added_moved_replaced_or_respelled_is_a_variant() {
+    let cases: [(&str, &str, &[&str]); 6] = [
+        (" and warned the crew of a ferry", "", &[r#"cut: "and warned the crew of a ferry" -> nothing"#]),
+        ("saw the arm", "suddenly saw the arm", &[r#"added: nothing -> "suddenly""#]),
+        ("promised", "vowed", &[r#"replaced: "promised" -> "vowed""#]),
+        ("harbour", "harbor", &[r#"respelled: "harbour" -> "harbor""#]),
+        (
+            "The owners promised to pay for every box that was lost.\n",
+            "",
+            &[r#"cut: "The owners promised to pay for every box that was lost" -> nothing"#],
+        ),
+        (
+            "A watchman saw",
+            "Nobody in the next town heard about it until late.\nA watchman saw",
+            &[r#"added: nothing -> "Nobody in the next town heard about it until late""#],
+        ),
+    ];
+    for (from, to, expected) in cases {
+        assert!(WIRE.contains(from), "{from}");
+        assert_eq!(found(WIRE, &WIRE.replacen(from, to, 1)), expected, "{from} / {to}");
+    }
+}
+
+#[test]
+fn a_sentence_that_stands_elsewhere_has_moved() {
+    let lines: Vec<&str> = WIRE.lines().collect();
+    let child = [lines[0], lines[2], lines[3], lines[1]].join("\n");
+    let sentence = lines[1].trim_end_matches('.');
+    assert_eq!(found(WIRE, &child), [format!("moved: {sentence:?} -> {sentence:?}")]);
+}
+
+#[test]
+fn capitals_punctuation_and_line_ends_are_no_variants() {
+    let child = WIRE.replace('\n', "  ").replace("The owners", "THE owners").replace("lost.", "lost!");
+    assert_eq!(found(WIRE, &child), [""; 0]);
+}
+
+#[test]
+fn a_merge_is_held_against_both_parents() {
+    let lines: Vec<&str> = WIRE.lines().collect();
+    let a = WIRE.replace("promised to pay", "agreed to pay");
+    let b = WIRE.replace("Monday", "Friday");
+    // The first half of one, the second of the other.
+    let child =
+        [lines[0], lines[1], "The owners agreed to pay for every box that was lost.", lines[3]].join("\n");
+    assert_eq!(found_as(&[&a, &b], &child, Some(Relation::Merge)), [""; 0]);
+    let twisted = child.replace("every box", "14 boxes");
+    let found = found_as(&[&a, &b], &twisted, Some(Relation::Merge));
+    assert_eq!(found, [r#"replaced: "every" -> "14""#, r#"respelled: "box" -> "boxes""#]);
+}
+
+#[test]
+fn a_cut_sentence_of_one_of_two_parents_is_no_variant() {
+    let lines: Vec<&str> = WIRE.lines().collect();
+    let (a, b) = (lines[..3].join("\n"), lines[1..].join("\n"));
+    assert_eq!(found_as(&[&a, &b], &lines[1..3].join("\n"), Some(Relation::Merge)), [""; 0]);
+}
+
+#[test]
+fn without_parents_there_are_none() {
+    assert_eq!(found_as(&[], WIRE, None), [""; 0]);
+}
+
+#[test]
+fn the_shown_phrase_has_two_words_to_either_side() {
+    let (parent, child) = (Told::of(WIRE), Told::of(&WIRE.replace("promised", "vowed")));
+    let found = variants(&child.stated(), &[parent.stated()], None);
+    let shown = |passage: Option<Passage>, told: &Told| {
+        passage.map(|passage| told.stated().text[passage.shown.range()].to_owned()).unwrap_or_default()
+    };
+    assert_eq!(shown(found[0].before, &parent), "The owners promised to pay");
+    assert_eq!(shown(found[0].after, &child), "The owners vowed to pay");
+}
