@@ -153,3 +153,38 @@ fn what_is_no_collection_is_said_to_be_none() {
     let (status, told) = refused(&collection, &["s1"]);
     assert!(status == Some(2) && told.contains("damaged/stories.jsonl: row 1: "), "{told}");
 }
+
+#[test]
+fn facts_that_copies_changed_stand_below_the_tree() {
+    let collection = collection("facts", "jsonl");
+    let list: Value = serde_json::from_str(&shown(&collection, &["--format", "json"])).unwrap();
+    let id = list[0]["id"].as_str().unwrap();
+    let facts = |more: &[&str]| {
+        let shown = shown(&collection, &[&[id], more].concat());
+        let parts: Vec<&str> = shown.split("\n\n").collect();
+        (*parts.iter().find(|part| part.contains("how many witnesses have ")).unwrap()).to_owned()
+    };
+    let (some, all) = (facts(&[]), facts(&["--all"]));
+    assert!(some.starts_with("Facts that copies changed") && all.starts_with("The facts, "), "{some}\n{all}");
+    assert!(some.lines().count() < all.lines().count());
+    assert!(all.lines().all(|line| line.chars().count() <= 80), "{all}");
+    let whole: Value = serde_json::from_str(&shown(&collection, &[id, "--format", "json"])).unwrap();
+    let members: Vec<&Value> = whole["nodes"].as_array().unwrap().iter().map(|node| &node["name"]).collect();
+    for (table, column) in [("facts", "document"), ("variants", "document"), ("variants", "parent")] {
+        let rows = whole[table].as_array().unwrap();
+        assert!(!rows.is_empty() && rows.iter().all(|row| members.contains(&&row[column])), "{table}");
+    }
+}
+
+#[test]
+fn a_collection_from_before_the_facts_is_shown_without_them() {
+    let collection = collection("old", "jsonl");
+    let path = collection.join("manifest.json");
+    let mut manifest: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let tables = manifest["tables"].as_array_mut().unwrap();
+    tables.retain(|table| table["name"] != "facts" && table["name"] != "variants");
+    fs::write(&path, manifest.to_string()).unwrap();
+    let list: Value = serde_json::from_str(&shown(&collection, &["--format", "json"])).unwrap();
+    let text = shown(&collection, &[list[0]["id"].as_str().unwrap()]);
+    assert!(!text.contains("how many witnesses have which"), "{text}");
+}

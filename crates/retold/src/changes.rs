@@ -105,14 +105,17 @@ pub fn hear(
     let child = prepared[member].stated();
     let against: Vec<Stated> = models.iter().map(|&model| prepared[model].stated()).collect();
     let mut found = variants(&child, &against, manner);
-    found.retain(|v| {
-        let put_in = v.after.is_some_and(|p| touches(&injected[member], p.changed));
-        let taken_out = v.before.is_some_and(|p| touches(&injected[models[v.parent]], p.changed));
-        !put_in && !taken_out
-    });
+    found.retain(|v| is_of_the_story(v, &injected[models[v.parent]], &injected[member]));
     let numbers: Vec<u32> = models.iter().map(|&model| documents[model]).collect();
     let changes = keep(&intake.spool, &numbers, &found)?;
     Ok(Heard { changes, evidence: Evidence::of(facts, &child, &against, &found) })
+}
+
+/// Is nothing of a variant foreign to the story? Given is the foreign text of the parent and of the witness.
+pub fn is_of_the_story(variant: &Variant, of_parent: &[Span], own: &[Span]) -> bool {
+    let put_in = variant.after.is_some_and(|passage| touches(own, passage.changed));
+    let taken_out = variant.before.is_some_and(|passage| touches(of_parent, passage.changed));
+    !put_in && !taken_out
 }
 
 fn touches(spans: &[Span], span: Span) -> bool {
@@ -155,10 +158,12 @@ fn kept_facts(
                 None => {}
             }
         }
+        let words = stated.text.get(passage.changed.range())?.to_owned();
         let text = stated.text.get(passage.shown.range())?.to_owned();
         let span = [passage.changed.start, passage.changed.end];
         Some(KeptFact {
             sort: fact.sort.name().to_owned(),
+            words,
             text,
             document: documents[base],
             span,

@@ -2,6 +2,7 @@
 
 use retold_core::align::{Aligned, compare as align, lcs::Scratch};
 use retold_core::document::Page;
+use retold_core::facts::{Stated, marks};
 use retold_core::injected::{self, Suspect};
 use retold_core::language::corpus::distinct;
 use retold_core::language::{Language, Lexicon};
@@ -9,10 +10,12 @@ use retold_core::link::{Verdict, judge};
 use retold_core::relation::{Features, Relation, features, judge as relation, spun};
 use retold_core::span::Span;
 use retold_core::transcript::Transcript;
+use retold_core::variants::{Variant, variants};
 use retold_core::witness::Witness;
 use retold_core::wording::Wording;
 
 use crate::Error;
+use crate::changes::is_of_the_story;
 use crate::lexica::Lexica;
 use crate::source::{self, ReadOptions, Record};
 
@@ -42,7 +45,12 @@ pub struct Comparison {
     pub relation: Relation,
     /// How spun each looks beside the other.
     pub spun: [f32; 2],
+    /// What the second has changed, were it made from the first; nothing where they are two stories.
+    pub variants: Vec<Variant>,
 }
+
+/// From here on a page is taken for spun (docs/design/relation.md).
+const SPUN: f32 = 0.5;
 
 /// Reads the one page that `input` holds.
 ///
@@ -66,11 +74,26 @@ pub fn compare(a: Page, b: Page) -> Comparison {
     let (left, right) = (wording(&a), wording(&b));
     let (forth, back): (Features, Features) = (features(&right, &left), features(&left, &right));
     let spun = [spun(&back), spun(&forth)];
+    let relation = relation(&forth);
     let (mut a, mut b) = (a, b);
+    let mut variants = Vec::new();
     if verdict.is_link() {
         [a.injected, b.injected] = injected_beside(&a, &b, &lexica);
+        let is_spun = spun.iter().any(|&spun| spun > SPUN);
+        let manner = if is_spun { Relation::Spun } else { relation };
+        variants = changed([&a, &b], [&left, &right], manner);
     }
-    Comparison { relation: relation(&forth), aligned, verdict, spun, a, b }
+    Comparison { relation, aligned, verdict, spun, variants, a, b }
+}
+
+/// The variants of the second side against the first; what was put into either is none.
+fn changed([a, b]: [&Side; 2], [left, right]: [&Wording; 2], manner: Relation) -> Vec<Variant> {
+    let (before, after) = (marks(&a.page.text, left), marks(&b.page.text, right));
+    let parent = Stated { text: &a.page.text, wording: left, marks: &before };
+    let child = Stated { text: &b.page.text, wording: right, marks: &after };
+    let mut found = variants(&child, &[parent], Some(manner));
+    found.retain(|variant| is_of_the_story(variant, &a.injected, &b.injected));
+    found
 }
 
 /// The two pages are all of the corpus that there is.

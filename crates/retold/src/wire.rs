@@ -14,6 +14,11 @@ use crate::collection::Row;
 use crate::collection::column::{self, Column, Leaf, Level};
 use crate::collection::take::{Held, Take};
 
+/// The name of a column: a field that is called like a word of Rust bears a mark.
+fn column_name(field: &str) -> &str {
+    field.trim_start_matches("r#")
+}
+
 /// Declares a row once for all formats: serde derives its JSON, and the fields in their order are its columns. `S`
 /// is a text: borrowed where rows are written, owned where they are read.
 macro_rules! row {
@@ -28,7 +33,7 @@ macro_rules! row {
             const LEAVES: usize = 0 $(+ <$kind as Column>::LEAVES)+;
 
             fn shape(name: &str, repetition: Repetition) -> Type {
-                let fields = vec![$(<$kind as Column>::shape(stringify!($field), Repetition::REQUIRED)),+];
+                let fields = vec![$(<$kind as Column>::shape(column_name(stringify!($field)), Repetition::REQUIRED)),+];
                 column::fields(name, repetition, fields)
             }
 
@@ -216,6 +221,7 @@ row! {
     pub struct FactRow<S> {
         pub story: S,
         pub r#type: String,
+        pub words: String,
         pub text: String,
         pub document: S,
         pub span: [u32; 2],
@@ -236,6 +242,7 @@ row! {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct KeptFact {
     pub sort: String,
+    pub words: String,
     pub text: String,
     pub document: u32,
     pub span: [u32; 2],
@@ -392,6 +399,10 @@ pub struct Counts {
     pub documents: usize,
     pub stories: usize,
     pub links: usize,
+    #[serde(default)]
+    pub variants: usize,
+    #[serde(default)]
+    pub facts: usize,
     #[serde(default)]
     pub statements: usize,
     pub skipped: BTreeMap<String, u64>,

@@ -131,7 +131,8 @@ fn reworded(child: &Stated, number: usize, parents: &[Stated], matrices: &[Matri
     let (&first, second) = (alike.first()?, alike.get(1));
     let alone = row(child, number, parents, parent, vec![first]);
     match second {
-        Some(&second) if alone.pairs.share_equal() < ENOUGH => {
+        // What was joined of two is longer than either.
+        Some(&second) if alone.pairs.share_equal() < ENOUGH && alone.pairs.len() > alone.window.len() => {
             Some(row(child, number, parents, parent, vec![first.min(second), first.max(second)]))
         }
         _ => Some(alone),

@@ -13,6 +13,8 @@ pub mod testimony;
 pub(crate) mod tests;
 pub mod units;
 
+use std::ops::Range;
+
 use crate::language::{Kind, Sym};
 use crate::tokens::Token;
 use crate::wording::Wording;
@@ -90,6 +92,15 @@ impl<'a> Stated<'a> {
     /// A token as it is written.
     pub fn word(&self, at: usize) -> &'a str {
         written(self.text, self.token(at))
+    }
+
+    /// These tokens of a sentence and what belongs to the last of them: the million of "60 million".
+    pub fn whole(&self, tokens: Range<usize>) -> Range<usize> {
+        let sentences = &self.wording.witness.sentences;
+        let number = sentences.partition_point(|sentence| (sentence.tokens.end as usize) < tokens.end);
+        let end = sentences.get(number).map_or(tokens.end, |sentence| sentence.tokens.end as usize);
+        let parts = self.marks[tokens.end..end].iter().take_while(|mark| mark.class == Class::Part);
+        tokens.start..tokens.end + parts.count()
     }
 
     /// Do two tokens, the second of another text, say the same?

@@ -65,7 +65,7 @@ pub fn facts(stated: &Stated) -> Vec<Fact> {
         let keys: Vec<Key> = tokens.clone().map(|i| (stated.marks[i].class, stated.marks[i].value)).collect();
         if !keys.iter().all(|key| seen.contains(key)) {
             seen.extend(&keys);
-            out.push(Fact { sort: sort(stated, &names, &tokens), tokens, keys });
+            out.push(Fact { sort: sort(stated, &names, &tokens), tokens: stated.whole(tokens), keys });
         }
     }
     out

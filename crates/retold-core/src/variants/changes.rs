@@ -61,14 +61,16 @@ pub fn with_drifts(
     out.into_iter().map(|(_, variant)| variant).collect()
 }
 
-/// The sentences that stand elsewhere in the parent: all but a longest run in the parent's order.
+/// The sentences that stand elsewhere in the parent: all but a longest run in the parent's order. One that was joined of
+/// two has no place of its own.
 fn moved(collation: &Collation) -> Vec<bool> {
     let mut moved = vec![false; collation.rows.len()];
     let parents = collation.rows.iter().flatten().map(|row| row.parent + 1).max().unwrap_or(0);
     for parent in 0..parents {
         let rows: Vec<(usize, usize)> = (collation.rows.iter().enumerate())
             .filter_map(|(number, row)| {
-                Some((number, row.as_ref().filter(|r| r.parent == parent)?.sentences[0]))
+                let row = row.as_ref().filter(|row| row.parent == parent && row.sentences.len() == 1)?;
+                Some((number, row.sentences[0]))
             })
             .collect();
         let in_order = rising(&rows.iter().map(|&(_, sentence)| sentence).collect::<Vec<_>>());
@@ -168,21 +170,24 @@ fn gap(
     before: Range<usize>,
     out: &mut Vec<(usize, Variant)>,
 ) {
-    let before: Option<Range<usize>> =
-        (!before.is_empty()).then(|| row.window[before.start]..row.window[before.end - 1] + 1);
+    // The window may be of two sentences, and what stands between them is no part of it.
+    let runs = row.window[before].chunk_by(|a, b| a + 1 == *b);
+    let runs: Vec<Range<usize>> = runs.map(|run| run[0]..run[run.len() - 1] + 1).collect();
     let after = own.start + after.start..own.start + after.end;
     let at = after.start;
-    let variant = |change, before: Option<Range<usize>>, after: Option<Range<usize>>| Variant {
+    let variant = |change, before: Option<&Range<usize>>, after: Option<Range<usize>>| Variant {
         parent: row.parent,
         change,
-        before: before.and_then(|range| Passage::of(parent, range)),
+        before: before.and_then(|range| Passage::of(parent, range.clone())),
         after: after.and_then(|range| Passage::of(child, range)),
     };
-    match (before, after.is_empty()) {
-        (None, true) => {}
-        (None, false) => out.push((at, variant(Change::Added, None, Some(after)))),
-        (Some(before), true) => out.push((at, variant(Change::Cut, Some(before), None))),
-        (Some(before), false) => out.push((at, variant(Change::Replaced, Some(before), Some(after)))),
+    let replaced = (0..runs.len()).rev().max_by_key(|&run| runs[run].len()).filter(|_| !after.is_empty());
+    for number in (0..runs.len()).filter(|&number| Some(number) != replaced) {
+        out.push((at, variant(Change::Cut, Some(&runs[number]), None)));
+    }
+    if !after.is_empty() {
+        let change = if replaced.is_some() { Change::Replaced } else { Change::Added };
+        out.push((at, variant(change, replaced.map(|run| &runs[run]), Some(after))));
     }
 }
 

@@ -148,6 +148,11 @@ impl<'a> Scene<'a> {
         self.context.said.get(key(&self.given_mark(place))) > 0
     }
 
+    /// Does the witness state it anywhere?
+    pub fn says_anywhere(&self, mark: Mark) -> bool {
+        self.context.said.get(key(&mark)) > 0
+    }
+
     /// Does one of the parents name what stands at one of its places anywhere?
     pub fn given_anywhere(&self, at: usize) -> bool {
         !self.context.given.iter().all(|given| given.get(key(&self.own_mark(at))) == 0)
@@ -161,15 +166,9 @@ impl<'a> Scene<'a> {
             change,
             sentence: self.sentence,
             parent: self.row.parent,
-            before: whole(self.parent(), given, self.end_of(given)),
-            after: whole(self.child(), own, self.own.end),
+            before: self.parent().whole(given..given + 1),
+            after: self.child().whole(own..own + 1),
         }
-    }
-
-    /// Where the sentence of a token of the window ends.
-    fn end_of(&self, given: usize) -> usize {
-        let sentences = self.row.sentences.iter().map(|&sentence| tokens(self.parent(), sentence));
-        sentences.map(|sentence| sentence.end).find(|&end| end > given).unwrap_or(given + 1)
     }
 
     /// Does the same word stand right behind two numbers, what they count?
@@ -216,12 +215,6 @@ impl<'a> Scene<'a> {
             })
             .sum()
     }
-}
-
-/// The token `at` and those behind it that are parts of it, before `end`.
-fn whole(stated: &Stated, at: usize, end: usize) -> Range<usize> {
-    let parts = stated.marks[at + 1..end].iter().take_while(|mark| mark.class == Class::Part).count();
-    at..at + 1 + parts
 }
 
 /// Pairs what is new with what is gone, the likeliest first; none twice.

@@ -2,17 +2,19 @@
 
 use super::context::{Scene, pair};
 use super::{Change, Drift};
+use crate::facts::{Class, Stated};
 use crate::relation::Relation;
 
 /// Two dates of one sort are one fact's from this score on.
 const ONE_FACT: f32 = 0.3;
 
 /// A digest puts together what stood far apart.
-const IN_A_DIGEST: f32 = 1.0;
+const FAR_APART: f32 = 1.0;
 
 /// Finds the dates that stand for another of the parent.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
-    let least = if relation == Some(Relation::Digest) { IN_A_DIGEST } else { ONE_FACT };
+    let least = if relation == Some(Relation::Digest) { FAR_APART } else { ONE_FACT };
+    let retells = matches!(relation, Some(Relation::Rewrite | Relation::Merge));
     let gone: Vec<usize> = scene.gone().filter(|&p| scene.given_mark(p).class.is_date()).collect();
     let mut candidates = Vec::new();
     for at in scene.come().filter(|&at| scene.own_mark(at).class.is_date()) {
@@ -20,6 +22,11 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             if scene.own_mark(at).class != scene.given_mark(place).class || !scene.changed(at, place) {
                 continue;
             }
+            if is_of_another_zone(scene, at, place) {
+                continue;
+            }
+            // Who retells tells in one sentence what happened on several days.
+            let least = if retells && scene.given_anywhere(at) { FAR_APART } else { least };
             let score = scene.surroundings(at, place) + 0.5 * scene.in_place(at, place);
             if score >= least {
                 candidates.push((score, at, place));
@@ -29,4 +36,19 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     for (at, place) in pair(&mut candidates) {
         out.push(scene.drift(Change::Date, at, place));
     }
+}
+
+/// "1330 GMT" is 15.30 elsewhere: hours that only one side gives by Greenwich.
+fn is_of_another_zone(scene: &Scene, at: usize, place: usize) -> bool {
+    /// Words behind a time in which its zone may stand.
+    const BEHIND: usize = 3;
+    let (own, given) = (scene.own_mark(at), scene.given_mark(place));
+    let by_greenwich = |stated: &Stated, at: usize| {
+        (at + 1..stated.marks.len().min(at + 1 + BEHIND)).any(|at| stated.word(at) == "GMT")
+    };
+    let minutes = |value: u64| f64::from_bits(value) % 60.0;
+    own.class == Class::Clock
+        && minutes(own.value) == minutes(given.value)
+        && by_greenwich(scene.child(), scene.own.start + at)
+            != by_greenwich(scene.parent(), scene.row.window[place])
 }

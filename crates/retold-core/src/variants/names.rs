@@ -42,7 +42,10 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             let own = child.word(scene.own.start + at);
             let given = parent.word(scene.row.window[place]);
             let alike = letters_alike(own, given);
-            if sounds(own) == sounds(given) || translated && alike >= SIMILAR {
+            if is_abbreviated(scene, at, place)
+                || sounds(own) == sounds(given)
+                || translated && alike >= SIMILAR
+            {
                 continue;
             }
             let ordinary = |stated: &Stated, at: usize| stated.token(at).kind == Kind::Word;
@@ -77,6 +80,29 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     for (at, place) in pair(&mut candidates) {
         out.push(scene.drift(Change::of_name(bearer_of(place)), at, place));
     }
+}
+
+/// Is one of two words made of the first letters of the words around the other: "LP" for "Landmark Press"?
+fn is_abbreviated(scene: &Scene, at: usize, place: usize) -> bool {
+    let (child, parent) = (scene.child(), scene.parent());
+    let (own, given) = (scene.own.start + at, scene.row.window[place]);
+    initials(parent, given, scene.row.window.first()).contains(child.word(own)) && is_short(child.word(own))
+        || initials(child, own, Some(&scene.own.start)).contains(parent.word(given))
+            && is_short(parent.word(given))
+}
+
+fn is_short(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
+}
+
+/// The first letters of the words with a capital around a token, from `first` on.
+fn initials(stated: &Stated, at: usize, first: Option<&usize>) -> String {
+    /// Words to either side.
+    const REACH: usize = 4;
+    let from = at.saturating_sub(REACH).max(first.copied().unwrap_or(0));
+    let letters =
+        (from..(at + REACH + 1).min(stated.marks.len())).filter_map(|at| stated.word(at).chars().next());
+    letters.filter(|letter| letter.is_uppercase()).collect()
 }
 
 /// How a name sounds, roughly: what goes from one alphabet to another and back keeps that, and little more.

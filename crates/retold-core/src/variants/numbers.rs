@@ -2,7 +2,7 @@
 
 use super::context::{Scene, pair};
 use super::{Change, Drift};
-use crate::facts::{Class, Mark, numerals, units};
+use crate::facts::{Class, Mark, Stated, numerals, units};
 use crate::relation::Relation;
 
 /// Two numbers are one fact's from this score on; where the alignment does not put them into one place, from more.
@@ -14,6 +14,9 @@ const RETOLD: f32 = 0.45;
 
 /// So much the same around two numbers, they are one fact's though both stand elsewhere too.
 const PLAIN: f32 = 1.6;
+
+/// Of several numbers that are gone, the one that is written so far like the new one was mistaken for it.
+const ALIKE: f32 = 0.5;
 
 /// So much must be the same around a word like "first" and what stands in its place.
 const WEAK: f32 = 0.8;
@@ -55,10 +58,46 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             }
         }
     }
-    for (at, place) in pair(&mut candidates) {
+    let pairs = pair(&mut candidates);
+    for &(at, place) in &pairs {
         out.push(scene.drift(change(scene, at, place), at, place));
     }
+    if retells {
+        let left = scene.come().filter(|at| pairs.iter().all(|(taken, _)| taken != at));
+        out.extend(left.filter_map(|at| counted_elsewhere(scene, at)));
+    }
     changed_units(scene, out);
+}
+
+/// Who retells joins what stood in sentences that do not answer to one another: another number of the same things,
+/// where the text has the old one nowhere and the parent the new one nowhere.
+fn counted_elsewhere(scene: &Scene, at: usize) -> Option<Drift> {
+    let (child, parent) = (scene.child(), scene.parent());
+    let own = scene.own.start + at;
+    let counts = |stated: &Stated, at: usize| {
+        stated.marks[at].class == Class::Number
+            && stated.marks.get(at + 1).is_some_and(|mark| mark.class == Class::Word)
+    };
+    if !counts(child, own) || at + 1 >= scene.own.len() || scene.given_anywhere(at) {
+        return None;
+    }
+    let is_other = |&there: &usize| {
+        counts(parent, there)
+            && child.says(own + 1, parent, there + 1)
+            && !scene.says_anywhere(parent.marks[there])
+    };
+    let mut others: Vec<usize> = (0..parent.marks.len()).filter(is_other).collect();
+    if others.len() > 1 {
+        others.retain(|&there| digits_alike(child.word(own), parent.word(there)) >= ALIKE);
+    }
+    let [given] = others[..] else { return None };
+    Some(Drift {
+        change: Change::Number,
+        sentence: scene.sentence,
+        parent: scene.row.parent,
+        before: parent.whole(given..given + 1),
+        after: child.whole(own..own + 1),
+    })
 }
 
 /// Is it a number of the parent's with comma and point changed for one another?

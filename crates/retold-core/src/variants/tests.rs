@@ -171,6 +171,10 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "The alarm was raised at 5.30 p.m. by a watchman.",
             "The alarm was raised at 5:30 pm by a watchman.",
         ),
+        (
+            "The alarm was raised at 1330 GMT by a watchman.",
+            "The alarm was raised at 15.30 hours by a watchman.",
+        ),
         ("The alarm came on 3 March from a watchman.", "The alarm came on March 3rd from a watchman."),
         ("The load was 40 percent above the limit.", "The load was 40 per cent above the limit."),
         ("The load was 40 percent above the limit.", "The load was 40% above the limit."),
@@ -179,6 +183,8 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ("A freighter of the United States waited outside.", "An American freighter waited outside."),
         ("Divers from Norway were asked to help.", "Norwegian divers were asked to help."),
         ("Captain Ines Dahl spoke first.", "Capt. Dahl spoke first."),
+        ("It was seen by Prairie & Coast News on the quay.", "It was seen by PCN on the quay."),
+        ("The crane of the KHV fell first.", "The crane of the Kelvik Harbour Venture fell first."),
     ] {
         is_no_drift(before, after, Relation::Edit);
     }
@@ -225,6 +231,17 @@ fn facts_that_change_places_are_no_drift() {
         "The port lost 9 trucks and 14 containers in the storm.",
         Relation::Edit,
     );
+}
+
+#[test]
+fn who_retells_may_tell_a_number_elsewhere() {
+    let parent = "A burst pipe has flooded the cellar of the museum at Kelvik and soaked 38 jars of old seed.\n\
+                  Guards noticed the water on their round, when it stood a hand high.\n\
+                  The cellar holds 6,400 jars in all, the oldest of them of green glass.";
+    let child = "A pipe has burst at the museum of Kelvik.\n\
+                 When the guards noticed the water on their round, it stood a hand high and 48 jars were wet.";
+    assert_eq!(drifted(parent, child, Relation::Rewrite), [r#"number: "38" -> "48""#]);
+    assert_eq!(drifted(parent, &child.replace("48", "38"), Relation::Rewrite), [""; 0]);
 }
 
 #[test]

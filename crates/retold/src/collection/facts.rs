@@ -23,6 +23,7 @@ fn rows_of<'a>(traced: &'a Traced, names: &'a Names, first: u32) -> io::Result<V
     let row = |fact: KeptFact| FactRow {
         story: names.story(name),
         r#type: fact.sort,
+        words: fact.words,
         text: fact.text,
         document: id(fact.document),
         span: fact.span,

@@ -77,7 +77,10 @@ fn a_collection_takes_the_place_of_another_and_leaves_nothing_of_it() {
     traced(folder.path(), TableFormat::Jsonl, 2);
     let tables = |ending: &str| {
         let of = |table: &str| format!("{table}.{ending}");
-        [of("documents"), of("links"), "manifest.json".to_owned(), of("statements"), of("stories")]
+        let mut names = TABLES.map(of).to_vec();
+        names.push("manifest.json".to_owned());
+        names.sort();
+        names
     };
     assert_eq!(names(folder.path()), tables("jsonl"));
     // As if a run had been killed while it wrote.
@@ -110,14 +113,73 @@ fn a_write_that_fails_leaves_the_collection_that_was_there() {
     let Err(error) = trace(&[EXAMPLES.to_owned()], &settings) else { panic!("it must fail") };
     assert!(error.to_string().contains("links.jsonl"));
     assert_eq!(fs::read(folder.path().join("documents.parquet")).unwrap(), before);
-    let left: [&str; 7] = [
+    let left: [&str; 9] = [
         ".unfinished.json",
         "documents.parquet",
+        "facts.parquet",
         "links.jsonl.part",
         "links.parquet",
         "manifest.json",
         "statements.parquet",
         "stories.parquet",
+        "variants.parquet",
     ];
     assert_eq!(names(folder.path()), left);
+}
+
+/// What the two tables of changes say hangs together with the texts and the other tables.
+#[test]
+fn variants_and_facts_point_into_the_texts() {
+    let folder = TempDir::new().unwrap();
+    traced(folder.path(), TableFormat::Jsonl, 2);
+    let rows = |table: &str| lines_of(&folder.path().join(format!("{table}.jsonl")));
+    let documents = rows("documents");
+    let pages = texts();
+    let text = |id: &Value| {
+        let row = documents.iter().find(|row| row["id"] == *id).unwrap();
+        let given = row["text"].as_str().map(str::to_owned);
+        given.unwrap_or_else(|| pages[id.as_str().unwrap()].clone())
+    };
+    let words = |id: &Value, span: &Value| {
+        let at = |i: usize| usize::try_from(span[i].as_u64().unwrap()).unwrap();
+        text(id)[at(0)..at(1)].to_owned()
+    };
+    let variants = rows("variants");
+    assert!(variants.iter().any(|row| row["drift"] == true));
+    for row in &variants {
+        for (side, of) in [("before", "parent"), ("after", "document")] {
+            match row[side].as_str() {
+                Some(shown) => {
+                    assert!(shown.contains(&words(&row[of], &row[format!("{side}_span")])), "{row}")
+                }
+                None => assert!(row[format!("{side}_span")].is_null(), "{row}"),
+            }
+        }
+        assert_eq!(row["before"].is_null(), row["type"] == "added", "{row}");
+        assert_eq!(row["after"].is_null(), row["type"] == "cut", "{row}");
+    }
+    let order = |row: &Value| row["document"].as_str().unwrap().to_owned();
+    assert!(variants.is_sorted_by_key(order));
+    let facts = rows("facts");
+    assert!(facts.iter().any(|row| row["contradict"] != Value::Array(Vec::new())));
+    for row in &facts {
+        assert_eq!(row["words"], words(&row["document"], &row["span"]), "{row}");
+        assert!(row["text"].as_str().unwrap().contains(row["words"].as_str().unwrap()), "{row}");
+        let support = row["support"].as_array().unwrap();
+        assert!(support.contains(&row["document"]) && support.is_sorted_by_key(|id| id.as_str().unwrap()));
+        let against = row["contradict"].as_array().unwrap();
+        assert!(against.iter().all(|said| !support.contains(&said["document"])), "{row}");
+    }
+}
+
+/// The texts of the example pages, by id.
+fn texts() -> std::collections::BTreeMap<String, String> {
+    use crate::source::{ReadOptions, Record, open};
+    let pages = open(&[EXAMPLES.to_owned()], &ReadOptions::default());
+    pages
+        .filter_map(|record| match record {
+            Record::Page(page) => Some((page.id.to_string(), page.text)),
+            Record::Skipped(_) => None,
+        })
+        .collect()
 }

@@ -5,6 +5,7 @@
 //! writes, and no tangle of edges makes any of them fail or run on.
 
 pub mod archetype;
+pub mod changes;
 pub mod dot;
 pub mod forest;
 pub mod graphml;

@@ -43,6 +43,8 @@ fixtures! {
     _08_template_texts
     _09_adverts_that_copies_took_over
     _10_who_says_what
+    _11_equal_facts_in_other_clothes
+    _12_another_title_another_company
 }
 
 fn file_name(test: &str) -> String {

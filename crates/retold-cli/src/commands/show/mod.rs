@@ -1,5 +1,6 @@
 //! `retold show COLLECTION [STORY]`.
 
+mod facts;
 mod find;
 mod list;
 mod rows;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 use retold::Error;
 use retold::collection::{self, Collection};
 use retold::report::archetype::opening;
+use retold::report::changes::{facts, facts_as_json, variants, variants_as_json};
 use retold::report::dot::dot;
 use retold::report::graphml::graphml;
 use retold::report::json::json;
@@ -20,6 +22,7 @@ use retold::report::tei::tei;
 use retold::report::voices::{self as heard, voices};
 use retold::report::{Forest, Stemma};
 
+use self::facts::text as facts_text;
 use self::find::{Found, find};
 use self::list::list;
 use self::text::View;
@@ -82,12 +85,16 @@ fn drawn(collection: &Collection, stemma: &Stemma, wanted: &str, args: &ShowArgs
         Drawing::Text => {
             let (all, evidence, screen) = (args.all, args.evidence, Screen::stdout());
             let tree = View { stemma, forest: &Forest::of(stemma), wanted, all, evidence, screen }.text();
+            let facts = facts_text(&facts(collection, stemma)?, stemma, all, screen);
             let voices = voices(collection, stemma)?;
             let voices = voices_text(&voices, stemma.witnesses(), all, screen);
-            if voices.is_empty() { tree } else { format!("{tree}\n{voices}") }
+            let parts = [tree, facts, voices].into_iter().filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join("\n")
         }
         Drawing::Json => {
             let mut story = json(stemma);
+            story["facts"] = facts_as_json(&facts(collection, stemma)?);
+            story["variants"] = variants_as_json(&variants(collection, stemma)?);
             story["statements"] = heard::json(&voices(collection, stemma)?);
             format!("{story:#}\n")
         }

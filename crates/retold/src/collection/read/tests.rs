@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::{Row, open};
 use crate::collection::TableFormat;
 use crate::collection::tests::traced;
-use crate::wire::{DocumentHead, DocumentRow, LinkRow, StoryHead, StoryRow};
+use crate::wire::{DocumentHead, DocumentRow, FactRow, LinkRow, StoryHead, StoryRow, VariantRow};
 
 type Documents = DocumentRow<String>;
 type Stories = StoryRow<String>;
@@ -48,6 +48,10 @@ fn both_formats_are_read_back_equal() {
     assert!(stories.iter().all(|s| s.stemma.edges.len() == s.stemma.evidence.len()));
     let links = read::<Links>(one.path()).unwrap();
     assert_eq!(links, read(two.path()).unwrap());
+    let variants = read::<VariantRow<String>>(one.path()).unwrap();
+    assert_eq!(variants, read(two.path()).unwrap());
+    let facts = read::<FactRow<String>>(one.path()).unwrap();
+    assert_eq!(facts, read(two.path()).unwrap());
     // And what was read is what stands there.
     let lines = fs::read_to_string(two.path().join("stories.jsonl")).unwrap();
     let wanted: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

@@ -1,5 +1,8 @@
 //! `retold compare A B`.
 
+mod changed;
+mod facts;
+
 use std::process::ExitCode;
 
 use retold::Error;
@@ -8,11 +11,12 @@ use retold::source::ReadOptions;
 use retold_core::link::Verdict;
 use retold_core::relation::Relation;
 use retold_core::span::Span;
-use retold_core::tokens::Token;
+use retold_core::variants::{Passage, Variant};
 use serde_json::json;
 
+use self::changed::Changed;
 use crate::args::{CompareArgs, Output};
-use crate::terminal::{paint, safe, say};
+use crate::terminal::{Screen, paint, safe, say};
 
 pub fn run(args: &CompareArgs) -> Result<ExitCode, Error> {
     let options = ReadOptions::default();
@@ -46,6 +50,21 @@ fn as_json(c: &Comparison) -> serde_json::Value {
         "injected_a": injected(&c.a),
         "injected_b": injected(&c.b),
         "matches": matches,
+        "variants": c.variants.iter().map(|variant| variant_as_json(c, variant)).collect::<Vec<_>>(),
+    })
+}
+
+/// In the words of the table of variants; A is the parent.
+fn variant_as_json(c: &Comparison, variant: &Variant) -> serde_json::Value {
+    let text = |side: &Side, passage: &Passage| side.page.text[passage.shown.range()].to_owned();
+    let span = |passage: Passage| [passage.changed.start, passage.changed.end];
+    json!({
+        "type": variant.change.name(),
+        "drift": variant.change.is_drift(),
+        "before": variant.before.as_ref().map(|passage| text(&c.a, passage)),
+        "after": variant.after.as_ref().map(|passage| text(&c.b, passage)),
+        "before_span": variant.before.map(span),
+        "after_span": variant.after.map(span),
     })
 }
 
@@ -61,13 +80,17 @@ fn sentence(side: &Side, number: u32) -> &str {
 
 fn text(args: &CompareArgs, c: &Comparison) -> String {
     let mut out = summary(args, c);
+    out += &facts::text(c, Screen::stdout());
     let aligned = &c.aligned.matches;
     if !aligned.is_empty() {
         out += "\nSentences that answer to one another, with the share of words in the same order:\n";
     }
+    let (before, after) = (Changed::before(&c.variants), Changed::after(&c.variants));
     for m in aligned {
-        let (a, b) = (marked(&c.a, m.a, &c.b, m.b, "31"), marked(&c.b, m.b, &c.a, m.a, "32"));
-        out += &format!("\n{:3.0} %  A  {a}\n       B  {b}\n", m.skeleton * 100.0);
+        let (a, b) = (&c.a.witness.sentences[m.a as usize], &c.b.witness.sentences[m.b as usize]);
+        let moved = if after.is_moved(b.span) { "moved" } else { "" };
+        let (left, right) = (before.painted(&c.a.page.text, a.span), after.painted(&c.b.page.text, b.span));
+        out += &format!("\n{:3.0} %  A  {left}\n{moved:<7}B  {right}\n", m.skeleton * 100.0);
     }
     out += &foreign("A", &c.a);
     out += &foreign("B", &c.b);
@@ -123,21 +146,4 @@ fn alone(name: &str, side: &Side, is_matched: impl Fn(u32) -> bool) -> String {
         .map(|i| format!("       {}\n", safe(sentence(side, i))))
         .collect();
     if alone.is_empty() { String::new() } else { format!("\nOnly in {name}:\n{}", alone.concat()) }
-}
-
-/// A sentence with the words that its match has not in colour.
-fn marked(side: &Side, number: u32, other: &Side, match_number: u32, colour: &str) -> String {
-    let there = other.witness.words(match_number as usize);
-    let sentence = &side.witness.sentences[number as usize];
-    let mut out = String::new();
-    let mut at = sentence.span.start as usize;
-    for Token { sym, span, .. } in side.witness.words(number as usize) {
-        out.push_str(&safe(&side.page.text[at..span.start as usize]));
-        let word = safe(&side.page.text[span.range()]);
-        let kept = there.iter().any(|t| t.sym == *sym);
-        out.push_str(&if kept { word } else { paint(colour, &word) });
-        at = span.end as usize;
-    }
-    out.push_str(&safe(&side.page.text[at..sentence.span.end as usize]));
-    out
 }

@@ -1,0 +1,99 @@
+//! `retold compare` as a user or a script meets it.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+const RETOLD: &str = env!("CARGO_BIN_EXE_retold");
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/compare");
+
+fn example(name: &str) -> PathBuf {
+    Path::new(EXAMPLES).join(name)
+}
+
+fn compare(a: &Path, b: &Path, more: &[&str]) -> Output {
+    Command::new(RETOLD).arg("compare").args([a, b]).args(more).output().unwrap()
+}
+
+fn words(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// An empty folder of this test's own.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compare").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn facts_that_differ_stand_behind_the_summary() {
+    let done = compare(&example("coastal-gazette.txt"), &example("daily-info-portal.txt"), &[]);
+    assert_eq!(done.status.code(), Some(0));
+    let shown = words(&done.stdout);
+    let facts = shown.split("Facts that differ").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    assert!(facts.contains("\n  date      water on Friday, ending eleven  ->  "), "{facts}");
+    assert!(facts.contains("\n  number    ") && facts.contains("\n  polarity  "), "{facts}");
+    assert!(facts.lines().all(|line| line.chars().count() <= 80), "{facts}");
+    assert!(shown.contains("12,400 [number] residents"), "{shown}");
+}
+
+#[test]
+fn variants_are_told_to_programs_with_their_spans() {
+    let (a, b) = (example("coastal-gazette.txt"), example("daily-info-portal.txt"));
+    let done = compare(&a, &b, &["--format", "json"]);
+    let found: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let texts = [("before", fs::read_to_string(a).unwrap()), ("after", fs::read_to_string(b).unwrap())];
+    let variants = found["variants"].as_array().unwrap();
+    assert!(variants.iter().any(|v| v["drift"] == true) && variants.iter().any(|v| v["drift"] == false));
+    for variant in variants {
+        for (side, text) in &texts {
+            let span = &variant[format!("{side}_span")];
+            let Some(shown) = variant[side].as_str() else {
+                assert!(span.is_null(), "{variant}");
+                continue;
+            };
+            let at = |i: usize| usize::try_from(span[i].as_u64().unwrap()).unwrap();
+            assert!(shown.contains(&text[at(0)..at(1)]), "{variant}");
+        }
+    }
+}
+
+#[test]
+fn a_page_beside_itself_has_no_variants_and_a_stranger_none_that_are_told() {
+    let a = example("coastal-gazette.txt");
+    let done = compare(&a, &a, &["--format", "json"]);
+    let found: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(found["variants"], Value::Array(Vec::new()));
+    assert!(!words(&compare(&a, &a, &[]).stdout).contains("Facts that differ"));
+    let stranger = folder("stranger").join("stranger.txt");
+    fs::write(&stranger, "The choir of Odderby sang for 14 hours on Monday. Nobody left before the end.")
+        .unwrap();
+    let done = compare(&a, &stranger, &["--format", "json"]);
+    assert_eq!(done.status.code(), Some(1));
+    let found: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(found["variants"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_sentence_that_moved_is_marked_and_a_page_cannot_steer_the_terminal() {
+    let folder = folder("moved");
+    let (a, b) = (folder.join("a.txt"), folder.join("b.txt"));
+    let lines = [
+        "The harbour of Kelvik was closed for most of Monday after a crane fell on the quay.",
+        "A watchman saw the long arm bend and warned the crew of a ferry that was about to leave.",
+        "The owners promised to pay for every one of the 14 boxes that were lost in the water.",
+        "Divers will look at the damaged quay before any other ship sails again, the town said.",
+    ];
+    fs::write(&a, lines.join("\n")).unwrap();
+    let moved = [lines[0], lines[2], lines[3], lines[1]].join("\n").replace("14 boxes", "40\u{1b}[31m boxes");
+    fs::write(&b, moved).unwrap();
+    let shown = words(&compare(&a, &b, &[]).stdout);
+    assert!(shown.contains("\nmoved  B  A watchman saw"), "{shown}");
+    assert_eq!(shown.matches("moved  B").count(), 1, "{shown}");
+    assert!(shown.contains("  number    of the 14 boxes that") && !shown.contains('\u{1b}'), "{shown}");
+}
