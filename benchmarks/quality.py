@@ -36,13 +36,27 @@ import harness
 import stories
 
 COMPARE = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt, "=": operator.eq}
-TABLES = ("documents.jsonl", "stories.jsonl", "links.jsonl")
+TABLES = ("documents.jsonl", "stories.jsonl", "links.jsonl", "statements.jsonl")
 DEV_BARS = {
     "pairs.f1": (">=", 0.99), "false_merge.independent": ("=", 0), "false_merge.template": ("=", 0),
     "false_merge.followup": ("<=", 0.1), "strangers_merged": ("=", 0), "event.independent_linked": (">=", 0.9),
     "event.wrongly_linked": ("<=", 0.05), "relation.macro_f1": (">=", 0.93), "spun.auc": (">=", 0.97),
-    "furniture.f1": (">=", 0.97), "injected.f1": (">=", 0.90),
+    "furniture.f1": (">=", 0.97), "injected.f1": (">=", 0.90), "drift.recall": (">=", 0.85),
+    "drift.precision": (">=", 0.85), "drift.type_accuracy": (">=", 0.93), "quotes.direct.recall": (">=", 0.98),
+    "quotes.direct.speaker": (">=", 0.93), "quotes.indirect.recall": (">=", 0.95),
+    "quotes.indirect.speaker": (">=", 0.88),
 }
+# The drifts between the seeds that design section 9 names: type, what 000 has, what 003 has.
+SEED_DRIFTS = {
+    "weekday of the plea": ("date", "Stoltenberg on Monday", "Tuesday"),
+    "weekday of North Korea's statement": ("date", "Monday, North Korea", "Friday, North Korea"),
+    "weekday of the arrival": ("date", "Seoul on Monday", "Tuesday"),
+    "China / Asia": ("place", "China", "Asia"),
+    "Secretary General / Assistant-General": ("title", "Secretary General", "Assistant-General"),
+    "urgently needed / immediate need": ("quote", "urgently needed", "immediate need"),
+}
+# Who says something in both pages, as the pages name them.
+SEED_SPEAKERS = ("Jens Stoltenberg", "Mao Ning", "North Korea")
 ADVERT = "mature women .* you may"  # of design section 9
 
 
@@ -96,7 +110,15 @@ def dev(bench):
     truth = bench.shared / "eval" / "dev" / "truth.json"
     alone, _ = bench.trace("alone", bench.shared / "eval" / "dev" / "corpus.jsonl")
     figures = {"alone": bench.score(truth, alone), "among 24,000": bench.score(truth, bench.crowd_collection())}
-    return dev_rows(figures), figures
+    return dev_rows(figures) + [clean_reprints(truth, alone)], figures
+
+
+def clean_reprints(truth, collection):
+    """False drifts of reprints that changed no fact, for each 20 of them."""
+    documents = [d for s in json.loads(truth.read_text(encoding="utf-8"))["stories"] for d in s["docs"]]
+    clean = {d["id"] for d in documents if d["kind"] == "reprint" and not d["drift"]}
+    false = sum(v["drift"] and v["document"] in clean for v in harness.rows(collection / "variants.jsonl"))
+    return row(f"false drifts in each 20 reprints without any ({len(clean)})", "<=", 1, 20 * false / len(clean))
 
 
 def dev_rows(figures):
@@ -191,8 +213,26 @@ def seeds(bench):
     place = re.search(ADVERT, pages["seed003"]).span()
     rows.append(row("003: share of the injected advert found", ">=", 0.9,
                     covered(pages["seed003"], found["seed003"].get("injected") or [], *place)))
+    rows += seed_drifts(bench) + seed_speakers(bench)
     return rows, {name: {key: d.get(key) for key in ("story", "relation", "spun", "furniture", "injected")}
                   for name, d in found.items()}
+
+
+def seed_drifts(bench):
+    """Which of the listed drifts the spun page has against the other."""
+    drifts = [v for v in harness.rows(bench.crowd_collection() / "variants.jsonl")
+              if v["drift"] and v["document"] == "seed003" and v["parent"] == "seed000"]
+    def found(kind, before, after):
+        return any(v["type"] == kind and before in v["before"] and after in v["after"] for v in drifts)
+    return [row(f"003: {label}", "=", True, found(*drift)) for label, drift in SEED_DRIFTS.items()]
+
+
+def seed_speakers(bench):
+    """Who is found to say something in each of the pages."""
+    said = {(s["document"], s["speaker"]) for s in harness.rows(bench.crowd_collection() / "statements.jsonl")
+            if s["document"] in ("seed000", "seed003")}
+    return [row(f"{name[4:]}: {speaker} speaks", "=", True, (name, speaker) in said)
+            for name in ("seed000", "seed003") for speaker in SEED_SPEAKERS]
 
 
 def clough(bench):
@@ -272,7 +312,7 @@ def determinism(bench):
     three, _ = bench.trace("order", mixed)
     tables = sorted({path.name for path in [*one.glob("*.jsonl"), *two.glob("*.jsonl")]} | set(TABLES))
     written = sum((one / table).exists() for table in TABLES)
-    rows = [row("documents, stories and links are there", "=", 3, written),
+    rows = [row("documents, stories, links and statements are there", "=", len(TABLES), written),
             row("1 and 2 threads differ", "=", "nowhere", difference(one, two, tables, raw)),
             row("shuffled input differs", "=", "nowhere", difference(one, three, TABLES, plain)),
             row("manifests of 1 and 2 threads differ", "", "", difference(one, two, ["manifest.json"], raw))]

@@ -57,25 +57,84 @@ impl Feature {
 
 /// The fingerprint of a transcript. Time: the pairs of rare words of its sentences, 20 words of each at the most.
 pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
-    let (mut pairs, mut words, mut runs) = (Sample::of(PAIRS), Sample::of(WORDS), Sample::of(RUNS));
-    let mut rare: Vec<(u64, f32)> = Vec::new();
+    let rare = Rare::of(transcript);
+    let mut kept = sample(PAIRS, rare.mass_of_pairs(), |pairs| rare.pairs(pairs));
+    kept.extend(sample(WORDS, rare.mass_of_words(), |words| rare.words(words)));
+    kept.extend(sample(RUNS, transcript.tokens.len() as f32, |sample| runs(transcript, sample)));
+    kept.sort_unstable_by_key(|f| (f.sentence(), f.key()));
+    Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence().min(255) as u8)).collect() }
+}
+
+/// The rare words of a document, sentence by sentence.
+#[derive(Default)]
+struct Rare {
+    /// The key and the weight of each.
+    words: Vec<(u64, f32)>,
+    /// Where those of each sentence end.
+    ends: Vec<u32>,
+}
+
+impl Rare {
+    fn of(transcript: &Transcript) -> Rare {
+        let mut rare = Rare::default();
+        for tokens in transcript.words() {
+            let first = rare.words.len();
+            let part = tokens.iter().filter(|t| takes_part(t));
+            rare.words.extend(part.map(|t| (mix(u64::from(t.sym.0), 1), t.weight)));
+            if rare.words.len() > first + PAIRED {
+                let mut heaviest = rare.words.split_off(first);
+                heaviest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                heaviest.dedup_by_key(|r| r.0);
+                rare.words.extend(heaviest.into_iter().take(PAIRED));
+            }
+            rare.ends.push(rare.words.len() as u32);
+        }
+        rare
+    }
+
+    /// The number of each sentence and its words.
+    fn sentences(&self) -> impl Iterator<Item = (u32, &[(u64, f32)])> {
+        let mut start = 0;
+        (0u32..).zip(&self.ends).map(move |(number, &end)| {
+            let words = &self.words[start..end as usize];
+            start = end as usize;
+            (number, words)
+        })
+    }
+
+    fn pairs(&self, sample: &mut Sample) {
+        for (sentence, words) in self.sentences() {
+            for (i, &(a, weight)) in words.iter().enumerate() {
+                for &(b, other) in words[..i].iter().filter(|b| b.0 != a) {
+                    // Both are mixed: their sum, which knows no order, only has to differ from that of other kinds.
+                    sample.add(a.wrapping_add(b).wrapping_mul(CHAIN), weight + other, sentence);
+                }
+            }
+        }
+    }
+
+    /// What all pairs weigh: in them every word stands once with each other of its sentence.
+    fn mass_of_pairs(&self) -> f32 {
+        let mass = |words: &[(u64, f32)]| words.iter().map(|w| w.1).sum::<f32>() * (words.len() as f32 - 1.0);
+        self.sentences().map(|(_, words)| mass(words)).sum()
+    }
+
+    fn words(&self, sample: &mut Sample) {
+        for (sentence, words) in self.sentences() {
+            for &(key, weight) in words.iter().filter(|word| word.1 >= ALONE) {
+                sample.add(key, weight, sentence);
+            }
+        }
+    }
+
+    fn mass_of_words(&self) -> f32 {
+        self.words.iter().map(|word| word.1).filter(|&weight| weight >= ALONE).sum()
+    }
+}
+
+/// All runs of words of each sentence.
+fn runs(transcript: &Transcript, sample: &mut Sample) {
     for (sentence, tokens) in (0u32..).zip(transcript.words()) {
-        rare.clear();
-        rare.extend(tokens.iter().filter(|t| takes_part(t)).map(|t| (mix(u64::from(t.sym.0), 1), t.weight)));
-        if rare.len() > PAIRED {
-            rare.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            rare.dedup_by_key(|r| r.0);
-            rare.truncate(PAIRED);
-        }
-        for (i, &(a, weight)) in rare.iter().enumerate() {
-            if weight >= ALONE {
-                words.add(a, weight, sentence);
-            }
-            for &(b, other) in rare[..i].iter().filter(|b| b.0 != a) {
-                // Both are mixed: their sum, which knows no order, only has to differ from that of other kinds.
-                pairs.add(a.wrapping_add(b).wrapping_mul(CHAIN), weight + other, sentence);
-            }
-        }
         // A polynomial of the symbols that rolls on (Karp & Rabin 1987): one word enters, one leaves.
         let mut chain = 0u64;
         for (i, token) in tokens.iter().enumerate() {
@@ -85,13 +144,10 @@ pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
                 chain = chain.wrapping_sub(left.wrapping_mul(CHAIN_OF_RUN));
             }
             if i + 1 >= RUN {
-                runs.add((chain ^ (chain >> 32)).wrapping_mul(CHAIN), 1.0, sentence);
+                sample.add((chain ^ (chain >> 32)).wrapping_mul(CHAIN), 1.0, sentence);
             }
         }
     }
-    let mut kept: Vec<Feature> = [pairs, words, runs].into_iter().flat_map(Sample::kept).collect();
-    kept.sort_unstable_by_key(|f| (f.sentence(), f.key()));
-    Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence().min(255) as u8)).collect() }
 }
 
 /// An odd multiplier that chains the symbols of a run, and its power that a symbol has when it leaves.
@@ -106,19 +162,33 @@ fn takes_part(token: &Token) -> bool {
     }
 }
 
-/// The `n` distinct features of least rank among those added; of repeated ones the first.
+/// The `n` distinct features of least rank among those that `all` adds; of repeated ones the first. `mass` is what all
+/// of them weigh.
+fn sample(n: usize, mass: f32, all: impl Fn(&mut Sample)) -> Vec<Feature> {
+    /// Of hashes of so many bits, ranks up to a bound b are expected of mass * b / HASHES features.
+    const HASHES: f32 = (1 << 24) as f32;
+    // Twice as many as needed, unless most of them are repetitions of a few.
+    let mut sample = Sample { n, features: Vec::with_capacity(4 * n), bound: 2.0 * n as f32 * HASHES / mass };
+    all(&mut sample);
+    sample.cut();
+    if sample.features.len() < n {
+        sample = Sample { bound: f32::INFINITY, ..sample };
+        sample.features.clear();
+        all(&mut sample);
+    }
+    sample.kept()
+}
+
+/// Features of low rank.
 struct Sample {
     n: usize,
     features: Vec<Feature>,
-    /// No feature of a higher rank can be among the least any more.
+    /// No feature of a higher rank can be among the least.
     bound: f32,
 }
 
 impl Sample {
-    fn of(n: usize) -> Sample {
-        Sample { n, features: Vec::with_capacity(4 * n), bound: f32::INFINITY }
-    }
-
+    #[inline]
     fn add(&mut self, key: u64, weight: f32, sentence: u32) {
         // The hash's upper 24 bits are exact in an f32.
         let hash = (key >> 40) as f32;

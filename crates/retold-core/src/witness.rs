@@ -56,25 +56,6 @@ impl Witness {
         Witness::from(Transcript::of(page, lexicon).0)
     }
 
-    fn push(&mut self, span: Span, tokens: Range<u32>) {
-        let number = self.sentences.len() as u32;
-        let at = self.index.len();
-        let words = &self.tokens[tokens.start as usize..tokens.end as usize];
-        let content = words.iter().filter(|t| t.kind != Kind::Function);
-        self.index.extend(content.map(|t| Posting {
-            sym: t.sym,
-            sentence: number,
-            weight: t.weight,
-            hard: if t.is_hard() && t.weight >= HARD_WEIGHT { t.weight } else { 0.0 },
-        }));
-        let mass = self.index[at..].iter().map(|p| p.weight).sum();
-        join_repetitions(&mut self.index, at);
-        let own = &self.index[at..];
-        let norm = own.iter().map(|p| p.weight * p.weight).sum::<f32>().sqrt();
-        let hard = own.iter().map(|p| p.hard).sum();
-        self.sentences.push(Sentence { span, tokens, mass, norm, hard });
-    }
-
     /// The tokens of a sentence.
     pub fn words(&self, sentence: usize) -> &[Token] {
         let range = &self.sentences[sentence].tokens;
@@ -101,29 +82,48 @@ impl Witness {
 }
 
 impl From<Transcript> for Witness {
-    fn from(transcript: Transcript) -> Witness {
-        let Transcript { tokens, sentences } = transcript;
-        let mut witness = Witness { index: Vec::with_capacity(tokens.len()), tokens, ..Witness::default() };
-        for (span, tokens) in sentences {
-            witness.push(span, tokens);
+    fn from(Transcript { tokens, sentences }: Transcript) -> Witness {
+        let is_content = |token: &&Token| token.kind != Kind::Function;
+        let sentence = |(span, range): (Span, Range<u32>)| {
+            let words = &tokens[range.start as usize..range.end as usize];
+            let mass = words.iter().filter(is_content).map(|t| t.weight).sum();
+            Sentence { span, tokens: range, mass, norm: 0.0, hard: 0.0 }
+        };
+        let mut sentences: Vec<Sentence> = sentences.into_iter().map(sentence).collect();
+        let index = index(&tokens, &sentences);
+        for posting in &index {
+            let sentence = &mut sentences[posting.sentence as usize];
+            sentence.norm += posting.weight * posting.weight;
+            sentence.hard += posting.hard;
         }
-        witness.index.sort_unstable_by_key(|p| (p.sym, p.sentence));
-        witness
+        sentences.iter_mut().for_each(|s| s.norm = s.norm.sqrt());
+        Witness { tokens, sentences, index }
     }
 }
 
-/// Joins the postings of one sentence, from `at` on, that are of one word.
-fn join_repetitions(index: &mut Vec<Posting>, at: usize) {
-    index[at..].sort_unstable_by_key(|p| p.sym);
-    let mut kept = at;
-    for i in at..index.len() {
-        if kept > at && index[kept - 1].sym == index[i].sym {
-            index[kept - 1].weight += index[i].weight;
-            index[kept - 1].hard = index[kept - 1].hard.max(index[i].hard);
-        } else {
-            index[kept] = index[i];
-            kept += 1;
+/// The postings of these sentences. Time: that of sorting their words.
+fn index(tokens: &[Token], sentences: &[Sentence]) -> Vec<Posting> {
+    // The word, its sentence and its place in one number, which is sorted several times faster than the three.
+    let key = |number: usize, place: u32| {
+        u128::from(tokens[place as usize].sym.0) << 64 | (number as u128) << 32 | u128::from(place)
+    };
+    let places =
+        sentences.iter().enumerate().flat_map(|(number, s)| s.tokens.clone().map(move |p| (number, p)));
+    let content = places.filter(|&(_, place)| tokens[place as usize].kind != Kind::Function);
+    let mut keys: Vec<u128> = content.map(|(number, place)| key(number, place)).collect();
+    keys.sort_unstable();
+    let mut index: Vec<Posting> = Vec::with_capacity(keys.len());
+    for key in keys {
+        let token = &tokens[key as u32 as usize];
+        let (sym, sentence, weight) = (token.sym, (key >> 32) as u32, token.weight);
+        let hard = if token.is_hard() && weight >= HARD_WEIGHT { weight } else { 0.0 };
+        match index.last_mut() {
+            Some(last) if last.sym == sym && last.sentence == sentence => {
+                last.weight += weight;
+                last.hard = last.hard.max(hard);
+            }
+            _ => index.push(Posting { sym, sentence, weight, hard }),
         }
     }
-    index.truncate(kept);
+    index
 }

@@ -78,5 +78,5 @@ fn entry(bytes: &[u8; ENTRY], number: &impl Fn(u32) -> Option<u32>) -> Option<En
     let (key, rest) = bytes.split_first_chunk()?;
     let (document, rest) = rest.split_first_chunk()?;
     let document = number(u32::from_le_bytes(*document))?;
-    Some(Entry { key: u64::from_le_bytes(*key), document, sentence: rest[0] })
+    Some(Entry::new(u64::from_le_bytes(*key), document, rest[0]))
 }

@@ -196,7 +196,7 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
         published: page.published.map(Into::into),
         derived: page.derived,
     };
-    let said = statements::packed(&page.text, &clean.sentences, language);
+    let said = statements::packed(&page.text, &transcript, language);
     Ok(Prepared { document, text: page.text, sentences: clean.sentences, said, fingerprint, words })
 }
 

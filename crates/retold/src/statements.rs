@@ -9,6 +9,7 @@ use retold_core::language::Language;
 use retold_core::span::Span;
 use retold_core::statements::same::{Content, Sayings};
 use retold_core::statements::{Speaker, Statement, statements};
+use retold_core::transcript::Transcript;
 
 use crate::collection::Traced;
 use crate::intake::Intake;
@@ -81,7 +82,7 @@ fn contents(intake: &Intake, document: u32) -> io::Result<Vec<Content>> {
 }
 
 /// The statements of a story as numbers, to be put aside. There are rules for English alone.
-pub fn packed(text: &str, sentences: &[Span], language: Language) -> Vec<u32> {
+pub fn packed(text: &str, story: &Transcript, language: Language) -> Vec<u32> {
     let mut out = Vec::new();
     if language != Language::ENGLISH {
         return out;
@@ -90,7 +91,7 @@ pub fn packed(text: &str, sentences: &[Span], language: Language) -> Vec<u32> {
         let Span { start, end } = span.unwrap_or(NOTHING);
         out.extend([start, end]);
     };
-    for statement in statements(text, sentences) {
+    for statement in statements(text, story) {
         let speaker = statement.speaker.as_ref();
         put(Some(Span { start: u32::from(statement.direct), end: statement.parts.len() as u32 }));
         put(statement.cue);
@@ -140,6 +141,8 @@ pub fn name(traced: &Traced, (document, number): First) -> String {
 
 #[cfg(test)]
 mod tests {
+    use retold_core::language::Lexicon;
+
     use super::*;
 
     #[test]
@@ -147,6 +150,7 @@ mod tests {
         let text =
             "“We stay,” said Ann Orr, a docker. “We win.” It rained, according to the union. Nobody left.";
         let whole = [Span::new(0..text.len())];
+        let whole = Transcript::from_sentences(text, &whole, &mut Lexicon::english());
         let found = statements(text, &whole);
         assert_eq!(found.len(), 3);
         assert_eq!(unpacked(&packed(text, &whole, Language::ENGLISH)), found);

@@ -96,7 +96,7 @@ fn print_summary(out: &mut impl Write, traced: &Traced, args: &TraceArgs) -> io:
     print_skipped(out, traced)?;
     let folder = safe(&args.output.display().to_string());
     let format = args.format.format().name();
-    writeln!(out, "\nwritten to {folder} (documents, stories and links as {format})")
+    writeln!(out, "\nwritten to {folder} (tables as {format})")
 }
 
 /// How the witnesses stand to their parents, the most frequent relation first.

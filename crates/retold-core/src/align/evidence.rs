@@ -86,11 +86,10 @@ pub fn compare(a: &Witness, b: &Witness, scratch: &mut Scratch) -> Aligned {
     if a.sentences.is_empty() || b.sentences.is_empty() {
         return Aligned::default();
     }
-    let matrix = Matrix::of(a, b);
-    let back = matrix.transposed();
+    let mut view = View::of(a, b);
     let shared = shared_hard(a, b);
-    let (left, matches) = side(a, b, &matrix, scratch);
-    let (right, _) = side(b, a, &back, scratch);
+    let (left, matches) = side(&mut view, scratch);
+    let (right, _) = side(&mut view.turned(), scratch);
     Aligned { evidence: Evidence { a: left, b: right }, matches, shared }
 }
 
@@ -115,13 +114,36 @@ fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-fn side(of: &Witness, other: &Witness, matrix: &Matrix, scratch: &mut Scratch) -> (Side, Vec<Match>) {
+/// Two witnesses from the side of the first.
+struct View<'w> {
+    of: &'w Witness,
+    other: &'w Witness,
+    likeness: Matrix,
+    /// The agreement of sentences in all words and their order, as far as it was asked for.
+    agreement: Matrix,
+}
+
+impl<'w> View<'w> {
+    fn of(of: &'w Witness, other: &'w Witness) -> View<'w> {
+        let agreement = Matrix::unknown(of.sentences.len(), other.sentences.len());
+        View { of, other, likeness: Matrix::of(of, other), agreement }
+    }
+
+    /// The same from the side of the second.
+    fn turned(self) -> View<'w> {
+        let View { of, other, likeness, agreement } = self;
+        View { of: other, other: of, likeness: likeness.transposed(), agreement: agreement.transposed() }
+    }
+}
+
+fn side(view: &mut View, scratch: &mut Scratch) -> (Side, Vec<Match>) {
+    let (of, other) = (view.of, view.other);
     let (mass, hard_mass) = (of.mass(), of.hard_mass());
     let (mut structure, mut coverage) = (0.0, 0.0);
     let mut matches = Vec::new();
     for (i, sentence) in of.sentences.iter().enumerate() {
-        let (best, likeness) = matrix.best(i).unwrap_or((0, 0.0));
-        let (skeleton, partner) = skeleton(of, other, matrix, i, scratch);
+        let (best, likeness) = view.likeness.best(i).unwrap_or((0, 0.0));
+        let (skeleton, partner) = skeleton(view, i, scratch);
         structure += sentence.mass * skeleton.min(ENOUGH) / ENOUGH;
         if likeness >= FOUND {
             coverage += sentence.mass;
@@ -135,20 +157,30 @@ fn side(of: &Witness, other: &Witness, matrix: &Matrix, scratch: &mut Scratch) -
 
 /// The agreement of sentence `i` with the first of the three sentences most like it, and of the three at its place,
 /// that answers to it ([`ENOUGH`]); else the best of them.
-fn skeleton(of: &Witness, other: &Witness, matrix: &Matrix, i: usize, scratch: &mut Scratch) -> (f32, usize) {
+fn skeleton(view: &mut View, i: usize, scratch: &mut Scratch) -> (f32, usize) {
+    let (matrix, agreements) = (&view.likeness, &mut view.agreement);
     let last = matrix.columns() - 1;
     let place =
         if matrix.rows() > 1 { (i * last + (matrix.rows() - 1) / 2) / (matrix.rows() - 1) } else { 0 };
     let diagonal = [place.saturating_sub(1), place, (place + 1).min(last)];
-    let words = of.words(i);
-    scratch.load(words);
+    let words = view.of.words(i);
+    let mut loaded = false;
     let mut best = (0.0, 0);
     for j in matrix.nearest::<3>(i).chain(diagonal) {
-        let others = other.words(j);
+        let others = view.other.words(j);
         let both = (words.len() + others.len()) as f32;
         // No subsequence is longer than the shorter sentence.
         if 2.0 * words.len().min(others.len()) as f32 / both > best.0 {
-            let agreement = 2.0 * scratch.lcs_len(others) as f32 / both;
+            let agreement = agreements.get_or(i, j, || {
+                if words.iter().map(|t| t.sym).eq(others.iter().map(|t| t.sym)) {
+                    return 1.0;
+                }
+                if !loaded {
+                    scratch.load(words);
+                    loaded = true;
+                }
+                2.0 * scratch.lcs_len(others) as f32 / both
+            });
             if agreement > best.0 {
                 best = (agreement, j);
             }

@@ -44,6 +44,20 @@ impl Matrix {
         Matrix { rows, columns, cells: dot }
     }
 
+    /// A matrix of this size with nothing in it yet.
+    pub(super) fn unknown(rows: usize, columns: usize) -> Matrix {
+        Matrix { rows, columns, cells: vec![f32::NAN; rows * columns] }
+    }
+
+    /// What stands at `row` and `column`, made by `found` if that is not known yet.
+    pub(super) fn get_or(&mut self, row: usize, column: usize, found: impl FnOnce() -> f32) -> f32 {
+        let cell = &mut self.cells[row * self.columns + column];
+        if cell.is_nan() {
+            *cell = found();
+        }
+        *cell
+    }
+
     /// The likeness of sentence `row` of `a` to sentence `column` of `b`.
     pub fn at(&self, row: usize, column: usize) -> f32 {
         self.cells[row * self.columns + column]

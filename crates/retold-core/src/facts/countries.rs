@@ -65,6 +65,7 @@ Japan Japanese
 Jordan Jordanian
 Kazakhstan Kazakh
 Kenya Kenyan
+Korea Korean
 Kosovo Kosovar
 Kuwait Kuwaiti
 Kyrgyzstan Kyrgyz

@@ -63,10 +63,8 @@ pub struct Lexicon {
     stemmer: Option<Stemmer>,
     /// The function words of a language other than English.
     function_words: HashSet<Sym, RandomState>,
-    /// The terms met last: nineteen words of twenty are among these, which fit in the processor's nearest cache.
-    recent: Memory<RECENT>,
-    /// Those met before.
-    terms: Memory<REMEMBERED>,
+    /// The terms met last.
+    terms: Memory,
     signs: Signs,
 }
 
@@ -78,9 +76,8 @@ pub(crate) struct Signs {
     pub one: Sym,
 }
 
-/// Twice so many terms are kept close at hand, and twice so many are kept.
-const RECENT: usize = 1 << 13;
-const REMEMBERED: usize = 1 << 17;
+/// Twice so many terms are kept.
+const PLACES: usize = 1 << 17;
 /// The variant of the hash for short keys wants its secrets given.
 const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 
@@ -89,25 +86,55 @@ const SECRETS: RapidSecrets = RapidSecrets::seed(0);
 ///
 /// Each has one place that it can be in, with the term that was met there before it; a third makes the older one
 /// forgotten. So the memory is bounded, and a look costs one way to it, where a growing table costs two.
-struct Memory<const PLACES: usize>(Box<[[(u64, Term); 2]; PLACES]>);
+struct Memory(Box<[Place; PLACES]>);
 
-impl<const PLACES: usize> Memory<PLACES> {
+/// Two terms, in half of a line of the processor's cache and not across two.
+#[derive(Clone, Copy)]
+#[repr(align(32))]
+struct Place([Remembered; 2]);
+
+/// A term and the 48 bits of the hash that its place does not say, in 16 bytes.
+#[derive(Clone, Copy)]
+struct Remembered {
+    low: u32,
+    high: u16,
+    number: u8,
+    kind: Kind,
+    sym: Sym,
+    weight: f32,
+}
+
+impl Remembered {
+    fn new(key: u64, Term { sym, weight, kind, number }: Term) -> Remembered {
+        Remembered { low: (key >> 16) as u32, high: (key >> 48) as u16, number, kind, sym, weight }
+    }
+
+    fn is_of(&self, key: u64) -> bool {
+        self.low == (key >> 16) as u32 && self.high == (key >> 48) as u16
+    }
+
+    fn term(&self) -> Term {
+        Term { sym: self.sym, weight: self.weight, kind: self.kind, number: self.number }
+    }
+}
+
+impl Memory {
     fn new() -> Self {
-        // No word has the hash 0 but by a chance of one in 10^19.
-        let nothing = (0, Term { sym: Sym(0), weight: 0.0, kind: Kind::Word, number: 0 });
-        let places = vec![[nothing; 2]; PLACES].into_boxed_slice().try_into();
+        // No word has the hash 0 but by a chance of one in 10^14.
+        let nothing = Remembered::new(0, Term { sym: Sym(0), weight: 0.0, kind: Kind::Word, number: 0 });
+        let places = vec![Place([nothing; 2]); PLACES].into_boxed_slice().try_into();
         Memory(places.unwrap_or_else(|_| unreachable!("there are as many as were made")))
     }
 
     #[inline]
     fn get(&self, key: u64) -> Option<Term> {
-        let [last, before] = &self.0[key as usize % PLACES];
-        if last.0 == key { Some(last.1) } else { (before.0 == key).then_some(before.1) }
+        let Place([last, before]) = &self.0[key as usize % PLACES];
+        if last.is_of(key) { Some(last.term()) } else { before.is_of(key).then(|| before.term()) }
     }
 
     fn put(&mut self, key: u64, term: Term) {
-        let place = &mut self.0[key as usize % PLACES];
-        *place = [(key, term), place[0]];
+        let Place(place) = &mut self.0[key as usize % PLACES];
+        *place = [Remembered::new(key, term), place[0]];
     }
 }
 
@@ -125,7 +152,6 @@ impl Lexicon {
             corpus,
             stemmer,
             function_words: HashSet::default(),
-            recent: Memory::new(),
             terms: Memory::new(),
             signs: Signs::default(),
         };
@@ -152,21 +178,14 @@ impl Lexicon {
     #[inline]
     pub fn term(&mut self, word: &str) -> Term {
         let key = rapidhash_v3_nano_inline::<true, false>(word.as_bytes(), &SECRETS);
-        if let Some(term) = self.recent.get(key) {
-            return term;
-        }
-        let term = self.remembered(key, word);
-        self.recent.put(key, term);
-        term
+        self.terms.get(key).unwrap_or_else(|| self.learn(key, word))
     }
 
     #[cold]
-    fn remembered(&mut self, key: u64, word: &str) -> Term {
-        self.terms.get(key).unwrap_or_else(|| {
-            let term = self.compute(word);
-            self.terms.put(key, term);
-            term
-        })
+    fn learn(&mut self, key: u64, word: &str) -> Term {
+        let term = self.compute(word);
+        self.terms.put(key, term);
+        term
     }
 
     fn compute(&self, word: &str) -> Term {

@@ -291,9 +291,9 @@ fn is_full_stop(reading: &Reading, at: usize) -> bool {
     reading.words[at].tag == Tag::Sign(b'.') && at > 0 && !reading.word(at - 1).contains('.')
 }
 
-/// How many words a text has, so far as white space tells.
+/// How many words a text has, so far as white space tells; of more than ten, ten.
 pub fn word_count(text: &str) -> usize {
-    text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count()
+    text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).take(10).count()
 }
 
 /// Is the quotation at `at` speech, and no part of somebody else's sentence?

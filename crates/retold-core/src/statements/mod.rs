@@ -21,6 +21,7 @@ mod vocabulary;
 use std::ops::Range;
 
 use crate::span::Span;
+use crate::transcript::Transcript;
 
 use self::cue::{Cue, cues};
 use self::names::{Names, Run, is_attribute};
@@ -67,23 +68,27 @@ impl Statement {
     pub fn words(&self, text: &str) -> String {
         let mut out = String::new();
         for part in &self.parts {
-            let part = &text[part.range()];
             out.push_str(if out.is_empty() { "" } else { " " });
-            match part.contains(['\n', '\r', '\t']) {
-                true => out += &part.split_whitespace().collect::<Vec<_>>().join(" "),
-                false => out += part,
-            }
+            out += &in_line(&text[part.range()]);
         }
         out
     }
 }
 
-/// The statements of a story in order of where they begin. `sentences` are sorted, disjoint parts of `text`: what is
-/// furniture of the page is not among them, and nothing of it is reported.
+/// A part of a text without its line breaks.
+pub fn in_line(part: &str) -> String {
+    match part.bytes().any(|b| b.is_ascii_control()) {
+        true => part.split_whitespace().collect::<Vec<_>>().join(" "),
+        false => part.to_owned(),
+    }
+}
+
+/// The statements of a story in order of where they begin. `story` is that of `text`: what is furniture of the page is
+/// not in it, and nothing of it is reported.
 ///
 /// Quotations of a word or two that nobody is said to have said ("scare quotes") are no statements.
-pub fn statements(text: &str, sentences: &[Span]) -> Vec<Statement> {
-    let Some(reading) = Reading::of(text, sentences) else { return Vec::new() };
+pub fn statements(text: &str, story: &Transcript) -> Vec<Statement> {
+    let Some(reading) = Reading::of(text, story) else { return Vec::new() };
     let mut reader = Reader {
         names: Names::of(&reading),
         reading: &reading,
@@ -121,6 +126,15 @@ struct Reader<'r, 't> {
 
 impl<'t> Reader<'_, 't> {
     fn read(&mut self, frame: &Frame) {
+        let says = self.reading.words[frame.words.clone()]
+            .iter()
+            .any(|w| matches!(w.tag, Tag::Cue(..) | Tag::Quote(_) | Tag::According));
+        if !says {
+            if let Some(who) = self.leading(frame, &[]) {
+                self.discourse.meet(who);
+            }
+            return;
+        }
         let cues = cues(self.reading, frame);
         let leading = self.leading(frame, &cues);
         let mut near = leading;

@@ -139,15 +139,22 @@ pub type Id = u32;
 #[derive(Default)]
 pub struct Names<'t> {
     pub known: Vec<Known>,
-    whole: HashMap<&'t str, Id, RandomState>,
-    by_last: HashMap<&'t str, Id, RandomState>,
-    by_first: HashMap<&'t str, Id, RandomState>,
+    by_text: HashMap<&'t str, Named, RandomState>,
+}
+
+/// The names that a text stands for: as a whole, as their last word, as their first.
+#[derive(Clone, Copy, Default)]
+struct Named {
+    whole: Option<Id>,
+    last: Option<Id>,
+    first: Option<Id>,
 }
 
 impl<'t> Names<'t> {
     /// Collects the names of a story. Time: linear.
     pub fn of(reading: &Reading<'t>) -> Names<'t> {
         let mut names = Names::default();
+        names.by_text.reserve(64);
         let mut leading = Vec::new();
         for frame in &reading.frames {
             let mut at = frame.words.start;
@@ -179,10 +186,11 @@ impl<'t> Names<'t> {
         }
         let words = run.name();
         let name = bare(reading, &words);
-        let id = *self.whole.entry(&reading.text[name.range()]).or_insert_with(|| {
+        let next = self.known.len() as Id;
+        let id = *self.by_text.entry(&reading.text[name.range()]).or_default().whole.get_or_insert(next);
+        if id == next {
             self.known.push(Known { name, ..Known::default() });
-            self.known.len() as Id - 1
-        });
+        }
         let ahead = run.words.start.checked_sub(1).map_or(Tag::Sign(b'.'), |at| reading.tag(frame, at));
         let known = &mut self.known[id as usize];
         let attribute = is_attribute(reading, frame, run, ahead);
@@ -202,9 +210,9 @@ impl<'t> Names<'t> {
         }
         let of_person = known.is_person || reading.words[words.start].tag != Tag::Direction && !body;
         if words.len() > 1 {
-            self.by_first.entry(reading.word(words.start)).or_insert(id);
+            self.by_text.entry(reading.word(words.start)).or_default().first.get_or_insert(id);
             if of_person {
-                self.by_last.entry(last_part(reading, &words)).or_insert(id);
+                self.by_text.entry(last_part(reading, &words)).or_default().last.get_or_insert(id);
             }
         }
     }
@@ -212,13 +220,9 @@ impl<'t> Names<'t> {
     /// The full name that the name in these words stands for.
     pub fn resolve(&self, reading: &Reading<'t>, words: &Range<usize>) -> Option<Id> {
         let name = &reading.text[bare(reading, words).range()];
-        let whole = self.whole.get(name).copied();
+        let Named { whole, last, first } = self.by_text.get(name).copied()?;
         let is_short = words.len() == 1 || !name.contains(' ');
-        let longer = || {
-            let last = self.by_last.get(name).copied();
-            last.or_else(|| self.by_first.get(name).copied())
-        };
-        if is_short { longer().or(whole) } else { whole }
+        if is_short { last.or(first).or(whole) } else { whole }
     }
 
     pub fn get(&self, id: Id) -> &Known {

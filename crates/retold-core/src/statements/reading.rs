@@ -4,8 +4,11 @@
 use std::ops::Range;
 
 use super::quotation::{Quotation, quotations};
-use super::vocabulary::{Tag, tag};
+use super::vocabulary::{Tag, Tags, may_say};
+use crate::language::Kind;
 use crate::span::Span;
+use crate::tokens::Token;
+use crate::transcript::Transcript;
 use crate::words::words;
 
 /// A word, a sign or a quotation.
@@ -39,37 +42,58 @@ pub struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    /// Reads the story that `sentences`, sorted parts of `text`, make; `None` where nobody says anything in it.
-    pub fn of(text: &'t str, sentences: &[Span]) -> Option<Reading<'t>> {
-        let paragraphs = paragraphs(text, sentences);
+    /// Reads a story; `None` where nobody says anything in it.
+    pub fn of(text: &'t str, story: &Transcript) -> Option<Reading<'t>> {
+        let sentences: Vec<Span> = story.sentences.iter().map(|(span, _)| *span).collect();
+        let paragraphs = paragraphs(text, &sentences);
         let spans: Vec<Span> = paragraphs
             .iter()
             .map(|p| Span { start: sentences[p.start].start, end: sentences[p.end - 1].end })
             .collect();
         let quotations = quotations(text, &spans);
+        let speaks: Vec<bool> = story.words().map(|words| words.iter().any(|t| may_say(t.sym))).collect();
+        if quotations.is_empty() && !speaks.contains(&true) {
+            return None;
+        }
         let mut reading = Reading { text, quotations, words: Vec::new(), frames: Vec::new() };
         // A word with the space behind it takes six bytes.
-        reading.words.reserve(sentences.iter().map(|s| s.len()).sum::<usize>() / 5);
+        reading.words.reserve(sentences.iter().map(|s| s.len()).sum::<usize>() / 6);
         reading.frames.reserve(sentences.len());
         let mut next = 0;
         for (number, paragraph) in paragraphs.into_iter().enumerate() {
-            next = reading.read(&sentences[paragraph], number as u32, next);
+            let ends = paragraph.clone().map(|sentence| match speaks[sentence] {
+                true => sentences[sentence].end,
+                false => told(text, sentences[sentence], story, sentence),
+            });
+            let parts = sentences[paragraph.clone()].iter().copied().zip(ends);
+            next = reading.read(parts, number as u32, next);
         }
-        let speaks = |w: &Word| matches!(w.tag, Tag::Cue(..) | Tag::According);
-        (!reading.quotations.is_empty() || reading.words.iter().any(speaks)).then_some(reading)
+        Some(reading)
     }
 
-    /// Reads a paragraph; `next` is the first quotation that may stand in it, and the one behind it is given back.
-    fn read(&mut self, sentences: &[Span], paragraph: u32, mut next: usize) -> usize {
+    /// Reads a paragraph: its sentences, each with the place up to which it is worth reading. `next` is the first
+    /// quotation that may stand in it, and the one behind it is given back.
+    fn read(
+        &mut self,
+        sentences: impl Iterator<Item = (Span, u32)>,
+        paragraph: u32,
+        mut next: usize,
+    ) -> usize {
         let mut first = self.words.len();
         let mut at = 0;
-        for sentence in sentences {
+        for (sentence, told) in sentences {
             at = at.max(sentence.start);
+            let quoted =
+                |next: usize| self.quotations.get(next).is_some_and(|q| q.outer.start < sentence.end);
+            if !quoted(next) && first == self.words.len() && at == sentence.start && told < sentence.end {
+                self.read_words(Span { start: at, end: told });
+                at = sentence.end;
+            }
             while at < sentence.end {
                 let quotation = self.quotations.get(next).filter(|q| q.outer.start < sentence.end).copied();
-                let end = quotation.map_or(sentence.end, |q| q.outer.start);
-                self.read_words(Span { start: at, end: end.max(at) });
-                at = end.max(at);
+                let end = quotation.map_or(sentence.end, |q| q.outer.start).max(at);
+                self.read_words(Span { start: at, end });
+                at = end;
                 if let Some(quotation) = quotation {
                     self.push(quotation.outer, Tag::Quote(next as u32), false);
                     at = quotation.outer.end;
@@ -102,18 +126,19 @@ impl<'t> Reading<'t> {
             let word = &self.text[word.span.range()];
             word.len() > 2 && !word.contains(char::is_lowercase)
         });
+        if !shouted {
+            return first;
+        }
         let line = self.words.get(first..self.words.len().min(first + LONGEST)).unwrap_or_default();
         let dash = line.iter().position(|w| matches!(w.tag, Tag::Sign(b'-' | b'_')) && !w.glued);
         let tells =
             |w: &Word| matches!(w.tag, Tag::Quote(_) | Tag::Cue(..) | Tag::Be | Tag::Have | Tag::Modal);
-        match dash.filter(|&dash| shouted && !line[..dash].iter().any(tells)) {
-            Some(dash) => first + dash + 1,
-            None => first,
-        }
+        dash.filter(|&dash| !line[..dash].iter().any(tells)).map_or(first, |dash| first + dash + 1)
     }
 
     fn read_words(&mut self, span: Span) {
         let text = self.text;
+        let tags = Tags::get();
         // What stands in brackets, "(D-Varn)", parts a name from its verb and belongs to neither.
         let mut bracket = 0;
         words(&text[span.range()], |at, piece| {
@@ -121,22 +146,31 @@ impl<'t> Reading<'t> {
                 return;
             }
             let start = span.start as usize + at;
-            if let Some(len) = bracketed(&text[start..span.end as usize]) {
+            let here = Span { start: start as u32, end: (start + piece.len()) as u32 };
+            let first = piece.as_bytes()[0];
+            if first.is_ascii_alphabetic() {
+                self.push(here, tags.tag(&text.as_bytes()[start..], piece.len()), first.is_ascii_uppercase());
+            } else if let Some(len) = bracketed(&text[start..span.end as usize]) {
                 bracket = at + len;
-                return;
-            }
-            let here = Span::new(start..start + piece.len());
-            let Some(head) = piece.chars().next() else { return };
-            if head.is_ascii_digit() {
-                self.push(here, Tag::Number, false);
-            } else if head.is_alphanumeric() {
-                self.push(here, tag(piece), head.is_uppercase());
-            } else if !head.is_whitespace() {
-                self.push(here, Tag::Sign(sign(head)), false);
+            } else {
+                self.push_other(here, piece);
             }
         });
     }
 
+    /// A number, a sign, or a word that begins with no ASCII letter.
+    fn push_other(&mut self, here: Span, piece: &str) {
+        let Some(head) = piece.chars().next() else { return };
+        if head.is_ascii_digit() {
+            self.push(here, Tag::Number, false);
+        } else if head.is_alphanumeric() {
+            self.push(here, Tag::Other, head.is_uppercase());
+        } else if !head.is_whitespace() {
+            self.push(here, Tag::Sign(sign(head)), false);
+        }
+    }
+
+    #[inline]
     fn push(&mut self, span: Span, tag: Tag, capital: bool) {
         let glued = self.words.last().is_some_and(|last| last.span.end == span.start);
         self.words.push(Word { span, tag, capital, glued });
@@ -186,6 +220,24 @@ fn sign(sign: char) -> u8 {
         '–' | '—' | '―' => b'_',
         '’' => b'\'',
         _ => u8::try_from(sign).ok().filter(u8::is_ascii).unwrap_or(b'?'),
+    }
+}
+
+/// Up to where a sentence in which nobody says anything is worth reading: its beginning tells whom the next one may
+/// mean, and names in full, which are two capitals side by side, are wanted wherever they stand.
+fn told(text: &str, sentence: Span, story: &Transcript, number: usize) -> u32 {
+    const NEAR: usize = 10;
+    let tokens = &story.sentences[number].1;
+    let tokens = &story.tokens[tokens.start as usize..tokens.end as usize];
+    let capital =
+        |t: &Token| !text.as_bytes()[t.span.start as usize].is_ascii_lowercase() && t.kind != Kind::Number;
+    let names =
+        |pair: &[Token]| pair[1].span.start - pair[0].span.end <= 2 && capital(&pair[0]) && capital(&pair[1]);
+    let last = tokens.windows(2).rposition(names).map_or(0, |last| last + 2);
+    match tokens.get(last.max(NEAR)) {
+        // With what stands at once behind it, that a name is not cut.
+        Some(token) => token.span.start,
+        None => sentence.end,
     }
 }
 

@@ -111,10 +111,11 @@ impl Sayings {
 mod tests {
     use super::*;
     use crate::statements::statements;
+    use crate::transcript::Transcript;
 
     fn contents(text: &str, lexicon: &mut Lexicon) -> Vec<Content> {
-        let whole = [Span::new(0..text.len())];
-        statements(text, &whole).iter().map(|s| Content::of(text, s, lexicon)).collect()
+        let story = Transcript::from_sentences(text, &[Span::new(0..text.len())], lexicon);
+        statements(text, &story).iter().map(|s| Content::of(text, s, lexicon)).collect()
     }
 
     #[test]

@@ -33,6 +33,9 @@ const RECENT: usize = 12;
 impl Discourse {
     /// Somebody spoke or acted.
     pub fn meet(&mut self, who: Who) {
+        if self.last() == Some(who) {
+            return;
+        }
         self.recent.retain(|w| *w != who);
         if self.recent.len() == RECENT {
             self.recent.remove(0);

@@ -1,17 +1,17 @@
 //! Sentences of the trade, each with who says what in it.
 
+use std::cell::RefCell;
+
 use proptest::prelude::*;
 
 use super::statements;
-use crate::document::Page;
-use crate::language::Language;
+use crate::language::{Language, Lexicon};
 use crate::span::Span;
+use crate::transcript::Transcript;
 
 /// Speaker and words of each statement, quotations in marks.
 fn of(text: &str) -> Vec<(String, String)> {
-    let page = Page { text: text.to_owned(), ..Page::default() };
-    let sentences = crate::clean::sentences(text, &lines(text), Language::ENGLISH);
-    statements(&page.text, &sentences)
+    statements(text, &story(text))
         .iter()
         .map(|s| {
             let speaker = s.speaker.as_ref().map_or("-", |s| &text[s.name.range()]);
@@ -19,6 +19,14 @@ fn of(text: &str) -> Vec<(String, String)> {
             (speaker.to_owned(), if s.direct { format!("“{words}”") } else { words })
         })
         .collect()
+}
+
+fn story(text: &str) -> Transcript {
+    thread_local! {
+        static ENGLISH: RefCell<Lexicon> = RefCell::new(Lexicon::english());
+    }
+    let sentences = crate::clean::sentences(text, &lines(text), Language::ENGLISH);
+    ENGLISH.with_borrow_mut(|lexicon| Transcript::from_sentences(text, &sentences, lexicon))
 }
 
 fn lines(text: &str) -> Vec<Span> {
@@ -122,7 +130,7 @@ fn titles_are_told_as_the_text_has_them() {
         ("Its director, Ann Orr, said the pier was shut.", "Its director"),
         ("Union spokeswoman Ann Orr said the pier was shut.", "Union spokeswoman"),
     ] {
-        let found = statements(text, &[Span::new(0..text.len())]);
+        let found = statements(text, &story(text));
         let title = found[0].speaker.as_ref().and_then(|s| s.title).map(|title| &text[title.range()]);
         assert_eq!(title, Some(wanted), "{text}");
     }
@@ -133,9 +141,9 @@ proptest! {
     fn spans_lie_in_the_text(
         text in "(Ann Orr|Mr\\. Lee|the mayor|said|told|called|adding|who|that|and|,|\\.|\"|“|”|‘|’|''|'|\\(|\\n|é| ){0,60}"
     ) {
-        let sentences = crate::clean::sentences(&text, &lines(&text), Language::ENGLISH);
-        let found = statements(&text, &sentences);
-        prop_assert_eq!(&found, &statements(&text, &sentences));
+        let story = story(&text);
+        let found = statements(&text, &story);
+        prop_assert_eq!(&found, &statements(&text, &story));
         for statement in found {
             let mut end = 0;
             for part in &statement.parts {

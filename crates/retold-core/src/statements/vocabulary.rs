@@ -3,6 +3,10 @@
 
 use std::sync::LazyLock;
 
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+use crate::language::{Sym, fold};
+
 /// What a word, a sign or a quotation is to the reader of statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
@@ -48,6 +52,22 @@ pub enum Tag {
     Sign(u8),
 }
 
+/// May a word of this symbol be a verb of saying in some form? Many nouns are as well, and one symbol of 500 by chance.
+#[inline]
+pub fn may_say(sym: Sym) -> bool {
+    const BITS: usize = 1 << 16;
+    static SAYING: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+        let stemmer = Stemmer::create(Algorithm::English);
+        let mut bits = vec![0; BITS / 64].into_boxed_slice();
+        for (word, _) in words().filter(|(_, tag)| matches!(tag, Tag::Cue(..) | Tag::According)) {
+            let Sym(sym) = Sym::of(&fold::stem(word, Some(&stemmer), true));
+            bits[sym as usize % BITS / 64] |= 1 << (sym % 64);
+        }
+        bits
+    });
+    SAYING[sym.0 as usize % BITS / 64] & (1 << (sym.0 % 64)) != 0
+}
+
 /// How a verb of saying is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
@@ -87,58 +107,53 @@ pub enum Pronoun {
 const LONGEST: usize = 16;
 
 /// The tag of a word, whatever its case.
-#[inline]
 pub fn tag(word: &str) -> Tag {
-    static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
-    let bytes = word.as_bytes();
-    let Some(key) = key(bytes) else { return Tag::Other };
-    let found = TABLE.get(key);
-    found.unwrap_or_else(|| {
-        if word.len() > 4 && bytes[0].is_ascii_lowercase() && bytes.ends_with(b"ly") {
-            Tag::Adverb
-        } else {
-            Tag::Other
-        }
-    })
+    Tags::get().tag(word.as_bytes(), word.len())
 }
 
 /// A word as a number: its bytes with the bit of lower case set. `None` for words that the table cannot hold.
 #[inline]
-fn key(word: &[u8]) -> Option<u128> {
+fn key(text: &[u8], len: usize) -> Option<u128> {
     const LOWER: u128 = 0x2020_2020_2020_2020_2020_2020_2020_2020;
-    if word.is_empty() || word.len() > LONGEST {
+    if len == 0 || len > LONGEST {
         return None;
     }
-    let mut buffer = [0; LONGEST];
-    buffer[..word.len()].copy_from_slice(word);
-    Some(u128::from_le_bytes(buffer) | LOWER)
+    let bytes = match text.first_chunk() {
+        Some(whole) => u128::from_le_bytes(*whole) & (u128::MAX >> (8 * (LONGEST - len))),
+        None => {
+            let mut buffer = [0; LONGEST];
+            buffer[..len].copy_from_slice(&text[..len]);
+            u128::from_le_bytes(buffer)
+        }
+    };
+    Some(bytes | LOWER)
 }
 
 /// The words by their keys, with places to spare: nearly every word of a story is looked up, and three of four are not
 /// there. Of those most are turned away by a set of bits that fits the nearest cache.
-struct Table {
+pub struct Tags {
     places: Box<[Option<(u128, Tag)>]>,
-    bits: [u64; Table::BITS / 64],
+    bits: [u64; Tags::BITS / 64],
 }
 
-impl Table {
+impl Tags {
     const PLACES: usize = 1 << 11;
     const BITS: usize = 1 << 15;
 
-    fn new() -> Table {
-        let mut places = vec![None; Table::PLACES].into_boxed_slice();
-        let mut bits = [0; Table::BITS / 64];
+    fn new() -> Tags {
+        let mut places = vec![None; Tags::PLACES].into_boxed_slice();
+        let mut bits = [0; Tags::BITS / 64];
         for (word, tag) in words() {
-            let Some(key) = key(word.as_bytes()) else { continue };
-            let hash = Table::hash(key);
-            bits[hash % Table::BITS / 64] |= 1 << (hash % 64);
-            let mut at = Table::place(hash);
+            let Some(key) = key(word.as_bytes(), word.len()) else { continue };
+            let hash = Tags::hash(key);
+            bits[hash % Tags::BITS / 64] |= 1 << (hash % 64);
+            let mut at = Tags::place(hash);
             while places[at].is_some_and(|(held, _)| held != key) {
-                at = (at + 1) % Table::PLACES;
+                at = (at + 1) % Tags::PLACES;
             }
             places[at] = Some((key, tag));
         }
-        Table { places, bits }
+        Tags { places, bits }
     }
 
     /// Fibonacci hashing (Knuth, *The Art of Computer Programming*, section 6.4) of both halves.
@@ -151,20 +166,36 @@ impl Table {
     /// The upper bits are the best mixed; those that say whether a word is there at all are others.
     #[inline]
     fn place(hash: usize) -> usize {
-        (hash >> 21) % Table::PLACES
+        (hash >> 21) % Tags::PLACES
+    }
+
+    /// The table, made at its first use.
+    pub fn get() -> &'static Tags {
+        static TAGS: LazyLock<Tags> = LazyLock::new(Tags::new);
+        &TAGS
+    }
+
+    /// The tag of the word that the first `len` bytes of `text` are; what stands behind them lets it be read at once.
+    #[inline]
+    pub fn tag(&self, text: &[u8], len: usize) -> Tag {
+        let Some(key) = key(text, len) else { return Tag::Other };
+        self.find(key).unwrap_or_else(|| {
+            let adverb = len > 4 && text[0].is_ascii_lowercase() && text[..len].ends_with(b"ly");
+            if adverb { Tag::Adverb } else { Tag::Other }
+        })
     }
 
     #[inline]
-    fn get(&self, key: u128) -> Option<Tag> {
-        let hash = Table::hash(key);
-        if self.bits[hash % Table::BITS / 64] & (1 << (hash % 64)) == 0 {
+    fn find(&self, key: u128) -> Option<Tag> {
+        let hash = Tags::hash(key);
+        if self.bits[hash % Tags::BITS / 64] & (1 << (hash % 64)) == 0 {
             return None;
         }
-        let mut at = Table::place(hash);
+        let mut at = Tags::place(hash);
         loop {
             match self.places[at] {
                 Some((held, tag)) if held == key => return Some(tag),
-                Some(_) => at = (at + 1) % Table::PLACES,
+                Some(_) => at = (at + 1) % Tags::PLACES,
                 None => return None,
             }
         }

@@ -11,7 +11,7 @@ use crate::language::{Kind, fold};
 use crate::relation::Relation;
 
 /// A word that is written so far like another was mistaken for it, or was meant to be.
-const SIMILAR: f32 = 0.6;
+const SIMILAR: f32 = 0.65;
 
 /// Two names are one bearer's from this score on.
 const ONE_BEARER: f32 = 0.95;

@@ -20,17 +20,18 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
     let (Some(&first), Some(&last)) = (window.first(), window.last()) else { return };
     let given = quoted(parent, first..last + 1);
     for after in own {
-        let says = |before: &Range<usize>| {
-            after
-                .clone()
-                .any(|at| is_content(child, at) && before.clone().any(|there| child.says(at, parent, there)))
+        let said =
+            |at: usize, before: &Range<usize>| before.clone().any(|there| child.says(at, parent, there));
+        let other = |before: &Range<usize>| {
+            let content = || after.clone().filter(|&at| is_content(child, at));
+            2 * content().filter(|&at| !said(at, before)).count() >= content().count().max(1)
         };
         let place = |token: usize| window.iter().position(|&t| t == token);
         let beside = given.iter().find(|before| {
             place(before.start)
                 .is_some_and(|place| scene.in_place(after.start - scene.own.start, place) > 0.0)
         });
-        if let Some(before) = beside.filter(|before| !says(before)) {
+        if let Some(before) = beside.filter(|before| other(before)) {
             out.push(Drift {
                 change: Change::Quote,
                 sentence: scene.sentence,

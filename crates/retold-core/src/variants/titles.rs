@@ -19,14 +19,18 @@ prosecutor lawyer=attorney=advocate captain commander general admiral colonel ma
 economist analyst professor treasurer supervisor observer adviser=advisor=counsellor virologist biologist geologist \
 seismologist physicist chemist surgeon founder king queen prince bishop pope assistant";
 
-/// The number of a role.
-fn role(sym: Sym) -> Option<usize> {
-    static TABLE: OnceLock<Table<usize>> = OnceLock::new();
+/// The number of the role that a token names.
+///
+/// "Assistance" has the stem of "assistant", and "presiding" that of "president": a role is written out.
+fn role(stated: &Stated, at: usize) -> Option<usize> {
+    static TABLE: OnceLock<Table<(usize, &str)>> = OnceLock::new();
     let roles = TABLE.get_or_init(|| {
         let roles = ROLES.split_whitespace().enumerate();
-        Table::of(roles.flat_map(|(number, names)| names.split('=').map(move |name| (name, number))))
+        Table::of(roles.flat_map(|(number, names)| names.split('=').map(move |name| (name, (number, name)))))
     });
-    roles.get(sym)
+    let (number, name) = roles.get(stated.token(at).sym)?;
+    let head = stated.word(at).get(..name.len())?;
+    head.eq_ignore_ascii_case(name).then_some(number)
 }
 
 /// A role, and the words right before it that say which of its kind.
@@ -50,9 +54,7 @@ impl Titles {
         for sentence in &stated.wording.witness.sentences {
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
             for at in tokens.clone() {
-                // "Presiding" has the stem of "president".
-                let is_form = stated.word(at).ends_with("ing");
-                let Some(role) = role(stated.token(at).sym).filter(|_| !is_form) else { continue };
+                let Some(role) = role(stated, at) else { continue };
                 let Some(name) = bearer(stated, &tokens, at) else { continue };
                 let titles = out.entry(stated.marks[name].value).or_default();
                 if titles.iter().all(|title| title.role != role) {
@@ -87,14 +89,16 @@ fn qualifiers(stated: &Stated, sentence: &Range<usize>, at: usize) -> Vec<Sym> {
 /// The last word of the name that bears the role at `at`: "President Jane Doe", "president of Moldova Jane Doe",
 /// "the president of the commission, Jane Doe", "the president, Jane Doe", "Jane Doe, the president".
 fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
-    let is_name = |i: usize| {
-        sentence.contains(&i) && stated.marks[i].class == Class::Name && role(stated.token(i).sym).is_none()
-    };
+    let is_name =
+        |i: usize| sentence.contains(&i) && stated.marks[i].class == Class::Name && role(stated, i).is_none();
     let run_from = |first: usize| {
         (first..sentence.end).take_while(|&i| is_name(i) && (i == first || gap(stated, i - 1) == " ")).last()
     };
     let is_long = |first: usize| run_from(first).is_some_and(|last| last > first);
-    let is_role = |i: usize| sentence.contains(&i) && role(stated.token(i).sym).is_some();
+    let is_role = |i: usize| sentence.contains(&i) && role(stated, i).is_some();
+    if is_role(at + 1) && matches!(gap(stated, at), " " | "-") {
+        return bearer(stated, sentence, at + 1);
+    }
     if is_role(at + 2) && stated.word(at + 1) == "and" {
         return bearer(stated, sentence, at + 2);
     }

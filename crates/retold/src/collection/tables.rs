@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use retold_core::link::Verdict;
 use retold_core::relation::Relation;
 use retold_core::span::Span;
-use retold_core::statements::Statement;
+use retold_core::statements::{Statement, in_line};
 use retold_core::stemma::Node;
 
 use super::Traced;
@@ -296,7 +296,7 @@ fn of_document(
     document: u32,
 ) -> io::Result<Vec<StatementRow<String>>> {
     let (text, found) = statements::of_document(&traced.intake, document)?;
-    let words = |span: Span| text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |span: Span| in_line(&text[span.range()]);
     let row = |(number, statement): (u32, &Statement)| {
         let first = firsts.and_then(|firsts| firsts.get(number as usize)).copied();
         let speaker = statement.speaker.as_ref();

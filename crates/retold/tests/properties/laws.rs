@@ -2,14 +2,16 @@
 //!
 //! The fuzz targets of `fuzz/` check the same laws; there the bytes are found by the fuzzer, here by a generator.
 
+use std::cell::RefCell;
 use std::io::{self, Cursor, Read, Write};
 
 use retold::source::{self, Limits, ReadOptions, Record, Skipped};
 use retold_core::clean::clean;
 use retold_core::document::Page;
-use retold_core::language::Language;
+use retold_core::language::{Language, Lexicon};
 use retold_core::span::Span;
 use retold_core::statements::statements;
+use retold_core::transcript::Transcript;
 
 /// Small, so that hostile bytes reach it.
 const PAGE_BYTES: u64 = 1 << 10;
@@ -267,6 +269,10 @@ fn marks_lie_in_order(page: &Page) {
     assert!(!has_words || !clean.sentences.is_empty(), "the cleaner left nothing");
 }
 
+thread_local! {
+    static ENGLISH: RefCell<Lexicon> = RefCell::new(Lexicon::english());
+}
+
 /// What is reported as said lies in the story's sentences' text, in order, whatever the marks are.
 pub fn statements_lie_in_the_text(bytes: &[u8]) {
     // Among words that make it statements, so that the marks find something to do.
@@ -276,9 +282,9 @@ pub fn statements_lie_in_the_text(bytes: &[u8]) {
     );
     let page = Page { text, ..Page::default() };
     let text = &page.text;
-    let sentences = clean(&page, Language::ENGLISH).sentences;
-    let found = statements(text, &sentences);
-    assert_eq!(found, statements(text, &sentences));
+    let (story, _) = ENGLISH.with_borrow_mut(|lexicon| Transcript::of(&page, lexicon));
+    let found = statements(text, &story);
+    assert_eq!(found, statements(text, &story));
     for statement in &found {
         assert!(!statement.parts.is_empty());
         lie_in_order(&statement.parts, text);
