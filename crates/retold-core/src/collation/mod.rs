@@ -50,6 +50,9 @@ const SECOND: f32 = 0.5;
 /// A sentence of which this share of the words is accounted for is not joined of two.
 const ENOUGH: f32 = 0.6;
 
+/// Sentences no further apart may have been joined whatever their length; else what was joined is longer than either.
+const NEAR: usize = 2;
+
 /// Lays `child` beside `parents`.
 ///
 /// Time: linear in the words of all, plus [`Matrix::of`] for each parent and the product of the words of sentences
@@ -131,8 +134,10 @@ fn reworded(child: &Stated, number: usize, parents: &[Stated], matrices: &[Matri
     let (&first, second) = (alike.first()?, alike.get(1));
     let alone = row(child, number, parents, parent, vec![first]);
     match second {
-        // What was joined of two is longer than either.
-        Some(&second) if alone.pairs.share_equal() < ENOUGH && alone.pairs.len() > alone.window.len() => {
+        Some(&second)
+            if alone.pairs.share_equal() < ENOUGH
+                && (alone.pairs.len() > alone.window.len() || first.abs_diff(second) <= NEAR) =>
+        {
             Some(row(child, number, parents, parent, vec![first.min(second), first.max(second)]))
         }
         _ => Some(alone),
