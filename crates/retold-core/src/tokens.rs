@@ -1,6 +1,6 @@
 //! The words of a sentence.
 
-use crate::language::lexicon::{Term, compound_number};
+use crate::language::lexicon::{Key, Term, compound_number};
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
 use crate::words::words;
@@ -25,38 +25,63 @@ impl Token {
     }
 }
 
-/// Appends the tokens of the part `span` of `text`, a sentence, to `tokens`.
+/// A word of a sentence as it stands there.
+#[derive(Clone, Copy)]
+pub struct Piece<'t> {
+    text: &'t str,
+    start: u32,
+    key: Key,
+}
+
+/// Appends the tokens of the part `span` of `text`, a sentence, to `tokens`. `pieces` is memory to be used again.
 ///
 /// Words are those of Unicode Standard Annex 29; of what stands between them only signs of currency and per cent are
 /// kept. "Twenty-one", "per cent" and "Sept 5" come out as their equals in digits, signs and full.
-pub fn tokenize(text: &str, span: Span, lexicon: &mut Lexicon, tokens: &mut Vec<Token>) {
+pub fn tokenize<'t>(
+    text: &'t str,
+    span: Span,
+    lexicon: &mut Lexicon,
+    pieces: &mut Vec<Piece<'t>>,
+    tokens: &mut Vec<Token>,
+) {
     let sentence = &text[span.range()];
-    let shouting = is_shouting(sentence);
-    let first = tokens.len();
-    words(sentence, |at, piece| {
-        let start = span.start as usize + at;
-        let here = Span::new(start..start + piece.len());
-        let Some(head) = piece.chars().next() else { return };
-        if head.is_ascii_digit() {
-            number(piece, here, lexicon, tokens);
-        } else if head.is_alphanumeric() {
-            word(piece, here, shouting, lexicon, tokens, first);
-        } else if let Some(unit) = unit_sign(head) {
-            push(tokens, lexicon.term(unit), here);
+    pieces.clear();
+    words(sentence, |at, word| {
+        if word.starts_with(|head: char| head.is_alphanumeric() || unit_sign(head).is_some()) {
+            let start = span.start as usize + at;
+            let key = Key::within(text.as_bytes(), start, word.len());
+            pieces.push(Piece { text: word, start: start as u32, key });
         }
     });
+    lexicon.fetch(pieces.iter().map(|piece| piece.key));
+    let shouting = is_shouting(sentence);
+    let first = tokens.len();
+    for piece in pieces {
+        let head = piece.text.chars().next().unwrap_or_default();
+        if head.is_ascii_digit() {
+            number(piece, lexicon, tokens);
+        } else if head.is_alphanumeric() {
+            word(piece, shouting, lexicon, tokens, first);
+        } else if let Some(unit) = unit_sign(head) {
+            push(tokens, lexicon.term(unit), piece.span());
+        }
+    }
+}
+
+impl Piece<'_> {
+    fn span(&self) -> Span {
+        Span { start: self.start, end: self.start + self.text.len() as u32 }
+    }
 }
 
 #[inline]
-fn word(
-    piece: &str,
-    here: Span,
-    shouting: bool,
-    lexicon: &mut Lexicon,
-    tokens: &mut Vec<Token>,
-    first: usize,
-) {
-    let term = if shouting { lexicon.term(&piece.to_lowercase()) } else { lexicon.term(piece) };
+fn word(piece: &Piece, shouting: bool, lexicon: &mut Lexicon, tokens: &mut Vec<Token>, first: usize) {
+    let here = piece.span();
+    let term = if shouting {
+        lexicon.term(&piece.text.to_lowercase())
+    } else {
+        lexicon.term_of(piece.text, piece.key)
+    };
     let before = tokens[first..].last_mut().filter(|before| here.start - before.span.end <= 1);
     if let Some(before) = before
         && let Some(joined) = joined(before, term, lexicon)
@@ -91,7 +116,8 @@ fn joined(before: &Token, term: Term, lexicon: &mut Lexicon) -> Option<Term> {
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// Digits, and what is written onto them: `60m`, `5pm`, `12th`.
-fn number(piece: &str, here: Span, lexicon: &mut Lexicon, tokens: &mut Vec<Token>) {
+fn number(piece: &Piece, lexicon: &mut Lexicon, tokens: &mut Vec<Token>) {
+    let (piece, here) = (piece.text, piece.span());
     let digits = piece.bytes().position(|b| b.is_ascii_alphabetic()).unwrap_or(piece.len());
     let (number, suffix) = piece.split_at(digits);
     let middle = here.start as usize + digits;
@@ -144,7 +170,7 @@ mod tests {
 
     fn of(text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
-        tokenize(text, Span::new(0..text.len()), &mut Lexicon::english(), &mut tokens);
+        tokenize(text, Span::new(0..text.len()), &mut Lexicon::english(), &mut Vec::new(), &mut tokens);
         tokens
     }
 

@@ -35,9 +35,10 @@ impl Transcript {
         let words = spans.iter().map(|s| s.len()).sum::<usize>() / 6;
         let leftovers = choices(text);
         let mut transcript = Transcript { tokens: Vec::with_capacity(words), sentences: Vec::new() };
+        let mut pieces = Vec::new();
         for &span in spans.iter().take(MAX_SENTENCES) {
             let first = transcript.tokens.len() as u32;
-            tokenize(text, span, lexicon, &mut transcript.tokens);
+            tokenize(text, span, lexicon, &mut pieces, &mut transcript.tokens);
             leave_out(&leftovers, span, first, &mut transcript.tokens);
             let tokens = first..transcript.tokens.len() as u32;
             if !tokens.is_empty() {

@@ -6,79 +6,98 @@ use unicode_segmentation::UnicodeSegmentation;
 /// no ASCII letter or digit and stands alone, in order.
 ///
 /// Words are those of Unicode Standard Annex 29. What is ASCII is cut by the few rules that are left of it there, many
-/// times faster; the test below holds the two against each other.
-#[inline]
+/// times faster; the test below holds the two against each other. White space always ends a word, so that what stands
+/// between two of them can be cut by itself. Time: linear.
 pub fn words<'t>(text: &'t str, mut found: impl FnMut(usize, &'t str)) {
-    if text.is_ascii() {
-        return ascii_words(text, 0, &mut found);
-    }
-    // A space always ends a word, so that what stands between two of them can be cut by itself.
-    let mut start = 0;
-    for chunk in text.split(' ') {
-        if chunk.is_ascii() {
-            ascii_words(chunk, start, &mut found);
-        } else {
-            chunk.split_word_bound_indices().for_each(|(at, word)| found(start + at, word));
-        }
-        start += chunk.len() + 1;
-    }
-}
-
-/// The words and signs of `chunk`, which stands at `start`.
-#[inline]
-fn ascii_words<'t>(chunk: &'t str, start: usize, found: &mut impl FnMut(usize, &'t str)) {
-    let bytes = chunk.as_bytes();
     let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
-        let end = if is_part(first) { end_of_word(bytes, at) } else { at + 1 };
-        if !first.is_ascii_whitespace() {
-            found(start + at, &chunk[at..end]);
+    while at < text.len() {
+        let block = Block::of(&text.as_bytes()[at..]);
+        if block.len > 0 {
+            block.words(|start, end| found(at + start, &text[at + start..at + end]));
+            at += block.len;
+        } else {
+            let chunk = text[at..].split_inclusive(' ').next().unwrap_or_default();
+            chunk.split_word_bound_indices().for_each(|(start, word)| found(at + start, word));
+            at += chunk.len();
         }
-        at = end;
     }
 }
 
-fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+/// Bytes that are looked at at once, each of which is a bit of a number. Where a word ends cannot be foreseen, and a
+/// loop over its bytes would stall the processor once a word; of the bits it is known without a branch.
+const BLOCK: usize = 64;
+
+/// The ASCII with which a text begins, up to a white space.
+struct Block {
+    bytes: [u8; BLOCK],
+    /// Which bytes are letters, digits and underscores, and which are white space.
+    parts: u64,
+    white: u64,
+    /// The bytes up to the last white space before anything else than ASCII; none where there is no such white space.
+    len: usize,
 }
 
+impl Block {
+    #[inline]
+    fn of(text: &[u8]) -> Block {
+        // What is shorter ends with white space.
+        let mut bytes = [b' '; BLOCK];
+        match text.first_chunk() {
+            Some(whole) => bytes = *whole,
+            None => bytes[..text.len()].copy_from_slice(text),
+        }
+        let white = bits(&bytes, |b| b.is_ascii_whitespace());
+        let before = bits(&bytes, |b| !b.is_ascii()).trailing_zeros();
+        let white = white & 1u64.checked_shl(before).unwrap_or(0).wrapping_sub(1);
+        let len = (u64::BITS - white.leading_zeros()) as usize;
+        Block {
+            parts: bits(&bytes, |b| b.is_ascii_alphanumeric() || b == b'_'),
+            bytes,
+            white,
+            len: len.min(text.len()),
+        }
+    }
+
+    /// Calls `found` with the start and the end of every word and sign.
+    #[inline]
+    fn words(&self, mut found: impl FnMut(usize, usize)) {
+        let within = u64::MAX >> (BLOCK - self.len);
+        let mut parts = self.parts & within;
+        let mut signs = !(parts | self.white) & within;
+        for at in ones(signs & parts << 1 & parts >> 1) {
+            if joins(self.bytes[at - 1], self.bytes[at], self.bytes[at + 1]) {
+                parts |= 1 << at;
+                signs ^= 1 << at;
+            }
+        }
+        for start in ones(parts & !(parts << 1) | signs) {
+            // A sign is of one byte.
+            let length = (!(parts >> start)).trailing_zeros().max(1);
+            found(start, start + length as usize);
+        }
+    }
+}
+
+/// A number with a bit for each byte that `is` so, the first the lowest.
 #[inline]
-fn end_of_word(bytes: &[u8], start: usize) -> usize {
-    let mut end = start;
-    loop {
-        end += leading_parts(&bytes[end..]);
-        match bytes[end..] {
-            [middle, next, ..] if joins(bytes[end - 1], middle, next) => end += 1,
-            _ => return end,
-        }
-    }
+fn bits(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
+    /// Brings the lowest bits of eight bytes together in the highest byte of the product.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let flags = bytes.map(|byte| u8::from(is(byte)));
+    let (eights, _) = flags.as_chunks::<8>();
+    eights
+        .iter()
+        .rev()
+        .fold(0, |bits, eight| bits << 8 | u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56)
 }
 
-/// How many letters, digits and underscores `bytes`, which are ASCII, begin with. Eight bytes are looked at at once
-/// (Warren 2013, *Hacker's Delight*, section 6-1): where a word ends cannot be foreseen, and a loop over its bytes
-/// would stall the processor once a word.
-#[inline]
-fn leading_parts(bytes: &[u8]) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    // A byte's upper bit says whether it is from `first` to `last`; being ASCII, no sum runs over into the next byte.
-    let within = |x: u64, first: u8, last: u8| {
-        (x + EACH * u64::from(0x80 - first)) & !(x + EACH * u64::from(0x7f - last))
-    };
-    let mut parts = 0;
-    loop {
-        let mut window = [0; 8];
-        match bytes[parts..].first_chunk() {
-            Some(whole) => window = *whole,
-            None => window[..bytes.len() - parts].copy_from_slice(&bytes[parts..]),
-        }
-        let x = u64::from_le_bytes(window);
-        let part = within(x | (EACH * 0x20), b'a', b'z') | within(x, b'0', b'9') | within(x, b'_', b'_');
-        let leading = (!part & (EACH * 0x80)).trailing_zeros() as usize / 8;
-        parts += leading;
-        if leading < 8 {
-            return parts;
-        }
-    }
+/// The places of the bits that are set, ascending.
+fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize);
+        bits &= bits.wrapping_sub(1);
+        lowest
+    })
 }
 
 /// Rules WB6, WB7, WB11 and WB12: a sign between two letters or two digits that does not part them.

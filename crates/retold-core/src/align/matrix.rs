@@ -84,12 +84,15 @@ impl Matrix {
 
     /// The `N` columns that are most like `row`, best first, equals by number; fewer where there are fewer.
     pub fn nearest<const N: usize>(&self, row: usize) -> impl Iterator<Item = usize> + use<N> {
-        let mut best = [(0f32, usize::MAX); N];
-        for column in 0..self.columns {
-            let likeness = self.at(row, column);
-            if best[N - 1].1 == usize::MAX || likeness > best[N - 1].0 {
-                let place = best.iter().position(|&(l, c)| c == usize::MAX || likeness > l).unwrap_or(N - 1);
-                best[place..].rotate_right(1);
+        // Every likeness is above that of no column.
+        let mut best = [(-1f32, usize::MAX); N];
+        for (column, &likeness) in self.cells[row * self.columns..][..self.columns].iter().enumerate() {
+            if likeness > best[N - 1].0 {
+                let mut place = N - 1;
+                while place > 0 && likeness > best[place - 1].0 {
+                    best[place] = best[place - 1];
+                    place -= 1;
+                }
                 best[place] = (likeness, column);
             }
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use rapidhash::fast::RandomState;
-use rapidhash::v3::{RapidSecrets, rapidhash_v3, rapidhash_v3_nano_inline};
+use rapidhash::v3::rapidhash_v3;
 use snowball_stemmers_rs::Stemmer;
 
 use super::corpus::CorpusWeights;
@@ -78,11 +78,49 @@ pub(crate) struct Signs {
 
 /// Twice so many terms are kept.
 const PLACES: usize = 1 << 17;
-/// The variant of the hash for short keys wants its secrets given.
-const SECRETS: RapidSecrets = RapidSecrets::seed(0);
+/// The 64-bit hash of a word as it stands on the page (among a million words two share one once in 40 million runs).
+#[derive(Clone, Copy)]
+pub(crate) struct Key(u64);
 
-/// Terms by the 64-bit hash of the word as it stands on the page (among a million words two share one once in 40
-/// million runs).
+impl Key {
+    pub fn of(word: &str) -> Key {
+        Key::within(word.as_bytes(), 0, word.len())
+    }
+
+    /// The key of the word of `len` bytes that stands at `start` of `text`.
+    ///
+    /// Words are short, and how short cannot be foreseen: sixteen bytes are always taken from the text, and what is
+    /// not the word's masked out, where a hash of the word alone would branch by its length. The two halves are
+    /// multiplied, and the halves of the product folded (Yi, *wyhash*, 2019).
+    #[inline]
+    pub fn within(text: &[u8], start: usize, len: usize) -> Key {
+        const SECRETS: [u64; 2] = [0x2d35_8dcc_aa6c_78a5, 0x8bb8_4b93_962e_acc9];
+        if len > 16 {
+            return Key(rapidhash_v3(&text[start..start + len]));
+        }
+        let low = eight(text, start) & FIRST[len.min(8)];
+        let high = eight(text, start + 8) & FIRST[len.saturating_sub(8)];
+        let product = u128::from(low ^ SECRETS[0]) * u128::from(high ^ SECRETS[1] ^ len as u64);
+        Key((product >> 64) as u64 ^ product as u64)
+    }
+}
+
+/// The first so many bytes of eight.
+const FIRST: [u64; 9] =
+    [0, 0xff, 0xffff, 0xff_ffff, u32::MAX as u64, (1 << 40) - 1, (1 << 48) - 1, (1 << 56) - 1, u64::MAX];
+
+/// Eight bytes from `start` of `text` on; behind its end there is nothing.
+#[inline]
+fn eight(text: &[u8], start: usize) -> u64 {
+    let rest = text.get(start..).unwrap_or_default();
+    u64::from_le_bytes(rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        last
+    }))
+}
+
+/// Terms by their key.
 ///
 /// Each has one place that it can be in, with the term that was met there before it; a third makes the older one
 /// forgotten. So the memory is bounded, and a look costs one way to it, where a growing table costs two.
@@ -105,11 +143,11 @@ struct Remembered {
 }
 
 impl Remembered {
-    fn new(key: u64, Term { sym, weight, kind, number }: Term) -> Remembered {
+    fn new(Key(key): Key, Term { sym, weight, kind, number }: Term) -> Remembered {
         Remembered { low: (key >> 16) as u32, high: (key >> 48) as u16, number, kind, sym, weight }
     }
 
-    fn is_of(&self, key: u64) -> bool {
+    fn is_of(&self, Key(key): Key) -> bool {
         self.low == (key >> 16) as u32 && self.high == (key >> 48) as u16
     }
 
@@ -121,19 +159,24 @@ impl Remembered {
 impl Memory {
     fn new() -> Self {
         // No word has the hash 0 but by a chance of one in 10^14.
-        let nothing = Remembered::new(0, Term { sym: Sym(0), weight: 0.0, kind: Kind::Word, number: 0 });
+        let nothing = Remembered::new(Key(0), Term { sym: Sym(0), weight: 0.0, kind: Kind::Word, number: 0 });
         let places = vec![Place([nothing; 2]); PLACES].into_boxed_slice().try_into();
         Memory(places.unwrap_or_else(|_| unreachable!("there are as many as were made")))
     }
 
     #[inline]
-    fn get(&self, key: u64) -> Option<Term> {
-        let Place([last, before]) = &self.0[key as usize % PLACES];
+    fn place(&self, key: Key) -> &Place {
+        &self.0[key.0 as usize % PLACES]
+    }
+
+    #[inline]
+    fn get(&self, key: Key) -> Option<Term> {
+        let Place([last, before]) = self.place(key);
         if last.is_of(key) { Some(last.term()) } else { before.is_of(key).then(|| before.term()) }
     }
 
-    fn put(&mut self, key: u64, term: Term) {
-        let Place(place) = &mut self.0[key as usize % PLACES];
+    fn put(&mut self, key: Key, term: Term) {
+        let Place(place) = &mut self.0[key.0 as usize % PLACES];
         *place = [Remembered::new(key, term), place[0]];
     }
 }
@@ -174,15 +217,26 @@ impl Lexicon {
         self.signs
     }
 
+    /// Looks at the places of some words that will be asked for, and at nothing else meanwhile, so that the ways to the
+    /// memory are gone side by side and not one after the other.
+    pub(crate) fn fetch(&self, keys: impl Iterator<Item = Key>) {
+        std::hint::black_box(keys.fold(0, |seen, key| seen ^ self.terms.place(key).0[0].low));
+    }
+
     /// The term of a word as it stands on the page.
     #[inline]
     pub fn term(&mut self, word: &str) -> Term {
-        let key = rapidhash_v3_nano_inline::<true, false>(word.as_bytes(), &SECRETS);
-        self.terms.get(key).unwrap_or_else(|| self.learn(key, word))
+        self.term_of(word, Key::of(word))
+    }
+
+    /// The same where the word's key is known.
+    #[inline]
+    pub(crate) fn term_of(&mut self, word: &str, key: Key) -> Term {
+        self.terms.get(key).unwrap_or_else(|| self.learn(word, key))
     }
 
     #[cold]
-    fn learn(&mut self, key: u64, word: &str) -> Term {
+    fn learn(&mut self, word: &str, key: Key) -> Term {
         let term = self.compute(word);
         self.terms.put(key, term);
         term
