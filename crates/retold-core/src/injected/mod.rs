@@ -166,6 +166,6 @@ fn is_seam(between: &str) -> bool {
 
 fn tokens(text: &str, span: Span, lexicon: &mut Lexicon) -> Vec<Token> {
     let mut tokens = Vec::new();
-    tokenize(text, span, lexicon, &mut tokens);
+    tokenize(text, span, lexicon, &mut Vec::new(), &mut tokens);
     tokens
 }

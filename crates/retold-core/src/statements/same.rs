@@ -23,8 +23,8 @@ pub struct Content {
 impl Content {
     /// The content of a statement of `text`.
     pub fn of(text: &str, statement: &Statement, lexicon: &mut Lexicon) -> Content {
-        let mut tokens = Vec::new();
-        statement.parts.iter().for_each(|part| tokenize(text, *part, lexicon, &mut tokens));
+        let (mut pieces, mut tokens) = (Vec::new(), Vec::new());
+        statement.parts.iter().for_each(|part| tokenize(text, *part, lexicon, &mut pieces, &mut tokens));
         let mut words: Vec<(Sym, f32)> =
             tokens.iter().filter(|t| t.kind != Kind::Function).map(|t| (t.sym, t.weight)).collect();
         words.sort_unstable_by_key(|(sym, _)| *sym);
@@ -43,7 +43,7 @@ impl Content {
 
 fn last_word(text: &str, Speaker { name, .. }: &Speaker, lexicon: &mut Lexicon) -> Option<Sym> {
     let mut tokens: Vec<Token> = Vec::new();
-    tokenize(text, Span { ..*name }, lexicon, &mut tokens);
+    tokenize(text, Span { ..*name }, lexicon, &mut Vec::new(), &mut tokens);
     tokens.last().map(|t| t.sym)
 }
 
