@@ -150,7 +150,7 @@ fn variants_and_facts_point_into_the_texts() {
         for (side, of) in [("before", "parent"), ("after", "document")] {
             match row[side].as_str() {
                 Some(shown) => {
-                    assert!(shown.contains(&words(&row[of], &row[format!("{side}_span")])), "{row}")
+                    assert!(shown.contains(&words(&row[of], &row[format!("{side}_span")])), "{row}");
                 }
                 None => assert!(row[format!("{side}_span")].is_null(), "{row}"),
             }
