@@ -190,7 +190,8 @@ fn is_caption(text: &str) -> bool {
     const TAKEN: [&str; 10] =
         ["photo", "image", "picture", "credit", "courtesy", "handout", "getty", "file:", "/afp", "/reuters"];
     let Some(inside) = text.trim_end_matches(['.', ' ']).strip_suffix([')', ']']) else { return false };
-    let Some(open) = inside.rfind(['(', '[']) else { return false };
+    // A block that is nothing but brackets is no caption.
+    let Some(open) = inside.rfind(['(', '[']).filter(|&open| open > 0) else { return false };
     let credit = &inside[open + 1..];
     credit.len() <= 80 && TAKEN.iter().any(|word| credit.to_ascii_lowercase().contains(word))
 }
