@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use retold_core::language::{CorpusWeights, Language, Lexicon, Sym};
 
@@ -37,7 +37,9 @@ impl Lexica {
         if language == Language::ENGLISH {
             return ENGLISH.with_borrow_mut(work);
         }
-        let corpus = self.corpora.get(&language).cloned().unwrap_or_default();
+        // One for all that was not counted, so that its lexicon is made once.
+        static UNCOUNTED: LazyLock<Arc<CorpusWeights>> = LazyLock::new(Arc::default);
+        let corpus = self.corpora.get(&language).unwrap_or(&UNCOUNTED).clone();
         FOREIGN.with_borrow_mut(|kept| {
             let is_it = |(of, lexicon): &(Arc<CorpusWeights>, Lexicon)| {
                 Arc::ptr_eq(of, &corpus) && lexicon.language() == language
@@ -49,5 +51,20 @@ impl Lexica {
             });
             work(&mut kept[at].1)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_counted_has_one_lexicon() {
+        let german = Language::of(
+            "Der Hafen von Varn bleibt bis zum Ende der Woche geschlossen, sagte die Ministerin.",
+        );
+        assert_ne!(german, Language::ENGLISH);
+        let place = || Lexica::default().with(german, |lexicon| std::ptr::from_ref(lexicon).addr());
+        assert_eq!(place(), place());
     }
 }
