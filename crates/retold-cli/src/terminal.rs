@@ -84,6 +84,13 @@ impl Screen {
         Screen { width: width.unwrap_or(80), colour: terminal && std::env::var_os("NO_COLOR").is_none() }
     }
 
+    /// A line of texts in styles, which ends at the edge of the screen.
+    pub fn line(self, parts: &[(&str, &str)]) -> String {
+        let mut strip = Strip::new(self);
+        parts.iter().for_each(|(style, text)| strip.put(style, text));
+        strip.line()
+    }
+
     /// The text in a style; what is empty needs none.
     pub fn paint(self, code: &str, text: &str) -> String {
         if self.colour && !code.is_empty() && !text.is_empty() {

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use super::table::Table;
 use super::{Class, Mark, Sentence};
-use crate::language::{Lexicon, Sym};
+use crate::language::Sym;
+use crate::language::lexicon::Rules;
 use crate::wording::chain;
 
 /// A line a country: its name, then the words for its people and what is theirs.
@@ -139,10 +140,10 @@ Europe European";
 fn table() -> &'static Table<u64> {
     static COUNTRIES: OnceLock<Table<u64>> = OnceLock::new();
     COUNTRIES.get_or_init(|| {
-        let mut lexicon = Lexicon::english();
+        let rules = Rules::english();
         let lines = TABLE.lines().map(|line| {
             let name = line.split(' ').next().unwrap_or(line);
-            (line, u64::from(lexicon.term(name).sym.0))
+            (line, u64::from(rules.term(name).sym.0))
         });
         let lines: Vec<(&str, u64)> = lines.collect();
         Table::of(lines.into_iter().flat_map(|(line, value)| line.split(' ').map(move |word| (word, value))))
@@ -206,8 +207,8 @@ fn spelled_out(sentence: &Sentence, at: usize) -> Option<(&'static str, usize)> 
 fn value_of(country: &str) -> u64 {
     static UNITED: OnceLock<[u64; 2]> = OnceLock::new();
     let [us, britain] = *UNITED.get_or_init(|| {
-        let mut lexicon = Lexicon::english();
-        ["US", "Britain"].map(|name| table().get(lexicon.term(name).sym).unwrap_or(0))
+        let rules = Rules::english();
+        ["US", "Britain"].map(|name| table().get(rules.term(name).sym).unwrap_or(0))
     });
     if country == "US" { us } else { britain }
 }

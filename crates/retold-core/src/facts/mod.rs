@@ -94,6 +94,11 @@ impl<'a> Stated<'a> {
         written(self.text, self.token(at))
     }
 
+    /// The bytes between a token and the one behind it.
+    pub fn gap(&self, at: usize) -> &'a str {
+        gap(self.text, &self.wording.witness.tokens, at)
+    }
+
     /// These tokens of a sentence and what belongs to the last of them: the million of "60 million".
     pub fn whole(&self, tokens: Range<usize>) -> Range<usize> {
         let sentences = &self.wording.witness.sentences;
@@ -150,12 +155,7 @@ impl<'a> Sentence<'a> {
 
     /// The bytes between a token and the one behind it.
     fn gap(&self, at: usize) -> &'a str {
-        match self.tokens.get(at + 1) {
-            Some(next) => {
-                self.text.get(self.tokens[at].span.end as usize..next.span.start as usize).unwrap_or("")
-            }
-            None => "",
-        }
+        gap(self.text, self.tokens, at)
     }
 
     /// Does it write most of its words with a capital, as headlines do? Then a capital makes no name.
@@ -194,6 +194,14 @@ impl<'a> Sentence<'a> {
             Kind::Function => mark(Class::Function),
             _ => mark(Class::Word),
         }
+    }
+}
+
+/// The bytes between a token of `tokens` and the one behind it; nothing behind the last.
+fn gap<'a>(text: &'a str, tokens: &[Token], at: usize) -> &'a str {
+    match tokens.get(at..at + 2) {
+        Some([token, next]) => text.get(token.span.end as usize..next.span.start as usize).unwrap_or(""),
+        _ => "",
     }
 }
 

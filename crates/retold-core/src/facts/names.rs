@@ -88,14 +88,7 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
     let is_in = |list: &Table<()>, sym: Option<Sym>| sym.is_some_and(|sym| list.has(sym));
     let words = lists();
     let mut say = |bearer: Bearer, votes_of: i32| votes[bearer as usize] += weight * votes_of;
-    let gap = |first: usize| {
-        let tokens = &stated.wording.witness.tokens;
-        match (tokens.get(first), tokens.get(first + 1)) {
-            (Some(a), Some(b)) => stated.text.get(a.span.end as usize..b.span.start as usize).unwrap_or(""),
-            _ => "",
-        }
-    };
-    let follows = gap(run.end - 1);
+    let follows = stated.gap(run.end - 1);
     // Inside and right beside the name.
     if run.clone().any(|at| words.organisations.has(stated.token(at).sym))
         || follows == " " && is_in(&words.organisations, behind)
@@ -110,7 +103,7 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
         say(Bearer::Place, 4);
     }
     // What stands before it.
-    if before.is_some_and(is_role) && gap(run.start - 1).len() <= 2 {
+    if before.is_some_and(is_role) && stated.gap(run.start - 1).len() <= 2 {
         say(Bearer::Person, 4);
     } else if is_in(&words.prepositions, before) {
         say(Bearer::Place, if run.len() == 1 { 3 } else { 1 });

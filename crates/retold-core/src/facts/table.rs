@@ -1,6 +1,7 @@
 //! Lists of words that nearly every word of a text is asked for and nearly none is in.
 
-use crate::language::{Lexicon, Sym};
+use crate::language::Sym;
+use crate::language::lexicon::Rules;
 
 /// Words by their symbol, with what is known of each.
 ///
@@ -16,8 +17,8 @@ const BITS: usize = 1 << 13;
 impl<V: Copy> Table<V> {
     /// The table of these English words. Of words of one symbol the first counts.
     pub fn of<'a>(words: impl Iterator<Item = (&'a str, V)>) -> Table<V> {
-        let mut lexicon = Lexicon::english();
-        let mut entries: Vec<(Sym, V)> = words.map(|(word, value)| (lexicon.term(word).sym, value)).collect();
+        let rules = Rules::english();
+        let mut entries: Vec<(Sym, V)> = words.map(|(word, value)| (rules.term(word).sym, value)).collect();
         entries.sort_by_key(|entry| entry.0);
         entries.dedup_by_key(|entry| entry.0);
         let mut filter = Box::new([0u64; BITS / 64]);
@@ -52,6 +53,7 @@ pub fn list(words: &str) -> Table<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Lexicon;
 
     #[test]
     fn words_are_found_in_all_their_forms() {

@@ -57,15 +57,20 @@ pub struct Term {
 ///
 /// Not shared between threads: a lexicon only remembers what it computes, so that any number of them agree.
 pub struct Lexicon {
+    rules: Rules,
+    /// The terms met last.
+    terms: Memory,
+    signs: Signs,
+}
+
+/// How the terms of one language are computed. Without a lexicon's memory it is for who asks for a few words once.
+pub(crate) struct Rules {
     language: Language,
     /// What the corpus says of the words; for English the table inside the program says it.
     corpus: Arc<CorpusWeights>,
     stemmer: Option<Stemmer>,
     /// The function words of a language other than English.
     function_words: HashSet<Sym, RandomState>,
-    /// The terms met last.
-    terms: Memory,
-    signs: Signs,
 }
 
 /// The symbols of words that are one thing with the word beside them.
@@ -189,28 +194,14 @@ impl Lexicon {
 
     /// The lexicon of a language other than English, whose weights are what the corpus says.
     pub fn new(language: Language, corpus: Arc<CorpusWeights>) -> Self {
-        let stemmer = language.stemmer().map(Stemmer::create);
-        let mut lexicon = Lexicon {
-            language,
-            corpus,
-            stemmer,
-            function_words: HashSet::default(),
-            terms: Memory::new(),
-            signs: Signs::default(),
-        };
-        if language != Language::ENGLISH {
-            let words = stop_words::get(language.two_letter_code());
-            lexicon.function_words =
-                words.iter().map(|word| lexicon.foreign_sym(&fold::plain(word))).collect();
-        }
-        let [per, cent, one] = ["per", "cent", "one"].map(|word| lexicon.compute(word).sym);
-        lexicon.signs = Signs { per, cent, one };
-        lexicon
+        let rules = Rules::new(language, corpus);
+        let [per, cent, one] = ["per", "cent", "one"].map(|word| rules.term(word).sym);
+        Lexicon { rules, terms: Memory::new(), signs: Signs { per, cent, one } }
     }
 
     /// Its language.
     pub fn language(&self) -> Language {
-        self.language
+        self.rules.language
     }
 
     pub(crate) fn signs(&self) -> Signs {
@@ -237,12 +228,30 @@ impl Lexicon {
 
     #[cold]
     fn learn(&mut self, word: &str, key: Key) -> Term {
-        let term = self.compute(word);
+        let term = self.rules.term(word);
         self.terms.put(key, term);
         term
     }
+}
 
-    fn compute(&self, word: &str) -> Term {
+impl Rules {
+    /// Those of English.
+    pub(crate) fn english() -> Rules {
+        Rules::new(Language::ENGLISH, Arc::default())
+    }
+
+    fn new(language: Language, corpus: Arc<CorpusWeights>) -> Rules {
+        let stemmer = language.stemmer().map(Stemmer::create);
+        let mut rules = Rules { language, corpus, stemmer, function_words: HashSet::default() };
+        if language != Language::ENGLISH {
+            let words = stop_words::get(language.two_letter_code());
+            rules.function_words = words.iter().map(|word| rules.foreign_sym(&fold::plain(word))).collect();
+        }
+        rules
+    }
+
+    /// The term of a word as it stands on the page.
+    pub(crate) fn term(&self, word: &str) -> Term {
         let first = word.chars().next().unwrap_or(' ');
         let capital = first.is_uppercase();
         let shouted = capital && word.len() > 1 && !word.chars().any(char::is_lowercase);

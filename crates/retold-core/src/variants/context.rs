@@ -145,7 +145,7 @@ impl<'a> Scene<'a> {
 
     /// Does the witness name what stands at a place of the window anywhere?
     pub fn said_anywhere(&self, place: usize) -> bool {
-        self.context.said.get(key(&self.given_mark(place))) > 0
+        self.says_anywhere(self.given_mark(place))
     }
 
     /// Does the witness state it anywhere?
@@ -162,13 +162,12 @@ impl<'a> Scene<'a> {
     /// What belongs to either is a part of it: the million of "60 million".
     pub fn drift(&self, change: Change, at: usize, place: usize) -> Drift {
         let (own, given) = (self.own.start + at, self.row.window[place]);
-        Drift {
-            change,
-            sentence: self.sentence,
-            parent: self.row.parent,
-            before: self.parent().whole(given..given + 1),
-            after: self.child().whole(own..own + 1),
-        }
+        self.drift_of(change, self.parent().whole(given..given + 1), self.child().whole(own..own + 1))
+    }
+
+    /// The drift of these tokens of the parent to these of the witness.
+    pub fn drift_of(&self, change: Change, before: Range<usize>, after: Range<usize>) -> Drift {
+        Drift { change, sentence: self.sentence, parent: self.row.parent, before, after }
     }
 
     /// Does the same word stand right behind two numbers, what they count?

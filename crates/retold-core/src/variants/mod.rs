@@ -1,5 +1,6 @@
 //! What a copy changed: every place at which a witness differs from its parents, and which of these change a fact.
 
+mod alike;
 mod changes;
 mod context;
 mod dates;

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::alike::alike;
 use super::context::{Scene, pair};
 use super::{Change, Drift};
 use crate::facts::countries::is_country;
@@ -127,7 +128,7 @@ fn sounds(name: &str) -> Vec<char> {
         plain.chars().filter(|c| c.is_alphanumeric() && *c != 'h').map(letter).collect();
     letters.dedup();
     // An acronym is translated word by word, and its letters change places.
-    if name.len() > 1 && name.chars().all(char::is_uppercase) {
+    if is_short(name) {
         letters.sort_unstable();
     }
     letters
@@ -155,18 +156,8 @@ fn neighbours(scene: &Scene, at: usize, place: usize) -> f32 {
     sum
 }
 
-/// How alike two words are written, 0 to 1: twice the longest common subsequence of their letters over both lengths.
+/// How [`alike`] the letters of two words are.
 fn letters_alike(a: &str, b: &str) -> f32 {
     let letters = |word: &str| word.to_lowercase().chars().collect::<Vec<char>>();
-    let (a, b) = (letters(a), letters(b));
-    let mut row = vec![0usize; b.len() + 1];
-    for x in &a {
-        let mut diagonal = 0;
-        for (j, y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
-            diagonal = above;
-        }
-    }
-    2.0 * row[b.len()] as f32 / (a.len() + b.len()).max(1) as f32
+    alike(&letters(a), &letters(b))
 }

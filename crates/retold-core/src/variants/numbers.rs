@@ -1,5 +1,6 @@
 //! Numbers that changed, and units.
 
+use super::alike::alike;
 use super::context::{Scene, pair};
 use super::{Change, Drift};
 use crate::facts::{Class, Mark, Stated, numerals, units};
@@ -89,13 +90,7 @@ fn counted_elsewhere(scene: &Scene, at: usize) -> Option<Drift> {
     };
     let others: Vec<usize> = (0..parent.marks.len()).filter(is_other).collect();
     let [given] = others[..] else { return None };
-    Some(Drift {
-        change: Change::Number,
-        sentence: scene.sentence,
-        parent: scene.row.parent,
-        before: parent.whole(given..given + 1),
-        after: child.whole(own..own + 1),
-    })
+    Some(scene.drift_of(Change::Number, parent.whole(given..given + 1), child.whole(own..own + 1)))
 }
 
 /// Is it a number of the parent's with comma and point changed for one another?
@@ -125,23 +120,10 @@ fn change(scene: &Scene, at: usize, place: usize) -> Change {
     if weak && span(behind(1)) { Change::Date } else { Change::Number }
 }
 
-/// How alike two numbers are written, 0 to 1: twice the longest common subsequence of their digits over both lengths.
+/// How [`alike`] the digits of two numbers are.
 fn digits_alike(a: &str, b: &str) -> f32 {
     let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
-    let (a, b) = (digits(a), digits(b));
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
-    let mut row = vec![0usize; b.len() + 1];
-    for x in &a {
-        let mut diagonal = 0;
-        for (j, y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = if x == y { diagonal + 1 } else { above.max(row[j]) };
-            diagonal = above;
-        }
-    }
-    2.0 * row[b.len()] as f32 / (a.len() + b.len()) as f32
+    alike(&digits(a), &digits(b))
 }
 
 /// The same number of another unit.

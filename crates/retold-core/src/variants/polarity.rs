@@ -8,7 +8,8 @@ use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
 use crate::language::english::stem_entry;
-use crate::language::{Lexicon, Sym, fold};
+use crate::language::lexicon::Rules;
+use crate::language::{Sym, fold};
 use crate::relation::Relation;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
@@ -83,12 +84,9 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let still = count(scene.child(), widened(&gap, scene.own.len()).map(|at| scene.own.start + at));
     let excused = says_less(scene.parent(), window.get(place + 1).copied())
         || sure && (is_dated(scene.parent(), window[place]) || !is_predicate_kept(scene, gap.clone(), place));
-    (still < denied && !excused).then(|| Drift {
-        change: Change::Polarity,
-        sentence: scene.sentence,
-        parent: scene.row.parent,
-        before: window[place]..window[place] + 1,
-        after: scene.own.start + gap.start..scene.own.start + gap.end,
+    (still < denied && !excused).then(|| {
+        let after = scene.own.start + gap.start..scene.own.start + gap.end;
+        scene.drift_of(Change::Polarity, window[place]..window[place] + 1, after)
     })
 }
 
@@ -101,12 +99,9 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let before = count(scene.parent(), widened(&gap, window.len()).map(|place| window[place]));
     let excused = says_less(scene.child(), next)
         || sure && (is_dated(scene.child(), scene.own.start + at) || !is_own_predicate_kept(scene, at));
-    (before < denies && !excused).then(|| Drift {
-        change: Change::Polarity,
-        sentence: scene.sentence,
-        parent: scene.row.parent,
-        before: window[gap.start]..window[gap.end - 1] + 1,
-        after: scene.own.start + at..scene.own.start + at + 1,
+    (before < denies && !excused).then(|| {
+        let after = scene.own.start + at..scene.own.start + at + 1;
+        scene.drift_of(Change::Polarity, window[gap.start]..window[gap.end - 1] + 1, after)
     })
 }
 
@@ -302,11 +297,11 @@ impl Opposites {
     fn get() -> &'static Opposites {
         static TABLE: OnceLock<Opposites> = OnceLock::new();
         TABLE.get_or_init(|| {
-            let mut lexicon = Lexicon::english();
+            let rules = Rules::english();
             let pairs = OPPOSITES.split_whitespace().filter_map(|pair| pair.split_once('/'));
             let mut both: Vec<(Sym, &str, Sym)> = Vec::new();
             for (a, b) in pairs {
-                let (x, y) = (lexicon.term(a).sym, lexicon.term(b).sym);
+                let (x, y) = (rules.term(a).sym, rules.term(b).sym);
                 both.extend([(x, a, y), (y, b, x)]);
             }
             both.sort_unstable();

@@ -32,13 +32,7 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
                 .is_some_and(|place| scene.in_place(after.start - scene.own.start, place) > 0.0)
         });
         if let Some(before) = beside.filter(|before| other(before)) {
-            out.push(Drift {
-                change: Change::Quote,
-                sentence: scene.sentence,
-                parent: scene.row.parent,
-                before: before.clone(),
-                after,
-            });
+            out.push(scene.drift_of(Change::Quote, before.clone(), after));
         }
     }
 }

@@ -82,7 +82,7 @@ fn qualifiers(stated: &Stated, sentence: &Range<usize>, at: usize) -> Vec<Sym> {
     let before = (sentence.start..at)
         .rev()
         .take(WORDS)
-        .take_while(|&i| gap(stated, i) == " " && matches!(stated.marks[i].class, Class::Word | Class::Name));
+        .take_while(|&i| stated.gap(i) == " " && matches!(stated.marks[i].class, Class::Word | Class::Name));
     before.map(|i| stated.token(i).sym).collect()
 }
 
@@ -92,23 +92,23 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
     let is_name =
         |i: usize| sentence.contains(&i) && stated.marks[i].class == Class::Name && role(stated, i).is_none();
     let run_from = |first: usize| {
-        (first..sentence.end).take_while(|&i| is_name(i) && (i == first || gap(stated, i - 1) == " ")).last()
+        (first..sentence.end).take_while(|&i| is_name(i) && (i == first || stated.gap(i - 1) == " ")).last()
     };
     let is_long = |first: usize| run_from(first).is_some_and(|last| last > first);
     let is_role = |i: usize| sentence.contains(&i) && role(stated, i).is_some();
-    if is_role(at + 1) && matches!(gap(stated, at), " " | "-") {
+    if is_role(at + 1) && matches!(stated.gap(at), " " | "-") {
         return bearer(stated, sentence, at + 1);
     }
     if is_role(at + 2) && stated.word(at + 1) == "and" {
         return bearer(stated, sentence, at + 2);
     }
-    if gap(stated, at) == " " && is_name(at + 1) || gap(stated, at) == ", " && is_long(at + 1) {
+    if stated.gap(at) == " " && is_name(at + 1) || stated.gap(at) == ", " && is_long(at + 1) {
         return run_from(at + 1);
     }
-    let is_of = gap(stated, at) == " " && sentence.contains(&(at + 1)) && stated.word(at + 1) == "of";
+    let is_of = stated.gap(at) == " " && sentence.contains(&(at + 1)) && stated.word(at + 1) == "of";
     if is_of {
         for first in at + 2..(at + 2 + REACH).min(sentence.end) {
-            let comma = gap(stated, first - 1).starts_with(',');
+            let comma = stated.gap(first - 1).starts_with(',');
             if is_name(first) && (comma || is_long(first)) {
                 return run_from(first);
             }
@@ -118,16 +118,7 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
         }
     }
     let mut before = (at.saturating_sub(REACH).max(sentence.start)..at).rev();
-    before.find(|&i| gap(stated, i).starts_with(',')).filter(|&i| is_name(i))
-}
-
-/// The bytes between a token and the one behind it.
-fn gap<'a>(stated: &Stated<'a>, at: usize) -> &'a str {
-    let tokens = &stated.wording.witness.tokens;
-    match tokens.get(at + 1) {
-        Some(next) => stated.text.get(tokens[at].span.end as usize..next.span.start as usize).unwrap_or(""),
-        None => "",
-    }
+    before.find(|&i| stated.gap(i).starts_with(',')).filter(|&i| is_name(i))
 }
 
 /// Finds who has another title than in the parent.

@@ -7,7 +7,7 @@ use retold::report::changes::others;
 use retold::wire::FactRow;
 
 use crate::phrases::count;
-use crate::terminal::{Screen, Strip, columns, cut, padded};
+use crate::terminal::{Screen, columns, cut, padded};
 
 /// So many are shown, unless all are asked for.
 const FACTS: usize = 10;
@@ -39,12 +39,12 @@ pub fn text(facts: &[FactRow<String>], stemma: &Stemma, all: bool, screen: Scree
             count(n as u64, "was changed", "were changed")
         ),
     };
-    let mut out = line(screen, &[("1", &title)]);
+    let mut out = screen.line(&[("1", &title)]);
     let table = Table::of(stemma, screen);
     let most = if all { usize::MAX } else { FACTS };
     shown.iter().take(most).for_each(|fact| out += &table.fact(fact));
     if shown.len() > most {
-        out += &line(screen, &[("2", &format!("… {} more", shown.len() - most))]);
+        out += &screen.line(&[("2", &format!("… {} more", shown.len() - most))]);
     }
     out
 }
@@ -69,13 +69,13 @@ impl Table<'_> {
         // The words stand in their phrase, but the table may be damaged.
         let (before, behind) = fact.text.split_once(&fact.words).unwrap_or((&fact.text, ""));
         let words = if before.len() < fact.text.len() { &*fact.words } else { "" };
-        let mut out = line(self.screen, &[("2", &head), ("", before), ("1", words), ("", behind)]);
+        let mut out = self.screen.line(&[("2", &head), ("", before), ("1", words), ("", behind)]);
         let others = others(fact);
         let widest = others.iter().map(|(text, _)| columns(text)).max().unwrap_or(0).min(VALUE);
         for (text, documents) in others {
             let value = padded(&cut(text, VALUE), widest + GAP);
             let head = self.head(documents.len(), "");
-            out += &line(self.screen, &[("2", &head), (VALUE_STYLE, &value), ("2", &self.named(&documents))]);
+            out += &self.screen.line(&[("2", &head), (VALUE_STYLE, &value), ("2", &self.named(&documents))]);
         }
         out
     }
@@ -92,12 +92,6 @@ impl Table<'_> {
             more => format!("{named} and {more} more"),
         }
     }
-}
-
-fn line(screen: Screen, parts: &[(&str, &str)]) -> String {
-    let mut strip = Strip::new(screen);
-    parts.iter().for_each(|(style, text)| strip.put(style, text));
-    strip.line()
 }
 
 #[cfg(test)]

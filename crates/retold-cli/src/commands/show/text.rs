@@ -8,7 +8,7 @@ use super::rows::{Row, row};
 use super::titled;
 use super::tree::{Shape, lines};
 use crate::phrases::{count, most_first, span};
-use crate::terminal::{Screen, Strip, columns, cut, safe};
+use crate::terminal::{Screen, columns, cut, safe};
 
 /// A story and how it is to be shown.
 pub struct View<'a> {
@@ -32,9 +32,9 @@ impl View<'_> {
         let Stemma { story, event, title, .. } = self.stemma;
         let title = titled(title.as_deref(), &self.stemma.archetype.text);
         let what = format!("story {story}, event {event}, {}", span(self.stemma.days().as_ref()));
-        let mut out = self.line(&[("1", &title)]);
-        out += &self.line(&[("2", &what)]);
-        out + &self.line(&[("", &self.counts())])
+        let mut out = self.screen.line(&[("1", &title)]);
+        out += &self.screen.line(&[("2", &what)]);
+        out + &self.screen.line(&[("", &self.counts())])
     }
 
     /// `12 witnesses, 1 lost: 7 copy, 3 spun, 1 edit`
@@ -53,15 +53,6 @@ impl View<'_> {
             out += &format!(": {}", most_first(relations));
         }
         out
-    }
-
-    /// A line in styles, which ends at the edge of the screen.
-    fn line(&self, parts: &[(&str, &str)]) -> String {
-        let mut strip = Strip::new(self.screen);
-        for (style, text) in parts {
-            strip.put(style, text);
-        }
-        strip.line()
     }
 
     /// The tree: names on the left, and what is told of each beside the others'.
@@ -92,13 +83,13 @@ impl View<'_> {
             n => format!("; {}", count(n, "place is disputed", "places are disputed")),
         };
         let head = format!("The archetype, as reconstructed{disputed}:");
-        let mut out = format!("\n{}", self.line(&[("1", &head)]));
+        let mut out = format!("\n{}", self.screen.line(&[("1", &head)]));
         let mut wrapped = wrapped(&archetype.text, self.screen.width.min(100).saturating_sub(2));
         for line in wrapped.by_ref().take(LINES) {
-            out += &self.line(&[("", "  "), ("", &line)]);
+            out += &self.screen.line(&[("", "  "), ("", &line)]);
         }
         if wrapped.next().is_some() {
-            out += &self.line(&[("2", "  …")]);
+            out += &self.screen.line(&[("2", "  …")]);
         }
         out
     }

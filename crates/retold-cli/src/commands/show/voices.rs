@@ -2,7 +2,7 @@
 
 use retold::report::voices::{Said, Voice};
 
-use crate::terminal::{Screen, Strip};
+use crate::terminal::Screen;
 
 /// So many are shown, unless all are asked for.
 const VOICES: usize = 8;
@@ -15,12 +15,12 @@ pub fn text(voices: &[Voice], witnesses: usize, all: bool, screen: Screen) -> St
     }
     let (most_voices, most) = if all { (usize::MAX, usize::MAX) } else { (VOICES, STATEMENTS) };
     let digits = witnesses.to_string().len();
-    let mut out = line(screen, &[("1", "Who says what, and in how many witnesses:")]);
+    let mut out = screen.line(&[("1", "Who says what, and in how many witnesses:")]);
     for voice in voices.iter().take(most_voices) {
         out += &head(voice, screen);
         for said in voice.statements.iter().take(most) {
             let count = format!("  {:>digits$}  ", said.witnesses.len());
-            out += &line(screen, &[("2", &count), ("", &words(said))]);
+            out += &screen.line(&[("2", &count), ("", &words(said))]);
         }
         out += &more(voice.statements.len(), most, &" ".repeat(digits + 4), screen);
     }
@@ -30,7 +30,7 @@ pub fn text(voices: &[Voice], witnesses: usize, all: bool, screen: Screen) -> St
 fn head(voice: &Voice, screen: Screen) -> String {
     let name = voice.speaker.as_deref().unwrap_or("(nobody named)");
     let title = voice.title.as_ref().map(|title| format!(", {title}")).unwrap_or_default();
-    line(screen, &[("1;36", name), ("2", &title)])
+    screen.line(&[("1;36", name), ("2", &title)])
 }
 
 /// A quotation in its marks, a report in none.
@@ -41,14 +41,8 @@ fn words(said: &Said) -> String {
 fn more(there: usize, shown: usize, indent: &str, screen: Screen) -> String {
     match there.saturating_sub(shown) {
         0 => String::new(),
-        hidden => line(screen, &[("2", &format!("{indent}… {hidden} more"))]),
+        hidden => screen.line(&[("2", &format!("{indent}… {hidden} more"))]),
     }
-}
-
-fn line(screen: Screen, parts: &[(&str, &str)]) -> String {
-    let mut strip = Strip::new(screen);
-    parts.iter().for_each(|(style, text)| strip.put(style, text));
-    strip.line()
 }
 
 #[cfg(test)]
