@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
-use retold::collection::TableFormat;
+use retold::collection::{Table, TableFormat, Tables};
 use retold::source::{FieldNames, ReadOptions};
 
 /// Find which pages carry the same story, and how each copy stands to the others.
@@ -36,6 +37,7 @@ Examples:
   retold trace pages/ -o stories.collection
   retold trace dump.jsonl.gz --text-field body -o stories.collection
   zcat dump.jsonl.gz | retold trace - -o stories.collection --format jsonl
+  retold trace dump.jsonl.gz -o stories.collection --tables documents,stories
   retold trace --one-story manuscripts/ -o stemma.collection
 
 Exit status:
@@ -55,8 +57,12 @@ pub struct TraceArgs {
     #[arg(short, long, value_name = "COLLECTION")]
     pub output: PathBuf,
     /// The format of the tables
-    #[arg(long, value_enum, default_value_t = Tables::Parquet)]
-    pub format: Tables,
+    #[arg(long, value_enum, default_value_t = TablesAs::Parquet)]
+    pub format: TablesAs,
+    /// The tables that are wanted, with commas between them; what stands in no other is not looked for, which saves
+    /// time. `documents` is always written [default: all]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = table())]
+    pub tables: Vec<Table>,
     /// Take all documents for witnesses of one story, as those of a text's tradition are: no story is sought, and
     /// neither language nor dates matter
     #[arg(long)]
@@ -65,19 +71,32 @@ pub struct TraceArgs {
     pub fields: FieldArgs,
 }
 
+impl TraceArgs {
+    /// The tables that are wanted.
+    pub fn tables(&self) -> Tables {
+        if self.tables.is_empty() { Tables::default() } else { self.tables.iter().copied().collect() }
+    }
+}
+
+/// Takes the name of a table.
+fn table() -> impl TypedValueParser<Value = Table> {
+    PossibleValuesParser::new(Table::ALL.map(Table::name))
+        .try_map(|name| Table::named(&name).ok_or("no table"))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Tables {
+pub enum TablesAs {
     /// For databases and data frames
     Parquet,
     /// JSON Lines, for scripts and for reading
     Jsonl,
 }
 
-impl Tables {
+impl TablesAs {
     pub fn format(self) -> TableFormat {
         match self {
-            Tables::Parquet => TableFormat::Parquet,
-            Tables::Jsonl => TableFormat::Jsonl,
+            TablesAs::Parquet => TableFormat::Parquet,
+            TablesAs::Jsonl => TableFormat::Jsonl,
         }
     }
 }

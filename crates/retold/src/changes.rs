@@ -10,6 +10,7 @@ use retold_core::span::Span;
 use retold_core::stemma::Stemma;
 use retold_core::variants::{Change, Passage, Variant, variants};
 
+use crate::collection::{Table, Tables};
 use crate::descend::{Descent, base};
 use crate::foreign::Foreign;
 use crate::intake::Intake;
@@ -30,7 +31,13 @@ pub struct Changed {
     pub after: Option<Passage>,
 }
 
-/// What a story's witnesses changed and say.
+/// Is any table wanted that says what witnesses changed?
+pub fn are_wanted(tables: Tables) -> bool {
+    tables.has(Table::Variants) || tables.has(Table::Facts)
+}
+
+/// What a story's witnesses changed and say; nothing where nobody asks.
+#[derive(Default)]
 pub struct Told {
     /// By witness: its variants, put aside.
     pub changes: Vec<Kept>,

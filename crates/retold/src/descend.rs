@@ -9,7 +9,8 @@ use retold_core::span::Span;
 use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::{Member, Node, Stemma, stemma};
 
-use crate::changes::{Told, tell};
+use crate::changes::{self, Told, tell};
+use crate::collection::{Table, Tables};
 use crate::foreign::{Foreign, foreign};
 use crate::intake::Intake;
 use crate::multitude;
@@ -55,19 +56,25 @@ pub struct Lineage {
 /// sought among those that share its rarest variants.
 pub const PAIRWISE: usize = 80;
 
-/// The lineage of a story. `members` are document numbers of which none is identical to another.
+/// The lineage of a story, and what the tables want to know beside it. `members` are document numbers of which none is
+/// identical to another.
 ///
 /// # Errors
 /// When a text cannot be read back.
-pub fn descend(intake: &Intake, members: &[u32], shelf: &mut Shelf) -> io::Result<Lineage> {
+pub fn descend(intake: &Intake, members: &[u32], shelf: &mut Shelf, tables: Tables) -> io::Result<Lineage> {
     if members.len() <= PAIRWISE {
-        descend_pairwise(intake, members, shelf)
+        descend_pairwise(intake, members, shelf, tables)
     } else {
-        multitude::descend(intake, members)
+        multitude::descend(intake, members, tables)
     }
 }
 
-fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io::Result<Lineage> {
+fn descend_pairwise(
+    intake: &Intake,
+    documents: &[u32],
+    shelf: &mut Shelf,
+    tables: Tables,
+) -> io::Result<Lineage> {
     let prepared: Vec<Arc<Ready>> = documents.iter().map(|&d| shelf.take(d)).collect::<io::Result<_>>()?;
     let members: Vec<Member> = documents
         .iter()
@@ -87,8 +94,11 @@ fn descend_pairwise(intake: &Intake, documents: &[u32], shelf: &mut Shelf) -> io
     });
     let descents: Vec<Descent> = descents.collect();
     let foreign = foreign(intake, documents, &prepared, &stemma);
-    let told = tell(intake, documents, &prepared, &stemma, &descents, &foreign)?;
-    let base = base(&stemma, &descents);
+    let told = match changes::are_wanted(tables) {
+        true => tell(intake, documents, &prepared, &stemma, &descents, &foreign)?,
+        false => Told::default(),
+    };
+    let base = base(&stemma, &descents).filter(|_| tables.has(Table::Stories));
     let archetype =
         base.map_or_else(Archetype::default, |base| archetype(&prepared, &stemma, &descents, base));
     lineage(intake, documents, Found { descents, stemma, foreign, told }, &archetype)

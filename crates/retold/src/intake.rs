@@ -19,6 +19,7 @@ use retold_core::span::Span;
 use retold_core::transcript::Transcript;
 
 use crate::Error;
+use crate::collection::{Table, Tables};
 use crate::dates::seconds;
 use crate::features::Features;
 use crate::lexica::Lexica;
@@ -86,11 +87,16 @@ impl Intake {
 /// Records that are worked on at once: enough for every thread, and few enough to hold in memory.
 const BATCH: usize = 512;
 
-/// Reads everything: the documents, and their fingerprints by [`Document::read`].
+/// Reads everything: the documents, and their fingerprints by [`Document::read`]. Statements are found where their
+/// table is wanted.
 ///
 /// # Errors
 /// When the spool cannot be written.
-pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Intake, Features), Error> {
+pub fn intake(
+    drafts: impl Iterator<Item = Draft>,
+    folder: &Path,
+    tables: Tables,
+) -> Result<(Intake, Features), Error> {
     let mut spool = Spool::new(folder)?;
     let mut features = Features::new(folder)?;
     let (mut documents, mut skipped) = (Vec::new(), Vec::new());
@@ -98,7 +104,8 @@ pub fn intake(drafts: impl Iterator<Item = Draft>, folder: &Path) -> Result<(Int
     let mut drafts = drafts.peekable();
     while drafts.peek().is_some() {
         let batch: Vec<Draft> = drafts.by_ref().take(BATCH).collect();
-        let done: Vec<Result<Prepared, Skipped>> = batch.into_par_iter().map(prepare).collect();
+        let done: Vec<Result<Prepared, Skipped>> =
+            batch.into_par_iter().map(|draft| prepare(draft, tables)).collect();
         for result in done {
             match result {
                 Ok(Prepared { mut document, text, sentences, said, fingerprint, words }) => {
@@ -162,7 +169,7 @@ struct Prepared {
     words: Vec<(Sym, bool)>,
 }
 
-fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
+fn prepare(draft: Draft, tables: Tables) -> Result<Prepared, Skipped> {
     let page = match draft.finish() {
         Record::Page(page) => page,
         Record::Skipped(note) => return Err(note),
@@ -196,7 +203,10 @@ fn prepare(draft: Draft) -> Result<Prepared, Skipped> {
         published: page.published.map(Into::into),
         derived: page.derived,
     };
-    let said = statements::packed(&page.text, &transcript, language);
+    let said = match tables.has(Table::Statements) {
+        true => statements::packed(&page.text, &transcript, language),
+        false => Vec::new(),
+    };
     Ok(Prepared { document, text: page.text, sentences: clean.sentences, said, fingerprint, words })
 }
 

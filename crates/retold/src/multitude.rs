@@ -12,7 +12,8 @@ use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::variants::{self, Carrier};
 use retold_core::stemma::{Node, Stemma};
 
-use crate::changes::{Heard, Told, hear, told};
+use crate::changes::{self, Heard, Told, hear, told};
+use crate::collection::Tables;
 use crate::descend::{Descent, Found, Lineage, judge, kin, lineage, preserved};
 use crate::foreign::{Foreign, foreign};
 use crate::intake::Intake;
@@ -22,21 +23,26 @@ use crate::shelf::{Ready, Shelf};
 ///
 /// # Errors
 /// When a text cannot be read back.
-pub fn descend(intake: &Intake, documents: &[u32]) -> io::Result<Lineage> {
+pub fn descend(intake: &Intake, documents: &[u32], tables: Tables) -> io::Result<Lineage> {
     let stemma = stemma(intake, documents)?;
     let base = preserved(&stemma);
     let first = base.map(|member| take(intake, documents[member])).transpose()?;
-    let facts = first.as_ref().map_or_else(Vec::new, |first| facts_of(&first.stated()));
-    let alone = |member| judged(intake, documents, &stemma, &facts, member);
+    let facts = match &first {
+        Some(first) if changes::are_wanted(tables) => facts_of(&first.stated()),
+        _ => Vec::new(),
+    };
+    let alone = |member| judged(intake, documents, &stemma, &facts, member, tables);
     let judged: Vec<Judged> = (0..documents.len()).into_par_iter().map(alone).collect::<io::Result<_>>()?;
     let (mut descents, mut injected, mut heard) = (Vec::new(), Vec::new(), Vec::new());
     for one in judged {
         descents.push(one.descent);
         injected.push(one.injected);
-        heard.push(one.heard);
+        heard.extend(one.heard);
     }
     let told = match (&first, base) {
-        (Some(first), Some(base)) => told(documents, base, &first.stated(), &facts, &stemma.models, heard),
+        (Some(first), Some(base)) if changes::are_wanted(tables) => {
+            told(documents, base, &first.stated(), &facts, &stemma.models, heard)
+        }
         _ => Told::of_changes(heard),
     };
     let archetype = first.as_ref().map_or_else(Archetype::default, as_it_stands);
@@ -62,7 +68,8 @@ fn stemma(intake: &Intake, documents: &[u32]) -> io::Result<Stemma> {
 struct Judged {
     descent: Descent,
     injected: Vec<Span>,
-    heard: Heard,
+    /// Where somebody wants to know.
+    heard: Option<Heard>,
 }
 
 /// Holds a witness against its parent.
@@ -72,6 +79,7 @@ fn judged(
     stemma: &Stemma,
     facts: &[Fact],
     member: usize,
+    tables: Tables,
 ) -> io::Result<Judged> {
     let parents: Vec<u32> = stemma.models[member].iter().map(|&parent| documents[parent]).collect();
     let family: Vec<u32> = [documents[member]].iter().chain(&parents).copied().collect();
@@ -86,7 +94,8 @@ fn judged(
     };
     let foreign = foreign(intake, &family, &ready, &Stemma::unlost(tree));
     let models: Vec<usize> = (1..family.len()).collect();
-    let heard = hear(intake, facts, &family, &ready, 0, &models, descent.relation, &foreign.injected)?;
+    let hear = || hear(intake, facts, &family, &ready, 0, &models, descent.relation, &foreign.injected);
+    let heard = changes::are_wanted(tables).then(hear).transpose()?;
     descent.parents = parents;
     Ok(Judged { descent, injected: foreign.injected.into_iter().next().unwrap_or_default(), heard })
 }

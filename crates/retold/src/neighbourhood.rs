@@ -12,6 +12,7 @@ use retold_core::link::{Verdict, judge};
 use retold_core::span::Span;
 use retold_core::witness::Witness;
 
+use crate::collection::Tables;
 use crate::descend::{Lineage, PAIRWISE, descend};
 use crate::events::shares_names;
 use crate::intake::Intake;
@@ -49,17 +50,18 @@ const SHELF: usize = 256;
 ///
 /// # Errors
 /// When a text cannot be read back.
-pub fn settle(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Settled> {
+pub fn settle(intake: &Intake, pairs: &[(u32, u32)], tables: Tables) -> io::Result<Settled> {
     if pairs.len() <= SHELF {
         let mut shelf = Shelf::new(intake);
         let compared = compare_all(intake, pairs, &mut shelf)?;
         let stories = stories(&compared);
-        let stories = stories.iter().map(|s| descend(intake, s, &mut shelf)).collect::<io::Result<_>>()?;
+        let stories =
+            stories.iter().map(|s| descend(intake, s, &mut shelf, tables)).collect::<io::Result<_>>()?;
         return Ok(Settled { compared, stories });
     }
     let compared = compare_in_parts(intake, pairs)?;
     let stories = stories(&compared);
-    let stories = stories.par_iter().map(|s| descend(intake, s, &mut Shelf::new(intake)));
+    let stories = stories.par_iter().map(|s| descend(intake, s, &mut Shelf::new(intake), tables));
     Ok(Settled { stories: stories.collect::<io::Result<_>>()?, compared })
 }
 
@@ -68,7 +70,12 @@ pub fn settle(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Settled> {
 ///
 /// # Errors
 /// When a text cannot be read back.
-pub fn settle_as_one(intake: &Intake, same: &[u32], candidates: &[(u32, u32)]) -> io::Result<Settled> {
+pub fn settle_as_one(
+    intake: &Intake,
+    same: &[u32],
+    candidates: &[(u32, u32)],
+    tables: Tables,
+) -> io::Result<Settled> {
     let stands = |&d: &u32| same[d as usize] == d && intake.documents[d as usize].words > 0;
     let witnesses: Vec<u32> = (0..same.len() as u32).filter(stands).collect();
     if witnesses.is_empty() {
@@ -80,7 +87,7 @@ pub fn settle_as_one(intake: &Intake, same: &[u32], candidates: &[(u32, u32)]) -
     };
     let pairs = if witnesses.len() <= PAIRWISE { each_with_each() } else { candidates.to_vec() };
     let compared = compare_in_parts(intake, &pairs)?;
-    let story = descend(intake, &witnesses, &mut Shelf::new(intake))?;
+    let story = descend(intake, &witnesses, &mut Shelf::new(intake), tables)?;
     Ok(Settled { compared, stories: vec![story] })
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use retold_core::relation::Relation;
 
 use crate::Error;
-use crate::collection::{self, TableFormat, Traced};
+use crate::collection::{self, TableFormat, Tables, Traced};
 use crate::descend::{Descent, Lineage};
 use crate::events::events;
 use crate::foreign;
@@ -24,8 +24,10 @@ pub struct Settings {
     pub read: ReadOptions,
     /// The folder of the collection.
     pub output: PathBuf,
-    /// The format of its tables.
-    pub tables: TableFormat,
+    /// The tables that are wanted.
+    pub tables: Tables,
+    /// Their format.
+    pub format: TableFormat,
     /// Are all documents known to be witnesses of one story?
     pub one_story: bool,
 }
@@ -39,13 +41,14 @@ pub struct Settings {
 pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let folder: &Path = &settings.output;
     let claimed = collection::claim(settings)?;
-    let (mut intake, features) = intake(source::drafts(inputs, &settings.read), folder)?;
+    let tables = settings.tables;
+    let (mut intake, features) = intake(source::drafts(inputs, &settings.read), folder, tables)?;
     let same = collapse(&intake.documents);
     let neighbourhoods = neighbourhoods(&intake, features, &same)?;
     let settled = if settings.one_story {
-        settle_as_one(&intake, &same, &neighbourhoods.concat()).map(|one| vec![one])
+        settle_as_one(&intake, &same, &neighbourhoods.concat(), tables).map(|one| vec![one])
     } else {
-        neighbourhoods.par_iter().map(|pairs| settle(&intake, pairs)).collect()
+        neighbourhoods.par_iter().map(|pairs| settle(&intake, pairs, tables)).collect()
     };
     let settled: Vec<Settled> = settled.map_err(Error::io(folder))?;
     let Whole { story, descents, lineages, compared } = whole(&same, settled);
@@ -53,7 +56,7 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     foreign::mark(&mut intake, &same, &lineages).map_err(Error::io(folder))?;
     let event = events(&intake.documents, &story, &compared);
     let traced = Traced { intake, same, story, event, descents, lineages, compared };
-    collection::write(folder, claimed, settings.tables, inputs, &traced)?;
+    collection::write(settings, claimed, inputs, &traced)?;
     Ok(traced)
 }
 

@@ -368,6 +368,9 @@ pub struct Unfinished<'a> {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Settings {
     pub tables: String,
+    /// Empty in older collections, which have all tables of their day.
+    #[serde(default)]
+    pub wanted: Vec<String>,
     pub one_story: bool,
     pub input_format: Option<String>,
     pub fields: FieldSettings,
@@ -398,13 +401,10 @@ pub struct InputRow {
 pub struct Counts {
     pub documents: usize,
     pub stories: usize,
-    pub links: usize,
-    #[serde(default)]
-    pub variants: usize,
-    #[serde(default)]
-    pub facts: usize,
-    #[serde(default)]
-    pub statements: usize,
+    pub links: Option<usize>,
+    pub variants: Option<usize>,
+    pub facts: Option<usize>,
+    pub statements: Option<usize>,
     pub skipped: BTreeMap<String, u64>,
 }
 

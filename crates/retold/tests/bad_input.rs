@@ -453,7 +453,7 @@ fn a_file_that_vanishes_costs_only_itself() {
 
 /// Traces into `output`, and gives the ids of the documents and the manifest, as they stand on the disk.
 fn traced(inputs: &[String], output: &Path) -> (Vec<String>, serde_json::Value) {
-    let settings = Settings { output: output.to_owned(), tables: TableFormat::Jsonl, ..Settings::default() };
+    let settings = Settings { output: output.to_owned(), format: TableFormat::Jsonl, ..Settings::default() };
     trace(inputs, &settings).unwrap();
     let id = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].clone();
     let documents = fs::read_to_string(output.join("documents.jsonl")).unwrap();
@@ -491,7 +491,7 @@ fn a_full_disk_is_an_error_and_leaves_what_was_there() {
     let input = folder.path().join("a.jsonl");
     fs::write(&input, many_lines()).unwrap();
     let output = folder.path().join("out");
-    let settings = Settings { output: output.clone(), tables: TableFormat::Jsonl, ..Settings::default() };
+    let settings = Settings { output: output.clone(), format: TableFormat::Jsonl, ..Settings::default() };
     let inputs = [input.to_str().unwrap().to_owned()];
     trace(&inputs, &settings).unwrap();
     let before = fs::read(output.join("documents.jsonl")).unwrap();

@@ -19,8 +19,13 @@ use crate::phrases::{count, most_first, span};
 use crate::terminal::{cut, paint, safe};
 
 pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
-    let (read, output, tables) = (args.fields.read_options(), args.output.clone(), args.format.format());
-    let settings = Settings { read, output, tables, one_story: args.one_story };
+    let settings = Settings {
+        read: args.fields.read_options(),
+        output: args.output.clone(),
+        tables: args.tables(),
+        format: args.format.format(),
+        one_story: args.one_story,
+    };
     let bar = watch(&args.inputs, settings.read.progress.clone());
     let traced = trace(&args.inputs, &settings);
     bar.stop();

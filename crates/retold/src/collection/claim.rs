@@ -72,7 +72,8 @@ fn is_ours(manifest: &Path) -> bool {
 fn settings(asked: &run::Settings) -> Settings {
     let (read, fields) = (&asked.read, &asked.read.fields);
     Settings {
-        tables: asked.tables.name().to_owned(),
+        tables: asked.format.name().to_owned(),
+        wanted: asked.tables.iter().map(|table| table.name().to_owned()).collect(),
         one_story: asked.one_story,
         input_format: read.format.map(|f| f.name().to_owned()),
         fields: FieldSettings {

@@ -1,5 +1,6 @@
 //! The collection on disk: a manifest and the tables, as docs/formats.md describes them.
 
+mod choice;
 mod claim;
 pub(crate) mod column;
 mod facts;
@@ -13,7 +14,7 @@ mod variants;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use retold_core::group::members;
 use serde::Serialize;
@@ -23,10 +24,12 @@ use crate::dates::day;
 use crate::descend::{Descent, Lineage};
 use crate::intake::Intake;
 use crate::neighbourhood::Compared;
+use crate::run;
 use crate::source::Skipped;
 use crate::statements;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 
+pub use choice::{Table, Tables};
 pub(crate) use claim::{claim, is_collection};
 pub(crate) use read::take;
 pub use read::{Collection, Row, Rows, open};
@@ -47,9 +50,6 @@ const STAGES: [&str; 10] = [
     "statements",
     "write",
 ];
-
-/// The tables of a collection.
-const TABLES: [&str; 6] = ["documents", "stories", "links", "variants", "facts", "statements"];
 
 /// The format of the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,8 +78,9 @@ impl TableFormat {
         }
     }
 
-    fn path(self, folder: &Path, table: &str) -> PathBuf {
-        folder.join(format!("{table}.{}", self.name()))
+    /// The file of a table.
+    fn file(self, table: &str) -> String {
+        format!("{table}.{}", self.name())
     }
 }
 
@@ -175,7 +176,7 @@ impl Traced {
     }
 }
 
-/// Writes the collection into a folder that was [claimed](claim) under these settings.
+/// Writes the tables that are wanted and the manifest into a folder that was [claimed](claim).
 ///
 /// All tables are written before any gets its name, so that a disk that fills up costs nothing that was there; and
 /// the manifest comes last, so that a folder without it holds no finished collection.
@@ -183,23 +184,29 @@ impl Traced {
 /// # Errors
 /// When a file cannot be written.
 pub fn write(
-    folder: &Path,
-    settings: Settings,
-    format: TableFormat,
+    asked: &run::Settings,
+    claimed: Settings,
     inputs: &[String],
     traced: &Traced,
 ) -> Result<(), Error> {
+    let folder: &Path = &asked.output;
     let names = tables::Names::of(traced);
-    let mut written = Written { folder, format, parts: Vec::new() };
-    written.table("documents", tables::documents(traced, &names))?;
-    written.table("stories", tables::stories(traced, &names))?;
-    written.table("links", tables::links(traced))?;
-    written.table("variants", variants::rows(traced))?;
-    written.table("facts", facts::rows(traced, &names))?;
-    let firsts = statements::firsts(traced).map_err(Error::io(folder))?;
-    written.table("statements", tables::statements(traced, &firsts))?;
+    let mut written = Written { folder, format: asked.format, tables: Vec::new() };
+    for table in asked.tables.iter() {
+        match table {
+            Table::Documents => written.table(table, tables::documents(traced, &names))?,
+            Table::Stories => written.table(table, tables::stories(traced, &names))?,
+            Table::Links => written.table(table, tables::links(traced))?,
+            Table::Variants => written.table(table, variants::rows(traced))?,
+            Table::Facts => written.table(table, facts::rows(traced, &names))?,
+            Table::Statements => {
+                let firsts = statements::firsts(traced).map_err(Error::io(folder))?;
+                written.table(table, tables::statements(traced, &firsts))?;
+            }
+        }
+    }
     let rows = written.publish()?;
-    let manifest = manifest(settings, format, inputs, traced, rows);
+    let manifest = manifest(claimed, inputs, traced, rows);
     files::write_json(folder.join(claim::MANIFEST), &manifest)?.publish()?;
     claim::release(folder)
 }
@@ -208,61 +215,55 @@ pub fn write(
 struct Written<'a> {
     folder: &'a Path,
     format: TableFormat,
-    parts: Vec<(files::Part, usize)>,
+    tables: Vec<(files::Part, TableRow)>,
 }
 
 impl Written<'_> {
     fn table<R: column::Column + Serialize>(
         &mut self,
-        name: &str,
+        table: Table,
         rows: impl Iterator<Item = io::Result<R>>,
     ) -> Result<(), Error> {
-        let path = self.format.path(self.folder, name);
-        self.parts.push(files::write_rows(path, self.format, rows)?);
+        let (name, file) = (table.name(), self.format.file(table.name()));
+        let (part, rows) = files::write_rows(self.folder.join(&file), self.format, rows)?;
+        self.tables.push((part, TableRow { name: name.to_owned(), file, rows }));
         Ok(())
     }
 
-    /// Puts the tables in the place of an earlier run's, whatever their format, and says how many rows each has.
-    fn publish(self) -> Result<Vec<usize>, Error> {
+    /// Puts the tables in the place of an earlier run's, whatever those were.
+    fn publish(self) -> Result<Vec<TableRow>, Error> {
         files::remove(&self.folder.join(claim::MANIFEST))?;
         let mut rows = Vec::new();
-        for (part, n) in self.parts {
+        for (part, row) in self.tables {
             part.publish()?;
-            rows.push(n);
+            rows.push(row);
         }
-        for other in TableFormat::ALL.into_iter().filter(|f| *f != self.format) {
-            for table in TABLES {
-                files::remove(&other.path(self.folder, table))?;
+        for format in TableFormat::ALL {
+            let files = Table::ALL.map(|table| format.file(table.name()));
+            for earlier in files.iter().filter(|file| rows.iter().all(|row| row.file != **file)) {
+                files::remove(&self.folder.join(earlier))?;
             }
         }
         Ok(rows)
     }
 }
 
-fn manifest(
-    settings: Settings,
-    format: TableFormat,
-    inputs: &[String],
-    traced: &Traced,
-    rows: Vec<usize>,
-) -> Manifest {
-    let file = |name: &str| format!("{name}.{}", format.name());
-    let tables = TABLES.iter().zip(rows);
-    let tables: Vec<TableRow> =
-        tables.map(|(&name, rows)| TableRow { name: name.to_owned(), file: file(name), rows }).collect();
+fn manifest(settings: Settings, inputs: &[String], traced: &Traced, tables: Vec<TableRow>) -> Manifest {
+    let rows = |table: Table| tables.iter().find(|row| row.name == table.name()).map(|row| row.rows);
+    let done = |stage: &&str| *stage != Table::Statements.name() || rows(Table::Statements).is_some();
     Manifest {
         format: FORMAT,
         retold: env!("CARGO_PKG_VERSION").to_owned(),
         settings,
         inputs: inputs.iter().map(|path| InputRow { path: path.clone() }).collect(),
-        stages: STAGES.map(str::to_owned).into(),
+        stages: STAGES.into_iter().filter(done).map(str::to_owned).collect(),
         counts: Counts {
-            documents: tables[0].rows,
-            stories: tables[1].rows,
-            links: tables[2].rows,
-            variants: tables[3].rows,
-            facts: tables[4].rows,
-            statements: tables[5].rows,
+            documents: traced.intake.documents.len(),
+            stories: traced.stories().len(),
+            links: rows(Table::Links),
+            variants: rows(Table::Variants),
+            facts: rows(Table::Facts),
+            statements: rows(Table::Statements),
             skipped: owned(traced.skipped_by_reason()),
         },
         weighed_by_corpus: owned(traced.weighed_by_corpus()),

@@ -8,14 +8,14 @@ use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{TABLES, TableFormat, claim};
+use super::{Table, TableFormat, Tables, claim};
 use crate::run::{Settings, trace};
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
 
 /// Traces the example pages into the folder.
 pub fn traced(folder: &Path, format: TableFormat, threads: usize) {
-    let settings = Settings { output: folder.to_owned(), tables: format, ..Settings::default() };
+    let settings = Settings { output: folder.to_owned(), format, ..Settings::default() };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     pool.install(|| trace(&[EXAMPLES.to_owned()], &settings)).unwrap();
 }
@@ -49,7 +49,7 @@ fn both_formats_hold_the_same_rows() {
     traced(two.path(), TableFormat::Jsonl, 2);
     let manifest: Value =
         serde_json::from_slice(&fs::read(one.path().join("manifest.json")).unwrap()).unwrap();
-    for (i, table) in TABLES.iter().enumerate() {
+    for (i, table) in Table::ALL.map(Table::name).iter().enumerate() {
         let rows = rows_of(File::open(one.path().join(format!("{table}.parquet"))).unwrap());
         assert_eq!(rows, lines_of(&two.path().join(format!("{table}.jsonl"))), "{table}");
         assert!(!rows.is_empty());
@@ -77,7 +77,7 @@ fn a_collection_takes_the_place_of_another_and_leaves_nothing_of_it() {
     traced(folder.path(), TableFormat::Jsonl, 2);
     let tables = |ending: &str| {
         let of = |table: &str| format!("{table}.{ending}");
-        let mut names = TABLES.map(of).to_vec();
+        let mut names = Table::ALL.map(|table| of(table.name())).to_vec();
         names.push("manifest.json".to_owned());
         names.sort();
         names
@@ -87,6 +87,27 @@ fn a_collection_takes_the_place_of_another_and_leaves_nothing_of_it() {
     fs::write(folder.path().join("links.jsonl.part"), "{").unwrap();
     traced(folder.path(), TableFormat::Parquet, 2);
     assert_eq!(names(folder.path()), tables("parquet"));
+}
+
+#[test]
+fn tables_that_nobody_wants_are_left_out_and_change_no_other() {
+    let (all, few) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    traced(all.path(), TableFormat::Jsonl, 2);
+    // Of an earlier collection in the same folder nothing is left either.
+    traced(few.path(), TableFormat::Jsonl, 2);
+    for wanted in [&[Table::Links][..], &[Table::Stories, Table::Facts], &[Table::Statements, Table::Variants]] {
+        let tables = wanted.iter().copied().collect::<Tables>();
+        let (output, format) = (few.path().to_owned(), TableFormat::Jsonl);
+        let settings = Settings { output, tables, format, ..Settings::default() };
+        trace(&[EXAMPLES.to_owned()], &settings).unwrap();
+        let mut expected: Vec<String> = tables.iter().map(|table| format.file(table.name())).collect();
+        assert_eq!(expected[0], "documents.jsonl");
+        let bytes = |folder: &TempDir, file: &str| fs::read(folder.path().join(file)).unwrap();
+        assert!(expected.iter().all(|file| bytes(&all, file) == bytes(&few, file)), "{wanted:?}");
+        expected.push("manifest.json".to_owned());
+        expected.sort();
+        assert_eq!(names(few.path()), expected);
+    }
 }
 
 #[test]
@@ -108,8 +129,8 @@ fn a_write_that_fails_leaves_the_collection_that_was_there() {
     let before = fs::read(folder.path().join("documents.parquet")).unwrap();
     // The last table cannot be written: a folder has its temporary name.
     fs::create_dir(folder.path().join("links.jsonl.part")).unwrap();
-    let tables = TableFormat::Jsonl;
-    let settings = Settings { output: folder.path().to_owned(), tables, ..Settings::default() };
+    let format = TableFormat::Jsonl;
+    let settings = Settings { output: folder.path().to_owned(), format, ..Settings::default() };
     let Err(error) = trace(&[EXAMPLES.to_owned()], &settings) else { panic!("it must fail") };
     assert!(error.to_string().contains("links.jsonl"));
     assert_eq!(fs::read(folder.path().join("documents.parquet")).unwrap(), before);

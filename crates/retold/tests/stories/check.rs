@@ -25,7 +25,7 @@ pub fn trace(fixture: &Fixture) -> Answer {
     });
     std::fs::write(&input, records.collect::<String>()).unwrap();
     let output = folder.path().join("collection");
-    let settings = Settings { output, tables: TableFormat::Jsonl, ..Settings::default() };
+    let settings = Settings { output, format: TableFormat::Jsonl, ..Settings::default() };
     run::trace(&[input.to_str().unwrap().to_owned()], &settings).unwrap();
     let table = std::fs::read_to_string(settings.output.join("documents.jsonl")).unwrap();
     let rows = table.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());

@@ -62,7 +62,7 @@ impl Collection {
     /// When the table is not there, or is no such table. What is found damaged later is the last thing that comes
     /// out of [`Rows`].
     pub fn rows<R: Row>(&self) -> Result<Rows<R>, Error> {
-        let path = self.format.path(&self.folder, R::TABLE);
+        let path = self.folder.join(self.format.file(R::TABLE));
         let listed = self.manifest.tables.iter().find(|table| table.name == R::TABLE);
         let rows = listed.ok_or_else(|| io::Error::other("the manifest does not list this table"));
         let open = |rows| {
