@@ -1,5 +1,6 @@
 //! Which run of a sentence's words is foreign to it.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::lexicon::{grade, may_speak};
@@ -81,7 +82,8 @@ pub struct Found {
 ///
 /// Time: the runs of [`LONGEST`] words that could be worth it, each times the words of the reference.
 pub fn search(sentence: &[Word], rest: Option<&Rest>, least: f32) -> Option<Found> {
-    let bonds = Bonds::of(sentence);
+    // To ask about bonds is the dearest, and most sentences have no run that might be worth it.
+    let bonds = LazyCell::new(|| Bonds::of(sentence));
     let mut best = Found { words: 0..0, gain: least };
     for start in 0..sentence.len() {
         let (mut foreign, mut speaking) = (0.0, 0);
@@ -91,9 +93,13 @@ pub fn search(sentence: &[Word], rest: Option<&Rest>, least: f32) -> Option<Foun
             if end - start < SHORTEST || speaking < SPEAKING {
                 continue;
             }
+            let most = rest.map_or(0.0, |rest| rest.most(end - start));
+            let hopeless = |cut: f32| cut + most + Bonds::MOST <= best.gain;
+            if hopeless(foreign) {
+                continue;
+            }
             let cut = foreign + bonds.cut(start, end);
-            let hope = cut + rest.map_or(0.0, |rest| rest.most(end - start)) + Bonds::MOST;
-            if hope <= best.gain {
+            if hopeless(cut) {
                 continue;
             }
             let gain = cut + rest.map_or(0.0, |rest| rest.gain(start, end)) + bonds.mended(start, end);

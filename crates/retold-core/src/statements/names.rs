@@ -282,9 +282,10 @@ fn belongs(reading: &Reading, at: usize) -> bool {
 
 /// The pronoun that a word of a title asks for.
 fn pronoun(title: &str) -> Option<Pronoun> {
-    let last = title.to_ascii_lowercase();
-    let is = |list: &[&str]| list.contains(&last.as_str());
-    if last.ends_with("woman")
+    const WOMAN: &str = "woman";
+    let is = |list: &[&str]| list.iter().any(|word| title.eq_ignore_ascii_case(word));
+    let ending = title.len().checked_sub(WOMAN.len()).and_then(|at| title.get(at..));
+    if ending.is_some_and(|ending| ending.eq_ignore_ascii_case(WOMAN))
         || is(&["mrs", "ms", "miss", "lady", "queen", "princess", "actress", "baroness"])
     {
         Some(Pronoun::She)

@@ -1,6 +1,8 @@
 //! Where quotations stand: marks in pairs, over paragraphs too.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use memchr::{memchr_iter, memchr3_iter};
 
 use crate::span::Span;
@@ -153,7 +155,8 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
         marks.push(Mark { at: base + at, len, kind });
     }
     // Two apostrophes, as news agencies wrote over telegraphs without the other mark.
-    for at in memmem::find_iter(part.as_bytes(), "''") {
+    static APOSTROPHES: LazyLock<Finder> = LazyLock::new(|| Finder::new("''"));
+    for at in APOSTROPHES.find_iter(part.as_bytes()) {
         marks.push(Mark { at: base + at, len: 2, kind: Kind::Straight });
     }
     marks.sort_unstable_by_key(|m| m.at);

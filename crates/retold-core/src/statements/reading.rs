@@ -41,6 +41,14 @@ pub struct Reading<'t> {
     pub frames: Vec<Frame>,
 }
 
+/// A sentence that is to be read.
+struct Part<'s> {
+    span: Span,
+    /// Up to where it is worth reading.
+    told: u32,
+    tokens: &'s [Token],
+}
+
 impl<'t> Reading<'t> {
     /// Reads a story; `None` where nobody says anything in it.
     pub fn of(text: &'t str, story: &Transcript) -> Option<Reading<'t>> {
@@ -65,34 +73,37 @@ impl<'t> Reading<'t> {
                 true => sentences[sentence].end,
                 false => told(text, sentences[sentence], story, sentence),
             });
-            let parts = sentences[paragraph.clone()].iter().copied().zip(ends);
+            let parts = paragraph.clone().zip(ends).map(|(sentence, told)| Part {
+                span: sentences[sentence],
+                told,
+                tokens: tokens(story, sentence),
+            });
             next = reading.read(parts, number as u32, next);
         }
         Some(reading)
     }
 
-    /// Reads a paragraph: its sentences, each with the place up to which it is worth reading. `next` is the first
-    /// quotation that may stand in it, and the one behind it is given back.
-    fn read(
+    /// Reads a paragraph. `next` is the first quotation that may stand in it, and the one behind it is given back.
+    fn read<'s>(
         &mut self,
-        sentences: impl Iterator<Item = (Span, u32)>,
+        sentences: impl Iterator<Item = Part<'s>>,
         paragraph: u32,
         mut next: usize,
     ) -> usize {
         let mut first = self.words.len();
         let mut at = 0;
-        for (sentence, told) in sentences {
+        for Part { span: sentence, told, tokens } in sentences {
             at = at.max(sentence.start);
             let quoted =
                 |next: usize| self.quotations.get(next).is_some_and(|q| q.outer.start < sentence.end);
             if !quoted(next) && first == self.words.len() && at == sentence.start && told < sentence.end {
-                self.read_words(Span { start: at, end: told });
+                self.read_words(Span { start: at, end: told }, tokens);
                 at = sentence.end;
             }
             while at < sentence.end {
                 let quotation = self.quotations.get(next).filter(|q| q.outer.start < sentence.end).copied();
                 let end = quotation.map_or(sentence.end, |q| q.outer.start).max(at);
-                self.read_words(Span { start: at, end });
+                self.read_words(Span { start: at, end }, tokens);
                 at = end;
                 if let Some(quotation) = quotation {
                     self.push(quotation.outer, Tag::Quote(next as u32), false);
@@ -136,26 +147,59 @@ impl<'t> Reading<'t> {
         dash.filter(|&dash| !line[..dash].iter().any(tells)).map_or(first, |dash| first + dash + 1)
     }
 
-    fn read_words(&mut self, span: Span) {
+    /// Reads a part of a sentence of these tokens. Most words are a token as they stand, and need not be cut again.
+    fn read_words(&mut self, span: Span, tokens: &[Token]) {
+        let tags = Tags::get();
+        let bytes = self.text.as_bytes();
+        let inside = tokens.partition_point(|token| token.span.start < span.start);
+        let (mut at, mut before) = (span.start, None);
+        for token in tokens[inside..].iter().take_while(|token| token.span.end <= span.end) {
+            let Span { start, end } = token.span;
+            // The m of "60m" is no word.
+            let is_whole = before.replace(end) != Some(start);
+            let head = bytes[start as usize];
+            if start >= at && is_whole && head.is_ascii_alphabetic() && !tags.may_be_joined(token) {
+                at = self.cut(Span { start: at, end: start }, span.end);
+                if at == start {
+                    let tag = tags.tag_of(token.sym, &bytes[start as usize..], token.span.len());
+                    self.push(token.span, tag, head.is_ascii_uppercase());
+                    at = end;
+                }
+            }
+        }
+        if at < span.end {
+            self.cut(Span { start: at, end: span.end }, span.end);
+        }
+    }
+
+    /// Cuts what stands between words and reads it. Gives back up to where that is: brackets may close behind it, if
+    /// they do so before `limit`.
+    fn cut(&mut self, span: Span, limit: u32) -> u32 {
         let text = self.text;
+        let between = &text[span.range()];
+        if matches!(between, "" | " ") {
+            return span.end;
+        }
         let tags = Tags::get();
         // What stands in brackets, "(D-Varn)", parts a name from its verb and belongs to neither.
-        let mut bracket = 0;
-        words(&text[span.range()], |at, piece| {
-            if at < bracket {
+        let mut bracket = span.start;
+        words(between, |at, piece| {
+            let start = span.start + at as u32;
+            if start < bracket {
                 return;
             }
-            let start = span.start as usize + at;
-            let here = Span { start: start as u32, end: (start + piece.len()) as u32 };
+            let here = Span { start, end: start + piece.len() as u32 };
             let first = piece.as_bytes()[0];
             if first.is_ascii_alphabetic() {
-                self.push(here, tags.tag(&text.as_bytes()[start..], piece.len()), first.is_ascii_uppercase());
-            } else if let Some(len) = bracketed(&text[start..span.end as usize]) {
-                bracket = at + len;
+                let tag = tags.tag(&text.as_bytes()[start as usize..], piece.len());
+                self.push(here, tag, first.is_ascii_uppercase());
+            } else if let Some(len) = bracketed(&text[start as usize..limit as usize]) {
+                bracket = start + len as u32;
             } else {
                 self.push_other(here, piece);
             }
         });
+        bracket.max(span.end)
     }
 
     /// A number, a sign, or a word that begins with no ASCII letter.
@@ -223,12 +267,17 @@ fn sign(sign: char) -> u8 {
     }
 }
 
+/// The tokens of a sentence.
+fn tokens(story: &Transcript, sentence: usize) -> &[Token] {
+    let range = &story.sentences[sentence].1;
+    &story.tokens[range.start as usize..range.end as usize]
+}
+
 /// Up to where a sentence in which nobody says anything is worth reading: its beginning tells whom the next one may
 /// mean, and names in full, which are two capitals side by side, are wanted wherever they stand.
 fn told(text: &str, sentence: Span, story: &Transcript, number: usize) -> u32 {
     const NEAR: usize = 10;
-    let tokens = &story.sentences[number].1;
-    let tokens = &story.tokens[tokens.start as usize..tokens.end as usize];
+    let tokens = tokens(story, number);
     let capital =
         |t: &Token| !text.as_bytes()[t.span.start as usize].is_ascii_lowercase() && t.kind != Kind::Number;
     let names =

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-use crate::language::{Sym, fold};
+use crate::language::{Kind, Lexicon, Sym, fold};
+use crate::tokens::Token;
 
 /// What a word, a sign or a quotation is to the reader of statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,11 +130,11 @@ fn key(text: &[u8], len: usize) -> Option<u128> {
     Some(bytes | LOWER)
 }
 
-/// The words by their keys, with places to spare: nearly every word of a story is looked up, and three of four are not
-/// there. Of those most are turned away by a set of bits that fits the nearest cache.
+/// The words by their keys, with places to spare, and the symbols that these words have.
 pub struct Tags {
     places: Box<[Option<(u128, Tag)>]>,
-    bits: [u64; Tags::BITS / 64],
+    syms: [u64; Tags::BITS / 64],
+    percent: Sym,
 }
 
 impl Tags {
@@ -141,32 +142,29 @@ impl Tags {
     const BITS: usize = 1 << 15;
 
     fn new() -> Tags {
+        let mut lexicon = Lexicon::english();
         let mut places = vec![None; Tags::PLACES].into_boxed_slice();
-        let mut bits = [0; Tags::BITS / 64];
+        let mut syms = [0; Tags::BITS / 64];
         for (word, tag) in words() {
             let Some(key) = key(word.as_bytes(), word.len()) else { continue };
-            let hash = Tags::hash(key);
-            bits[hash % Tags::BITS / 64] |= 1 << (hash % 64);
-            let mut at = Tags::place(hash);
+            let mut at = Tags::place(key);
             while places[at].is_some_and(|(held, _)| held != key) {
                 at = (at + 1) % Tags::PLACES;
             }
             places[at] = Some((key, tag));
+            // "US" is no pronoun to the lexicon.
+            for Sym(sym) in [word, &word.to_uppercase()].map(|form| lexicon.term(form).sym) {
+                syms[sym as usize % Tags::BITS / 64] |= 1 << (sym % 64);
+            }
         }
-        Tags { places, bits }
+        Tags { places, syms, percent: lexicon.term("percent").sym }
     }
 
     /// Fibonacci hashing (Knuth, *The Art of Computer Programming*, section 6.4) of both halves.
     #[inline]
-    fn hash(key: u128) -> usize {
+    fn place(key: u128) -> usize {
         let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 32) as usize
-    }
-
-    /// The upper bits are the best mixed; those that say whether a word is there at all are others.
-    #[inline]
-    fn place(hash: usize) -> usize {
-        (hash >> 21) % Tags::PLACES
+        (mixed >> 53) as usize % Tags::PLACES
     }
 
     /// The table, made at its first use.
@@ -178,20 +176,28 @@ impl Tags {
     /// The tag of the word that the first `len` bytes of `text` are; what stands behind them lets it be read at once.
     #[inline]
     pub fn tag(&self, text: &[u8], len: usize) -> Tag {
-        let Some(key) = key(text, len) else { return Tag::Other };
-        self.find(key).unwrap_or_else(|| {
-            let adverb = len > 4 && text[0].is_ascii_lowercase() && text[..len].ends_with(b"ly");
-            if adverb { Tag::Adverb } else { Tag::Other }
-        })
+        key(text, len).and_then(|key| self.find(key)).unwrap_or_else(|| untold(text, len))
+    }
+
+    /// The same where the symbol of the word is known: three of four words have none of the symbols of the table, and
+    /// the set of these fits the nearest cache.
+    #[inline]
+    pub fn tag_of(&self, Sym(sym): Sym, text: &[u8], len: usize) -> Tag {
+        match self.syms[sym as usize % Tags::BITS / 64] & (1 << (sym % 64)) {
+            0 => untold(text, len),
+            _ => self.tag(text, len),
+        }
+    }
+
+    /// May a token that begins with a letter be several words: "twenty-one", "per cent"?
+    #[inline]
+    pub fn may_be_joined(&self, token: &Token) -> bool {
+        token.kind == Kind::Number || token.sym == self.percent
     }
 
     #[inline]
     fn find(&self, key: u128) -> Option<Tag> {
-        let hash = Tags::hash(key);
-        if self.bits[hash % Tags::BITS / 64] & (1 << (hash % 64)) == 0 {
-            return None;
-        }
-        let mut at = Tags::place(hash);
+        let mut at = Tags::place(key);
         loop {
             match self.places[at] {
                 Some((held, tag)) if held == key => return Some(tag),
@@ -200,6 +206,13 @@ impl Tags {
             }
         }
     }
+}
+
+/// The tag of a word that is not in the table.
+#[inline]
+fn untold(text: &[u8], len: usize) -> Tag {
+    let adverb = (5..=LONGEST).contains(&len) && text[0].is_ascii_lowercase() && text[..len].ends_with(b"ly");
+    if adverb { Tag::Adverb } else { Tag::Other }
 }
 
 /// The words with their tags; of a word that stands twice the last counts.
