@@ -104,7 +104,7 @@ fn a_folder_of_other_things_is_refused() {
     assert_eq!(names(&folder), ["thesis.tex"]);
 }
 
-/// A limit on the size of files stands for a disk that is full: the texts fit on it, and the tables do not.
+/// A limit on the size of files stands for a disk that is full. When there is room again, the run goes on.
 #[cfg(unix)]
 #[test]
 fn a_full_disk_leaves_no_half_table() {
@@ -120,8 +120,11 @@ fn a_full_disk_leaves_no_half_table() {
         let done = retold.args(["--format", format]).output().unwrap();
         let told = words(&done.stderr);
         assert_eq!(done.status.code(), Some(2), "{told}");
-        assert!(told.contains(&format!("documents.{format}: File too large")), "{told}");
-        assert_eq!(names(&output), [".unfinished.json"]);
+        assert!(told.contains("File too large"), "{told}");
+        assert_eq!(names(&output), [".unfinished.json", ".work"]);
+        let done = trace(&[pages.to_str().unwrap()], &output, &["--format", format]);
+        assert_eq!(done.status.code(), Some(1), "{}", words(&done.stderr));
+        assert!(!names(&output).iter().any(|name| name.starts_with('.')));
     }
 }
 
@@ -158,4 +161,52 @@ fn a_story_without_a_title_is_shown_by_its_opening() {
     }
     let shown = words(&trace(&[pages.to_str().unwrap()], &folder("untitled-out"), &[]).stdout);
     assert!(shown.contains("“The harbour of Varn was shut"), "{shown}");
+}
+
+/// Several copies of each example page, told apart by their number, as JSON Lines.
+fn many_pages(path: &Path, copies: usize) {
+    let mut lines = String::new();
+    let mut pages: Vec<PathBuf> = fs::read_dir(EXAMPLES).unwrap().map(|e| e.unwrap().path()).collect();
+    pages.sort();
+    for copy in 0..copies {
+        for page in &pages {
+            let name = page.file_name().unwrap().to_str().unwrap();
+            let text = fs::read_to_string(page).unwrap();
+            let text = format!("{text}\n\nIt was written down as number {copy} of its kind in Varn.\n");
+            let line = serde_json::json!({ "id": format!("{name} {copy}"), "text": text });
+            lines.push_str(&format!("{line}\n"));
+        }
+    }
+    fs::write(path, lines).unwrap();
+}
+
+/// Killed at any moment, again and again, a run comes to the end that it would have come to undisturbed.
+#[test]
+fn a_run_that_is_killed_goes_on() {
+    const MOMENTS: u32 = 8;
+    let folder = folder("killed");
+    let input = folder.join("pages.jsonl");
+    many_pages(&input, 12);
+    let input = input.to_str().unwrap();
+    let (whole, broken) = (folder.join("whole"), folder.join("broken"));
+    let start = std::time::Instant::now();
+    assert_eq!(trace(&[input], &whole, &[]).status.code(), Some(0));
+    let time = start.elapsed();
+    for moment in 1..=MOMENTS {
+        let mut run = Command::new(RETOLD)
+            .args(["trace", input, "-o"])
+            .arg(&broken)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(time * moment / MOMENTS);
+        let _ = run.kill();
+        run.wait().unwrap();
+    }
+    assert_eq!(trace(&[input], &broken, &[]).status.code(), Some(0));
+    assert_eq!(names(&broken), names(&whole));
+    for name in names(&whole) {
+        assert!(fs::read(broken.join(&name)).unwrap() == fs::read(whole.join(&name)).unwrap(), "{name}");
+    }
 }

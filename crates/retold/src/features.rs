@@ -1,7 +1,7 @@
 //! The features of all documents, put aside on disk until the last page is read.
 
-use std::fs::File;
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -9,6 +9,7 @@ use retold_core::candidates::{Entry, Outline, Postings};
 use retold_core::fingerprint::Fingerprint;
 
 use crate::Error;
+use crate::spool::put_aside;
 
 /// Files that the features are dealt out to by their upper bits, so that one of them fits in memory when it is sorted.
 const PARTS: usize = 64;
@@ -17,18 +18,45 @@ const ENTRY: usize = 8 + 4 + 1;
 /// Bytes of a part that are held back before they are written.
 const BUFFER: usize = 16 << 10;
 
-/// Fingerprints on disk. Their files vanish with the run.
+/// Fingerprints on disk.
 pub struct Features {
     parts: Vec<BufWriter<File>>,
     folder: PathBuf,
 }
 
 impl Features {
-    /// An empty store in `folder`.
-    pub fn new(folder: &Path) -> Result<Features, Error> {
-        let part = |_| tempfile::tempfile_in(folder).map(|file| BufWriter::with_capacity(BUFFER, file));
-        let parts = (0..PARTS).map(part).collect::<Result<_, _>>().map_err(Error::io(folder))?;
+    /// A store in `folder`, of whose parts the first bytes are kept, so many of each; none where `ends` is empty.
+    ///
+    /// # Errors
+    /// When a part cannot be opened.
+    pub fn open(folder: &Path, ends: &[u64]) -> Result<Features, Error> {
+        let part = |part: usize| {
+            let file = put_aside(&path(folder, part), ends.get(part).copied().unwrap_or(0))?;
+            Ok(BufWriter::with_capacity(BUFFER, file))
+        };
+        let parts = (0..PARTS).map(part).collect::<io::Result<_>>().map_err(Error::io(folder))?;
         Ok(Features { parts, folder: folder.to_owned() })
+    }
+
+    /// Are the parts in `folder` as long as this, or longer?
+    pub fn has(folder: &Path, ends: &[u64]) -> bool {
+        let long = |(part, &end): (usize, &u64)| {
+            fs::metadata(path(folder, part)).is_ok_and(|file| file.len() >= end)
+        };
+        ends.iter().enumerate().all(long)
+    }
+
+    /// Sees to it that what was put aside lies on the disk, and says how long each part is.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn save(&mut self) -> Result<Vec<u64>, Error> {
+        let save = |part: &mut BufWriter<File>| {
+            part.flush()?;
+            part.get_ref().sync_data()?;
+            part.stream_position()
+        };
+        self.parts.iter_mut().map(save).collect::<io::Result<_>>().map_err(Error::io(&self.folder))
     }
 
     /// Puts the fingerprint of a document aside.
@@ -66,7 +94,11 @@ impl Features {
     }
 }
 
-fn read(part: BufWriter<File>, bytes: &mut Vec<u8>) -> std::io::Result<()> {
+fn path(folder: &Path, part: usize) -> PathBuf {
+    folder.join(format!("features-{part:02}"))
+}
+
+fn read(part: BufWriter<File>, bytes: &mut Vec<u8>) -> io::Result<()> {
     let mut file = part.into_inner()?;
     file.seek(SeekFrom::Start(0))?;
     bytes.clear();

@@ -11,7 +11,7 @@ use crate::collection::{self, TableFormat, Tables, Traced};
 use crate::descend::{Descent, Lineage};
 use crate::events::events;
 use crate::foreign;
-use crate::intake::intake;
+use crate::intake::{Work, intake};
 use crate::neighbourhood::{Compared, Settled, settle, settle_as_one};
 use crate::pairs::{collapse, neighbourhoods};
 use crate::sites;
@@ -40,9 +40,11 @@ pub struct Settings {
 /// When the collection cannot be written, or when its folder holds something else. Bad pages are no error; they are in [`Traced::skipped`].
 pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let folder: &Path = &settings.output;
-    let claimed = collection::claim(settings)?;
+    let claim = collection::claim(settings, inputs)?;
     let tables = settings.tables;
-    let (mut intake, features) = intake(source::drafts(inputs, &settings.read), folder, tables)?;
+    let work = Work::open(&claim.work)?;
+    let taken_up = work.documents();
+    let (mut intake, features) = intake(source::drafts(inputs, &settings.read), work, tables)?;
     let same = collapse(&intake.documents);
     let neighbourhoods = neighbourhoods(&intake, features, &same)?;
     let settled = if settings.one_story {
@@ -55,8 +57,8 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     sites::mark(&mut intake, &story).map_err(Error::io(folder))?;
     foreign::mark(&mut intake, &same, &lineages).map_err(Error::io(folder))?;
     let event = events(&intake.documents, &story, &compared);
-    let traced = Traced { intake, same, story, event, descents, lineages, compared };
-    collection::write(settings, claimed, inputs, &traced)?;
+    let traced = Traced { taken_up, intake, same, story, event, descents, lineages, compared };
+    collection::write(settings, claim, inputs, &traced)?;
     Ok(traced)
 }
 

@@ -20,6 +20,20 @@ pub struct Stored {
     said: u32,
 }
 
+/// As numbers, to be written down: offset, text, sentences, said.
+impl From<Stored> for [u64; 4] {
+    fn from(stored: Stored) -> [u64; 4] {
+        [stored.offset, stored.text.into(), stored.sentences.into(), stored.said.into()]
+    }
+}
+
+/// The way back.
+impl From<[u64; 4]> for Stored {
+    fn from([offset, text, sentences, said]: [u64; 4]) -> Stored {
+        Stored { offset, text: text as u32, sentences: sentences as u32, said: said as u32 }
+    }
+}
+
 /// Where something else lies in the spool.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Kept {
@@ -30,20 +44,39 @@ pub struct Kept {
 /// Bytes of a span in the spool.
 const SPAN: usize = 8;
 
-/// Texts and the sentences of their stories, in a file that vanishes with the run.
+/// Texts and the sentences of their stories, in a file.
 pub struct Spool {
     file: Mutex<File>,
-    folder: PathBuf,
+    path: PathBuf,
     end: u64,
     /// What is still to be written.
     waiting: Vec<u8>,
 }
 
 impl Spool {
-    /// An empty spool in `folder`.
-    pub fn new(folder: &Path) -> Result<Spool, Error> {
-        let file = tempfile::tempfile_in(folder).map_err(Error::io(folder))?;
-        Ok(Spool { file: Mutex::new(file), folder: folder.to_owned(), end: 0, waiting: Vec::new() })
+    /// A spool in the file `path`, of whose bytes the first `end` are kept.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn open(path: &Path, end: u64) -> Result<Spool, Error> {
+        let file = put_aside(path, end).map_err(Error::io(path))?;
+        Ok(Spool { file: Mutex::new(file), path: path.to_owned(), end, waiting: Vec::new() })
+    }
+
+    /// Bytes that are written.
+    pub fn end(&self) -> u64 {
+        self.end
+    }
+
+    /// Sees to it that what was written lies on the disk, and says how much that is.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn save(&mut self) -> Result<u64, Error> {
+        self.flush()?;
+        let file = self.file.get_mut().unwrap_or_else(|e| e.into_inner());
+        file.sync_data().map_err(Error::io(&self.path))?;
+        Ok(self.end)
     }
 
     /// Puts a text aside; it can be read after the next [`flush`](Spool::flush).
@@ -61,7 +94,9 @@ impl Spool {
     /// Writes what waits.
     pub fn flush(&mut self) -> Result<(), Error> {
         let file = self.file.get_mut().unwrap_or_else(|e| e.into_inner());
-        file.write_all(&self.waiting).map_err(Error::io(&self.folder))?;
+        // Something may have been read since.
+        let at_end = file.seek(SeekFrom::Start(self.end));
+        at_end.and_then(|_| file.write_all(&self.waiting)).map_err(Error::io(&self.path))?;
         self.end += self.waiting.len() as u64;
         self.waiting.clear();
         Ok(())
@@ -121,6 +156,20 @@ impl Spool {
         file.read_exact(&mut bytes)?;
         Ok(bytes)
     }
+}
+
+/// Opens a file to which is added behind its first `end` bytes.
+///
+/// # Errors
+/// When it cannot be opened, or is shorter.
+pub fn put_aside(path: &Path, end: u64) -> io::Result<File> {
+    let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path)?;
+    if file.metadata()?.len() < end {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    file.set_len(end)?;
+    file.seek(SeekFrom::End(0))?;
+    Ok(file)
 }
 
 fn text(bytes: Vec<u8>) -> io::Result<String> {

@@ -342,6 +342,44 @@ impl Row for StatementRow<String> {
     const TABLE: &'static str = "statements";
 }
 
+/// A line of the journal of a run; see `intake`.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum JournalLine<S> {
+    Read(Box<KeptDocument<S>>),
+    Skipped(u64),
+    Mark(Mark),
+}
+
+/// How far a run has read: drafts, bytes of texts, bytes of the parts of the features.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Mark {
+    pub drafts: u64,
+    pub texts: u64,
+    pub features: Vec<u64>,
+    pub whole: bool,
+}
+
+/// A document that was read, as a journal has it.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KeptDocument<S> {
+    pub id: S,
+    pub file: S,
+    pub record: u64,
+    pub url: Option<S>,
+    pub title: Option<S>,
+    pub published: Option<S>,
+    pub time: Option<i64>,
+    pub language: S,
+    pub furniture: Vec<[u32; 2]>,
+    pub injected: Vec<[u32; 2]>,
+    pub derived: bool,
+    pub features: u8,
+    pub single: bool,
+    pub body: u64,
+    pub words: u32,
+    pub text: [u64; 4],
+}
+
 /// The manifest of a collection.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Manifest {
@@ -357,15 +395,17 @@ pub struct Manifest {
 }
 
 /// What stands in the folder of a collection that is not finished.
-#[derive(Debug, Serialize)]
-pub struct Unfinished<'a> {
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unfinished {
     pub format: u32,
-    pub retold: &'a str,
+    pub retold: String,
     pub settings: Settings,
+    /// A digest of the inputs' names, sizes and times; null where one cannot be read twice.
+    pub inputs: Option<String>,
 }
 
 /// What a run was asked for.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     pub tables: String,
     /// Empty in older collections, which have all tables of their day.
@@ -380,7 +420,7 @@ pub struct Settings {
 }
 
 /// The names of fields that the user gave.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldSettings {
     pub id: Option<String>,
     pub text: Option<String>,

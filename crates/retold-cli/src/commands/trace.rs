@@ -30,6 +30,10 @@ pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
     let traced = trace(&args.inputs, &settings);
     bar.stop();
     let traced = traced?;
+    if traced.taken_up > 0 {
+        let read = count(traced.taken_up as u64, "document", "documents");
+        eprintln!("went on from a run that broke off, which had read {read}");
+    }
     for note in traced.skipped() {
         eprintln!("skipped: {}", safe(&note.to_string()));
     }

@@ -1,12 +1,16 @@
 //! Whose is the folder? A collection is put into a new or empty folder, or in place of another collection.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use rapidhash::v3::rapidhash_v3;
 
 use super::{FORMAT, files};
 use crate::Error;
 use crate::run;
+use crate::source::{self, InputFile};
 use crate::wire::{FieldSettings, Settings, Unfinished};
 
 /// Stands in the folder of a collection until that is finished, and says what is being made. Hidden, so that readers
@@ -14,23 +18,84 @@ use crate::wire::{FieldSettings, Settings, Unfinished};
 pub const UNFINISHED: &str = ".unfinished.json";
 pub const MANIFEST: &str = "manifest.json";
 
-/// Takes the folder for a collection and says, as the manifest will, under which settings it is made. Done before a
-/// run, it finds out early whether anything can be written there.
+/// The folder, inside that of a collection, for what a run puts aside until it is finished.
+const WORK: &str = ".work";
+/// Who has locked this file there works on the collection.
+const LOCK: &str = "lock";
+
+/// The right to make a collection in a folder.
+pub struct Claim {
+    /// Under which settings, as the manifest will say.
+    pub settings: Settings,
+    /// The folder for what is put aside. It is empty unless a run over the same inputs under the same settings broke
+    /// off here.
+    pub work: PathBuf,
+    /// Nobody else works there as long as this is open.
+    _lock: File,
+}
+
+/// Takes the folder for a collection. Done before a run, it finds out early whether anything can be written there.
 ///
 /// # Errors
-/// When the folder holds anything, but no collection; or when it cannot be written to.
-pub fn claim(asked: &run::Settings) -> Result<Settings, Error> {
+/// When the folder holds anything, but no collection; when another run works there; or when it cannot be written to.
+pub fn claim(asked: &run::Settings, inputs: &[String]) -> Result<Claim, Error> {
     let folder = &asked.output;
     refuse_strangers(folder)?;
-    fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    let row = Unfinished { format: FORMAT, retold: env!("CARGO_PKG_VERSION"), settings: settings(asked) };
-    files::write_json(folder.join(UNFINISHED), &row)?.publish()?;
-    Ok(row.settings)
+    let work = folder.join(WORK);
+    fs::create_dir_all(&work).map_err(Error::io(&work))?;
+    let lock = lock(&work.join(LOCK))?;
+    let unfinished = Unfinished {
+        format: FORMAT,
+        retold: env!("CARGO_PKG_VERSION").to_owned(),
+        settings: settings(asked),
+        inputs: digest(inputs),
+    };
+    let earlier = fs::read(folder.join(UNFINISHED)).ok();
+    let earlier = earlier.and_then(|bytes| serde_json::from_slice::<Unfinished>(&bytes).ok());
+    if unfinished.inputs.is_none() || earlier.as_ref() != Some(&unfinished) {
+        clear(&work).map_err(Error::io(&work))?;
+    }
+    files::write_json(folder.join(UNFINISHED), &unfinished)?.publish()?;
+    Ok(Claim { settings: unfinished.settings, work, _lock: lock })
 }
 
 /// The collection is finished.
 pub fn release(folder: &Path) -> Result<(), Error> {
+    let work = folder.join(WORK);
+    fs::remove_dir_all(&work).map_err(Error::io(&work))?;
     files::remove(&folder.join(UNFINISHED))
+}
+
+fn lock(path: &Path) -> Result<File, Error> {
+    let file = File::create(path).map_err(Error::io(path))?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => {
+            Err(Error::io(path)(io::Error::other("another run is making this collection")))
+        }
+        // Some file systems have no locks; there the user has to see to it.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
+    }
+}
+
+/// Deletes what an earlier run put aside.
+fn clear(work: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(work)? {
+        let entry = entry?;
+        if entry.file_name() != LOCK {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// What tells whether the inputs are those of an earlier run: their names, sizes and times.
+fn digest(inputs: &[String]) -> Option<String> {
+    let mut digest = 0;
+    for InputFile { path, bytes, modified } in source::list(inputs) {
+        let modified = modified?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        digest = rapidhash_v3(format!("{digest} {} {modified} {path}", bytes?).as_bytes());
+    }
+    Some(format!("{digest:016x}"))
 }
 
 fn refuse_strangers(folder: &Path) -> Result<(), Error> {
@@ -46,8 +111,9 @@ fn refuse_strangers(folder: &Path) -> Result<(), Error> {
     if is_collection(folder) {
         return Ok(());
     }
-    let mut names: Vec<String> =
-        entries.filter_map(|e| Some(e.ok()?.file_name().to_string_lossy().into_owned())).collect();
+    let names = entries.filter_map(|e| Some(e.ok()?.file_name().to_string_lossy().into_owned()));
+    // A run that was killed at its very beginning left its own folder alone.
+    let mut names: Vec<String> = names.filter(|name| name != WORK).collect();
     names.sort();
     match names.first() {
         None => Ok(()),

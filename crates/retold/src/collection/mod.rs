@@ -30,7 +30,8 @@ use crate::statements;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 
 pub use choice::{Table, Tables};
-pub(crate) use claim::{claim, is_collection};
+pub(crate) use claim::is_collection;
+pub use claim::{Claim, claim};
 pub(crate) use read::take;
 pub use read::{Collection, Row, Rows, open};
 
@@ -86,6 +87,8 @@ impl TableFormat {
 
 /// All that a run found.
 pub struct Traced {
+    /// Documents that an earlier run had read, which broke off.
+    pub taken_up: usize,
     /// The documents and their texts.
     pub intake: Intake,
     /// For each document the first one with the same words.
@@ -176,19 +179,14 @@ impl Traced {
     }
 }
 
-/// Writes the tables that are wanted and the manifest into a folder that was [claimed](claim).
+/// Writes the tables that are wanted and the manifest into a folder that was [claimed](claim()).
 ///
 /// All tables are written before any gets its name, so that a disk that fills up costs nothing that was there; and
 /// the manifest comes last, so that a folder without it holds no finished collection.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn write(
-    asked: &run::Settings,
-    claimed: Settings,
-    inputs: &[String],
-    traced: &Traced,
-) -> Result<(), Error> {
+pub fn write(asked: &run::Settings, claim: Claim, inputs: &[String], traced: &Traced) -> Result<(), Error> {
     let folder: &Path = &asked.output;
     let names = tables::Names::of(traced);
     let mut written = Written { folder, format: asked.format, tables: Vec::new() };
@@ -206,7 +204,7 @@ pub fn write(
         }
     }
     let rows = written.publish()?;
-    let manifest = manifest(claimed, inputs, traced, rows);
+    let manifest = manifest(claim.settings, inputs, traced, rows);
     files::write_json(folder.join(claim::MANIFEST), &manifest)?.publish()?;
     claim::release(folder)
 }

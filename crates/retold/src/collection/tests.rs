@@ -39,7 +39,7 @@ fn names(folder: &Path) -> Vec<String> {
 
 fn refusal(folder: &Path) -> String {
     let settings = Settings { output: folder.to_owned(), ..Settings::default() };
-    claim(&settings).unwrap_err().to_string()
+    claim(&settings, &[]).err().unwrap().to_string()
 }
 
 #[test]
@@ -95,7 +95,9 @@ fn tables_that_nobody_wants_are_left_out_and_change_no_other() {
     traced(all.path(), TableFormat::Jsonl, 2);
     // Of an earlier collection in the same folder nothing is left either.
     traced(few.path(), TableFormat::Jsonl, 2);
-    for wanted in [&[Table::Links][..], &[Table::Stories, Table::Facts], &[Table::Statements, Table::Variants]] {
+    for wanted in
+        [&[Table::Links][..], &[Table::Stories, Table::Facts], &[Table::Statements, Table::Variants]]
+    {
         let tables = wanted.iter().copied().collect::<Tables>();
         let (output, format) = (few.path().to_owned(), TableFormat::Jsonl);
         let settings = Settings { output, tables, format, ..Settings::default() };
@@ -134,8 +136,9 @@ fn a_write_that_fails_leaves_the_collection_that_was_there() {
     let Err(error) = trace(&[EXAMPLES.to_owned()], &settings) else { panic!("it must fail") };
     assert!(error.to_string().contains("links.jsonl"));
     assert_eq!(fs::read(folder.path().join("documents.parquet")).unwrap(), before);
-    let left: [&str; 9] = [
+    let left: [&str; 10] = [
         ".unfinished.json",
+        ".work",
         "documents.parquet",
         "facts.parquet",
         "links.jsonl.part",
@@ -146,6 +149,34 @@ fn a_write_that_fails_leaves_the_collection_that_was_there() {
         "variants.parquet",
     ];
     assert_eq!(names(folder.path()), left);
+}
+
+#[test]
+fn only_a_run_over_the_same_inputs_is_gone_on_with_and_by_one_at_a_time() {
+    let folder = TempDir::new().unwrap();
+    let page = folder.path().join("page.txt");
+    fs::write(&page, "The bridge at Varn was closed.").unwrap();
+    let inputs = [page.to_str().unwrap().to_owned()];
+    let settings = Settings { output: folder.path().join("out"), ..Settings::default() };
+    // Claims the folder, and says whether what was put aside is still there.
+    let goes_on = |settings: &Settings, inputs: &[String]| {
+        let claimed = claim(settings, inputs).unwrap();
+        let left = claimed.work.join("texts").exists();
+        fs::write(claimed.work.join("texts"), "").unwrap();
+        left
+    };
+    assert!(!goes_on(&settings, &inputs));
+    assert!(goes_on(&settings, &inputs));
+    fs::write(&page, "The bridge at Varn was opened again.").unwrap();
+    assert!(!goes_on(&settings, &inputs));
+    assert!(goes_on(&settings, &inputs));
+    assert!(!goes_on(&Settings { one_story: true, ..settings.clone() }, &inputs));
+    assert!(!goes_on(&settings, &["-".to_owned()]));
+    assert!(!goes_on(&settings, &["-".to_owned()]));
+    let held = claim(&settings, &inputs).unwrap();
+    assert!(claim(&settings, &inputs).err().unwrap().to_string().contains("another run"));
+    drop(held);
+    assert!(claim(&settings, &inputs).is_ok());
 }
 
 /// What the two tables of changes say hangs together with the texts and the other tables.

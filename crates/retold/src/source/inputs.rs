@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -19,6 +20,8 @@ pub struct InputFile {
     pub path: String,
     /// Its size on the disk in bytes; `None` for standard input, pipes and what cannot be asked.
     pub bytes: Option<u64>,
+    /// When it was last changed, likewise.
+    pub modified: Option<SystemTime>,
 }
 
 /// All files that [`open`](super::open) would look at, in its order. It opens none of them.
@@ -26,8 +29,9 @@ pub fn list(inputs: &[String]) -> Vec<InputFile> {
     let found = inputs.iter().cloned().flat_map(find).filter(|found| found.problem.is_none());
     found
         .map(|found| {
-            let size = fs::metadata(&found.path).ok().filter(|m| found.name != STDIN && m.is_file());
-            InputFile { bytes: size.map(|m| m.len()), path: found.name }
+            let file = fs::metadata(&found.path).ok().filter(|m| found.name != STDIN && m.is_file());
+            let modified = file.as_ref().and_then(|m| m.modified().ok());
+            InputFile { bytes: file.map(|m| m.len()), modified, path: found.name }
         })
         .collect()
 }

@@ -1,0 +1,72 @@
+//! One page, read and made ready. Depends on nothing else, so that pages are prepared in any thread.
+
+use rapidhash::v3::rapidhash_v3;
+use retold_core::candidates::Outline;
+use retold_core::fingerprint::{Fingerprint, fingerprint};
+use retold_core::injected;
+use retold_core::language::corpus::distinct;
+use retold_core::language::{Language, Lexicon, Sym};
+use retold_core::span::Span;
+use retold_core::transcript::Transcript;
+
+use super::Document;
+use crate::collection::{Table, Tables};
+use crate::dates::seconds;
+use crate::lexica::Lexica;
+use crate::source::{Draft, Record, Skipped};
+use crate::spool::Stored;
+use crate::statements;
+
+pub struct Prepared {
+    pub document: Document,
+    pub text: String,
+    /// The sentences of its story.
+    pub sentences: Vec<Span>,
+    /// Its statements, [packed](statements::packed).
+    pub said: Vec<u32>,
+    pub fingerprint: Fingerprint,
+    /// The words to count, where the corpus has to say how rare they are; then the fingerprint is still to come.
+    pub words: Vec<(Sym, bool)>,
+}
+
+/// Reads the page of a draft. Statements are looked for where their table is wanted.
+pub fn prepare(draft: Draft, tables: Tables) -> Result<Prepared, Skipped> {
+    let page = match draft.finish() {
+        Record::Page(page) => page,
+        Record::Skipped(note) => return Err(note),
+    };
+    let language = Language::of(&page.text);
+    let (transcript, clean) = Lexica::default().with(language, |lexicon| Transcript::of(&page, lexicon));
+    let furniture = clean.furniture();
+    let alone = |lexicon: &mut Lexicon| injected::alone(&page.text, &transcript, &furniture, lexicon);
+    let injected = Lexica::default().with(language, alone);
+    let mut symbols = Vec::with_capacity(4 * transcript.tokens.len());
+    transcript.tokens.iter().for_each(|t| symbols.extend_from_slice(&t.sym.0.to_le_bytes()));
+    let (fingerprint, words) = match language {
+        Language::ENGLISH => (fingerprint(&transcript), Vec::new()),
+        _ => (Fingerprint::default(), distinct(&page.text, &transcript.tokens)),
+    };
+    let document = Document {
+        time: page.published.as_deref().and_then(seconds),
+        language,
+        furniture: furniture.into(),
+        injected: injected.into(),
+        outline: Outline::of(&fingerprint),
+        read: 0,
+        body: rapidhash_v3(&symbols),
+        words: transcript.tokens.len() as u32,
+        text: Stored::default(),
+        id: page.id.into(),
+        file: page.origin.file.into(),
+        record: page.origin.record,
+        url: page.url.map(Into::into),
+        title: page.title.map(Into::into),
+        published: page.published.map(Into::into),
+        derived: page.derived,
+    };
+    let said = match tables.has(Table::Statements) {
+        true => statements::packed(&page.text, &transcript, language),
+        false => Vec::new(),
+    };
+    Ok(Prepared { document, text: page.text, sentences: clean.sentences, said, fingerprint, words })
+}
