@@ -17,6 +17,7 @@ pub mod lexica;
 pub mod multitude;
 pub mod neighbourhood;
 pub mod pairs;
+pub mod progress;
 pub mod report;
 pub mod run;
 pub mod shelf;

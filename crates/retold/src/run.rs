@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use retold_core::relation::Relation;
@@ -14,6 +15,7 @@ use crate::foreign;
 use crate::intake::{Work, intake};
 use crate::neighbourhood::{Compared, Settled, settle, settle_as_one};
 use crate::pairs::{collapse, neighbourhoods};
+use crate::progress::{Progress, Stage};
 use crate::sites;
 use crate::source::{self, ReadOptions};
 
@@ -30,6 +32,8 @@ pub struct Settings {
     pub format: TableFormat,
     /// Are all documents known to be witnesses of one story?
     pub one_story: bool,
+    /// Counts along; share it to show progress.
+    pub progress: Arc<Progress>,
 }
 
 /// Reads the inputs, finds the stories and writes the collection to the folder of the settings.
@@ -41,22 +45,27 @@ pub struct Settings {
 pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let folder: &Path = &settings.output;
     let claim = collection::claim(settings, inputs)?;
-    let tables = settings.tables;
+    let (tables, progress) = (settings.tables, &settings.progress);
     let work = Work::open(&claim.work)?;
     let taken_up = work.documents();
-    let (mut intake, features) = intake(source::drafts(inputs, &settings.read), work, tables)?;
+    let (mut intake, features) = intake(source::drafts(inputs, &settings.read), work, tables, progress)?;
+    progress.enter(Stage::Seeking, 0);
     let same = collapse(&intake.documents);
     let neighbourhoods = neighbourhoods(&intake, features, &same)?;
+    progress.enter(Stage::Comparing, neighbourhoods.iter().map(Vec::len).sum());
     let settled = if settings.one_story {
         settle_as_one(&intake, &same, &neighbourhoods.concat(), tables).map(|one| vec![one])
     } else {
-        neighbourhoods.par_iter().map(|pairs| settle(&intake, pairs, tables)).collect()
+        let settle =
+            |pairs: &Vec<(u32, u32)>| settle(&intake, pairs, tables).inspect(|_| progress.add(pairs.len()));
+        neighbourhoods.par_iter().map(settle).collect()
     };
     let settled: Vec<Settled> = settled.map_err(Error::io(folder))?;
     let Whole { story, descents, lineages, compared } = whole(&same, settled);
     sites::mark(&mut intake, &story).map_err(Error::io(folder))?;
     foreign::mark(&mut intake, &same, &lineages).map_err(Error::io(folder))?;
     let event = events(&intake.documents, &story, &compared);
+    progress.enter(Stage::Writing, tables.iter().count());
     let traced = Traced { taken_up, intake, same, story, event, descents, lineages, compared };
     collection::write(settings, claim, inputs, &traced)?;
     Ok(traced)

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod bar;
 pub mod clean;
 pub mod compare;
 pub mod show;

@@ -1,19 +1,15 @@
 //! `retold trace INPUT... -o COLLECTION`.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use retold::Error;
 use retold::collection::Traced;
 use retold::run::{Settings, trace};
-use retold::source::{self, Progress};
 
 use super::SKIPPED;
+use super::bar::Bar;
 use crate::args::TraceArgs;
 use crate::phrases::{count, most_first, span};
 use crate::terminal::{cut, paint, safe};
@@ -25,8 +21,9 @@ pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
         tables: args.tables(),
         format: args.format.format(),
         one_story: args.one_story,
+        ..Settings::default()
     };
-    let bar = watch(&args.inputs, settings.read.progress.clone());
+    let bar = Bar::of(&args.inputs, &settings);
     let traced = trace(&args.inputs, &settings);
     bar.stop();
     let traced = traced?;
@@ -46,38 +43,6 @@ pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
     } else {
         ExitCode::SUCCESS
     })
-}
-
-/// A bar on standard error that follows the reading, where that is a terminal.
-struct Bar(Option<(Arc<AtomicBool>, std::thread::JoinHandle<()>)>);
-
-fn watch(inputs: &[String], progress: Arc<Progress>) -> Bar {
-    if !io::stderr().is_terminal() {
-        return Bar(None);
-    }
-    let total = source::list(inputs).iter().filter_map(|f| f.bytes).sum();
-    let stop = Arc::new(AtomicBool::new(false));
-    let stopped = stop.clone();
-    let thread = std::thread::spawn(move || {
-        let style = "{bar:30} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left";
-        let style = ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar());
-        let bar = ProgressBar::new(total).with_style(style);
-        while !stopped.load(Ordering::Relaxed) {
-            bar.set_position(progress.bytes());
-            std::thread::sleep(Duration::from_millis(100));
-        }
-        bar.finish_and_clear();
-    });
-    Bar(Some((stop, thread)))
-}
-
-impl Bar {
-    fn stop(self) {
-        if let Some((stop, thread)) = self.0 {
-            stop.store(true, Ordering::Relaxed);
-            let _ = thread.join();
-        }
-    }
 }
 
 /// The width of lines: what a terminal has, unless somebody made it wider.

@@ -202,6 +202,7 @@ pub fn write(asked: &run::Settings, claim: Claim, inputs: &[String], traced: &Tr
                 written.table(table, tables::statements(traced, &firsts))?;
             }
         }
+        asked.progress.add(1);
     }
     let rows = written.publish()?;
     let manifest = manifest(claim.settings, inputs, traced, rows);

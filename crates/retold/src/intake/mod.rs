@@ -32,6 +32,7 @@ use crate::Error;
 use crate::collection::Tables;
 use crate::features::Features;
 use crate::lexica::Lexica;
+use crate::progress::Progress;
 use crate::source::{Draft, Record, Skipped};
 use crate::spool::{Spool, Stored};
 
@@ -104,11 +105,12 @@ pub fn intake(
     drafts: impl Iterator<Item = Draft> + Send,
     work: Work,
     tables: Tables,
+    progress: &Progress,
 ) -> Result<(Intake, Features), Error> {
     let mut drafts = drafts;
     let mut reading = Reading::resume(work, &mut drafts)?;
     if !reading.whole {
-        reading.read(drafts, tables)?;
+        reading.read(drafts, tables, progress)?;
     }
     let Reading { folder, documents, skipped, spool, features, lexica, .. } = reading;
     let (mut intake, mut features) = (Intake { documents, skipped, spool, lexica }, features);
@@ -184,7 +186,12 @@ impl Reading {
     }
 
     /// Reads the drafts. They are cut out of their files while those before them are worked on.
-    fn read(&mut self, drafts: impl Iterator<Item = Draft> + Send, tables: Tables) -> Result<(), Error> {
+    fn read(
+        &mut self,
+        drafts: impl Iterator<Item = Draft> + Send,
+        tables: Tables,
+        progress: &Progress,
+    ) -> Result<(), Error> {
         thread::scope(|scope| {
             let (send, batches) = sync_channel::<Vec<Draft>>(1);
             scope.spawn(move || {
@@ -200,6 +207,7 @@ impl Reading {
                     batch.into_par_iter().map(|draft| prepare(draft, tables)).collect();
                 prepared.into_iter().try_for_each(|one| self.put(one))?;
                 self.spool.flush()?;
+                progress.read(self.documents.len());
                 if self.spool.end() - self.marked >= self.mark_after {
                     self.mark()?;
                 }
