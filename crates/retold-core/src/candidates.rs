@@ -12,8 +12,8 @@ const ENOUGH: f32 = 8.0;
 const SMALL_CORPUS: f32 = 20_000.0;
 /// Of a feature that many documents hold, each document meets the first of them and its own neighbours only, so
 /// that the work stays linear in their number; in a large story that links each witness to a few, which is enough.
-const FIRST: usize = 12;
-const NEIGHBOURS: usize = 12;
+const FIRST: usize = 64;
+const NEIGHBOURS: usize = 64;
 /// Whatever their features weigh (those of a text that half of the corpus has weigh nothing), two documents are
 /// compared if this share of the smaller fingerprint is in the other.
 const ALIKE: f32 = 0.5;
