@@ -21,6 +21,12 @@ def shingles(text, n):
     return words if len(words) < n else map(" ".join, zip(*(words[i:] for i in range(n))))  # half the time of slicing
 
 
+def plain_shingles(text, n):
+    """The same as the documentation of most of these tools cuts them: a slice and a join for each."""
+    words = text.split()
+    return words if len(words) < n else [" ".join(words[i:i + n]) for i in range(len(words) - n + 1)]
+
+
 class Groups:
     """Union-find over line numbers, the smallest number being the group's name."""
 

@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""How a run grows with its corpus, and what becomes of one that is killed.
+
+    scale.py [RETOLD] [--only growth,resume] [--sizes 10000,100000,1000000] [--kills 20] [--shared DIR] [--work DIR]
+             [--no-record]
+
+growth: `retold trace` over make_corpus.py's corpora of those sizes, the main job and all tables: processor seconds,
+peak memory, bytes of the collection, recall, precision, and the exponent of growth from one size to the next.
+resume: a run over 100,000 documents is killed with SIGKILL at random moments, each time taken up by the next, and its
+tables are held against those of an undisturbed run, byte for byte.
+
+Corpora are kept in the work folder, since a million documents take minutes to make and 3 GB. The exit status is 1 if a
+bar was missed. Needs Python 3.9 or later.
+"""
+import argparse
+import filecmp
+import math
+import pathlib
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import harness
+import speed
+
+TABLES = {"main job": ["--tables", "documents,stories,links"], "all tables": []}
+EXPONENT, MEMORY_MB, LOSS = 1.1, 2048, 0.01
+KILLED_SIZE = 100000
+
+
+def corpus(shared, work, size):
+    """The corpus of that size and its truth; made if it is not there."""
+    path = work / f"corpus-{size}.jsonl"
+    if not path.exists():
+        subprocess.run([sys.executable, shared / "eval" / "make_corpus.py", str(size), path], check=True)
+    return path, path.with_name(path.name.replace(".jsonl", ".truth.tsv"))
+
+
+def growth(options, shared):
+    """Figures and bars of the sizes."""
+    found = []
+    for size in options.sizes:
+        pages, truth = corpus(shared, options.work, size)
+        for tables, more in TABLES.items():
+            out = options.work / "growth"
+            shutil.rmtree(out, ignore_errors=True)
+            run = harness.trace(options.retold, [pages], out, *more)
+            quality = speed.score(shared, out / "documents.jsonl", truth)
+            found.append({"documents": size, "tables": tables, **run, "input_bytes": pages.stat().st_size,
+                          "collection_bytes": sum(file.stat().st_size for file in out.iterdir()),
+                          "recall": quality["recall.all"], "precision": quality["pair.precision"]})
+            print(f"{size} {tables}: {run['cpu']:.1f} s processor {run['mb']:.0f} MB recall {quality['recall.all']:.4f}",
+                  file=sys.stderr)
+            shutil.rmtree(out)
+    harness.table(["documents", "tables", "processor s", "wall s", "peak MB", "recall", "precision"],
+                  [[f["documents"], f["tables"], f"{f['cpu']:.1f}", f"{f['wall']:.1f}", f"{f['mb']:.0f}",
+                    f"{f['recall']:.4f}", f"{f['precision']:.4f}"] for f in found])
+    return found, list(growth_bars(found))
+
+
+def growth_bars(found):
+    for tables in TABLES:
+        runs = [f for f in found if f["tables"] == tables]
+        for small, large in zip(runs, runs[1:]):
+            exponent = math.log(large["cpu"] / small["cpu"]) / math.log(large["documents"] / small["documents"])
+            yield (f"{tables}: exponent {small['documents']} to {large['documents']}", f"<= {EXPONENT}",
+                   round(exponent, 3), exponent <= EXPONENT)
+        largest, before = runs[-1], runs[-2] if len(runs) > 1 else runs[-1]
+        yield f"{tables}: peak MB of {largest['documents']}", f"<= {MEMORY_MB}", largest["mb"], largest["mb"] <= MEMORY_MB
+        loss = before["recall"] - largest["recall"]
+        yield (f"{tables}: recall lost to {largest['documents']}", f"<= {LOSS}", round(loss, 4), loss <= LOSS)
+
+
+def resume(options, shared):
+    """Kills runs, and compares what comes of them in the end."""
+    pages, _ = corpus(shared, options.work, KILLED_SIZE)
+    whole, broken = options.work / "whole", options.work / "broken"
+    for folder in (whole, broken):
+        shutil.rmtree(folder, ignore_errors=True)
+    undisturbed = harness.trace(options.retold, [pages], whole)
+    moments = random.Random(5)
+    kills, finished = [], 0
+    command = [options.retold, "trace", pages, "-o", broken, "--format", "jsonl"]
+    while len(kills) < options.kills:
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        after = moments.uniform(0, undisturbed["wall"])
+        try:
+            run.wait(timeout=after)
+            finished += 1
+            shutil.rmtree(broken)  # it was done before its time: begin anew
+        except subprocess.TimeoutExpired:
+            run.kill()
+            run.wait()
+            kills.append(round(after, 2))
+    last = harness.trace(options.retold, [pages], broken)
+    names = sorted(file.name for file in whole.iterdir())
+    same = names == sorted(file.name for file in broken.iterdir())
+    same = same and not any(filecmp.cmpfiles(whole, broken, names, shallow=False)[1:])
+    print(f"killed after {kills} s of {undisturbed['wall']:.1f}; {finished} runs in between came to their end")
+    bars = [(f"bytes after {len(kills)} kills", "the same", "the same" if same else "others", same)]
+    return {"undisturbed": undisturbed, "kills": kills, "finished": finished, "last": last}, bars
+
+
+PARTS = {"growth": growth, "resume": resume}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("retold", nargs="?", default=str(harness.BINARY))
+    parser.add_argument("--only", default=",".join(PARTS))
+    parser.add_argument("--sizes", default="10000,100000,1000000")
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--shared", default=str(harness.HERE.parent.parent / "shared"))
+    parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "retold-scale")
+    parser.add_argument("--no-record", action="store_true")
+    options = parser.parse_args()
+    shared = harness.shared(options.shared)
+    options.retold = harness.binary(options.retold)
+    options.sizes = [int(size) for size in options.sizes.split(",")]
+    options.work.mkdir(parents=True, exist_ok=True)
+    value, bars = {"machine": harness.machine(options.retold)}, []
+    for part in options.only.split(","):
+        value[part], of_part = PARTS[part](options, shared)
+        bars += of_part
+    print()
+    harness.table(["what", "bar", "reached", "ok"],
+                  [[what, bar, reached, "yes" if ok else "NO"] for what, bar, reached, ok in bars])
+    value["bars"] = [dict(zip(("what", "bar", "reached", "ok"), row)) for row in bars]
+    if not options.no_record:
+        kept = sum(row[3] for row in bars)
+        harness.save(f"{harness.today()}-scale", value, f"{options.only}: {kept} of {len(bars)} bars kept")
+    return int(any(not row[3] for row in bars))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
