@@ -9,7 +9,7 @@ use std::error::Error;
 use std::io::{BufWriter, Write};
 
 use jiff::{Timestamp, civil, tz::TimeZone};
-use retold_core::align::evidence::Side;
+use retold_core::align::evidence::{Departure, Side};
 use retold_core::align::lcs::Scratch;
 use retold_core::align::{Evidence, compare};
 use retold_core::document::Page;
@@ -105,6 +105,7 @@ fn row(story: &str, child: &Document, parent: &Document, scratch: &mut Scratch) 
     let features = relation::features(&child.wording, &parent.wording);
     let days = child.time.zip(parent.time).map(|(c, p)| (c - p) as f64 / 86_400.0);
     let (light, heavy) = evidence.by_mass();
+    let Departure { rest, words, tail } = evidence.departure;
     json!({
         "story": story,
         "child": child.id,
@@ -116,6 +117,7 @@ fn row(story: &str, child: &Document, parent: &Document, scratch: &mut Scratch) 
         "days": days,
         "light": side(light),
         "heavy": side(heavy),
+        "departure": { "rest": exact(rest), "words": exact(words), "tail": exact(tail) },
         "relation": wording(&features),
         "shipped": shipped(&evidence, days, &features),
     })

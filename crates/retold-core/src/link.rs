@@ -6,20 +6,27 @@
 //! but not in those. Both are judged from the side of the lighter text, since a digest covers a report and not the
 //! other way round; the heavier text's names count as far as the lighter one could have held them.
 //!
+//! Against a copy speaks how a report goes on from another ([`Departure`](crate::align::evidence::Departure)): it leads
+//! with its news, which it tells in words of its own, and ends with what was known before, taken over word for word.
+//!
 //! The score is the logarithm of the odds that a logistic regression gives (fitted on parents with their children
 //! against independent reports, follow-ups and templates; docs/design/link.md has the figures with each story left
 //! out). With few names and numbers only structure counts.
 
 use crate::align::Evidence;
+use crate::align::evidence::Departure;
 
 /// The weights of the regression.
-const STRUCTURE: f32 = 12.4;
-const HARD_LIGHTER: f32 = 13.8;
-const HARD_HEAVIER: f32 = 4.7;
-const HARD_BIAS: f32 = -1.4;
-/// Structure from which texts without names are one, and the share of hard words that speaks neither way.
+const STRUCTURE: f32 = 10.7;
+const HARD_LIGHTER: f32 = 13.7;
+const HARD_HEAVIER: f32 = 7.8;
+const WORDS: f32 = 14.8;
+const TAIL: f32 = 80.0;
+/// Structure from which texts without names are one, and the shares of hard words, and of ordinary words in sentences
+/// that do not answer, that speak neither way.
 const EVEN_STRUCTURE: f32 = 0.6;
 const EVEN_HARD: f32 = 0.8;
+const EVEN_WORDS: f32 = 0.5;
 /// Of the share of weight of the lighter text in the heavier one, so much is expected of the hard words.
 const EXPECTED: f32 = 0.75;
 /// The hard weight (ten rare names) at which names and numbers have half their say.
@@ -64,8 +71,9 @@ pub fn judge(evidence: &Evidence, days: Option<f64>) -> Verdict {
     let ratio = light.mass / heavy.mass;
     let names = (light.hard_mass / HARD_HALF).powi(4);
     let say = names / (1.0 + names);
-    let hard =
-        HARD_LIGHTER * (light.hard - EVEN_HARD) + HARD_HEAVIER * (heavy.hard - EXPECTED * ratio) + HARD_BIAS;
+    let hard = HARD_LIGHTER * (light.hard - EVEN_HARD) + HARD_HEAVIER * (heavy.hard - EXPECTED * ratio);
+    let Departure { rest, words, tail } = evidence.departure;
+    let departure = rest * (WORDS * (words - EVEN_WORDS) - TAIL * tail);
     let late = if days.is_some_and(|d| d > DAYS) { LATE } else { 0.0 };
-    Verdict { odds: STRUCTURE * (light.structure - EVEN_STRUCTURE) + say * hard - late }
+    Verdict { odds: STRUCTURE * (light.structure - EVEN_STRUCTURE) + say * (hard + departure) - late }
 }
