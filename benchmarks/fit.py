@@ -2,17 +2,19 @@
 """What are the weights of link, relation and event worth on a story that they have not seen?
 
     cargo xtask features ../shared/eval/dev/truth.json > dev.jsonl
+    stories.py fit OUT_DIR                                              (our own stories)
+    cargo xtask features OUT_DIR/truth.json > own.jsonl
     fill.py examples/truth.json examples.collection > filled.json       (fill.py says how)
     cargo xtask features filled.json > examples.jsonl
-    fit.py dev.jsonl [--extra examples.jsonl] [--no-record]
+    fit.py dev.jsonl own.jsonl [--extra examples.jsonl] [--no-record]
 
 Leaves out one story at a time, all of its documents; fits each rule on the others and judges the story left out. In the
 table `shipped` is what the sources say now: those weights were chosen with these stories in view, so that only the
-lines `left out` are a forecast. --extra names a second table. It has lines of its own: `trained with the extra` judges
-the stories of the first table by all other stories of both, `extra, left out` those of the second; `extra, by weights
-of the others` never saw the second at all. The fitted weights of every fold stand in the record.
+lines `left out` are a forecast. --extra names more tables. They have lines of their own: `trained with the extra` judges
+the stories of the first by all other stories of both, `extra, left out` those of the second; `extra, by weights of the
+others` never saw the second at all. The record has what all stories give and how far the folds come from it.
 
-The stories of one table are made to one recipe of kinds: what is left out here is a story, not a way of writing.
+The stories are made to one recipe of kinds: what is left out here is a story, not a way of writing.
 
 Needs numpy.
 """
@@ -106,21 +108,24 @@ def taught(story, pair, row):
     return False if (a in story.family) != (b in story.family) else None
 
 
-LINK_FORMS = {  # columns of link_design that are used; is lateness fitted; is the even structure fitted
-    "as shipped": ((0, 1, 2, 3), False, False),
-    "lateness fitted": ((0, 1, 2, 3), True, False),
-    "even structure fitted": ((0, 1, 2, 3), False, True),
-    "structure alone": ((0,), False, True),
-    "names alone": ((1, 2, 3), False, False),
+LINK_COLUMNS = ("structure", "lighter", "heavier", "words", "tail")
+LINK_FORMS = {  # columns of rules.link_design that are used; is lateness fitted; is a constant fitted
+    "as shipped": (LINK_COLUMNS, False, False),
+    "without words": (("structure", "lighter", "heavier", "tail"), False, True),
+    "without tail": (("structure", "lighter", "heavier", "words"), False, True),
+    "without either": (("structure", "lighter", "heavier"), False, True),
+    "names alone": (("lighter", "heavier"), False, True),
+    "constant fitted": (LINK_COLUMNS, False, True),
+    "lateness fitted": (LINK_COLUMNS, True, False),
 }
 
 
 def link_rows(row, form):
-    columns, fitted_late, fitted_even = LINK_FORMS[form]
-    design = rules.link_design(row)
-    x = [design[c] for c in columns]
-    x += [-1.0 if rules.late(row) else 0.0] * fitted_late + [1.0] * fitted_even
-    return x, 0.0 if fitted_late or not rules.late(row) else -LINK["LATE"]
+    columns, fitted_late, constant = LINK_FORMS[form]
+    design = dict(zip(LINK_COLUMNS, rules.link_design(row)))
+    late = -1.0 if rules.late(row) else 0.0
+    x = [design[c] for c in columns] + [late] * fitted_late + [rules.say(row)] * constant
+    return x, 0.0 if fitted_late else late * LINK["LATE"]
 
 
 def link_table(stories, form):
@@ -130,9 +135,8 @@ def link_table(stories, form):
             if (label := taught(story, pair, row)) is not None:
                 design, shift = link_rows(row, form)
                 x.append(design), y.append(label), offset.append(shift), names.append(story.name)
-    columns, fitted_late, fitted_even = LINK_FORMS[form]
-    free = [c == 3 for c in columns] + [False] * fitted_late + [True] * fitted_even
-    return Table(x, y, offset, names, free)
+    columns, fitted_late, constant = LINK_FORMS[form]
+    return Table(x, y, offset, names, [False] * (len(columns) + fitted_late) + [True] * constant)
 
 
 def two_thresholds(stories):
@@ -152,8 +156,7 @@ class Grouped:
     def __init__(self):
         self.hit = self.said = self.true = 0
         self.merged, self.outsiders = collections.Counter(), collections.Counter()
-        self.odds, self.labels, self.wrong = [], [], collections.Counter()
-        self.nearest = []
+        self.odds, self.labels, self.wrong = [], [], []
 
     def add(self, story, odds):
         """`odds` of a row."""
@@ -163,19 +166,21 @@ class Grouped:
         for a, b in story.pairs:
             same, told = story.same(a, b), of[a] == of[b]
             self.hit, self.said, self.true = self.hit + (same and told), self.said + told, self.true + same
-            if same != told:
-                self.wrong[f"{story.name}: {story.kind[a]} and {story.kind[b]} {'merged' if told else 'parted'}"] += 1
-        for i in story.outside:
-            self.outsiders[story.kind[i]] += 1
-            self.merged[story.kind[i]] += any(of[i] == of[j] for j in range(len(of)) if j != i)
-        labels = {pair: taught(story, pair, row) for pair, row in story.pairs.items()}
-        told = [(value[pair], label) for pair, label in labels.items() if label is not None]
+        self.count(story, of)
+        told = [(value[pair], label) for pair, row in story.pairs.items()
+                if (label := taught(story, pair, row)) is not None]
         self.odds += [o for o, _ in told]
         self.labels += [y for _, y in told]
-        self.nearest.append([story.name, round(min((o for o, y in told if y), default=math.nan), 2),
-                             *(round(max((value[p] for p, y in labels.items() if y is False
-                                          and kind in (story.kind[p[0]], story.kind[p[1]])), default=math.nan), 2)
-                               for kind in OUTSIDE)])
+
+    def count(self, story, of):
+        """Outsiders that are not alone, and copies that are not where most are."""
+        home, _ = collections.Counter(of[i] for i in story.family).most_common(1)[0]
+        self.wrong += [[story.name, story.kind[i], "parted"] for i in story.family if of[i] != home]
+        for i in story.outside:
+            merged = of.count(of[i]) > 1
+            self.outsiders[story.kind[i]] += 1
+            self.merged[story.kind[i]] += merged
+            self.wrong += [[story.name, story.kind[i], "merged"]] * merged
 
     def figures(self):
         return {"precision": self.hit / self.said if self.said else 0.0, "recall": self.hit / self.true,
@@ -183,28 +188,24 @@ class Grouped:
                 **{f"false_merge.{kind}": f"{self.merged[kind]} of {self.outsiders[kind]}" for kind in OUTSIDE},
                 "taught.accuracy": float(np.mean((np.array(self.odds) >= 0) == np.array(self.labels))),
                 "taught.auc": area(self.odds, self.labels),
-                "taught.log_loss": log_loss(self.odds, self.labels),
-                # story; lowest odds of a parent and its child; highest with an outsider of each kind
-                "nearest": self.nearest, "wrong pairs": dict(self.wrong)}
+                "taught.log_loss": log_loss(self.odds, self.labels), "wrong": self.wrong}
 
 
 def links(stories, extra):
-    """The figures of the link rule in all its forms, and the weights of each fold."""
-    out = {"shipped": {"weights": dict(zip(("structure", "lighter", "heavier", "constant"), rules.LINK_WEIGHTS)),
-                       **grouped(stories, rules.link_odds)}}
+    """The figures of the link rule in all its forms."""
+    out = {"shipped": {"weights": dict(zip(LINK_COLUMNS, rules.LINK_WEIGHTS)), **grouped(stories, rules.link_odds)}}
     for form in LINK_FORMS:
         out[f"left out, {form}"] = left_out_links(stories, [], form)
     # one ridge for all folds: no choice that a single story can tip
-    for form, ridge in itertools.product(("as shipped", "lateness fitted"), (0.03, 0.1, 0.3, 1.0)):
-        out[f"left out, {form}, ridge {ridge}"] = left_out_links(stories, [], form, (ridge,))
+    for ridge in (0.1, 0.3, 1.0):
+        out[f"left out, as shipped, ridge {ridge}"] = left_out_links(stories, [], "as shipped", (ridge,))
     out["left out, two thresholds"] = left_out_thresholds(stories)
     if extra:
-        for form in ("as shipped", "lateness fitted"):
-            out[f"left out, {form}, trained with the extra"] = left_out_links(stories, extra, form)
-            out[f"extra, left out, {form}"] = left_out_links(extra, stories, form)
-        table = link_table(stories, "as shipped")
-        weights, _ = table.fit(np.ones(len(table.y), bool))
+        out["left out, as shipped, trained with the extra"] = left_out_links(stories, extra, "as shipped")
+        out["extra, left out, as shipped"] = left_out_links(extra, stories, "as shipped")
         out["extra, shipped"] = grouped(extra, rules.link_odds)
+        table = link_table(stories, "as shipped")
+        weights, _ = table.fit(np.ones(len(table.y), bool), (0.3,))
         out["extra, by weights of the others"] = grouped(extra, link_with(weights, "as shipped"))
     return out
 
@@ -232,10 +233,7 @@ def left_out_links(stories, others, form, ridges=RIDGES):
         result.add(story, link_with(weights, form))
     weights, ridge = table.fit(np.ones(len(table.y), bool), ridges)
     folds["all"] = {"weights": rounded(weights), "ridge": ridge}
-    figures = result.figures()
-    if form != "as shipped" or len(ridges) == 1:
-        del figures["nearest"], figures["wrong pairs"]  # the record is long enough
-    return {**figures, "folds": folds}
+    return {**result.figures(), "folds": folds}
 
 
 def left_out_thresholds(stories):
@@ -413,21 +411,12 @@ def reports(story):
         yield x, y, days, [r for r in rows if rules.is_compared(r)]
 
 
-def most_names(rows):
-    """The pair that shares most: what the text of two reports has in common, it shows."""
-    return [max(rows, key=lambda r: r["light"]["hard"])]
-
-
-def event_figures(stories, limits, dated=True, speak=most_names):
-    """`limits`: story name -> thresholds; `speak`: which of the pairs of two stories are heard, `list` for all."""
+def event_figures(stories, limits, dated=True):
+    """`limits`: story name -> thresholds."""
     linked, total, wrong = collections.Counter(), collections.Counter(), []
     for story in stories:
-        pairs = {}
-        for x, y, days, rows in reports(story):
-            if rows:
-                days = days if dated else None
-                pairs[x, y] = max(rules.agreement(r, days, limits[story.name])
-                                  for r in speak(rows))
+        pairs = {(x, y): rules.agreement(rows, days if dated else None, limits[story.name])
+                 for x, y, days, rows in reports(story) if rows}
         of = rules.group(1 + len(story.outside), pairs, "all")
         for node, i in enumerate(story.outside, 1):
             kind = story.kind[i]
@@ -438,44 +427,36 @@ def event_figures(stories, limits, dated=True, speak=most_names):
     return {**{f"{kind} linked": f"{linked[kind]} of {total[kind]}" for kind in OUTSIDE}, "wrong": wrong}
 
 
-def reached(story):
-    """For each outsider beside the family: kind, days, the best that a pair comes to of each threshold."""
+def named(story):
+    """For each outsider that names what the family does: kind, days, the pair that speaks, whether one goes on."""
     for x, y, days, rows in reports(story):
-        if x == 0:
-            kind = story.kind[story.outside[y - 1]]
-            named = [r for r in rows if rules.shares_names(r)]
-            best = max(named, key=lambda r: r["light"]["hard"], default=None)
-            enough = lambda r: min(rules.shared(r) / rules.EVENT["SHARED"], r["light"]["hard"] / rules.EVENT["LIGHTER"],
-                                   r["heavy"]["hard"] / rules.EVENT["HEAVIER"])
-            yield {"kind": kind, "days": days, "times the names asked for": max(map(enough, rows), default=0.0),
-                   "hard": best["light"]["hard"] if best else 0.0,
-                   "structure there": best["light"]["structure"] if best else 0.0, "pairs": named}
+        if x == 0 and rows and rules.shares_names(row := rules.nearest(rows)):
+            yield story.kind[story.outside[y - 1]], days, row, rules.goes_on(rows)
 
 
 def choose_days(stories):
     """The middle between the latest independent report and the first follow-up or template that shares the names."""
-    seen = [(r["kind"], r["days"]) for s in stories for r in reached(s) if r["days"] is not None and r["pairs"]]
+    seen = [(kind, days) for s in stories for kind, days, *_ in named(s) if days is not None]
     late = [days for kind, days in seen if kind != "independent"]
     near = [days for kind, days in seen if kind == "independent"]
     return threshold(near, late)[0] if near and late else rules.EVENT["DAYS"]
 
 
-def choose_names(stories, speak):
+def choose_names(stories):
     """Names and other words without dates: of the pairs of thresholds of least error the one in their middle."""
-    seen = [(r["kind"] == "independent",
-             [(p["light"]["hard"], p["light"]["structure"]) for p in (speak(r["pairs"]) if r["pairs"] else [])])
-            for s in stories for r in reached(s)]
-    grid = [(sum(any(h >= n and c < o for h, c in pairs) != truth for truth, pairs in seen), n, o)
+    seen = [(kind == "independent", row["light"]["hard"], row["light"]["structure"])
+            for s in stories for kind, _, row, goes_on in named(s) if not goes_on]
+    grid = [(sum((hard >= n and structure < o) != truth for truth, hard, structure in seen), n, o)
             for n in np.arange(0.33, 1.0, 0.02) for o in np.arange(0.1, 1.01, 0.02)]
     best = np.array([g[1:] for g in grid if g[0] == min(g[0] for g in grid)])
     return best[np.abs(best - best.mean(axis=0)).sum(axis=1).argmin()]
 
 
-def event_folds(stories, others, speak):
+def event_folds(stories, others):
     folds = {}
     for name in [*fold_names(stories), "all"]:
         rest = [s for s in [*stories, *others] if s.name != name]
-        names, other_words = choose_names(rest, speak)
+        names, other_words = choose_names(rest)
         folds[name] = {"DAYS": round(choose_days(rest), 2), "NAMES": round(float(names), 2),
                        "OTHER_WORDS": round(float(other_words), 2)}
     return folds
@@ -483,20 +464,13 @@ def event_folds(stories, others, speak):
 
 def events(stories, extra):
     out, shipped = {}, collections.defaultdict(lambda: rules.EVENT)
-    for heard, speak in (("", most_names), (", any pair heard", list)):
-        for where, some, others in (("", stories, []), ("extra, ", extra, stories)):
-            if some:
-                folds = event_folds(some, others, speak)
-                out[f"{where}shipped{heard}"] = event_figures(some, shipped, True, speak)
-                out[f"{where}shipped{heard}, dates hidden"] = event_figures(some, shipped, False, speak)
-                out[f"{where}left out{heard}"] = {**event_figures(some, folds, True, speak), "folds": folds}
-                out[f"{where}left out{heard}, dates hidden"] = event_figures(some, folds, False, speak)
-    keys = ("days", "times the names asked for", "hard", "structure there")
-    rows = [[s.name, r["kind"], *(None if r[key] is None else round(r[key], 2) for key in keys)]
-            for s in [*stories, *extra] for r in reached(s)]
-    out["margins"] = {"columns": ["story", "kind", "days after the first report", "times the names asked for",
-                                  "share of the lighter's names in the pair that shares most", "structure there"],
-                      "rows": rows}
+    for where, some, others in (("", stories, []), ("extra, ", extra, stories)):
+        if some:
+            folds = event_folds(some, others)
+            out[f"{where}shipped"] = event_figures(some, shipped)
+            out[f"{where}shipped, dates hidden"] = event_figures(some, shipped, False)
+            out[f"{where}left out"] = {**event_figures(some, folds), "folds": folds}
+            out[f"{where}left out, dates hidden"] = event_figures(some, folds, False)
     return out
 
 
@@ -530,38 +504,42 @@ def body(parts):
                 yield [part, name, "; ".join(said), spread(figures["folds"]) if "folds" in figures else ""]
 
 
-def round_all(value):
+def summary(value):
+    """What the record keeps: figures, and of the folds what all stories give and how far the others come from it."""
     if isinstance(value, dict):
-        return {key: round_all(v) for key, v in value.items()}
+        short = {key: summary(v) for key, v in value.items() if key != "folds"}
+        if "folds" in value:
+            short |= {"fitted on all": value["folds"].get("all"), "over the folds": spread(value["folds"])}
+        return short
     if isinstance(value, list):
-        return [round_all(v) for v in value]
+        return " ".join(str(summary(v)) for v in value)
     if isinstance(value, float):
         return None if math.isnan(value) else round(value, 4)
     return value
 
 
-def read(path):
-    stories = rules.stories(harness.rows(path)) if path else []
+def read(paths):
+    stories = [story for path in paths for story in rules.stories(harness.rows(path))]
     rules.check(stories)
     return stories
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("features")
-    parser.add_argument("--extra")
+    parser.add_argument("features", nargs="+")
+    parser.add_argument("--extra", nargs="*", default=[])
     parser.add_argument("--no-record", action="store_true")
     options = parser.parse_args()
     stories, extra = read(options.features), read(options.extra)
     if len(stories) < 3:
-        parser.error(f"{options.features} has {len(stories)} stories, and a fit without one of them needs three")
+        parser.error(f"{len(stories)} stories are too few: a fit without one of them needs three")
     parts = {"link": links(stories, extra), "spun": spun(stories, extra), "relation": relations(stories, extra),
              "event": events(stories, extra)}
     harness.table(["part", "weights", "figures", "spread over the folds"], body(parts))
     if not options.no_record:
         size = lambda some: {"stories": len(some), "documents": sum(len(s.ids) for s in some),
                              "pairs": sum(len(s.pairs) for s in some)}
-        value = {"machine": harness.machine(None), "fitted on": size(stories), "extra": size(extra), **round_all(parts)}
+        value = {"machine": harness.machine(None), "fitted on": size(stories), "extra": size(extra), **summary(parts)}
         out = {part: value[part]["left out" if "left out" in value[part] else "left out, as shipped"] for part in parts}
         harness.save(f"{harness.today()}-leave-one-story-out", value,
                      f"{len(stories)} stories, each left out in turn: pairs F1 {out['link']['f1']:.3f}, spun accuracy "

@@ -89,15 +89,17 @@ def late(row):
 
 
 def link_design(row):
-    """What the weights of the link stand before: structure, hard of the lighter, hard of the heavier, 1."""
-    light, heavy, s = row["light"], row["heavy"], say(row)
+    """What the weights of the link stand before: structure, hard of the lighter, hard of the heavier, words, tail."""
+    light, heavy, departure, s = row["light"], row["heavy"], row["departure"], say(row)
     if light["mass"] <= 0:
-        return [-1.0, 0.0, 0.0, 0.0]
+        return [-1.0, 0.0, 0.0, 0.0, 0.0]
+    rest = s * departure["rest"]
     return [light["structure"] - LINK["EVEN_STRUCTURE"], s * (light["hard"] - LINK["EVEN_HARD"]),
-            s * (heavy["hard"] - LINK["EXPECTED"] * light["mass"] / heavy["mass"]), s]
+            s * (heavy["hard"] - LINK["EXPECTED"] * light["mass"] / heavy["mass"]),
+            rest * (departure["words"] - LINK["EVEN_WORDS"]), -rest * departure["tail"]]
 
 
-LINK_WEIGHTS = [LINK["STRUCTURE"], LINK["HARD_LIGHTER"], LINK["HARD_HEAVIER"], LINK["HARD_BIAS"]]
+LINK_WEIGHTS = [LINK[name] for name in ("STRUCTURE", "HARD_LIGHTER", "HARD_HEAVIER", "WORDS", "TAIL")]
 
 
 def link_odds(row):
@@ -149,18 +151,29 @@ def shares_names(row):
             and row["heavy"]["hard"] >= EVENT["HEAVIER"])
 
 
-def agreement(row, days, limit=EVENT):
-    """`limit`: the thresholds DAYS, NAMES, OTHER_WORDS."""
+def nearest(rows):
+    """Of two stories the reports that speak for them: of those that name the same things, the ones that share most."""
+    return max(rows, key=lambda r: (shares_names(r), r["light"]["hard"]))
+
+
+def goes_on(rows):
+    return any(r["departure"]["tail"] >= EVENT["TAIL"] for r in rows)
+
+
+def agreement(rows, days, limit=EVENT):
+    """`rows`: the pairs of reports of two stories; `limit`: the thresholds DAYS, NAMES, OTHER_WORDS."""
+    row = nearest(rows)
     names, structure = row["light"]["hard"], row["light"]["structure"]
     in_time = days <= limit["DAYS"] if days is not None else names >= limit["NAMES"] and structure < limit["OTHER_WORDS"]
-    if shares_names(row) and in_time:
+    later = goes_on(rows)
+    if shares_names(row) and in_time and not later:
         return max(names, 0.5)
-    return 0.0 if days is not None and days > limit["DAYS"] else min(names, 0.49)
+    return 0.0 if later or days is not None and days > limit["DAYS"] else min(names, 0.49)
 
 
 def is_compared(row):
     """pairs.rs: what cannot become a link and shares no names is not compared any further."""
-    best = {**row, "light": {**row["light"], "structure": 1.0}}
+    best = {**row, "light": {**row["light"], "structure": 1.0}, "departure": {"rest": 0.0, "words": 0.0, "tail": 0.0}}
     return link_odds(best) >= 0 or shares_names(row)
 
 

@@ -12,22 +12,18 @@ use crate::neighbourhood::{Compared, days_apart};
 /// by the lowest number of its members.
 pub fn events(documents: &[Document], story: &[u32], compared: &[Compared]) -> Vec<u32> {
     let first = first_published(documents, story);
-    // Of two stories the reports that share most names speak: a digest is like many things.
-    let mut nearest: BTreeMap<(u32, u32), &Compared> = BTreeMap::new();
+    let mut heard: BTreeMap<(u32, u32), Heard> = BTreeMap::new();
     for pair in compared {
         let (a, b) = (story[pair.a as usize], story[pair.b as usize]);
         if a != b {
-            let held = nearest.entry((a.min(b), a.max(b))).or_insert(pair);
-            if names(&pair.evidence) > names(&held.evidence) {
-                *held = pair;
-            }
+            heard.entry((a.min(b), a.max(b))).or_insert(Heard::of(pair)).hear(pair);
         }
     }
-    let score = |(&(a, b), pair): (&(u32, u32), &&Compared)| {
+    let score = |(&(a, b), heard): (&(u32, u32), &Heard)| {
         let days = days_apart(first[a as usize], first[b as usize]);
-        Pair { a, b, score: agreement(&pair.evidence, days) }
+        Pair { a, b, score: heard.agreement(days) }
     };
-    let pairs: Vec<Pair> = nearest.iter().map(score).collect();
+    let pairs: Vec<Pair> = heard.iter().map(score).collect();
     let event = group(documents.len(), &pairs, Linkage::All);
     story.iter().map(|&name| event[name as usize]).collect()
 }
@@ -45,33 +41,59 @@ fn first_published(documents: &[Document], story: &[u32]) -> Vec<Option<i64>> {
     first
 }
 
-/// The share of the lighter text's names and numbers that the other has.
-fn names(evidence: &Evidence) -> f32 {
-    evidence.by_mass().0.hard
+/// What the reports of two stories have in common.
+struct Heard<'a> {
+    /// Of two reports that name the same things, those that share most names: a digest is like many things.
+    nearest: &'a Evidence,
+    /// Does a report of one go on from one of the other?
+    goes_on: bool,
 }
 
-/// How far two stories are about one happening, 0 to 1: from 1/2 on they are, if other reports agree.
-fn agreement(evidence: &Evidence, days: Option<f64>) -> f32 {
-    let names = names(evidence);
-    match one_happening(evidence, days) {
-        true => names.max(0.5),
-        false if days.is_some_and(|days| days > DAYS) => 0.0,
-        false => names.min(0.49),
+impl<'a> Heard<'a> {
+    fn of(pair: &'a Compared) -> Heard<'a> {
+        Heard { nearest: &pair.evidence, goes_on: false }
+    }
+
+    fn hear(&mut self, pair: &'a Compared) {
+        /// The [`tail`](retold_core::align::evidence::Departure::tail) of a text that ends with what another had.
+        const TAIL: f32 = 0.03;
+        let rank = |evidence| (shares_names(evidence), names(evidence));
+        if rank(&pair.evidence) > rank(self.nearest) {
+            self.nearest = &pair.evidence;
+        }
+        self.goes_on |= pair.evidence.departure.tail >= TAIL;
+    }
+
+    /// How far the two are about one happening, 0 to 1: from 1/2 on they are, if other reports agree.
+    fn agreement(&self, days: Option<f64>) -> f32 {
+        let names = names(self.nearest);
+        match self.one_happening(days) {
+            true => names.max(0.5),
+            false if self.goes_on || days.is_some_and(|days| days > DAYS) => 0.0,
+            false => names.min(0.49),
+        }
+    }
+
+    /// Independent reports of one happening name the same people, places and numbers, at one time and in other words;
+    /// none of them has the end of another.
+    fn one_happening(&self, days: Option<f64>) -> bool {
+        /// A later report repeats the background of the first nearly word for word.
+        const OTHER_WORDS: f32 = 0.53;
+        /// Share of the lighter text's names and numbers that the other must have where the time is not known.
+        const NAMES: f32 = 0.56;
+        let light = self.nearest.by_mass().0;
+        shares_names(self.nearest)
+            && !self.goes_on
+            && match days {
+                Some(days) => days <= DAYS,
+                None => light.hard >= NAMES && light.structure < OTHER_WORDS,
+            }
     }
 }
 
-/// Independent reports of one happening name the same people, places and numbers, at one time and in other words.
-fn one_happening(evidence: &Evidence, days: Option<f64>) -> bool {
-    /// A later report repeats the background of the first nearly word for word.
-    const OTHER_WORDS: f32 = 0.5;
-    /// Share of the lighter text's names and numbers that the other must have where the time is not known.
-    const NAMES: f32 = 0.6;
-    let light = evidence.by_mass().0;
-    shares_names(evidence)
-        && match days {
-            Some(days) => days <= DAYS,
-            None => light.hard >= NAMES && light.structure < OTHER_WORDS,
-        }
+/// The share of the lighter text's names and numbers that the other has.
+fn names(evidence: &Evidence) -> f32 {
+    evidence.by_mass().0.hard
 }
 
 /// Days between the first reports of a happening.
@@ -86,4 +108,50 @@ pub fn shares_names(evidence: &Evidence) -> bool {
     const SHARED: f32 = 30.0;
     let (light, heavy) = evidence.by_mass();
     light.hard * light.hard_mass >= SHARED && light.hard >= LIGHTER && heavy.hard >= HEAVIER
+}
+
+#[cfg(test)]
+mod tests {
+    use retold_core::align::evidence::{Departure, Side};
+    use retold_core::link::Verdict;
+
+    use super::*;
+
+    /// A report that shares these parts of its own names and of those of a text as long, or so many times longer.
+    fn pair(hard: f32, longer: f32, structure: f32, tail: f32) -> Compared {
+        let side = |longer: f32| Side {
+            mass: 400.0 * longer,
+            hard: hard / longer,
+            coverage: 0.5,
+            structure: structure / longer,
+            hard_mass: 80.0 * longer,
+        };
+        let departure = Departure { rest: 0.7, words: 0.2, tail };
+        let evidence = Evidence { a: side(1.0), b: side(longer), departure };
+        Compared { a: 0, b: 1, evidence, matched: 3, names: Vec::new(), verdict: Verdict { odds: -3.0 } }
+    }
+
+    fn agreement(pairs: &[Compared], days: Option<f64>) -> f32 {
+        let mut heard = Heard::of(&pairs[0]);
+        pairs.iter().for_each(|pair| heard.hear(pair));
+        heard.agreement(days)
+    }
+
+    #[test]
+    fn a_long_copy_does_not_speak_against_the_wire() {
+        // The copy has as many of the report's names, but they are few among all of its own.
+        let pairs = [pair(0.43, 2.5, 0.3, 0.0), pair(0.42, 1.5, 0.3, 0.0)];
+        assert!(agreement(&pairs, Some(0.5)) >= 0.5);
+        assert!(agreement(&pairs[..1], Some(0.5)) < 0.5);
+    }
+
+    #[test]
+    fn a_report_that_goes_on_from_another_is_of_a_later_happening() {
+        let independent = [pair(0.7, 1.5, 0.4, 0.0), pair(0.6, 1.5, 0.4, 0.0)];
+        let goes_on = [pair(0.7, 1.5, 0.4, 0.0), pair(0.6, 1.5, 0.4, 0.08)];
+        for days in [None, Some(1.0)] {
+            assert!(agreement(&independent, days) >= 0.5, "{days:?}");
+            assert!(agreement(&goes_on, days) < 0.5, "{days:?}");
+        }
+    }
 }
