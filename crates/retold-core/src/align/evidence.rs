@@ -187,7 +187,8 @@ fn side(view: &mut View, scratch: &mut Scratch) -> Told {
 /// How the first of two witnesses departs from the second. Time: linear in their words.
 fn departure(view: &View, answers: &[bool]) -> Departure {
     let of = view.of;
-    let rest: f32 = of.sentences.iter().zip(answers).filter(|(_, answers)| !**answers).map(|(s, _)| s.mass).sum();
+    let rest: f32 =
+        of.sentences.iter().zip(answers).filter(|(_, answers)| !**answers).map(|(s, _)| s.mass).sum();
     Departure { rest: share(rest, of.mass()), words: words_kept(view, answers), tail: tail(of, answers) }
 }
 
@@ -294,7 +295,8 @@ mod tests {
 
     #[test]
     fn what_was_taken_over_for_the_end_is_a_tail() {
-        let from = [&KNOWN[..], &["The ministry will sell its towers, Ivo Tranter said in Port Sorrel."]].concat();
+        let from =
+            [&KNOWN[..], &["The ministry will sell its towers, Ivo Tranter said in Port Sorrel."]].concat();
         assert!(departure_of(&[NEWS[0], NEWS[1], KNOWN[0], KNOWN[1]], &from).tail > 0.1);
         // In front and all through it is none, and one sentence is a quotation.
         assert_eq!(departure_of(&[KNOWN[0], KNOWN[1], NEWS[0], NEWS[1]], &from).tail, 0.0);
@@ -305,9 +307,12 @@ mod tests {
     #[test]
     fn news_is_told_in_words_of_its_own() {
         let from = [&KNOWN[..], &NEWS[..]].concat();
-        let retold = "The sisters have bought the ruin, Brenley says: a ruin wanted by nobody, and from two of them.";
+        let retold =
+            "The sisters have bought the ruin, Brenley says: a ruin wanted by nobody, and from two of them.";
         let retold = departure_of(&[retold], &from).words;
-        let new = departure_of(&["The sisters hired masons, glaziers and a stubborn plumber from Brenley."], &from).words;
+        let new =
+            departure_of(&["The sisters hired masons, glaziers and a stubborn plumber from Brenley."], &from)
+                .words;
         assert!(new < 0.2 && 0.5 < retold, "{new} {retold}");
     }
 }
