@@ -163,12 +163,12 @@ def goes_on(rows):
 def agreement(rows, days, limit=EVENT):
     """`rows`: the pairs of reports of two stories; `limit`: the thresholds DAYS, NAMES, OTHER_WORDS."""
     row = nearest(rows)
-    names, structure = row["light"]["hard"], row["light"]["structure"]
-    in_time = days <= limit["DAYS"] if days is not None else names >= limit["NAMES"] and structure < limit["OTHER_WORDS"]
-    later = goes_on(rows)
-    if shares_names(row) and in_time and not later:
+    names = row["light"]["hard"]
+    same_words, late = row["light"]["structure"] >= limit["OTHER_WORDS"], days is not None and days > limit["DAYS"]
+    alike = not late if days is not None else names >= limit["NAMES"] and not same_words
+    if shares_names(row) and alike and not goes_on(rows):
         return max(names, 0.5)
-    return 0.0 if later or days is not None and days > limit["DAYS"] else min(names, 0.49)
+    return 0.0 if goes_on(rows) or same_words or late else min(names, 0.49)
 
 
 def is_compared(row):

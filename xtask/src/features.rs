@@ -9,9 +9,9 @@ use std::error::Error;
 use std::io::{BufWriter, Write};
 
 use jiff::{Timestamp, civil, tz::TimeZone};
-use retold_core::align::evidence::{Departure, Side};
+use retold_core::align::evidence::Side;
 use retold_core::align::lcs::Scratch;
-use retold_core::align::{Evidence, compare};
+use retold_core::align::{Departure, Evidence, compare};
 use retold_core::document::Page;
 use retold_core::language::{Language, Lexicon};
 use retold_core::relation::{self, Features};

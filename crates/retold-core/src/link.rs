@@ -6,15 +6,14 @@
 //! but not in those. Both are judged from the side of the lighter text, since a digest covers a report and not the
 //! other way round; the heavier text's names count as far as the lighter one could have held them.
 //!
-//! Against a copy speaks how a report goes on from another ([`Departure`](crate::align::evidence::Departure)): it leads
+//! Against a copy speaks how a report goes on from another ([`Departure`](crate::align::Departure)): it leads
 //! with its news, which it tells in words of its own, and ends with what was known before, taken over word for word.
 //!
 //! The score is the logarithm of the odds that a logistic regression gives (fitted on parents with their children
 //! against independent reports, follow-ups and templates; docs/design/link.md has the figures with each story left
 //! out). With few names and numbers only structure counts.
 
-use crate::align::Evidence;
-use crate::align::evidence::Departure;
+use crate::align::{Departure, Evidence};
 
 /// The weights of the regression.
 const STRUCTURE: f32 = 10.7;

@@ -55,7 +55,7 @@ impl<'a> Heard<'a> {
     }
 
     fn hear(&mut self, pair: &'a Compared) {
-        /// The [`tail`](retold_core::align::evidence::Departure::tail) of a text that ends with what another had.
+        /// The [`tail`](retold_core::align::Departure::tail) of a text that ends with what another had.
         const TAIL: f32 = 0.03;
         let rank = |evidence| (shares_names(evidence), names(evidence));
         if rank(&pair.evidence) > rank(self.nearest) {
@@ -69,7 +69,7 @@ impl<'a> Heard<'a> {
         let names = names(self.nearest);
         match self.one_happening(days) {
             true => names.max(0.5),
-            false if self.goes_on || days.is_some_and(|days| days > DAYS) => 0.0,
+            false if self.two_happenings(days) => 0.0,
             false => names.min(0.49),
         }
     }
@@ -77,17 +77,22 @@ impl<'a> Heard<'a> {
     /// Independent reports of one happening name the same people, places and numbers, at one time and in other words;
     /// none of them has the end of another.
     fn one_happening(&self, days: Option<f64>) -> bool {
-        /// A later report repeats the background of the first nearly word for word.
-        const OTHER_WORDS: f32 = 0.53;
         /// Share of the lighter text's names and numbers that the other must have where the time is not known.
         const NAMES: f32 = 0.56;
-        let light = self.nearest.by_mass().0;
-        shares_names(self.nearest)
-            && !self.goes_on
-            && match days {
-                Some(days) => days <= DAYS,
-                None => light.hard >= NAMES && light.structure < OTHER_WORDS,
-            }
+        let alike = || names(self.nearest) >= NAMES && !self.in_same_words();
+        shares_names(self.nearest) && !self.goes_on && days.map_or_else(alike, |days| days <= DAYS)
+    }
+
+    /// A report that goes on from another or comes days later is of another happening, and so are those that say of
+    /// other names the same: they have a pattern in common.
+    fn two_happenings(&self, days: Option<f64>) -> bool {
+        self.goes_on || self.in_same_words() || days.is_some_and(|days| days > DAYS)
+    }
+
+    fn in_same_words(&self) -> bool {
+        /// From this structure on two texts say the same; independent reports hardly ever come to it.
+        const OTHER_WORDS: f32 = 0.53;
+        self.nearest.by_mass().0.structure >= OTHER_WORDS
     }
 }
 
@@ -112,7 +117,8 @@ pub fn shares_names(evidence: &Evidence) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use retold_core::align::evidence::{Departure, Side};
+    use retold_core::align::Departure;
+    use retold_core::align::evidence::Side;
     use retold_core::link::Verdict;
 
     use super::*;
@@ -153,5 +159,11 @@ mod tests {
             assert!(agreement(&independent, days) >= 0.5, "{days:?}");
             assert!(agreement(&goes_on, days) < 0.5, "{days:?}");
         }
+    }
+
+    #[test]
+    fn texts_of_one_pattern_are_of_two_happenings() {
+        assert_eq!(agreement(&[pair(0.55, 1.0, 0.95, 0.0)], None), 0.0);
+        assert!(agreement(&[pair(0.6, 1.5, 0.35, 0.0)], None) >= 0.5);
     }
 }

@@ -1,5 +1,6 @@
 //! What speaks for and against two witnesses carrying one text, in numbers.
 
+use super::departure::Departure;
 use super::lcs::Scratch;
 use super::matrix::{self, Matrix};
 use crate::language::Sym;
@@ -28,20 +29,6 @@ pub struct Side {
 
 /// A sentence that agrees so far with its match in all its words and their order answers to it.
 pub const ENOUGH: f32 = 0.45;
-
-/// How the lighter of two texts departs from the heavier one: what it says that the other does not, and where.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Departure {
-    /// Share of its weight in sentences that do not answer ([`ENOUGH`]) to one of the other.
-    pub rest: f32,
-    /// Share of the ordinary words of those sentences that the sentences most like them have.
-    pub words: f32,
-    /// How far towards its end the sentences stand that do answer: the sum of their distances behind the middle, in
-    /// lengths of the text and by share of its weight; 0 where they stand before it, and where there is but one (a
-    /// sentence taken over is a quotation). A report that goes on from another tells its news first, and keeps for its
-    /// end what was known before.
-    pub tail: f32,
-}
 
 /// A sentence of `a` and the sentence of `b` that answers to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,10 +92,10 @@ pub fn compare(a: &Witness, b: &Witness, scratch: &mut Scratch) -> Aligned {
     let mut view = View::of(a, b);
     let shared = shared_hard(a, b);
     let left = side(&mut view, scratch);
-    let of_left = (a.mass() <= b.mass()).then(|| departure(&view, &left.answers));
+    let of_left = (a.mass() <= b.mass()).then(|| Departure::of(a, b, &view.likeness, &left.answers));
     let mut view = view.turned();
     let right = side(&mut view, scratch);
-    let departure = of_left.unwrap_or_else(|| departure(&view, &right.answers));
+    let departure = of_left.unwrap_or_else(|| Departure::of(b, a, &view.likeness, &right.answers));
     Aligned { evidence: Evidence { a: left.side, b: right.side, departure }, matches: left.matches, shared }
 }
 
@@ -184,48 +171,6 @@ fn side(view: &mut View, scratch: &mut Scratch) -> Told {
     Told { side, matches, answers }
 }
 
-/// How the first of two witnesses departs from the second. Time: linear in their words.
-fn departure(view: &View, answers: &[bool]) -> Departure {
-    let of = view.of;
-    let rest: f32 =
-        of.sentences.iter().zip(answers).filter(|(_, answers)| !**answers).map(|(s, _)| s.mass).sum();
-    Departure { rest: share(rest, of.mass()), words: words_kept(view, answers), tail: tail(of, answers) }
-}
-
-/// How far towards the end of `of` the sentences stand that answer.
-fn tail(of: &Witness, answers: &[bool]) -> f32 {
-    if answers.iter().filter(|&&answers| answers).count() < 2 {
-        return 0.0;
-    }
-    let middle = of.mass() / 2.0;
-    let (mut before, mut behind) = (0.0, 0.0);
-    for (sentence, &answers) in of.sentences.iter().zip(answers) {
-        if answers {
-            behind += sentence.mass * (before + sentence.mass / 2.0 - middle);
-        }
-        before += sentence.mass;
-    }
-    share(behind, of.mass() * of.mass()).max(0.0)
-}
-
-/// The share of ordinary words of the sentences that do not answer that the two sentences most like each have.
-fn words_kept(view: &View, answers: &[bool]) -> f32 {
-    let near: Vec<Option<[usize; 2]>> = (answers.iter().enumerate())
-        .map(|(i, &answers)| {
-            let mut related = view.likeness.related::<2>(i);
-            let mut next = || related.next().unwrap_or(usize::MAX);
-            (!answers).then(|| [next(), next()])
-        })
-        .collect();
-    let asked = |own: &Posting| near[own.sentence as usize].filter(|_| own.hard == 0.0);
-    let all = view.of.index.iter().filter_map(asked).count();
-    let kept = matrix::shared(view.of, view.other).map(|(own, others)| {
-        let has = |near: &[usize; 2]| others.iter().any(|p| near.contains(&(p.sentence as usize)));
-        own.iter().filter_map(asked).filter(has).count()
-    });
-    share(kept.sum::<usize>() as f32, all as f32)
-}
-
 /// The agreement of sentence `i` with the first of the three sentences most like it, and of the three at its place,
 /// that answers to it ([`ENOUGH`]); else the best of them.
 fn skeleton(view: &mut View, i: usize, scratch: &mut Scratch) -> (f32, usize) {
@@ -261,58 +206,4 @@ fn skeleton(view: &mut View, i: usize, scratch: &mut Scratch) -> (f32, usize) {
         }
     }
     best
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Page;
-    use crate::language::Lexicon;
-
-    const KNOWN: [&str; 3] = [
-        "The Ostra lighthouse was built by Piet Halloran in 1893 and has 214 steps.",
-        "Its lamp was put out in 1962, when the Ministry of Harbours bought a radio mast.",
-        "A storm tore the gallery off in January 2004 and nobody paid for a new one.",
-    ];
-    const NEWS: [&str; 3] = [
-        "Two sisters from Brenley have bought a ruin nobody wanted.",
-        "They mean to let rooms, bake bread and teach children to read the stars.",
-        "Neighbours brought soup and a ladder.",
-    ];
-
-    fn departure_of(text: &[&str], from: &[&str]) -> Departure {
-        let mut lexicon = Lexicon::english();
-        let mut witness = |sentences: &[&str]| {
-            Witness::of(&Page { text: sentences.join("\n\n"), ..Page::default() }, &mut lexicon)
-        };
-        let (text, from) = (witness(text), witness(from));
-        assert!(text.mass() < from.mass());
-        let mut scratch = Scratch::default();
-        let found = compare(&text, &from, &mut scratch).evidence.departure;
-        assert_eq!(found, compare(&from, &text, &mut scratch).evidence.departure);
-        found
-    }
-
-    #[test]
-    fn what_was_taken_over_for_the_end_is_a_tail() {
-        let from =
-            [&KNOWN[..], &["The ministry will sell its towers, Ivo Tranter said in Port Sorrel."]].concat();
-        assert!(departure_of(&[NEWS[0], NEWS[1], KNOWN[0], KNOWN[1]], &from).tail > 0.1);
-        // In front and all through it is none, and one sentence is a quotation.
-        assert_eq!(departure_of(&[KNOWN[0], KNOWN[1], NEWS[0], NEWS[1]], &from).tail, 0.0);
-        assert!(departure_of(&KNOWN, &from).tail < 0.001);
-        assert_eq!(departure_of(&[NEWS[0], NEWS[1], KNOWN[1]], &from).tail, 0.0);
-    }
-
-    #[test]
-    fn news_is_told_in_words_of_its_own() {
-        let from = [&KNOWN[..], &NEWS[..]].concat();
-        let retold =
-            "The sisters have bought the ruin, Brenley says: a ruin wanted by nobody, and from two of them.";
-        let retold = departure_of(&[retold], &from).words;
-        let new =
-            departure_of(&["The sisters hired masons, glaziers and a stubborn plumber from Brenley."], &from)
-                .words;
-        assert!(new < 0.2 && 0.5 < retold, "{new} {retold}");
-    }
 }

@@ -1,8 +1,10 @@
 //! Two witnesses beside one another: which sentence answers to which, and how much of each the other holds.
 
+pub mod departure;
 pub mod evidence;
 pub mod lcs;
 pub mod matrix;
 
+pub use departure::Departure;
 pub use evidence::{Aligned, Evidence, Match, at_best, compare};
 pub use matrix::Matrix;
