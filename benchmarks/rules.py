@@ -93,7 +93,7 @@ def link_design(row):
     light, heavy, departure, s = row["light"], row["heavy"], row["departure"], say(row)
     if light["mass"] <= 0:
         return [-1.0, 0.0, 0.0, 0.0, 0.0]
-    rest = s * departure["rest"]
+    rest = s * (1 - light["structure"])
     return [light["structure"] - LINK["EVEN_STRUCTURE"], s * (light["hard"] - LINK["EVEN_HARD"]),
             s * (heavy["hard"] - LINK["EXPECTED"] * light["mass"] / heavy["mass"]),
             rest * (departure["words"] - LINK["EVEN_WORDS"]), -rest * departure["tail"]]
@@ -173,7 +173,7 @@ def agreement(rows, days, limit=EVENT):
 
 def is_compared(row):
     """pairs.rs: what cannot become a link and shares no names is not compared any further."""
-    best = {**row, "light": {**row["light"], "structure": 1.0}, "departure": {"rest": 0.0, "words": 0.0, "tail": 0.0}}
+    best = {**row, "light": {**row["light"], "structure": 1.0}, "departure": {"words": 0.0, "tail": 0.0}}
     return link_odds(best) >= 0 or shares_names(row)
 
 

@@ -105,7 +105,7 @@ fn row(story: &str, child: &Document, parent: &Document, scratch: &mut Scratch) 
     let features = relation::features(&child.wording, &parent.wording);
     let days = child.time.zip(parent.time).map(|(c, p)| (c - p) as f64 / 86_400.0);
     let (light, heavy) = evidence.by_mass();
-    let Departure { rest, words, tail } = evidence.departure;
+    let Departure { words, tail } = evidence.departure;
     json!({
         "story": story,
         "child": child.id,
@@ -117,7 +117,7 @@ fn row(story: &str, child: &Document, parent: &Document, scratch: &mut Scratch) 
         "days": days,
         "light": side(light),
         "heavy": side(heavy),
-        "departure": { "rest": exact(rest), "words": exact(words), "tail": exact(tail) },
+        "departure": { "words": exact(words), "tail": exact(tail) },
         "relation": wording(&features),
         "shipped": shipped(&evidence, days, &features),
     })

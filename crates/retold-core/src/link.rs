@@ -16,16 +16,16 @@
 use crate::align::{Departure, Evidence};
 
 /// The weights of the regression.
-const STRUCTURE: f32 = 10.7;
-const HARD_LIGHTER: f32 = 13.7;
-const HARD_HEAVIER: f32 = 7.8;
-const WORDS: f32 = 14.8;
-const TAIL: f32 = 80.0;
+const STRUCTURE: f32 = 9.9;
+const HARD_LIGHTER: f32 = 13.3;
+const HARD_HEAVIER: f32 = 4.4;
+const WORDS: f32 = 36.6;
+const TAIL: f32 = 193.0;
 /// Structure from which texts without names are one, and the shares of hard words, and of ordinary words in sentences
 /// that do not answer, that speak neither way.
 const EVEN_STRUCTURE: f32 = 0.6;
 const EVEN_HARD: f32 = 0.8;
-const EVEN_WORDS: f32 = 0.5;
+const EVEN_WORDS: f32 = 0.4;
 /// Of the share of weight of the lighter text in the heavier one, so much is expected of the hard words.
 const EXPECTED: f32 = 0.75;
 /// The hard weight (ten rare names) at which names and numbers have half their say.
@@ -71,8 +71,9 @@ pub fn judge(evidence: &Evidence, days: Option<f64>) -> Verdict {
     let names = (light.hard_mass / HARD_HALF).powi(4);
     let say = names / (1.0 + names);
     let hard = HARD_LIGHTER * (light.hard - EVEN_HARD) + HARD_HEAVIER * (heavy.hard - EXPECTED * ratio);
-    let Departure { rest, words, tail } = evidence.departure;
-    let departure = rest * (WORDS * (words - EVEN_WORDS) - TAIL * tail);
+    let Departure { words, tail } = evidence.departure;
+    // A program that puts a synonym for every word leaves the structure, and with it little to depart.
+    let departure = (1.0 - light.structure) * (WORDS * (words - EVEN_WORDS) - TAIL * tail);
     let late = if days.is_some_and(|d| d > DAYS) { LATE } else { 0.0 };
     Verdict { odds: STRUCTURE * (light.structure - EVEN_STRUCTURE) + say * (hard + departure) - late }
 }

@@ -132,7 +132,7 @@ mod tests {
             structure: structure / longer,
             hard_mass: 80.0 * longer,
         };
-        let departure = Departure { rest: 0.7, words: 0.2, tail };
+        let departure = Departure { words: 0.2, tail };
         let evidence = Evidence { a: side(1.0), b: side(longer), departure };
         Compared { a: 0, b: 1, evidence, matched: 3, names: Vec::new(), verdict: Verdict { odds: -3.0 } }
     }

@@ -6,9 +6,8 @@ use crate::witness::{Posting, Witness};
 /// How the lighter of two texts departs from the heavier one: what it says that the other does not, and where.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Departure {
-    /// Share of its weight in sentences that do not answer ([`ENOUGH`](super::evidence::ENOUGH)) to one of the other.
-    pub rest: f32,
-    /// Share of the ordinary words of those sentences that the sentences most like them have.
+    /// Share of the ordinary words of its sentences that do not answer ([`ENOUGH`](super::evidence::ENOUGH)) to one of
+    /// the other that the sentences most like them have.
     pub words: f32,
     /// How far towards its end the sentences stand that do answer: the sum of their distances behind the middle, in
     /// lengths of the text and by share of its weight; 0 where they stand before it, and where there is but one (a
@@ -21,13 +20,7 @@ impl Departure {
     /// How `of` departs from `other`, given the likeness of their sentences and which of those of `of` answer. Time: the
     /// pairs of postings of one word in both, and a row of the likeness for each sentence.
     pub(super) fn of(of: &Witness, other: &Witness, likeness: &Matrix, answers: &[bool]) -> Departure {
-        let silent = of.sentences.iter().zip(answers).filter(|(_, answers)| !**answers);
-        let rest: f32 = silent.map(|(sentence, _)| sentence.mass).sum();
-        Departure {
-            rest: rest / of.mass().max(f32::MIN_POSITIVE),
-            words: words(of, other, likeness, answers),
-            tail: tail(of, answers),
-        }
+        Departure { words: words(of, other, likeness, answers), tail: tail(of, answers) }
     }
 }
 

@@ -45,6 +45,8 @@ fixtures! {
     _10_who_says_what
     _11_equal_facts_in_other_clothes
     _12_another_title_another_company
+    _13_follow_up_half_of_it_background
+    _14_translation_that_keeps_many_words
 }
 
 fn file_name(test: &str) -> String {
