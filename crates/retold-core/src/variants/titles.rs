@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::context::Context;
+use super::context::{Context, Scene};
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
@@ -45,8 +45,9 @@ struct Title {
 /// The titles that a text gives to each name, in their order; of one role the first.
 struct Titles(BTreeMap<u64, Vec<Title>>);
 
-/// Words from a role to the name that bears it, at most.
+/// Words from a role to the name that bears it, at most; and back to one that it is said of behind a comma.
 const REACH: usize = 4;
+const APPOSED: usize = 6;
 
 impl Titles {
     fn of(stated: &Stated) -> Titles {
@@ -117,7 +118,7 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
             }
         }
     }
-    let mut before = (at.saturating_sub(REACH).max(sentence.start)..at).rev();
+    let mut before = (at.saturating_sub(APPOSED).max(sentence.start)..at).rev();
     before.find(|&i| stated.gap(i).starts_with(',')).filter(|&i| is_name(i))
 }
 
@@ -135,6 +136,36 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
                 let (before, after) = (old.tokens.clone(), title.tokens.clone());
                 out.push(Drift { change: Change::Title, sentence, parent, before, after });
             }
+        }
+    }
+}
+
+/// Finds the roles of people without a name that stand in the place of another: "a retired judge".
+pub fn unnamed(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
+    /// What stands around the two must be alike so far.
+    const ALIKE: f32 = 0.6;
+    // Who changes words one by one changes those for roles as well.
+    if matches!(relation, Some(Relation::Spun | Relation::Translation)) {
+        return;
+    }
+    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
+    let (Some(&first), Some(&last)) = (window.first(), window.last()) else { return };
+    let is_unnamed =
+        |stated: &Stated, sentence: Range<usize>, at: usize| bearer(stated, &sentence, at).is_none();
+    for at in 0..scene.own.len() {
+        let own = scene.own.start + at;
+        let Some((place, false)) = scene.row.pairs.beside(at) else { continue };
+        let (Some(new), Some(old)) = (role(child, own), role(parent, window[place])) else { continue };
+        let still = scene.own.clone().any(|at| role(child, at) == Some(old));
+        let before = window.iter().any(|&at| role(parent, at) == Some(new));
+        if new != old
+            && !still
+            && !before
+            && scene.surroundings(at, place) >= ALIKE
+            && is_unnamed(child, scene.own.clone(), own)
+            && is_unnamed(parent, first..last + 1, window[place])
+        {
+            out.push(scene.drift(Change::Title, at, place));
         }
     }
 }
