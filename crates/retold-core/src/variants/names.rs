@@ -160,7 +160,7 @@ fn initials(stated: &Stated, at: usize, first: Option<&usize>) -> String {
 }
 
 /// Are two words of one root: "coast", "coastal"?
-fn is_derived(a: &str, b: &str) -> bool {
+pub fn is_derived(a: &str, b: &str) -> bool {
     /// Letters of a root at the least.
     const ROOT: usize = 4;
     let (a, b) = (a.to_lowercase(), b.to_lowercase());

@@ -42,6 +42,9 @@ fn antonyms(scene: &Scene, out: &mut Vec<Drift>) {
 /// What stands around two opposites must be alike so far.
 const ALIKE: f32 = 0.6;
 
+/// Where so much is, it is their place though the sentence was turned about.
+const PLAIN: f32 = 1.1;
+
 /// The place of a word whose opposite, by the list, stands at `at`.
 fn antonym(scene: &Scene, at: usize) -> Option<usize> {
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
@@ -64,7 +67,7 @@ fn antonym(scene: &Scene, at: usize) -> Option<usize> {
         };
         opposites.contains(&given)
             && !said(given)
-            && scene.in_place(at, place) >= in_place
+            && (scene.in_place(at, place) >= in_place || !particle && scene.surroundings(at, place) >= PLAIN)
             && scene.surroundings(at, place) >= if particle { 2.0 * ALIKE } else { ALIKE }
             && near(child, scene.own.start + at) == near(parent, window[place])
     })
@@ -242,7 +245,7 @@ fn given_gap(scene: &Scene, at: usize, sure: bool) -> Option<Range<usize>> {
 
 /// Where every other word is changed, few equal ones must do.
 fn enough(telling: usize, equal: usize, sure: bool) -> bool {
-    if sure { telling >= 2 && equal >= 3 } else { telling >= 1 && equal >= 2 || equal >= 4 }
+    if sure { telling >= 1 && equal >= 3 } else { telling >= 1 && equal >= 2 || equal >= 4 }
 }
 
 /// Does a token negate what stands beside it?

@@ -132,6 +132,11 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"title: "President Tove Halvorsen" -> "Minister Tove Halvorsen""#,
         ),
         (
+            "Tove Halvorsen, the medical director of the port, will visit the quay.",
+            "Tove Halvorsen, the technical director of the port, will visit the quay.",
+            r#"title: "Halvorsen, the medical director" -> "Halvorsen, the technical director""#,
+        ),
+        (
             "The insurers have agreed to pay for the damaged goods.",
             "The insurers have refused to pay for the damaged goods.",
             r#"polarity: "agreed" -> "refused""#,
@@ -145,6 +150,11 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             "The company sent six armed guards to the yard at night.",
             "The company sent six unarmed guards to the yard at night.",
             r#"polarity: "armed" -> "unarmed""#,
+        ),
+        (
+            "The quay was dry and every rope was new, the owner said.",
+            "Every rope was new and the quay was wet, the owner said.",
+            r#"polarity: "dry" -> "wet""#,
         ),
         (
             "The water broke into the western basin in November and sank two boats.",
@@ -266,6 +276,7 @@ fn other_words_for_the_same_are_no_drift() {
             "The owner gave the goods to the crew for nothing.",
             "The owner gave the goods to the crew free of charge.",
         ),
+        ("Their financial director, Tove Brandt, stayed.", "Tove Brandt, their finance director, stayed."),
         ("There was nothing but a rope on the quay.", "There was only a rope on the quay."),
     ] {
         is_no_drift(before, after, Relation::Edit);
