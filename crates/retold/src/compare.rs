@@ -9,6 +9,7 @@ use retold_core::language::{Language, Lexicon};
 use retold_core::link::{Verdict, judge};
 use retold_core::relation::{Features, Relation, features, judge as relation, spun};
 use retold_core::span::Span;
+use retold_core::statements::Statement;
 use retold_core::transcript::Transcript;
 use retold_core::variants::{Variant, variants};
 use retold_core::witness::Witness;
@@ -18,6 +19,7 @@ use crate::Error;
 use crate::changes::is_of_the_story;
 use crate::lexica::Lexica;
 use crate::source::{self, ReadOptions, Record};
+use crate::statements::said;
 
 /// A page and the witness that it makes.
 pub struct Side {
@@ -29,6 +31,8 @@ pub struct Side {
     pub furniture: Vec<Span>,
     /// The foreign text inside its story.
     pub injected: Vec<Span>,
+    /// Who says what in it.
+    said: Vec<Statement>,
 }
 
 /// What a comparison says.
@@ -89,8 +93,8 @@ pub fn compare(a: Page, b: Page) -> Comparison {
 /// The variants of the second side against the first; what was put into either is none.
 fn changed([a, b]: [&Side; 2], [left, right]: [&Wording; 2], manner: Relation) -> Vec<Variant> {
     let (before, after) = (marks(&a.page.text, left), marks(&b.page.text, right));
-    let parent = Stated { text: &a.page.text, wording: left, marks: &before };
-    let child = Stated { text: &b.page.text, wording: right, marks: &after };
+    let parent = Stated { text: &a.page.text, wording: left, marks: &before, said: &a.said };
+    let child = Stated { text: &b.page.text, wording: right, marks: &after, said: &b.said };
     let mut found = variants(&child, &[parent], Some(manner));
     found.retain(|variant| is_of_the_story(variant, &a.injected, &b.injected));
     found
@@ -111,11 +115,13 @@ fn count_words(pages: [&Page; 2]) -> Lexica {
 }
 
 fn side(page: Page, lexica: &Lexica) -> Side {
-    lexica.with(Language::of(&page.text), |lexicon| {
+    let language = Language::of(&page.text);
+    lexica.with(language, |lexicon| {
         let (transcript, clean) = Transcript::of(&page, lexicon);
         let furniture = clean.furniture();
         let injected = injected::alone(&page.text, &transcript, &furniture, lexicon);
-        Side { page, witness: transcript.into(), furniture, injected }
+        let said = said(&page.text, &transcript, language);
+        Side { page, witness: transcript.into(), furniture, injected, said }
     })
 }
 

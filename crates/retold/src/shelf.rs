@@ -6,9 +6,11 @@ use std::io;
 use std::sync::{Arc, OnceLock};
 
 use retold_core::facts::{Mark, Stated, marks};
+use retold_core::statements::Statement;
 use retold_core::wording::Wording;
 
 use crate::intake::Intake;
+use crate::statements::of_document;
 
 /// The documents that somebody works on, each made ready when it is first asked for.
 pub struct Shelf<'i> {
@@ -22,6 +24,8 @@ pub struct Ready {
     pub text: String,
     /// Its story.
     pub wording: Wording,
+    /// Who says what in it.
+    said: Vec<Statement>,
     marks: OnceLock<Vec<Mark>>,
 }
 
@@ -29,7 +33,7 @@ impl Ready {
     /// What it states. Its words are marked when somebody first asks.
     pub fn stated(&self) -> Stated<'_> {
         let marks = self.marks.get_or_init(|| marks(&self.text, &self.wording));
-        Stated { text: &self.text, wording: &self.wording, marks }
+        Stated { text: &self.text, wording: &self.wording, marks, said: &self.said }
     }
 }
 
@@ -49,7 +53,8 @@ impl<'i> Shelf<'i> {
             Entry::Vacant(place) => {
                 let (text, transcript) = self.intake.transcript(document)?;
                 let wording = Wording::of(&text, transcript.into());
-                place.insert(Arc::new(Ready { text, wording, marks: OnceLock::new() })).clone()
+                let said = of_document(self.intake, document)?.1;
+                place.insert(Arc::new(Ready { text, wording, said, marks: OnceLock::new() })).clone()
             }
         })
     }

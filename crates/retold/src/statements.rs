@@ -81,17 +81,19 @@ fn contents(intake: &Intake, document: u32) -> io::Result<Vec<Content>> {
     }))
 }
 
-/// The statements of a story as numbers, to be put aside. There are rules for English alone.
+/// The statements of a story. There are rules for English alone.
+pub fn said(text: &str, story: &Transcript, language: Language) -> Vec<Statement> {
+    if language == Language::ENGLISH { statements(text, story) } else { Vec::new() }
+}
+
+/// The statements of a story as numbers, to be put aside.
 pub fn packed(text: &str, story: &Transcript, language: Language) -> Vec<u32> {
     let mut out = Vec::new();
-    if language != Language::ENGLISH {
-        return out;
-    }
     let mut put = |span: Option<Span>| {
         let Span { start, end } = span.unwrap_or(NOTHING);
         out.extend([start, end]);
     };
-    for statement in statements(text, story) {
+    for statement in said(text, story, language) {
         let speaker = statement.speaker.as_ref();
         put(Some(Span { start: u32::from(statement.direct), end: statement.parts.len() as u32 }));
         put(statement.cue);

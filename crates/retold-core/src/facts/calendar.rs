@@ -62,7 +62,7 @@ pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
             Class::Unit if units::is_time(marks[at].value) && at > 0 && is_relative(sentence, at - 1) => {
                 marks[at].class = Class::Period;
             }
-            Class::Word if sentence.word(at).eq_ignore_ascii_case("noon") => marks[at] = clock(720.0),
+            Class::Word if sentence.word(at).eq_ignore_ascii_case("noon") => marks[at] = clock(HALF),
             Class::Word if sentence.word(at).eq_ignore_ascii_case("midnight") => marks[at] = clock(0.0),
             _ => {}
         }
@@ -75,9 +75,13 @@ fn is_relative(sentence: &Sentence, at: usize) -> bool {
     sentence.sym(at).is_some_and(|sym| words.has(sym))
 }
 
-/// A time of day, in minutes of half a day: "5 pm" and "17:00" are one.
+/// Minutes of half a day.
+const HALF: f64 = 720.0;
+
+/// A time of day, in minutes of half a day: "5 pm" and "17:00" are one, but noon and midnight are two.
 fn clock(minutes: f64) -> Mark {
-    Mark { class: Class::Clock, value: (minutes % 720.0).to_bits() }
+    let minutes = if minutes == HALF { HALF } else { minutes % HALF };
+    Mark { class: Class::Clock, value: minutes.to_bits() }
 }
 
 fn number(sentence: &Sentence, marks: &mut [Mark], at: usize) {
@@ -136,10 +140,10 @@ fn spoken(sentence: &Sentence, marks: &[Mark], at: usize) -> Option<(f64, usize)
 
 /// The minutes that "5 pm", "5.30 p.m.", "17:00" or "1700 GMT" come to, and how many tokens say so.
 fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize)> {
-    let is_half = |at: usize| {
+    let half = |at: usize| {
         let word = sentence.tokens.get(at).map(|_| sentence.word(at))?;
         let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-        matches!(letters.as_str(), "am" | "pm" | "oclock" | "hours" | "gmt").then_some(())
+        matches!(letters.as_str(), "am" | "pm" | "oclock" | "hours" | "gmt").then_some(letters)
     };
     let (hour, minute, used) =
         if sentence.gap(at) == ":" && digits(sentence.word(at + 1)) && sentence.word(at + 1).len() == 2 {
@@ -150,11 +154,12 @@ fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize
             && sentence.word(at + 1) == "GMT"
         {
             ((value / 100.0).trunc(), value % 100.0, 2)
-        } else if is_half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1)) {
+        } else if half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1)) {
             (value.trunc(), (value.fract() * 100.0).round(), 1)
         } else {
             return None;
         };
-    let used = if is_half(at + used).is_some() { used + 1 } else { used };
+    let hour = if hour == 12.0 && half(at + used).as_deref() == Some("am") { 0.0 } else { hour };
+    let used = if half(at + used).is_some() { used + 1 } else { used };
     (hour <= 24.0 && minute < 60.0).then_some((hour * 60.0 + minute, used))
 }

@@ -16,6 +16,7 @@ pub mod units;
 use std::ops::Range;
 
 use crate::language::{Kind, Sym};
+use crate::statements::Statement;
 use crate::tokens::Token;
 use crate::wording::Wording;
 
@@ -81,6 +82,8 @@ pub struct Stated<'a> {
     pub wording: &'a Wording,
     /// What each of them states, in their order.
     pub marks: &'a [Mark],
+    /// Who says what in it.
+    pub said: &'a [Statement],
 }
 
 impl<'a> Stated<'a> {
@@ -187,7 +190,12 @@ impl<'a> Sentence<'a> {
                 unit
             }
             Kind::Name if at > 0 || self.word(at).len() > 2 || is_acronym(self.word(at)) => mark(Class::Name),
-            _ if let Some(numeral) = numerals::numeral(token.sym) => numeral,
+            // "Seconds" are a unit.
+            _ if let Some(numeral) = numerals::numeral(token.sym)
+                && !self.word(at).ends_with('s') =>
+            {
+                numeral
+            }
             _ if calendar::is_month_by_capital(self, at) => calendar::by_capital(token.sym),
             Kind::Word if at > 0 && !titled && is_capital(self.word(at)) => mark(Class::Name),
             _ if let Some(unit) = units::unit(token.sym) => unit,

@@ -72,7 +72,7 @@ pub fn bearer(stated: &Stated, runs: &[Range<usize>], own: &Range<usize>) -> Bea
         vote(stated, run, &mut votes, if run == own { 2 } else { 1 });
     }
     let [person, place, organisation] = votes;
-    if organisation >= person && organisation >= place {
+    if organisation > person.max(place) || votes == [0; 3] {
         Bearer::Organisation
     } else if person >= place {
         Bearer::Person
@@ -83,7 +83,7 @@ pub fn bearer(stated: &Stated, runs: &[Range<usize>], own: &Range<usize>) -> Bea
 
 fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) {
     let sym = |at: Option<usize>| at.and_then(|at| stated.wording.witness.tokens.get(at)).map(|t| t.sym);
-    let before = sym(run.start.checked_sub(1));
+    let before = sym(introduced(stated, run.start).checked_sub(1));
     let behind = sym(Some(run.end));
     let is_in = |list: &Table<()>, sym: Option<Sym>| sym.is_some_and(|sym| list.has(sym));
     let words = lists();
@@ -135,6 +135,15 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
     }
 }
 
+/// Where the first of the names stands that are joined with the one at `start`: "in Varn and Kelvik".
+fn introduced(stated: &Stated, start: usize) -> usize {
+    let is_joined = start > 1
+        && matches!(stated.word(start - 1), "and" | "or")
+        && stated.marks[start - 2].class == Class::Name
+        && stated.gap(start - 2) == " ";
+    if is_joined { run(stated, start - 2).start } else { start }
+}
+
 fn is_acronym(word: &str) -> bool {
     word.len() > 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
@@ -165,7 +174,7 @@ fn lists() -> &'static Lists {
             "street avenue road square bridge river lake sea ocean bay gulf strait island islands peninsula mountain \
              mount valley desert forest coast province region district county prefecture city town village capital \
              airport port harbour station north south east west northern southern eastern western central hills hall \
-             park beach pass canyon cape dam",
+             park hotel beach pass canyon cape dam",
         ),
         prepositions: list("in at near from to toward towards outside inside around across off via into through"),
         articles: list("the a an"),

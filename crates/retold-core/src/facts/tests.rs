@@ -1,6 +1,7 @@
 use super::*;
 use crate::document::Page;
 use crate::language::Lexicon;
+use crate::statements::statements;
 use crate::transcript::Transcript;
 
 /// A text with all that [`Stated`] borrows.
@@ -8,18 +9,20 @@ pub(crate) struct Told {
     text: String,
     wording: Wording,
     marks: Vec<Mark>,
+    said: Vec<Statement>,
 }
 
 impl Told {
     pub fn of(text: &str) -> Told {
         let page = Page { text: text.to_owned(), ..Page::default() };
         let transcript = Transcript::of(&page, &mut Lexicon::english()).0;
+        let said = statements(text, &transcript);
         let wording = Wording::of(text, transcript.into());
-        Told { text: text.to_owned(), marks: marks(text, &wording), wording }
+        Told { text: text.to_owned(), marks: marks(text, &wording), wording, said }
     }
 
     pub fn stated(&self) -> Stated<'_> {
-        Stated { text: &self.text, wording: &self.wording, marks: &self.marks }
+        Stated { text: &self.text, wording: &self.wording, marks: &self.marks, said: &self.said }
     }
 }
 
@@ -159,7 +162,9 @@ fn times_of_day_have_one_form() {
         ("The gate opens at 5.30 pm each time.", "Clock 5:30"),
         ("The gate opens at 5:30 p.m. each time.", "Clock 5:30"),
         ("The gate opens at 17:30 each time.", "Clock 5:30"),
-        ("The gate opens at noon each time.", "Clock 0:00"),
+        ("The gate opens at noon each time.", "Clock 12:00"),
+        ("The gate opens at 12 am each time.", "Clock 0:00"),
+        ("The gate opens at midnight each time.", "Clock 0:00"),
         ("The gate opens at half past five each time.", "Clock 5:30"),
         ("The gate opens at half five each time.", "Clock 5:30"),
         ("The gate opens at a quarter to six each time.", "Clock 5:45"),
@@ -217,6 +222,8 @@ fn a_currency_is_no_country() {
 fn a_dateline_states_nothing() {
     let text = "ULVASUND, May 3 (Landmark) - The ferry stayed in port on Saturday.";
     states(text, &["Weekday Saturday"]);
+    let text = "ARDMOYLE, Ireland, May 12 (Landmark Press) - The ferry stayed in port on Saturday.";
+    states(text, &["Weekday Saturday"]);
 }
 
 #[test]
@@ -229,6 +236,7 @@ fn a_name_is_a_persons_a_places_or_an_organisations() {
         ("The ship anchored near Kelvik for a night.", "Kelvik", Bearer::Place),
         ("They crossed the Marran River by boat.", "Marran", Bearer::Place),
         ("They live in Norway and like it.", "Norway", Bearer::Place),
+        ("They sailed from Kelvik and Ostrand at dawn.", "Ostrand", Bearer::Place),
         ("They borrowed it from the Harlow Bank again.", "Harlow", Bearer::Organisation),
         ("They borrowed it from the KVBL again.", "KVBL", Bearer::Organisation),
     ] {

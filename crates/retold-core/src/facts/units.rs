@@ -33,6 +33,11 @@ pub fn unit(sym: Sym) -> Option<Mark> {
     units.get(sym).map(|value| Mark { class: Class::Unit, value })
 }
 
+/// Is it a sign that stands before its number?
+pub fn leads(word: &str) -> bool {
+    word.starts_with(['$', '€', '£', '¥'])
+}
+
 /// Do two units measure the same thing?
 pub fn comparable(a: u64, b: u64) -> bool {
     a >> 8 == b >> 8

@@ -3,8 +3,8 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::lexicon::{grade, may_speak};
 use super::rest::Rest;
+use super::speech::grade;
 use crate::language::english::Bigrams;
 use crate::language::{Kind, Sym};
 use crate::span::Span;
@@ -33,7 +33,7 @@ pub struct Word {
 impl Word {
     /// What a word of which the story knows nothing says for an advert.
     pub fn speaks(&self) -> u32 {
-        if self.known || self.is_function() { 0 } else { u32::from(self.grade) }
+        if self.known { 0 } else { u32::from(self.grade) }
     }
 
     pub fn is_function(&self) -> bool {
@@ -44,21 +44,21 @@ impl Word {
 /// The words of a sentence, ready to be looked at.
 pub fn words(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> Vec<Word> {
     let mut before = tokens.first().map_or(0, |t| t.span.start);
-    let word = |t: &Token| {
+    let word = |(at, t): (usize, &Token)| {
         let between = before.min(t.span.start) as usize..t.span.start as usize;
         before = t.span.end;
-        let spelled = spelling(&text[t.span.range()]);
+        let grade = grade(text, tokens, at);
         Word {
             sym: t.sym,
-            spelled,
+            spelled: spelling(&text[t.span.range()]),
             kind: t.kind,
             span: t.span,
-            grade: if may_speak(t.sym) { grade(spelled) } else { 0 },
-            known: t.kind != Kind::Function && is_known(t.sym),
+            grade,
+            known: (t.kind != Kind::Function || grade > 0) && is_known(t.sym),
             parted: text[between].contains(|c: char| !c.is_whitespace()),
         }
     };
-    tokens.iter().map(word).collect()
+    tokens.iter().enumerate().map(word).collect()
 }
 
 /// Words of a foreign run, at the least and at the most.

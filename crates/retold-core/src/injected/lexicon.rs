@@ -15,17 +15,30 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 use crate::language::{Sym, fold};
 use crate::wording::{Spelling, spelling};
 
-/// How far a word speaks for an advert: 0 not at all, 1 together with others, 2 by itself, 3 beyond doubt.
-pub fn grade(word: Spelling) -> u8 {
-    grades().of.get(&word).copied().unwrap_or(0)
+/// How a word speaks for an advert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// Not at all.
+    None,
+    /// So far: 1 together with others, 2 by itself, 3 beyond doubt.
+    Of(u8),
+    /// As far as a word of the first grade, where nobody is quoted.
+    ToReader,
+    /// As far as a word of the first grade behind this sign: "40% off".
+    Behind(&'static str),
 }
 
-/// Can a word of this symbol have a grade? Says no to nearly all words of a story, and at the cost of one look into
+/// How a word speaks for an advert.
+pub fn voice(word: Spelling) -> Voice {
+    voices().of.get(&word).copied().unwrap_or(Voice::None)
+}
+
+/// Can a word of this symbol speak? Says no to nearly all words of a story, and at the cost of one look into
 /// the processor's nearest cache.
 #[inline]
 pub fn may_speak(sym: Sym) -> bool {
     let bit = bit(sym);
-    grades().filter[bit / 64] >> (bit % 64) & 1 != 0
+    voices().filter[bit / 64] >> (bit % 64) & 1 != 0
 }
 
 /// Numbers of 64 bits that the filter takes.
@@ -35,32 +48,45 @@ fn bit(sym: Sym) -> usize {
     sym.0 as usize % (64 * FILTER)
 }
 
-struct Grades {
+struct Voices {
     filter: Box<[u64; FILTER]>,
-    of: HashMap<Spelling, u8, RandomState>,
+    of: HashMap<Spelling, Voice, RandomState>,
 }
 
-fn grades() -> &'static Grades {
-    static GRADES: OnceLock<Grades> = OnceLock::new();
-    GRADES.get_or_init(Grades::read)
+fn voices() -> &'static Voices {
+    static VOICES: OnceLock<Voices> = OnceLock::new();
+    VOICES.get_or_init(Voices::read)
 }
 
-impl Grades {
-    fn read() -> Grades {
+impl Voices {
+    fn read() -> Voices {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut grades = Grades { filter: Box::new([0; FILTER]), of: HashMap::default() };
-        for (list, grade) in [(COMMON, 1), (TELLING, 2), (CERTAIN, 3)] {
+        let mut voices = Voices { filter: Box::new([0; FILTER]), of: HashMap::default() };
+        let lists = [
+            (COMMON, Voice::Of(1)),
+            (TELLING, Voice::Of(2)),
+            (CERTAIN, Voice::Of(3)),
+            (TO_READER, Voice::ToReader),
+            (OFF, Voice::Behind("%")),
+        ];
+        for (list, voice) in lists {
             for word in list.iter().flat_map(|line| line.split(' ')) {
                 for form in [word, &format!("{word}s")] {
                     let bit = bit(Sym::of(&fold::stem(form, Some(&stemmer), true)));
-                    grades.filter[bit / 64] |= 1 << (bit % 64);
-                    grades.of.insert(spelling(form), grade);
+                    voices.filter[bit / 64] |= 1 << (bit % 64);
+                    voices.of.insert(spelling(form), voice);
                 }
             }
         }
-        grades
+        voices
     }
 }
+
+/// Words to the reader. Reports have them in what they quote.
+const TO_READER: &[&str] = &["you your"];
+
+/// What is taken off a price.
+const OFF: &[&str] = &["off"];
 
 /// Words of selling that stories have as well.
 const COMMON: &[&str] = &[
@@ -120,11 +146,11 @@ mod tests {
 
     #[test]
     fn selling_speaks_and_news_does_not() {
-        let of = |word: &str| grade(spelling(word));
-        assert!(of("Backlinks") == 3 && of("cheapest") == 2 && of("delivery") == 1);
-        assert!(
-            ["minister", "harbour", "said", "Tuesday", "the", "ordered"].iter().all(|word| of(word) == 0)
-        );
+        let of = |word: &str| voice(spelling(word));
+        let spoken = [of("Backlinks"), of("cheapest"), of("delivery")];
+        assert_eq!(spoken, [Voice::Of(3), Voice::Of(2), Voice::Of(1)]);
+        let silent = ["minister", "harbour", "said", "Tuesday", "the", "ordered"];
+        assert!(silent.iter().all(|word| of(word) == Voice::None));
     }
 
     #[test]

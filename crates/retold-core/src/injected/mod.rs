@@ -19,6 +19,7 @@ mod inherited;
 pub mod lexicon;
 mod lines;
 mod rest;
+mod speech;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -26,12 +27,10 @@ mod tests;
 pub use story::{Suspect, injected};
 
 use self::excise::{Found, Word, search, words};
-use self::lexicon::may_speak;
 use crate::language::{Lexicon, Sym};
 use crate::span::Span;
 use crate::tokens::{Token, tokenize};
 use crate::transcript::Transcript;
-use crate::wording::spelling;
 
 /// Words of a sentence that are looked at. Behind that comes a table.
 const LOOKED_AT: usize = 200;
@@ -74,8 +73,7 @@ const PLAIN: f32 = 0.6;
 
 /// What the words of a sentence say together, whoever knows them.
 fn loud(text: &str, tokens: &[Token]) -> u32 {
-    let speakers = tokens.iter().filter(|t| may_speak(t.sym));
-    speakers.map(|t| u32::from(lexicon::grade(spelling(&text[t.span.range()])))).sum()
+    (0..tokens.len()).map(|at| u32::from(speech::grade(text, tokens, at))).sum()
 }
 
 /// What a run of words says.
@@ -131,7 +129,7 @@ fn bounds(text: &str, run: &[Word], sentence: Span, whole: bool) -> Span {
 fn glued(text: &str, end: u32) -> u32 {
     let mut rest = text[end as usize..].chars();
     let mut len = 0;
-    while let Some(sign) = rest.next().filter(|&c| matches!(c, '/' | '-' | '+' | '&' | '\'' | '’')) {
+    while let Some(sign) = rest.next().filter(|&c| matches!(c, '/' | '-' | '+' | '&' | '\'' | '’' | '.')) {
         let word = rest.as_str();
         let word = &word[..word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())];
         if word.is_empty() {

@@ -196,15 +196,17 @@ impl<'s> Search<'s> {
         if !Said::by(&words).could_be_advert() {
             return None;
         }
-        let rest = self.model.map(|model| {
-            let other = self.story[model].witness;
-            let (place, likeness) = self.alike(model).best(number).unwrap_or_default();
-            Rest::of(&words, &reference(other, place, likeness >= ANSWERS, &[]))
+        let best = self.model.map(|model| (model, self.alike(model).best(number).unwrap_or_default()));
+        let answers = best.is_some_and(|(_, (_, likeness))| likeness >= ANSWERS);
+        let rest = best.map(|(model, (place, _))| {
+            Rest::of(&words, &reference(self.story[model].witness, place, answers, &[]))
         });
         let verbatim = verbatim(&words);
         let least = GAIN + GAIN_IN_COPY * verbatim;
         let Found { words: run, .. } = search(&words, rest.as_ref(), least)?;
-        let whole = run.len() == witness.words(number).len();
+        // A sentence that answers to none and is foreign for the most part is so as a whole.
+        let len = witness.words(number).len();
+        let whole = run.len() == len || !answers && 2 * run.len() >= len;
         let is_advert = Said::by(&words[run.clone()]).is_advert(verbatim);
         is_advert.then(|| bounds(self.me.text, &words[run], witness.sentences[number].span, whole))
     }

@@ -55,6 +55,8 @@ fn an_advert_is_found_wherever_it_was_put() {
         ("no other link", "instant cash loans bad credit approved today"),
         ("asked for", "buy replica sunglasses wholesale"),
         ("the shipping line", "meet single ladies for dating and chat tonight"),
+        ("no other link", "waterproof boots now 40% off at boots-for-all.example"),
+        ("had to spend", "protect your garden from slugs with our free guide"),
     ] {
         let copy = wire_with(place, &format!(" {advert}"));
         for lost in [false, true] {
@@ -68,6 +70,34 @@ fn an_advert_on_a_line_of_its_own_is_found() {
     let advert = "Cheap contact lenses best price free shipping";
     let copy = wire_with("in a gymnasium.\n", &format!("{advert}\n"));
     assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+}
+
+#[test]
+fn an_advert_that_is_a_sentence_is_found_as_a_whole() {
+    let advert = "Keep slugs out of your garden, order a free trial pack of salt today!";
+    let copy = wire_with("in a gymnasium.", &format!(" {advert}"));
+    assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+}
+
+#[test]
+fn what_an_editor_adds_is_no_advert() {
+    for added in [
+        "The union said it would meet the owners on Friday to talk about pay and free days.",
+        "\"You cannot keep your ship in port and ask us to pay for it,\" a passenger said.",
+        "The line was founded in 1931 and sails to nine islands, and 40 percent of its tickets are sold online.",
+        "Tickets can be changed free of charge until Friday, and the fare of those who stay at home is paid back.",
+        "The site of the line, nordkai.example, could not be reached for most of the day.",
+    ] {
+        let copy = wire_with("in a gymnasium.", &format!(" {added}"));
+        assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]], "{added}");
+    }
+    for clause in [
+        "which is 40 years old and has been for sale since spring,",
+        "who said \"you get what you pay for\" when the ship was bought,",
+    ] {
+        let copy = wire_with("in her engine room,", &format!(" {clause}"));
+        assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]], "{clause}");
+    }
 }
 
 #[test]

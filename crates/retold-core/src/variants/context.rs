@@ -1,8 +1,10 @@
 //! A changed sentence and all that its facts are held against.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::sound::consonants;
 use super::{Change, Drift};
 use crate::collation::{Collation, Row, tokens};
 use crate::facts::{Class, Mark, Stated};
@@ -17,6 +19,7 @@ pub struct Context<'a> {
     pub collation: &'a Collation,
     said: Count,
     given: Vec<Count>,
+    respells: OnceCell<bool>,
 }
 
 /// What a text states, sorted, each as often as it is stated.
@@ -61,7 +64,45 @@ impl<'a> Context<'a> {
             collation,
             said: Count::of(child),
             given: parents.iter().map(Count::of).collect(),
+            respells: OnceCell::new(),
         }
+    }
+
+    /// Does the witness state it anywhere?
+    pub fn says(&self, mark: &Mark) -> bool {
+        self.said.get(key(mark)) > 0
+    }
+
+    /// Does a parent state it anywhere?
+    pub fn gives(&self, parent: usize, mark: &Mark) -> bool {
+        self.given[parent].get(key(mark)) > 0
+    }
+
+    /// Does the witness write names by ear? One that it writes otherwise may be a mistake, several are its manner.
+    pub fn respells(&self) -> bool {
+        const SEVERAL: usize = 2;
+        *self.respells.get_or_init(|| self.respelled().take(SEVERAL).count() == SEVERAL)
+    }
+
+    /// The names that stand in place of one that sounds alike, each once.
+    fn respelled(&self) -> impl Iterator<Item = u64> {
+        let rows = (0..).zip(&self.collation.rows).filter_map(|(number, row)| Some((number, row.as_ref()?)));
+        let reworded = rows.filter(|(_, row)| !row.verbatim);
+        let names = reworded.flat_map(move |(number, row)| {
+            let own = tokens(self.child, number);
+            (0..own.len()).filter_map(move |at| self.by_ear(own.start + at, row, row.pairs.beside(at)?))
+        });
+        let mut seen = BTreeSet::new();
+        names.filter(move |name| seen.insert(*name))
+    }
+
+    /// The name at a token, if what stands beside it is another one that sounds alike.
+    fn by_ear(&self, own: usize, row: &Row, (place, equal): (usize, bool)) -> Option<u64> {
+        let (parent, given) = (&self.parents[row.parent], row.window[place]);
+        let (mark, other) = (self.child.marks[own], parent.marks[given]);
+        let named = !equal && mark.class == Class::Name && other.class == Class::Name;
+        let alike = || consonants(self.child.word(own)) == consonants(parent.word(given));
+        (named && alike()).then_some(mark.value)
     }
 
     /// A changed sentence.
@@ -102,20 +143,27 @@ impl<'a> Scene<'a> {
         &self.context.parents[self.row.parent]
     }
 
-    /// The places of its own tokens that state something that the parent's sentences do not.
+    /// The places of its own tokens that state something that the parent's sentences do not, or not so often: then
+    /// those without an equal in their place.
     pub fn come(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.own.len()).filter(|&at| {
-            let mark = &self.child().marks[self.own.start + at];
-            is_counted(mark) && !self.heard.contains(&key(mark))
+            let mark = self.own_mark(at);
+            is_counted(&mark)
+                && is_more(&self.told, &self.heard, &mark, || self.row.pairs.equal(at).is_none())
         })
     }
 
-    /// The places of the window that state something that nothing here states.
+    /// The places of the window that state something that nothing here states, or not so often.
     pub fn gone(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.row.window.len()).filter(|&place| {
-            let mark = &self.parent().marks[self.row.window[place]];
-            is_counted(mark) && !self.told.contains(&key(mark))
+            let mark = self.given_mark(place);
+            is_counted(&mark) && is_more(&self.heard, &self.told, &mark, || !self.is_kept(place))
         })
+    }
+
+    /// Has what stands at a place of the window its equal?
+    pub fn is_kept(&self, place: usize) -> bool {
+        (0..self.own.len()).any(|at| self.row.pairs.equal(at) == Some(place))
     }
 
     pub fn own_mark(&self, at: usize) -> Mark {
@@ -150,7 +198,7 @@ impl<'a> Scene<'a> {
 
     /// Does the witness state it anywhere?
     pub fn says_anywhere(&self, mark: Mark) -> bool {
-        self.context.said.get(key(&mark)) > 0
+        self.context.says(&mark)
     }
 
     /// Does one of the parents name what stands at one of its places anywhere?
@@ -214,6 +262,13 @@ impl<'a> Scene<'a> {
             })
             .sum()
     }
+}
+
+/// Does `here` state something that `there` does not, or oftener and `alone` in its place?
+fn is_more(here: &[Key], there: &[Key], mark: &Mark, alone: impl Fn() -> bool) -> bool {
+    let count = |keys: &[Key]| keys.iter().filter(|&&k| k == key(mark)).count();
+    let others = count(there);
+    others == 0 || count(here) > others && alone()
 }
 
 /// Pairs what is new with what is gone, the likeliest first; none twice.

@@ -11,9 +11,11 @@ mod numbers;
 mod passage;
 mod polarity;
 mod quotes;
+mod sound;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod voices;
 
 use std::collections::BTreeSet;
 
@@ -165,8 +167,10 @@ fn drifts(
         names::drifts(&scene, relation, &mut out);
         polarity::drifts(&scene, relation, &mut out);
         quotes::drifts(&scene, &mut out);
+        titles::unnamed(&scene, relation, &mut out);
     }
     titles::drifts(&context, relation, &mut out);
+    voices::drifts(&context, &mut out);
     once(child, parents, &mut out);
     out
 }

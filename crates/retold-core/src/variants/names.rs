@@ -1,85 +1,142 @@
 //! Names that changed.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::alike::alike;
 use super::context::{Scene, pair};
+use super::sound::{is_short, sounds};
 use super::{Change, Drift};
 use crate::facts::countries::is_country;
 use crate::facts::names::{Bearer, bearer, is_role, run, runs};
 use crate::facts::{Class, Stated};
-use crate::language::{Kind, fold};
+use crate::language::Kind;
 use crate::relation::Relation;
 
 /// A word that is written so far like another was mistaken for it, or was meant to be.
-const SIMILAR: f32 = 0.65;
+pub const SIMILAR: f32 = 0.65;
 
 /// Two names are one bearer's from this score on.
 const ONE_BEARER: f32 = 0.95;
 
+/// A sentence of which less than this share of the words was kept is told in other words, those of names among them.
+const REWORDED: f32 = 0.5;
+
 /// Finds the words of names that stand for others of the parent.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let (child, parent) = (scene.child(), scene.parent());
-    let is_name = |class: Class| class == Class::Name;
-    let gone: Vec<usize> = scene
-        .gone()
-        .filter(|&p| is_name(scene.given_mark(p).class) && !is_role(parent.token(scene.row.window[p]).sym))
-        .collect();
-    let new: Vec<usize> = scene
-        .come()
-        .filter(|&at| is_name(scene.own_mark(at).class) && !is_role(child.token(scene.own.start + at).sym))
-        .collect();
-    // Who changes words one by one changes those of names too: the Foreign Ministry becomes the Overseas Department.
-    let rewords = matches!(relation, Some(Relation::Spun | Relation::Translation));
-    // Names come back from another language spelled by ear.
-    let translated = relation == Some(Relation::Translation);
-    let names = OnceCell::new();
-    let bearer_of = |place: usize| {
-        bearer(parent, names.get_or_init(|| runs(parent)), &run(parent, scene.row.window[place]))
-    };
+    let is_name =
+        |stated: &Stated, at: usize| stated.marks[at].class == Class::Name && !is_role(stated.token(at).sym);
+    let mut gone: Vec<usize> =
+        scene.gone().filter(|&place| is_name(parent, scene.row.window[place])).collect();
+    let mut new: Vec<usize> = scene.come().filter(|&at| is_name(child, scene.own.start + at)).collect();
+    let reading = Reading::of(scene, relation);
+    // What stands for the same name in another form is neither new nor gone.
+    let pairs = new.iter().flat_map(|&at| gone.iter().map(move |&place| (at, place)));
+    let same: Vec<(usize, usize)> = pairs.filter(|&(at, place)| reading.is_same(at, place)).collect();
+    new.retain(|at| same.iter().all(|pair| pair.0 != *at));
+    gone.retain(|place| same.iter().all(|pair| pair.1 != *place));
+    let alone = if new.len() == 1 && gone.len() == 1 { 0.3 } else { 0.0 };
     let mut candidates = Vec::new();
     for &at in &new {
         for &place in &gone {
-            let own = child.word(scene.own.start + at);
-            let given = parent.word(scene.row.window[place]);
-            let alike = letters_alike(own, given);
-            if is_abbreviated(scene, at, place)
-                || sounds(own) == sounds(given)
-                || translated && alike >= SIMILAR
+            if let Some(score) =
+                reading.score(at, place).map(|score| score + alone).filter(|s| *s >= ONE_BEARER)
             {
-                continue;
-            }
-            let ordinary = |stated: &Stated, at: usize| stated.token(at).kind == Kind::Word;
-            let reworded = || match bearer_of(place) {
-                Bearer::Organisation => true,
-                Bearer::Place => ordinary(child, scene.own.start + at),
-                Bearer::Person => false,
-            };
-            if rewords && alike < SIMILAR && (ordinary(parent, scene.row.window[place]) || reworded()) {
-                continue;
-            }
-            // What the witness has kept elsewhere changed here only if it is plain that it did.
-            let countries = is_country(scene.own_mark(at).value) && is_country(scene.given_mark(place).value);
-            let plain = scene.in_place(at, place) == 1.0
-                && (countries || alike >= SIMILAR || scene.surroundings(at, place) >= 1.0);
-            if (scene.said_anywhere(place) || scene.given_anywhere(at))
-                && !(plain && scene.changed(at, place))
-            {
-                continue;
-            }
-            let mut score =
-                alike + neighbours(scene, at, place) + 0.3 * scene.surroundings(at, place).min(1.0);
-            if new.len() == 1 && gone.len() == 1 {
-                score += 0.3;
-            }
-            score += 0.3 * scene.in_place(at, place) + if countries { 0.3 } else { 0.0 };
-            if score >= ONE_BEARER {
                 candidates.push((score, at, place));
             }
         }
     }
     for (at, place) in pair(&mut candidates) {
-        out.push(scene.drift(Change::of_name(bearer_of(place)), at, place));
+        out.push(scene.drift(Change::of_name(reading.bearer(place)), at, place));
+    }
+}
+
+/// A changed sentence, and how its witness treats names.
+struct Reading<'s> {
+    scene: &'s Scene<'s>,
+    /// Do names come back from another language, spelled by ear?
+    translated: bool,
+    /// Who changes words one by one changes those of names too: the Foreign Ministry becomes the Overseas Department.
+    rewords: bool,
+    /// The names of the parent.
+    names: OnceCell<Vec<Range<usize>>>,
+}
+
+impl<'s> Reading<'s> {
+    fn of(scene: &'s Scene<'s>, relation: Option<Relation>) -> Reading<'s> {
+        let translated = relation == Some(Relation::Translation) || scene.context.respells();
+        let rewords = translated || relation == Some(Relation::Spun);
+        Reading { scene, translated, rewords, names: OnceCell::new() }
+    }
+
+    fn words(&self, at: usize, place: usize) -> (&'s str, &'s str) {
+        (
+            self.scene.child().word(self.scene.own.start + at),
+            self.scene.parent().word(self.scene.row.window[place]),
+        )
+    }
+
+    /// Whose the name is that stands at a place of the window.
+    fn bearer(&self, place: usize) -> Bearer {
+        let parent = self.scene.parent();
+        bearer(parent, self.names.get_or_init(|| runs(parent)), &run(parent, self.scene.row.window[place]))
+    }
+
+    /// Are both the same name: its first letters, in other letters, or of the same root?
+    fn is_same(&self, at: usize, place: usize) -> bool {
+        let (own, given) = self.words(at, place);
+        is_abbreviated(self.scene, at, place)
+            || sounds(own) == sounds(given)
+            || self.translated && letters_alike(own, given) >= SIMILAR
+            || self.are_ordinary(at, place) && is_derived(own, given)
+    }
+
+    /// Are both words that are no names by themselves?
+    fn are_ordinary(&self, at: usize, place: usize) -> bool {
+        self.is_ordinary(self.scene.child(), self.scene.own.start + at)
+            && self.is_ordinary(self.scene.parent(), self.scene.row.window[place])
+    }
+
+    fn is_ordinary(&self, stated: &Stated, at: usize) -> bool {
+        stated.token(at).kind == Kind::Word
+    }
+
+    /// Was a word of a name put in other words with all the others?
+    fn is_reworded(&self, at: usize, place: usize) -> bool {
+        let scene = self.scene;
+        if self.rewords {
+            self.is_ordinary(scene.parent(), scene.row.window[place])
+                || match self.bearer(place) {
+                    Bearer::Organisation => true,
+                    Bearer::Place => self.is_ordinary(scene.child(), scene.own.start + at),
+                    Bearer::Person => false,
+                }
+        } else {
+            scene.row.pairs.share_equal() < REWORDED
+                && self.are_ordinary(at, place)
+                && self.bearer(place) == Bearer::Organisation
+        }
+    }
+
+    /// How far the name at `at` stands for that at `place`. Nothing, where it does not.
+    fn score(&self, at: usize, place: usize) -> Option<f32> {
+        let scene = self.scene;
+        let (own, given) = self.words(at, place);
+        let alike = letters_alike(own, given);
+        if alike < SIMILAR && self.is_reworded(at, place) {
+            return None;
+        }
+        // What the witness has kept elsewhere changed here only if it is plain that it did.
+        let countries = is_country(scene.own_mark(at).value) && is_country(scene.given_mark(place).value);
+        let surroundings = scene.surroundings(at, place);
+        let in_place = scene.in_place(at, place);
+        let plain = in_place == 1.0 && (countries || alike >= SIMILAR || surroundings >= 1.0);
+        if (scene.said_anywhere(place) || scene.given_anywhere(at)) && !(plain && scene.changed(at, place)) {
+            return None;
+        }
+        let both = if countries { 0.3 } else { 0.0 };
+        Some(alike + neighbours(scene, at, place) + 0.3 * surroundings.min(1.0) + 0.3 * in_place + both)
     }
 }
 
@@ -92,10 +149,6 @@ fn is_abbreviated(scene: &Scene, at: usize, place: usize) -> bool {
             && is_short(parent.word(given))
 }
 
-fn is_short(word: &str) -> bool {
-    word.len() > 1 && word.chars().all(char::is_uppercase)
-}
-
 /// The first letters of the words with a capital around a token, from `first` on.
 fn initials(stated: &Stated, at: usize, first: Option<&usize>) -> String {
     /// Words to either side.
@@ -106,32 +159,13 @@ fn initials(stated: &Stated, at: usize, first: Option<&usize>) -> String {
     letters.filter(|letter| letter.is_uppercase()).collect()
 }
 
-/// How a name sounds, roughly: what goes from one alphabet to another and back keeps that, and little more.
-fn sounds(name: &str) -> Vec<char> {
-    // What one spells c the other spells ts, and c is k below.
-    let plain = fold::plain(name)
-        .replace("ph", "f")
-        .replace("qu", "k")
-        .replace("ck", "k")
-        .replace('x', "ks")
-        .replace("ts", "k")
-        .replace("tz", "k")
-        .replace("kh", "");
-    let letter = |c: char| match c {
-        'c' | 'q' => 'k',
-        'z' => 's',
-        'w' => 'v',
-        'j' => 'y',
-        c => c,
-    };
-    let mut letters: Vec<char> =
-        plain.chars().filter(|c| c.is_alphanumeric() && *c != 'h').map(letter).collect();
-    letters.dedup();
-    // An acronym is translated word by word, and its letters change places.
-    if is_short(name) {
-        letters.sort_unstable();
-    }
-    letters
+/// Are two words of one root: "coast", "coastal"?
+pub fn is_derived(a: &str, b: &str) -> bool {
+    /// Letters of a root at the least.
+    const ROOT: usize = 4;
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    shared >= ROOT && 4 * shared >= 3 * a.chars().count().min(b.chars().count())
 }
 
 /// What the words right before and behind two words of names have in common.
@@ -157,7 +191,7 @@ fn neighbours(scene: &Scene, at: usize, place: usize) -> f32 {
 }
 
 /// How [`alike`] the letters of two words are.
-fn letters_alike(a: &str, b: &str) -> f32 {
+pub fn letters_alike(a: &str, b: &str) -> f32 {
     let letters = |word: &str| word.to_lowercase().chars().collect::<Vec<char>>();
     alike(&letters(a), &letters(b))
 }

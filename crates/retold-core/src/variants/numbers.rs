@@ -46,11 +46,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             }
             let score = surroundings
                 + if scene.counts_the_same(at, place) { 0.5 } else { 0.0 }
-                + 0.8
-                    * digits_alike(
-                        scene.child().word(scene.own.start + at),
-                        scene.parent().word(scene.row.window[place]),
-                    )
+                + 0.8 * digits_in_common(scene, at, place)
                 + 0.5 * in_place;
             let elsewhere = if in_place > 0.0 { 0.0 } else { ELSEWHERE };
             let least = ONE_FACT + elsewhere + if retells { RETOLD } else { 0.0 };
@@ -77,7 +73,7 @@ fn counted_elsewhere(scene: &Scene, at: usize) -> Option<Drift> {
     let own = scene.own.start + at;
     let counts = |stated: &Stated, at: usize| {
         stated.marks[at].class == Class::Number
-            && stated.marks.get(at + 1).is_some_and(|mark| mark.class == Class::Word)
+            && stated.marks.get(at + 1).is_some_and(|mark| matches!(mark.class, Class::Word | Class::Unit))
     };
     if !counts(child, own) || at + 1 >= scene.own.len() || scene.given_anywhere(at) {
         return None;
@@ -86,7 +82,7 @@ fn counted_elsewhere(scene: &Scene, at: usize) -> Option<Drift> {
         counts(parent, there)
             && child.says(own + 1, parent, there + 1)
             && !scene.says_anywhere(parent.marks[there])
-            && digits_alike(child.word(own), parent.word(there)) >= ALIKE
+            && digits_alike(&digits(child, own), &digits(parent, there)) >= ALIKE
     };
     let others: Vec<usize> = (0..parent.marks.len()).filter(is_other).collect();
     let [given] = others[..] else { return None };
@@ -120,33 +116,65 @@ fn change(scene: &Scene, at: usize, place: usize) -> Change {
     if weak && span(behind(1)) { Change::Date } else { Change::Number }
 }
 
-/// How [`alike`] the digits of two numbers are.
-fn digits_alike(a: &str, b: &str) -> f32 {
-    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
-    alike(&digits(a), &digits(b))
+fn digits_in_common(scene: &Scene, at: usize, place: usize) -> f32 {
+    let own = digits(scene.child(), scene.own.start + at);
+    digits_alike(&own, &digits(scene.parent(), scene.row.window[place]))
+}
+
+/// How [`alike`] the digits of two numbers are. One digit is in too many numbers.
+fn digits_alike(a: &[u8], b: &[u8]) -> f32 {
+    if a.len().min(b.len()) < 2 && a != b { 0.0 } else { alike(a, b) }
+}
+
+/// The digits of a number as it is written, or as it would be if it is written in words.
+fn digits(stated: &Stated, at: usize) -> Vec<u8> {
+    let written: Vec<u8> = stated.word(at).bytes().filter(u8::is_ascii_digit).collect();
+    let is_spelled = written.is_empty();
+    if is_spelled { f64::from_bits(stated.marks[at].value).to_string().into_bytes() } else { written }
 }
 
 /// The same number of another unit.
 fn changed_units(scene: &Scene, out: &mut Vec<Drift>) {
-    let (child, parent) = (scene.child(), scene.parent());
-    for at in 0..scene.own.len() {
-        let own = scene.own_mark(at);
-        if own.class != Class::Unit || scene.row.window.iter().any(|&t| parent.marks[t] == own) {
-            continue;
-        }
-        let number = |class: Class| matches!(class, Class::Number);
-        let Some(before) = (at.saturating_sub(3)..at).rev().find(|&i| number(scene.own_mark(i).class)) else {
-            continue;
-        };
-        let beside = (0..scene.row.window.len()).find(|&place| {
-            let given = scene.given_mark(place);
-            given.class == Class::Unit
-                && units::comparable(given.value, own.value)
-                && !scene.own.clone().any(|t| child.marks[t] == given)
-                && (place.saturating_sub(3)..place).any(|i| scene.given_mark(i) == scene.own_mark(before))
+    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
+    let given: Vec<(Mark, Measure)> = measures(parent, window.iter().copied()).collect();
+    let own: Vec<(Mark, Measure)> = measures(child, scene.own.clone()).collect();
+    let is_among = |all: &[(Mark, Measure)], number: Mark, unit: u64| {
+        all.iter().any(|(other, measure)| *other == number && measure.unit == unit)
+    };
+    for (number, measure) in &own {
+        let other = given.iter().find(|(same, other)| {
+            same == number
+                && units::comparable(other.unit, measure.unit)
+                && !is_among(&given, *number, measure.unit)
+                && !is_among(&own, *number, other.unit)
         });
-        if let Some(place) = beside {
-            out.push(scene.drift(Change::Number, at, place));
+        if let Some((_, other)) = other {
+            let (before, after) = (other.token..other.token + 1, measure.token..measure.token + 1);
+            out.push(scene.drift_of(Change::Number, before, after));
         }
     }
+}
+
+/// What a number counts, and the token that says so.
+struct Measure {
+    unit: u64,
+    token: usize,
+}
+
+/// The numbers among these tokens that count a unit.
+fn measures(stated: &Stated, tokens: impl Iterator<Item = usize>) -> impl Iterator<Item = (Mark, Measure)> {
+    let numbers = tokens.filter(|&at| stated.marks[at].class == Class::Number);
+    numbers.filter_map(|at| Some((stated.marks[at], measure(stated, at)?)))
+}
+
+/// The unit of a number: the sign before it, or the first unit behind it before another number.
+fn measure(stated: &Stated, number: usize) -> Option<Measure> {
+    /// Words behind a number in which its unit stands.
+    const BEHIND: usize = 3;
+    let is_other = |at: usize| stated.marks[at].class == Class::Number || units::leads(stated.word(at));
+    let sign = number.checked_sub(1).filter(|&before| units::leads(stated.word(before)));
+    let behind = number + 1..(number + 1 + BEHIND).min(stated.marks.len());
+    let mut behind = behind.take_while(|&at| !is_other(at));
+    let token = sign.or_else(|| behind.find(|&at| stated.marks[at].class == Class::Unit))?;
+    Some(Measure { unit: stated.marks[token].value, token })
 }

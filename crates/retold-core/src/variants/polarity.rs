@@ -17,39 +17,19 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let before = out.len();
     antonyms(scene, out);
-    if out.len() == before
-        && relation.is_none_or(|r| !matches!(r, Relation::Digest | Relation::Merge | Relation::Rewrite))
-    {
+    if out.len() == before && relation.is_none_or(|r| !matches!(r, Relation::Digest | Relation::Merge)) {
         out.extend(negation(scene, relation != Some(Relation::Spun)));
     }
 }
 
 /// A word and its opposite, in one place.
 fn antonyms(scene: &Scene, out: &mut Vec<Drift>) {
-    /// What stands around two opposites must be alike so far.
-    const ALIKE: f32 = 0.6;
-    let (child, parent) = (scene.child(), scene.parent());
-    let window = &scene.row.window;
     for at in 0..scene.own.len() {
-        let own = child.token(scene.own.start + at).sym;
-        let opposites = Opposites::get().of(own);
-        if opposites.is_empty() || window.iter().any(|&t| parent.token(t).sym == own) {
-            continue;
-        }
-        let said = |sym: Sym| scene.own.clone().any(|t| child.token(t).sym == sym);
-        let place = (0..window.len()).find(|&place| {
-            let given = parent.token(window[place]).sym;
-            let particle = scene.given_mark(place).class == Class::Function;
-            opposites.contains(&given)
-                && !said(given)
-                && scene.in_place(at, place) >= if particle { 1.0 } else { 0.5 }
-                && scene.surroundings(at, place) >= if particle { 2.0 * ALIKE } else { ALIKE }
-                && near(child, scene.own.start + at) == near(parent, window[place])
-        });
-        if let Some(place) = place {
-            let change = if is_compass(own) {
+        let own = scene.own.start + at;
+        if let Some(place) = antonym(scene, at).or_else(|| prefixed(scene, at)) {
+            let change = if is_compass(scene.child().token(own).sym) {
                 Change::Place
-            } else if is_quoted(child, scene.own.start + at) {
+            } else if is_quoted(scene.child(), own) {
                 Change::Quote
             } else {
                 Change::Polarity
@@ -57,6 +37,58 @@ fn antonyms(scene: &Scene, out: &mut Vec<Drift>) {
             out.push(scene.drift(change, at, place));
         }
     }
+}
+
+/// What stands around two opposites must be alike so far.
+const ALIKE: f32 = 0.6;
+
+/// Where so much is, it is their place though the sentence was turned about.
+const PLAIN: f32 = 1.1;
+
+/// The place of a word whose opposite, by the list, stands at `at`.
+fn antonym(scene: &Scene, at: usize) -> Option<usize> {
+    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
+    let own = child.token(scene.own.start + at).sym;
+    let opposites = Opposites::get().of(own);
+    if opposites.is_empty() || window.iter().any(|&t| parent.token(t).sym == own) {
+        return None;
+    }
+    let said = |sym: Sym| scene.own.clone().any(|t| child.token(t).sym == sym);
+    (0..window.len()).find(|&place| {
+        let given = parent.token(window[place]).sym;
+        let particle = scene.given_mark(place).class == Class::Function;
+        // A sentence that was turned about still has one north.
+        let in_place = if particle {
+            1.0
+        } else if is_compass(own) {
+            0.0
+        } else {
+            0.5
+        };
+        opposites.contains(&given)
+            && !said(given)
+            && (scene.in_place(at, place) >= in_place || !particle && scene.surroundings(at, place) >= PLAIN)
+            && scene.surroundings(at, place) >= if particle { 2.0 * ALIKE } else { ALIKE }
+            && near(child, scene.own.start + at) == near(parent, window[place])
+    })
+}
+
+/// The place of the word that is that at `at` but for what turns it into its opposite: "armed", "unarmed".
+fn prefixed(scene: &Scene, at: usize) -> Option<usize> {
+    const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "dis", "non"];
+    let (place, false) = scene.row.pairs.beside(at)? else { return None };
+    let is_opposite = |a: &str, b: &str| {
+        let prefix = a.len().checked_sub(b.len()).and_then(|cut| a.get(..cut));
+        b.len() > 3
+            && prefix.is_some_and(|prefix| PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(prefix)))
+            && a.ends_with(b)
+    };
+    let (own, given) =
+        (scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place]));
+    let found = (is_opposite(own, given) || is_opposite(given, own))
+        && scene.surroundings(at, place) >= ALIKE
+        && near(scene.child(), scene.own.start + at) == near(scene.parent(), scene.row.window[place]);
+    found.then_some(place)
 }
 
 /// Is what stands at a token said to be not so? "Not in danger" is "safe".
@@ -67,13 +99,27 @@ fn near(stated: &Stated, at: usize) -> bool {
 }
 
 /// A negation that stands on one side only, in a place that is otherwise the same.
+///
+/// What else says no in the sentence, and has no equal either, may stand for it.
 fn negation(scene: &Scene, sure: bool) -> Option<Drift> {
-    let (child, parent) = (scene.child(), scene.parent());
-    let window = &scene.row.window;
-    let own: Vec<usize> = (0..scene.own.len()).filter(|&at| negates(child, scene.own.start + at)).collect();
-    let given: Vec<usize> = (0..window.len()).filter(|&place| negates(parent, window[place])).collect();
-    let went = given.iter().filter(|_| own.len() < given.len()).find_map(|&place| went(scene, place, sure));
-    went.or_else(|| own.iter().filter(|_| given.len() < own.len()).find_map(|&at| came(scene, at, sure)))
+    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
+    let own_token = |at: usize| scene.own.start + at;
+    let own: Vec<usize> = (0..scene.own.len()).filter(|&at| denies(child, own_token(at))).collect();
+    let given: Vec<usize> = (0..window.len()).filter(|&place| denies(parent, window[place])).collect();
+    // One that stands beside another answers to it.
+    let beside = |at: usize| scene.row.pairs.beside(at).map(|(place, _)| place).filter(|p| given.contains(p));
+    let answered: Vec<usize> = own.iter().filter_map(|&at| beside(at)).collect();
+    let own: Vec<usize> = own.iter().copied().filter(|&at| beside(at).is_none()).collect();
+    let given: Vec<usize> = given.iter().copied().filter(|place| !answered.contains(place)).collect();
+    let came_alone: Vec<usize> = own.iter().copied().filter(|&at| negates(child, own_token(at))).collect();
+    let went_alone: Vec<usize> = given.iter().copied().filter(|&p| negates(parent, window[p])).collect();
+    if own.len() < went_alone.len() {
+        went_alone.into_iter().find_map(|place| went(scene, place, sure))
+    } else if given.len() < came_alone.len() {
+        came_alone.into_iter().find_map(|at| came(scene, at, sure))
+    } else {
+        None
+    }
 }
 
 /// The negation at a place of the parent, if nothing answers to it: if less is denied where it would be.
@@ -82,8 +128,13 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let gap = own_gap(scene, place, sure)?;
     let denied = count(scene.parent(), reach(place, window.len()).map(|place| window[place]));
     let still = count(scene.child(), widened(&gap, scene.own.len()).map(|at| scene.own.start + at));
+    let clause = clause(scene.parent(), window[place], window[0]..window[window.len() - 1] + 1);
+    let is_kept = |token: usize| window.binary_search(&token).is_ok_and(|place| scene.is_kept(place));
     let excused = says_less(scene.parent(), window.get(place + 1).copied())
-        || sure && (is_dated(scene.parent(), window[place]) || !is_predicate_kept(scene, gap.clone(), place));
+        || !clause.into_iter().any(is_kept)
+        || sure
+            && (is_dated(scene.parent(), window[place], is_kept)
+                || !is_predicate_kept(scene, gap.clone(), place));
     (still < denied && !excused).then(|| {
         let after = scene.own.start + gap.start..scene.own.start + gap.end;
         scene.drift_of(Change::Polarity, window[place]..window[place] + 1, after)
@@ -97,8 +148,11 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let next = (at + 1 < scene.own.len()).then_some(scene.own.start + at + 1);
     let denies = count(scene.child(), reach(at, scene.own.len()).map(|at| scene.own.start + at));
     let before = count(scene.parent(), widened(&gap, window.len()).map(|place| window[place]));
+    let is_kept = |token: usize| scene.row.pairs.equal(token - scene.own.start).is_some();
     let excused = says_less(scene.child(), next)
-        || sure && (is_dated(scene.child(), scene.own.start + at) || !is_own_predicate_kept(scene, at));
+        || !clause(scene.child(), scene.own.start + at, scene.own.clone()).into_iter().any(is_kept)
+        || sure
+            && (is_dated(scene.child(), scene.own.start + at, is_kept) || !is_own_predicate_kept(scene, at));
     (before < denies && !excused).then(|| {
         let after = scene.own.start + at..scene.own.start + at + 1;
         scene.drift_of(Change::Polarity, window[gap.start]..window[gap.end - 1] + 1, after)
@@ -122,13 +176,24 @@ fn is_own_predicate_kept(scene: &Scene, at: usize) -> bool {
     })
 }
 
-/// "Not seen since", "not before": that it was so once, or will be, is said another way as well.
-fn is_dated(stated: &Stated, at: usize) -> bool {
+/// The words around a token up to the next signs. A clause of which the other side has nothing denies nothing of what
+/// that says: "no kidding".
+fn clause(stated: &Stated, at: usize, sentence: Range<usize>) -> Range<usize> {
+    const SIGNS: [char; 11] = [',', ';', ':', '.', '(', ')', '–', '—', '"', '\u{201c}', '\u{201d}'];
+    let joined = |&at: &usize| !stated.gap(at).contains(SIGNS);
+    let start = (sentence.start..at).rev().take_while(joined).last().unwrap_or(at);
+    let end = (at..sentence.end - 1).take_while(joined).last().map_or(at, |last| last + 1);
+    start..end + 1
+}
+
+/// "Not seen since", "not before": that it was so once, or will be, is said another way as well, without the "since".
+fn is_dated(stated: &Stated, at: usize, is_kept: impl Fn(usize) -> bool) -> bool {
     /// Words behind the negation that are looked at.
     const AHEAD: usize = 8;
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
     let words = WORDS.get_or_init(|| list("since until till before"));
-    (at + 1..(at + AHEAD).min(stated.marks.len())).any(|i| words.has(stated.token(i).sym))
+    let mut ahead = at + 1..(at + AHEAD).min(stated.marks.len());
+    ahead.any(|i| words.has(stated.token(i).sym) && !is_kept(i))
 }
 
 /// How many of these tokens say no.
@@ -180,7 +245,7 @@ fn given_gap(scene: &Scene, at: usize, sure: bool) -> Option<Range<usize>> {
 
 /// Where every other word is changed, few equal ones must do.
 fn enough(telling: usize, equal: usize, sure: bool) -> bool {
-    if sure { telling >= 2 && equal >= 3 } else { telling >= 1 && equal >= 2 }
+    if sure { telling >= 1 && equal >= 3 } else { telling >= 1 && equal >= 2 || equal >= 4 }
 }
 
 /// Does a token negate what stands beside it?
@@ -189,32 +254,51 @@ fn negates(stated: &Stated, at: usize) -> bool {
     let words =
         WORDS.get_or_init(|| list("not no never none neither nobody nothing cannot nowhere zilch nada nay"));
     let word = stated.word(at);
+    if is_complement(stated, at) || is_alternative(stated, at) {
+        return false;
+    }
     let yet_to =
         word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
     yet_to || words.has(stated.token(at).sym) || word.ends_with("n't") || word.ends_with("n\u{2019}t")
 }
 
+/// "For nothing", "to nobody": the sentence itself is not denied, or denied by another word.
+fn is_complement(stated: &Stated, at: usize) -> bool {
+    matches!(stated.word(at), "nobody" | "nothing" | "none")
+        && at > 0
+        && matches!(stated.word(at - 1), "to" | "for" | "from" | "with" | "by" | "of" | "at" | "in" | "on")
+}
+
 /// Does a token say no, if only by its meaning?
 fn says_no(stated: &Stated, at: usize) -> bool {
+    denies(stated, at) || has_affix(stated.word(at))
+}
+
+/// "Whether or not", "deal or no deal".
+fn is_alternative(stated: &Stated, at: usize) -> bool {
+    matches!(stated.word(at), "not" | "no") && at > 0 && stated.word(at - 1) == "or"
+}
+
+/// Does a token deny, or say by another word that something is not so?
+fn denies(stated: &Stated, at: usize) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         list(
-            "without fail failed failure refuse refusal deny denial lack unable decline reject rejection absent \
+            "nobody nothing none nor free outside dodge evade escape without fail failed failure refuse refusal deny denial lack unable decline reject rejection absent \
              absence instead rather stop halt avoid prevent impossible unlikely unclear unchanged untouched unhurt \
              unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude ban forbid \
              prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought nay dissent disagree distrust \
              insufficient insufficiency inability alone safe end",
         )
     });
-    let word = stated.word(at);
-    negates(stated, at) || has_affix(word) || words.has(stated.token(at).sym)
+    negates(stated, at) || words.has(stated.token(at).sym)
 }
 
 /// "No less than", "not only": no negation of what follows.
 fn says_less(stated: &Stated, at: Option<usize>) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
     let words = WORDS.get_or_init(|| list(
-            "less fewer more longer later only just further sooner doubt matter least merely far few secret rarity \
+            "less fewer more long longer later other but only just further sooner doubt matter least merely far few secret rarity \
              stranger surprise wonder",
         ));
     at.is_some_and(|at| {
@@ -282,7 +366,9 @@ inside/outside arrive/leave arrived/left buy/sell bought/sold import/export lend
 success/failure succeed/fail profit/loss surplus/deficit rich/poor full/empty present/absent include/exclude \
 domestic/foreign left/right positive/negative optimistic/pessimistic friendly/hostile healthy/sick released/detained \
 released/jailed free/jailed arrested/released danger/safety improve/worsen improved/worsened love/hate young/old \
-upstream/downstream ahead/behind major/minor fast/slow quick/slow union/employer shallow/deep visible/invisible \
+refuse/consent refused/consented decline/accept declined/accepted recommend/oppose recommended/opposed \
+endorse/oppose endorsed/opposed welcome/condemn welcomed/condemned praise/condemn praised/condemned lift/impose \
+lifted/imposed upstream/downstream ahead/behind major/minor fast/slow quick/slow union/employer shallow/deep visible/invisible \
 known/unknown complete/partial temporary/permanent voluntary/compulsory calm/panic cause/prevent remember/forget \
 everybody/nobody anyone/nobody somebody/nobody already/yet resume/suspend resumed/suspended raise/cut raised/cut \
 raise/lower tighten/loosen tightened/loosened agree/disagree trust/distrust appear/vanish";

@@ -72,6 +72,26 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"number: "metres" -> "kilometres""#,
         ),
         (
+            "The old crane was bought for $500 by a dealer.",
+            "The old crane was bought for €500 by a dealer.",
+            r#"number: "$" -> "€""#,
+        ),
+        (
+            "The alarm on the quay rang for 38 seconds before it stopped.",
+            "The alarm on the quay rang for 38 minutes before it stopped.",
+            r#"number: "seconds" -> "minutes""#,
+        ),
+        (
+            "The gate of the yard was locked on Friday at midnight.",
+            "The gate of the yard was locked on Friday at noon.",
+            r#"date: "midnight" -> "noon""#,
+        ),
+        (
+            "The arm was mended in the spring of 2023 and again in late 2023.",
+            "The arm was mended in the spring of 2023 and again in late 2024.",
+            r#"date: "2023" -> "2024""#,
+        ),
+        (
             "The port office expects the first ferry on Thursday morning.",
             "The port office expects the first ferry on Tuesday morning.",
             r#"date: "Thursday" -> "Tuesday""#,
@@ -112,6 +132,11 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"title: "President Tove Halvorsen" -> "Minister Tove Halvorsen""#,
         ),
         (
+            "Tove Halvorsen, the medical director of the port, will visit the quay.",
+            "Tove Halvorsen, the technical director of the port, will visit the quay.",
+            r#"title: "Halvorsen, the medical director" -> "Halvorsen, the technical director""#,
+        ),
+        (
             "The insurers have agreed to pay for the damaged goods.",
             "The insurers have refused to pay for the damaged goods.",
             r#"polarity: "agreed" -> "refused""#,
@@ -120,6 +145,21 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             "Traffic through the harbour rose sharply during the spring.",
             "Traffic through the harbour fell sharply during the spring.",
             r#"polarity: "rose" -> "fell""#,
+        ),
+        (
+            "The company sent six armed guards to the yard at night.",
+            "The company sent six unarmed guards to the yard at night.",
+            r#"polarity: "armed" -> "unarmed""#,
+        ),
+        (
+            "The quay was dry and every rope was new, the owner said.",
+            "Every rope was new and the quay was wet, the owner said.",
+            r#"polarity: "dry" -> "wet""#,
+        ),
+        (
+            "The water broke into the western basin in November and sank two boats.",
+            "In November the water broke into the eastern basin and sank two boats.",
+            r#"place: "western" -> "eastern""#,
         ),
         (
             "The owner called the old crane \"quite harmless\" in a short note.",
@@ -143,6 +183,14 @@ fn a_negation_that_came_or_went_is_a_drift() {
             "The insurers will never pay for the goods that fell into the water.",
         ),
         (
+            "The two owners have not spoken since the crane fell in May.",
+            "The two owners have spoken twice since the crane fell in May.",
+        ),
+        (
+            "The wind was not the only cause of the fall, the engineer said.",
+            "The wind was the only cause of the fall, the engineer said.",
+        ),
+        (
             "The crew didn't check the bolts of the crane after the storm.",
             "The crew did check the bolts of the crane after the storm.",
         ),
@@ -164,6 +212,7 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ),
         ("The repair will cost 60 million crowns in all.", "The repair will cost 60m crowns in all."),
         ("The repair will cost 6,000 crowns in all.", "The repair will cost 6 000 crowns in all."),
+        ("The repair will cost 812 million euros ($887 million).", "The repair will cost €812m ($887m)."),
         ("The repair will cost 6,000 crowns in all.", "The repair will cost 6.000 crowns in all."),
         ("The repair will cost 6,000 crowns in all.", "The repair will cost six thousand crowns in all."),
         ("The alarm was raised at 5 pm by a watchman.", "The alarm was raised at 17:00 by a watchman."),
@@ -207,6 +256,28 @@ fn other_words_for_the_same_are_no_drift() {
             "The crew failed to check the bolts of the crane.",
             "The crew did not check the bolts of the crane.",
         ),
+        (
+            "The owner did not want to say who had built the crane.",
+            "There was an absence of any wish on the part of the owner to say who had built the crane.",
+        ),
+        (
+            "The owner denied that the ferries, which carry the post, would be cut.",
+            "The ferries, which carry the post, will not be cut, the owner insisted.",
+        ),
+        (
+            "Whether there will be a second crane is open.",
+            "Whether or not there will be a second crane is open.",
+        ),
+        (
+            "The crew was there until nine, the owner said.",
+            "The crew was there until nine, no joke, the owner said.",
+        ),
+        (
+            "The owner gave the goods to the crew for nothing.",
+            "The owner gave the goods to the crew free of charge.",
+        ),
+        ("Their financial director, Tove Brandt, stayed.", "Tove Brandt, their finance director, stayed."),
+        ("There was nothing but a rope on the quay.", "There was only a rope on the quay."),
     ] {
         is_no_drift(before, after, Relation::Edit);
         is_no_drift(before, after, Relation::Rewrite);
@@ -222,6 +293,47 @@ fn a_name_that_went_through_another_alphabet_is_no_drift() {
     ] {
         is_no_drift(before, after, Relation::Translation);
     }
+}
+
+#[test]
+fn names_that_are_all_written_by_ear_are_no_drift() {
+    let text = |a: &str, b: &str| format!("{a} checked the bolts of the crane, and {b} drove it on Monday.");
+    let told = text("Oriane Castelan", "Tobias Rendquist");
+    is_no_drift(&told, &text("Orian Kastelan", "Tobias Rendkvist"), Relation::Edit);
+    drifts_to(&told, &text("Oriane Castelan", "Tobias Randqvist"), r#"person: "Rendquist" -> "Randqvist""#);
+}
+
+#[test]
+fn words_of_one_root_in_a_name_are_no_drift() {
+    is_no_drift(
+        "The Coastal Party wants to know who paid for the crane.",
+        "The Party of the Coast wants to know who paid for the crane.",
+        Relation::Edit,
+    );
+}
+
+#[test]
+fn a_quotation_in_another_mouth_is_a_drift() {
+    let text = |speaker: &str| {
+        format!(
+            "Ines Dahl, the harbour master, closed the quay on Monday.\nThe owner, Tove Brandt, asked her to wait.\n\
+             \"We will not send a single ferry out before the arm is gone,\" {speaker} said later."
+        )
+    };
+    let found = drifted(&text("Dahl"), &text("Brandt"), Relation::Edit);
+    assert_eq!(found, [r#"quote: "Dahl" -> "Brandt""#]);
+    for other in ["Ines Dahl", "she", "the harbour master"] {
+        assert_eq!(drifted(&text("Dahl"), &text(other), Relation::Edit), [""; 0], "{other}");
+    }
+}
+
+#[test]
+fn a_role_without_a_name_is_a_title() {
+    drifts_to(
+        "The quarrel ended when a retired judge was asked to settle it.",
+        "The quarrel ended when a retired general was asked to settle it.",
+        r#"title: "judge" -> "general""#,
+    );
 }
 
 #[test]

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::context::Context;
+use super::context::{Context, Scene};
+use super::names::is_derived;
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
-use crate::language::Sym;
 use crate::relation::Relation;
 
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
@@ -35,22 +35,23 @@ fn role(stated: &Stated, at: usize) -> Option<usize> {
 
 /// A role, and the words right before it that say which of its kind.
 #[derive(Clone, Debug, PartialEq)]
-struct Title {
+struct Title<'a> {
     role: usize,
-    qualifiers: Vec<Sym>,
+    qualifiers: Vec<&'a str>,
     /// From the role to the name.
     tokens: Range<usize>,
 }
 
 /// The titles that a text gives to each name, in their order; of one role the first.
-struct Titles(BTreeMap<u64, Vec<Title>>);
+struct Titles<'a>(BTreeMap<u64, Vec<Title<'a>>>);
 
-/// Words from a role to the name that bears it, at most.
+/// Words from a role to the name that bears it, at most; and back to one that it is said of behind a comma.
 const REACH: usize = 4;
+const APPOSED: usize = 6;
 
-impl Titles {
-    fn of(stated: &Stated) -> Titles {
-        let mut out: BTreeMap<u64, Vec<Title>> = BTreeMap::new();
+impl<'a> Titles<'a> {
+    fn of(stated: &Stated<'a>) -> Titles<'a> {
+        let mut out: BTreeMap<u64, Vec<Title<'a>>> = BTreeMap::new();
         for sentence in &stated.wording.witness.sentences {
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
             for at in tokens.clone() {
@@ -66,24 +67,24 @@ impl Titles {
         Titles(out)
     }
 
-    fn get(&self, name: u64) -> &[Title] {
+    fn get(&self, name: u64) -> &[Title<'a>] {
         self.0.get(&name).map_or(&[], Vec::as_slice)
     }
 }
 
 /// The words that tell this minister from others: "prime", "energy"; for roles of which there are not several, none.
-fn qualifiers(stated: &Stated, sentence: &Range<usize>, at: usize) -> Vec<Sym> {
+fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Vec<&'a str> {
     /// Words before the role that may tell.
     const WORDS: usize = 2;
     static SEVERAL: OnceLock<Table<()>> = OnceLock::new();
-    if !SEVERAL.get_or_init(|| list("minister secretary officer")).has(stated.token(at).sym) {
+    if !SEVERAL.get_or_init(|| list("minister secretary officer director")).has(stated.token(at).sym) {
         return Vec::new();
     }
     let before = (sentence.start..at)
         .rev()
         .take(WORDS)
         .take_while(|&i| stated.gap(i) == " " && matches!(stated.marks[i].class, Class::Word | Class::Name));
-    before.map(|i| stated.token(i).sym).collect()
+    before.map(|i| stated.word(i)).collect()
 }
 
 /// The last word of the name that bears the role at `at`: "President Jane Doe", "president of Moldova Jane Doe",
@@ -117,7 +118,7 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
             }
         }
     }
-    let mut before = (at.saturating_sub(REACH).max(sentence.start)..at).rev();
+    let mut before = (at.saturating_sub(APPOSED).max(sentence.start)..at).rev();
     before.find(|&i| stated.gap(i).starts_with(',')).filter(|&i| is_name(i))
 }
 
@@ -139,14 +140,49 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
     }
 }
 
+/// Finds the roles of people without a name that stand in the place of another: "a retired judge".
+pub fn unnamed(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
+    /// What stands around the two must be alike so far.
+    const ALIKE: f32 = 0.6;
+    // Who changes words one by one changes those for roles as well.
+    if matches!(relation, Some(Relation::Spun | Relation::Translation)) {
+        return;
+    }
+    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
+    let (Some(&first), Some(&last)) = (window.first(), window.last()) else { return };
+    let is_unnamed =
+        |stated: &Stated, sentence: Range<usize>, at: usize| bearer(stated, &sentence, at).is_none();
+    for at in 0..scene.own.len() {
+        let own = scene.own.start + at;
+        let Some((place, false)) = scene.row.pairs.beside(at) else { continue };
+        let (Some(new), Some(old)) = (role(child, own), role(parent, window[place])) else { continue };
+        let still = scene.own.clone().any(|at| role(child, at) == Some(old));
+        let before = window.iter().any(|&at| role(parent, at) == Some(new));
+        if new != old
+            && !still
+            && !before
+            && scene.surroundings(at, place) >= ALIKE
+            && is_unnamed(child, scene.own.clone(), own)
+            && is_unnamed(parent, first..last + 1, window[place])
+        {
+            out.push(scene.drift(Change::Title, at, place));
+        }
+    }
+}
+
+/// Are two words one, or of one root: "finance", "financial"?
+fn is_one(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b) || is_derived(a, b)
+}
+
 /// What a title was in the parents, if none of them has it; `titles` are all that the witness gives to this name.
 fn former<'t>(
     title: &Title,
     titles: &[Title],
     name: u64,
-    given: &'t [Titles],
+    given: &'t [Titles<'t>],
     relation: Option<Relation>,
-) -> Option<(usize, &'t Title)> {
+) -> Option<(usize, &'t Title<'t>)> {
     let all =
         || given.iter().enumerate().flat_map(|(parent, g)| g.get(name).iter().map(move |old| (parent, old)));
     let Some(same) = all().find(|(_, old)| old.role == title.role) else {
@@ -154,7 +190,7 @@ fn former<'t>(
     };
     // The same role of another kind; a spinner changes that word as any other.
     let (a, b) = (&title.qualifiers, &same.1.qualifiers);
-    let other = !a.is_empty() && !b.is_empty() && a.iter().all(|word| !b.contains(word));
+    let other = !a.is_empty() && !b.is_empty() && a.iter().all(|a| b.iter().all(|b| !is_one(a, b)));
     (other && relation != Some(Relation::Spun)).then_some(same)
 }
 

@@ -1,0 +1,99 @@
+//! How far a word speaks for an advert where it stands: by itself, or because it speaks to the reader or leads away.
+
+use super::lexicon::{Voice, may_speak, voice};
+use crate::span::Span;
+use crate::tokens::Token;
+use crate::wording::spelling;
+
+/// What the end of a web address says, and each other part of it. Reports have few in the middle of their sentences.
+const END: u8 = 2;
+const PART: u8 = 1;
+
+/// How far the token at `at` speaks for an advert: 0 not at all, 3 beyond doubt.
+pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
+    let token = &tokens[at];
+    match place_in_address(text, token.span) {
+        Some(Place::End) => return END,
+        Some(Place::Inside) => return PART,
+        None => {}
+    }
+    if !may_speak(token.sym) {
+        return 0;
+    }
+    match voice(spelling(&text[token.span.range()])) {
+        Voice::Of(grade) => grade,
+        Voice::ToReader => u8::from(!is_quoted(text, token.span.start)),
+        Voice::Behind(sign) => {
+            u8::from(at.checked_sub(1).is_some_and(|before| text[tokens[before].span.range()] == *sign))
+        }
+        Voice::None => 0,
+    }
+}
+
+/// Is a word in quotation marks that were opened in its paragraph? People are quoted as speaking to others.
+fn is_quoted(text: &str, at: u32) -> bool {
+    let before = text[..at as usize].rsplit('\n').next().unwrap_or_default();
+    let curled = before.rfind('\u{201c}').is_some_and(|open| !before[open..].contains('\u{201d}'));
+    curled || before.matches('"').count() % 2 == 1
+}
+
+/// Where in a web address a word stands.
+enum Place {
+    Inside,
+    End,
+}
+
+/// Where in a web address a word stands, if it is part of one.
+fn place_in_address(text: &str, word: Span) -> Option<Place> {
+    let (start, end) = (word.start as usize, word.end as usize);
+    let is_joint = |at: Option<usize>| {
+        at.and_then(|at| text.as_bytes().get(at)).is_some_and(|byte| matches!(byte, b'.' | b'-'))
+    };
+    // Nearly no word is written in one with its neighbour.
+    if !is_joint(start.checked_sub(1)) && !is_joint(Some(end)) {
+        return None;
+    }
+    let is_between = |sign: char| !sign.is_ascii_alphanumeric() && !matches!(sign, '.' | '-');
+    let first = text[..start].char_indices().rfind(|&(_, sign)| is_between(sign));
+    let first = first.map_or(0, |(at, sign)| at + sign.len_utf8());
+    let last = text[end..].find(is_between).map_or(text.len(), |at| end + at);
+    let host = text[first..last].trim_end_matches(['.', '-']);
+    let place = if first + host.len() > end { Place::Inside } else { Place::End };
+    is_address(host).then_some(place)
+}
+
+/// "goods-for-all.shop": labels of small letters and digits, the last a top-level domain.
+fn is_address(host: &str) -> bool {
+    const TOP: [&str; 16] = [
+        "com", "net", "org", "info", "biz", "shop", "store", "online", "site", "club", "top", "xyz", "app",
+        "link", "live", "example",
+    ];
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    host.rsplit_once('.').is_some_and(|(name, top)| {
+        let is_top = TOP.contains(&top) || top.len() == 2 && top.bytes().all(|b| b.is_ascii_lowercase());
+        is_top && name.len() > 2 && name.split('.').all(is_label)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_from_words_and_numbers() {
+        for (written, address) in [
+            ("goods-for-all.shop", true),
+            ("www.kelvik.com", true),
+            ("kelvik.example", true),
+            ("5.30", false),
+            ("p.m", false),
+            ("U.S.", false),
+            ("well-known", false),
+            ("e.g", false),
+        ] {
+            assert_eq!(is_address(written), address, "{written}");
+        }
+    }
+}
