@@ -5,7 +5,7 @@ mod claim;
 pub(crate) mod column;
 mod facts;
 mod files;
-mod parquet;
+pub(crate) mod parquet;
 mod read;
 mod tables;
 #[cfg(test)]

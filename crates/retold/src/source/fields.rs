@@ -42,6 +42,7 @@ const USUAL: [(Slot, &[&str]); SLOTS] = [
             "textcontent",
             "story",
             "document",
+            "paragraphs",
         ],
     ),
     (Slot::Html, &["html", "rawhtml", "htmlcontent", "contenthtml", "articlehtml", "pagehtml", "bodyhtml"]),

@@ -1,6 +1,7 @@
 //! The table of formats, and the choice among them.
 
 use std::fmt;
+use std::fs::File;
 use std::io::Read;
 use std::iter;
 use std::path::Path;
@@ -14,11 +15,20 @@ use super::inputs::Found;
 use super::options::Setup;
 use super::skipped::Reason;
 use super::stream::Stream;
-use super::{csv, html, json, jsonl, markdown, text};
+use super::{csv, html, json, jsonl, markdown, parquet, text, warc};
 
 /// All readers, in the order in which they are asked whether a content is theirs.
-static READERS: [Reader; 7] =
-    [html::FORMAT, jsonl::FORMAT, json::FORMAT, markdown::FORMAT, csv::CSV, csv::TSV, text::FORMAT];
+static READERS: [Reader; 9] = [
+    parquet::FORMAT,
+    warc::FORMAT,
+    html::FORMAT,
+    jsonl::FORMAT,
+    json::FORMAT,
+    markdown::FORMAT,
+    csv::CSV,
+    csv::TSV,
+    text::FORMAT,
+];
 
 /// What a format is.
 pub(super) struct Reader {
@@ -36,6 +46,8 @@ pub(super) struct Reader {
 pub(super) struct Source {
     pub file: String,
     pub stream: Stream,
+    /// The file itself, where it is one: for formats that are not read from the beginning to the end.
+    pub on_disk: Option<File>,
 }
 
 /// A format of inputs.
@@ -98,27 +110,32 @@ pub(super) fn read(found: Found, setup: &Arc<Setup>) -> Drafts {
         setup.assets.fetch_add(1, Ordering::Relaxed);
         return Box::new(iter::empty());
     }
-    let raw = match found.problem.clone().map_or_else(|| found.open().map_err(Reason::from), Err) {
-        Ok(raw) => raw,
-        Err(reason) => return skipped(&found.name, reason),
-    };
-    read_stream(Stream::new(raw, setup), found, by_name, setup)
+    match found.problem.clone().map_or_else(|| found.open().map_err(Reason::from), Err) {
+        Ok((raw, on_disk)) => read_stream(Stream::new(raw, setup), on_disk, found, by_name, setup),
+        Err(reason) => skipped(&found.name, reason),
+    }
 }
 
 /// Reads bytes that were opened elsewhere, as if they stood in a file that the user named.
 pub(super) fn read_bytes(name: &str, raw: Box<dyn Read + Send>, setup: &Arc<Setup>) -> Drafts {
     let found = Found::named(name.to_owned());
-    read_stream(Stream::new(raw, setup), found, Format::of_name(name), setup)
+    read_stream(Stream::new(raw, setup), None, found, Format::of_name(name), setup)
 }
 
-fn read_stream(mut stream: Stream, found: Found, by_name: Option<Format>, setup: &Arc<Setup>) -> Drafts {
+fn read_stream(
+    mut stream: Stream,
+    on_disk: Option<File>,
+    found: Found,
+    by_name: Option<Format>,
+    setup: &Arc<Setup>,
+) -> Drafts {
     let head = stream.head();
     let format = setup.format.or(by_name).or_else(|| {
         // Below a folder, a file of an unknown name that is merely text may be anything: code, a log, a licence.
         Format::of_content(head).filter(|format| found.named || format.name() != text::FORMAT.name)
     });
     match (format, stream.failed_at_once()) {
-        (Some(format), _) => (format.0.read)(Source { file: found.name, stream }, setup),
+        (Some(format), _) => (format.0.read)(Source { file: found.name, stream, on_disk }, setup),
         (None, Some(error)) => skipped(&found.name, error.into()),
         (None, None) => skipped(&found.name, Reason::UnknownFormat),
     }

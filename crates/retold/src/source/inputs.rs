@@ -52,11 +52,14 @@ impl Found {
         Found { path: PathBuf::from(&name), name, named: true, problem: None }
     }
 
-    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+    /// Its bytes; and the file once more, if it is one in which one can go back.
+    pub fn open(&self) -> io::Result<(Box<dyn Read + Send>, Option<File>)> {
         if self.named && self.name == STDIN {
-            return Ok(Box::new(io::stdin()));
+            return Ok((Box::new(io::stdin()), None));
         }
-        Ok(Box::new(File::open(&self.path)?))
+        let file = File::open(&self.path)?;
+        let on_disk = if file.metadata()?.is_file() { Some(file.try_clone()?) } else { None };
+        Ok((Box::new(file), on_disk))
     }
 }
 

@@ -21,16 +21,8 @@ pub(super) const FORMAT: Reader = Reader {
 
 /// How files begin that hold pages in a form that no reader knows, and that may have no NUL for long. What looks like
 /// text in them would make a page of rubbish.
-const FOREIGN: [&[u8]; 8] = [
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"BZh91AY&SY",
-    b"\xFD7zXZ",
-    b"7z\xBC\xAF\x27",
-    b"Rar!\x1A",
-    b"PAR1",
-    b"WARC/1.",
-];
+const FOREIGN: [&[u8]; 6] =
+    [b"%PDF-", b"PK\x03\x04", b"BZh91AY&SY", b"\xFD7zXZ", b"7z\xBC\xAF\x27", b"Rar!\x1A"];
 
 fn is_foreign(head: &[u8]) -> bool {
     FOREIGN.iter().any(|beginning| head.starts_with(beginning))
