@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use parquet::column::reader::ColumnReader;
-use parquet::file::metadata::RowGroupMetaData;
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::batch::Batch;
@@ -107,9 +107,9 @@ impl Rows {
         let packed = count(metadata.compressed_size());
         self.setup.progress.bytes.fetch_add(packed, Ordering::Relaxed);
         let next = self.open.take().map_or(0, |group| group.next);
-        let record = self.before + next + 1;
+        let record = self.before.saturating_add(next + 1);
         self.group += 1;
-        self.before += rows;
+        self.before = self.before.saturating_add(rows);
         let broken = |error: io::Error| Reason::BrokenRows { rows: rows - next, what: error.to_string() };
         fault.map(|error| Piece::lost(record, offset, broken(error)))
     }
@@ -144,7 +144,7 @@ impl Iterator for Rows {
                 if self.read > self.most {
                     return Some(self.stop());
                 }
-                return Some(Piece::record(self.before + group.next, group.offset, row));
+                return Some(Piece::record(self.before.saturating_add(group.next), group.offset, row));
             }
             if group.next == group.rows {
                 self.leave(None);
@@ -180,7 +180,9 @@ impl Group {
 
 /// Where in the file a group begins.
 fn offset(group: &RowGroupMetaData) -> u64 {
-    group.columns().iter().map(|column| column.byte_range().0).min().unwrap_or(0)
+    let start =
+        |column: &ColumnChunkMetaData| column.dictionary_page_offset().unwrap_or(column.data_page_offset());
+    group.columns().iter().map(start).min().map_or(0, count)
 }
 
 /// A damaged file may say that it has less than nothing.
