@@ -69,7 +69,8 @@ fn write_group(out: &mut SerializedFileWriter<&File>, leaves: &mut [Leaf]) -> Re
     Ok(())
 }
 
-fn write_leaf(
+/// Writes the values that wait for a column.
+pub fn write_leaf(
     mut column: SerializedColumnWriter<'_>,
     described: &ColumnDescriptor,
     leaf: &mut Leaf,

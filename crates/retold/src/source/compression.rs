@@ -62,6 +62,14 @@ impl<R: Read> Read for Once<R> {
 impl<R: Read + Send> Bytes for Once<R> {}
 
 impl Compression {
+    /// The usual ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Compression::Gzip => ".gz",
+            Compression::Zstd => ".zst",
+        }
+    }
+
     /// The unpacked bytes. `packed` counts the bytes that the decompressor took.
     pub fn unpack(
         self,

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use retold_core::document::{Origin, Page};
 
+use super::again::{self, Again};
 use super::draft::Drafts;
 use super::encoding;
 use super::fields::{FieldMap, Fields, Rank, Slot};
@@ -33,6 +34,7 @@ pub(super) const CSV: Reader = Reader {
         let separator = separator(source.stream.head());
         read(source, setup, separator)
     },
+    again: Again::Records(again::csv::table),
 };
 
 /// The reader of tables with tabs.
@@ -41,13 +43,14 @@ pub(super) const TSV: Reader = Reader {
     endings: &["tsv", "tab"],
     sniff: |_| false,
     read: |source, setup| read(source, setup, b'\t'),
+    again: Again::Records(again::csv::table_of_tabs),
 };
 
 /// Separators by how usual they are.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// The separator that the first line has most of.
-fn separator(head: &[u8]) -> u8 {
+pub(super) fn separator(head: &[u8]) -> u8 {
     let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
     let count = |separator: u8| line.iter().filter(|b| **b == separator).count();
     let mut best = SEPARATORS[0];
@@ -62,7 +65,7 @@ fn separator(head: &[u8]) -> u8 {
 /// Does the first line name several columns, one of them a text?
 fn is_table(head: &[u8]) -> bool {
     let line = String::from_utf8_lossy(head.split(|b| *b == b'\n').next().unwrap_or_default());
-    let map = FieldMap::new(&FieldNames::default());
+    let map = FieldMap::new(&FieldNames::default(), Arc::default());
     let names: Vec<&str> =
         line.split(char::from(separator(head))).map(|n| n.trim().trim_matches('"')).collect();
     let is_name = |name: &str| name.len() < 40 && !name.contains(['{', '<']);
@@ -86,7 +89,7 @@ pub(super) struct Record {
 pub(super) struct Table {
     pub names: Row,
     /// What each column is.
-    columns: Vec<Option<(Slot, Rank)>>,
+    pub columns: Vec<Option<(Slot, Rank)>>,
 }
 
 /// The records of a file.
@@ -111,6 +114,14 @@ impl Records<Stream> {
 }
 
 impl<R: Read> Records<R> {
+    /// What the first row says, which is read if it was not yet; a reason, and where, if it is of no use.
+    pub fn table(&mut self) -> Result<Arc<Table>, (Option<u64>, Reason)> {
+        match &self.table {
+            Some(table) => Ok(table.clone()),
+            None => Ok(self.read_names().map(|table| self.table.insert(table).clone())?),
+        }
+    }
+
     /// The last piece of the file.
     fn end(&mut self, offset: Option<u64>, reason: Reason) -> Option<Piece<Record>> {
         self.done = true;
@@ -159,12 +170,9 @@ impl<R: Read> Iterator for Records<R> {
         if self.done {
             return None;
         }
-        let table = match self.table.clone() {
-            Some(table) => table,
-            None => match self.read_names() {
-                Ok(table) => self.table.insert(table).clone(),
-                Err((offset, reason)) => return self.end(offset, reason),
-            },
+        let table = match self.table() {
+            Ok(table) => table,
+            Err((offset, reason)) => return self.end(offset, reason),
         };
         self.record += 1;
         let (offset, reason) = match self.held.take().unwrap_or_else(|| self.rows.next()) {

@@ -1,5 +1,8 @@
 //! Which field of a record is the text, which the title, and so on.
 
+use std::sync::Arc;
+
+use super::again::Names;
 use super::options::FieldNames;
 
 /// What a field can be to retold.
@@ -98,10 +101,12 @@ pub(super) struct FieldMap {
     given: [Option<String>; SLOTS],
     /// The slots whose usual names count.
     guessed: [bool; SLOTS],
+    /// Is told of every name.
+    seen: Arc<Names>,
 }
 
 impl FieldMap {
-    pub fn new(names: &FieldNames) -> Self {
+    pub fn new(names: &FieldNames, seen: Arc<Names>) -> Self {
         let FieldNames { id, text, html, title, url, published } = names.clone();
         let given = [id, text, html, title, url, published];
         let mut guessed = given.each_ref().map(Option::is_none);
@@ -109,11 +114,12 @@ impl FieldMap {
         if !guessed[Slot::Text as usize] || !guessed[Slot::Html as usize] {
             (guessed[Slot::Text as usize], guessed[Slot::Html as usize]) = (false, false);
         }
-        FieldMap { given, guessed }
+        FieldMap { given, guessed, seen }
     }
 
     /// What a field of this name is.
     pub fn slot(&self, name: &str) -> Option<(Slot, Rank)> {
+        self.seen.tell(name);
         let given = |slot: Slot| self.given[slot as usize].as_deref();
         if let Some((slot, _)) = USUAL.iter().find(|(slot, _)| given(*slot) == Some(name)) {
             return Some((*slot, 0));
@@ -160,7 +166,7 @@ mod tests {
 
     #[test]
     fn usual_names_are_found_whatever_their_spelling() {
-        let map = FieldMap::new(&FieldNames::default());
+        let map = FieldMap::new(&FieldNames::default(), Arc::default());
         let cases = [
             ("id", Some(Slot::Id)),
             ("_id", Some(Slot::Id)),
@@ -188,7 +194,7 @@ mod tests {
     #[test]
     fn a_given_name_is_exact_and_the_only_one() {
         let names = FieldNames { text: Some("Payload".to_owned()), ..FieldNames::default() };
-        let map = FieldMap::new(&names);
+        let map = FieldMap::new(&names, Arc::default());
         assert_eq!(map.slot("Payload"), Some((Slot::Text, 0)));
         assert_eq!(map.slot("payload"), None);
         assert_eq!(map.slot("text"), None);
@@ -211,7 +217,7 @@ mod tests {
 
     #[test]
     fn the_better_name_wins_unless_it_is_empty() {
-        let map = FieldMap::new(&FieldNames::default());
+        let map = FieldMap::new(&FieldNames::default(), Arc::default());
         let cases = [
             (["content", "text"], ["c", "t"], "t"),
             (["text", "content"], ["t", "c"], "t"),

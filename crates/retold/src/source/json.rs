@@ -9,6 +9,7 @@
 
 use std::io::{self, Read};
 
+use super::again::{self, Again};
 use super::format::Reader;
 use super::jsonl;
 use super::options::Limits;
@@ -25,6 +26,7 @@ pub(super) const FORMAT: Reader = Reader {
     read: |source, setup| {
         piece::drafts(source.file, Records::new(source.stream, &setup.limits), setup, jsonl::page)
     },
+    again: Again::Records(again::json::list),
 };
 
 /// The records of a file.

@@ -5,6 +5,7 @@
 
 use retold_core::document::{Origin, Page};
 
+use super::again::{self, Again};
 use super::format::Reader;
 use super::lines::{Line, Lines};
 use super::options::{Limits, Setup};
@@ -20,6 +21,7 @@ pub(super) const FORMAT: Reader = Reader {
     endings: &["jsonl", "ndjson", "jsonlines"],
     sniff: is_json_lines,
     read: |source, setup| piece::drafts(source.file, Records::new(source.stream, &setup.limits), setup, page),
+    again: Again::Records(again::json::lines),
 };
 
 /// An object that ends with its line; a first line that is longer than the head is one, too, for nobody writes

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::compression::{self, Bytes, Once};
+use super::compression::{self, Bytes, Compression, Once};
 use super::encoding;
 use super::options::Setup;
 use super::skipped::{Fault, Reason};
@@ -23,6 +23,7 @@ pub(super) struct Stream {
     taken: usize,
     /// The error met while looking ahead; it comes after the head.
     error: Option<io::Error>,
+    compression: Option<Compression>,
 }
 
 impl Stream {
@@ -33,7 +34,10 @@ impl Stream {
         let mut outer = Stream::plain(counted);
         outer.look(compression::MAGIC_BYTES);
         match compression::of(&outer.head) {
-            Some(kind) => Stream::over(kind.unpack(outer, packed, setup.limits.clone())),
+            Some(kind) => {
+                let bytes = kind.unpack(outer, packed, setup.limits.clone());
+                Stream { compression: Some(kind), ..Stream::over(bytes) }
+            }
             None => outer,
         }
     }
@@ -44,7 +48,12 @@ impl Stream {
     }
 
     fn over(bytes: Box<dyn Bytes>) -> Self {
-        Stream { bytes, head: Vec::new(), taken: 0, error: None }
+        Stream { bytes, head: Vec::new(), taken: 0, error: None, compression: None }
+    }
+
+    /// How the file is packed.
+    pub fn compression(&self) -> Option<Compression> {
+        self.compression
     }
 
     /// After a fault of compressed data: goes on at the next part of the file that unpacks to `beginning`, if there is

@@ -2,6 +2,7 @@
 
 use retold_core::document::{Origin, Page};
 
+use super::again::Again;
 use super::encoding;
 use super::fields::{Fields, Slot};
 use super::format::Reader;
@@ -17,6 +18,7 @@ pub(super) const FORMAT: Reader = Reader {
     // Only asked after all others; NUL is the mark of binary files.
     sniff: |head| (memchr::memchr(0, head).is_none() || encoding::is_utf_16(head)) && !is_foreign(head),
     read: |source, setup| whole::read(source, setup, make),
+    again: Again::Whole,
 };
 
 /// How files begin that hold pages in a form that no reader knows, and that may have no NUL for long. What looks like

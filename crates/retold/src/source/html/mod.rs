@@ -26,6 +26,7 @@ use encoding_rs::Encoding;
 use retold_core::document::{Origin, Page};
 
 pub(super) use self::charset::declared;
+use super::again::Again;
 use super::encoding;
 use super::fields::{Fields, Slot};
 use super::format::Reader;
@@ -40,6 +41,7 @@ pub(super) const FORMAT: Reader = Reader {
     endings: &["html", "htm", "xhtml", "shtml", "xht"],
     sniff: is_html,
     read: |source, setup| whole::read(source, setup, make),
+    again: Again::Whole,
 };
 
 /// Does the text begin like an HTML document? After white space and comments, with a declaration or an element that

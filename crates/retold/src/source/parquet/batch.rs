@@ -2,14 +2,18 @@
 
 use parquet::basic::LogicalType;
 use parquet::column::reader::ColumnReader;
-use parquet::data_type::{ByteArray, FixedLenByteArray, Int96};
+use parquet::data_type::{
+    BoolType, ByteArrayType, DataType, DoubleType, FixedLenByteArrayType, FloatType, Int32Type, Int64Type,
+    Int96Type,
+};
 use parquet::errors::Result;
+use parquet::file::writer::SerializedColumnWriter;
 use parquet::schema::types::ColumnDescriptor;
 
 use super::value::{Integers, Value, uuid};
 
 /// The rows of a column that were read.
-pub struct Batch {
+pub(in crate::source) struct Batch {
     /// One for each place in the schema, filled or not; none at all where every place is filled.
     definitions: Vec<i16>,
     /// One for each place, 0 where a row begins; none at all where there is no list around.
@@ -19,9 +23,9 @@ pub struct Batch {
 
 /// Declares what a column can hold, and reads it.
 macro_rules! values {
-    ($($reader:ident $kind:ident $of:ty,)+) => {
+    ($($reader:ident $kind:ident $of:ident,)+) => {
         enum Values {
-            $($kind(Vec<$of>),)+
+            $($kind(Vec<<$of as DataType>::T>),)+
         }
 
         impl Values {
@@ -34,6 +38,14 @@ macro_rules! values {
             fn len(&self) -> usize {
                 match self {
                     $(Values::$kind(values) => values.len(),)+
+                }
+            }
+
+            /// Keeps those values that are marked.
+            fn retain(&mut self, kept: &[bool]) {
+                let mut kept = kept.iter().copied();
+                match self {
+                    $(Values::$kind(values) => values.retain(|_| kept.next().unwrap_or(false)),)+
                 }
             }
 
@@ -60,19 +72,31 @@ macro_rules! values {
                 };
                 Ok(read)
             }
+
+            /// Writes what it has.
+            pub fn write(&self, column: &mut SerializedColumnWriter, described: &ColumnDescriptor) -> Result<()> {
+                let definitions = (described.max_def_level() > 0).then_some(self.definitions.as_slice());
+                let repetitions = (described.max_rep_level() > 0).then_some(self.repetitions.as_slice());
+                match &self.values {
+                    $(Values::$kind(values) => {
+                        column.typed::<$of>().write_batch(values, definitions, repetitions)?
+                    })+
+                };
+                Ok(())
+            }
         }
     };
 }
 
 values! {
-    BoolColumnReader Truths bool,
-    Int32ColumnReader Small i32,
-    Int64ColumnReader Large i64,
-    Int96ColumnReader Stamps Int96,
-    FloatColumnReader Floats f32,
-    DoubleColumnReader Doubles f64,
-    ByteArrayColumnReader Bytes ByteArray,
-    FixedLenByteArrayColumnReader Fixed FixedLenByteArray,
+    BoolColumnReader Truths BoolType,
+    Int32ColumnReader Small Int32Type,
+    Int64ColumnReader Large Int64Type,
+    Int96ColumnReader Stamps Int96Type,
+    FloatColumnReader Floats FloatType,
+    DoubleColumnReader Doubles DoubleType,
+    ByteArrayColumnReader Bytes ByteArrayType,
+    FixedLenByteArrayColumnReader Fixed FixedLenByteArrayType,
 }
 
 impl Batch {
@@ -99,6 +123,28 @@ impl Batch {
             }
         }
         rows
+    }
+
+    /// Keeps the rows that are marked.
+    pub fn retain(&mut self, rows: &[bool], column: &ColumnDescriptor) {
+        let filled = column.max_def_level();
+        let (mut places, mut values) = (Vec::with_capacity(self.places()), Vec::new());
+        let mut row = 0;
+        for place in 0..self.places() {
+            if self.repetitions.get(place).is_none_or(|level| *level == 0) {
+                row += 1;
+            }
+            let kept = rows.get(usize::saturating_sub(row, 1)).copied().unwrap_or(false);
+            places.push(kept);
+            if self.definitions.get(place).is_none_or(|level| *level == filled) {
+                values.push(kept);
+            }
+        }
+        self.values.retain(&values);
+        for levels in [&mut self.definitions, &mut self.repetitions] {
+            let mut kept = places.iter().copied();
+            levels.retain(|_| kept.next().unwrap_or(false));
+        }
     }
 
     fn places(&self) -> usize {

@@ -110,6 +110,8 @@ fn element(repeated: &Type) -> &Type {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use parquet::schema::parser::parse_message_type;
 
     use super::*;
@@ -117,7 +119,7 @@ mod tests {
 
     fn found(message: &str, names: &FieldNames) -> Vec<(usize, String, Slot)> {
         let schema = parse_message_type(&format!("message m {{ {message} }}")).expect("a schema");
-        let columns = wanted(&schema, &FieldMap::new(names));
+        let columns = wanted(&schema, &FieldMap::new(names, Arc::default()));
         columns.into_iter().map(|c| (c.leaf, c.name, c.slot.0)).collect()
     }
 

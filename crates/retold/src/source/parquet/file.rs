@@ -14,7 +14,10 @@ use crate::source::skipped::Reason;
 pub const MAGIC: &[u8] = b"PAR1";
 
 /// Opens the file. What is no file on the disk, or is packed once more, is put into one that vanishes with the run.
-pub fn open(mut source: Source, limits: &Limits) -> Result<SerializedFileReader<File>, Reason> {
+pub(in crate::source) fn open(
+    mut source: Source,
+    limits: &Limits,
+) -> Result<SerializedFileReader<File>, Reason> {
     let file = match source.on_disk.take().filter(is_parquet) {
         Some(file) => file,
         None => spooled(&mut source, limits)?,

@@ -14,7 +14,11 @@ use std::sync::Arc;
 
 use retold_core::document::{Origin, Page};
 
+pub(super) use self::batch::Batch;
+pub(super) use self::file::open;
+pub(super) use self::rows::batch_rows;
 use self::rows::{Row, Rows};
+use super::again::{self, Again};
 use super::draft::Drafts;
 use super::fields::{Fields, Slot};
 use super::format::{Reader, Source};
@@ -30,11 +34,12 @@ pub(super) const FORMAT: Reader = Reader {
     endings: &["parquet", "pq", "parq"],
     sniff: |head| head.starts_with(file::MAGIC),
     read,
+    again: Again::Records(again::parquet::write),
 };
 
 fn read(source: Source, setup: &Arc<Setup>) -> Drafts {
     let name = source.file.clone();
-    let opened = file::open(source, &setup.limits).and_then(|file| Rows::new(file, setup));
+    let opened = open(source, &setup.limits).and_then(|file| Rows::new(file, setup));
     match opened {
         Ok(rows) => piece::drafts(name, rows, setup, |row, origin, setup| make(&row, origin, setup)),
         Err(reason) => {

@@ -18,8 +18,8 @@ use crate::source::piece::Piece;
 use crate::source::skipped::Reason;
 
 /// So many bytes are read at once, and so many rows, one at least.
-const BATCH_BYTES: i64 = 4 << 20;
-const BATCH_ROWS: i64 = 1024;
+const BATCH_BYTES: u64 = 4 << 20;
+const BATCH_ROWS: u64 = 1024;
 
 /// A row: the values of the columns that matter.
 pub(in crate::source) struct Row {
@@ -82,22 +82,16 @@ impl Rows {
     fn open_group(&self) -> parquet::errors::Result<Group> {
         let group = self.file.get_row_group(self.group)?;
         let metadata = group.metadata();
-        let readers = self.columns.iter().map(|column| group.get_column_reader(column.leaf));
+        let leaves: Vec<usize> = self.columns.iter().map(|column| column.leaf).collect();
+        let readers = leaves.iter().map(|&leaf| group.get_column_reader(leaf));
         Ok(Group {
             readers: readers.collect::<parquet::errors::Result<_>>()?,
             next: 0,
             rows: count(metadata.num_rows()),
-            batch: self.batch(metadata),
+            batch: batch_rows(metadata, &leaves),
             waiting: Vec::new(),
             offset: offset(metadata),
         })
-    }
-
-    /// How many rows of a group are read at once.
-    fn batch(&self, group: &RowGroupMetaData) -> u64 {
-        let bytes: i64 = self.columns.iter().map(|c| group.column(c.leaf).uncompressed_size()).sum();
-        let bytes_a_row = bytes / group.num_rows().max(1);
-        count((BATCH_BYTES / bytes_a_row.max(1)).clamp(1, BATCH_ROWS))
     }
 
     /// Leaves a group, whose rows from `next` on are lost if there is a `fault`.
@@ -176,6 +170,13 @@ impl Group {
         self.waiting = values.into_iter().rev().map(row).collect();
         Ok(())
     }
+}
+
+/// How many rows of a group are read at once, in these columns.
+pub(in crate::source) fn batch_rows(group: &RowGroupMetaData, leaves: &[usize]) -> u64 {
+    let bytes: u64 = leaves.iter().map(|&leaf| count(group.column(leaf).uncompressed_size())).sum();
+    let bytes_a_row = bytes / count(group.num_rows()).max(1);
+    (BATCH_BYTES / bytes_a_row.max(1)).clamp(1, BATCH_ROWS)
 }
 
 /// Where in the file a group begins.

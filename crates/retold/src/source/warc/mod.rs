@@ -14,9 +14,11 @@ mod http;
 use encoding_rs::Encoding;
 use retold_core::document::{Origin, Page};
 
-use self::cut::{Record, Records};
+use self::cut::Record;
+pub(super) use self::cut::Records;
 use self::header::Head;
 use self::http::Message;
+use super::again::{self, Again};
 use super::encoding;
 use super::fields::{Fields, Slot};
 use super::format::Reader;
@@ -35,6 +37,7 @@ pub(super) const FORMAT: Reader = Reader {
         let pages = Pages::new(Records::new(source.stream, &setup.limits));
         piece::drafts(source.file, pages, setup, |record, origin, setup| make(&record, origin, setup))
     },
+    again: Again::Records(again::warc::write),
 };
 
 /// The records that hold a page; the others are counted.
