@@ -24,9 +24,6 @@ pub enum Keep {
 }
 
 impl Keep {
-    /// All of them.
-    pub const ALL: [Keep; 4] = [Keep::Best, Keep::First, Keep::Longest, Keep::Oldest];
-
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {

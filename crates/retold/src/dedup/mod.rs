@@ -12,15 +12,17 @@ mod tables;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use retold_core::relation::Relation;
 
 use self::folder::Folder;
 pub use self::folder::is_result;
 pub use self::keep::{Keep, Reason, Verdict};
-use self::second::{Rewritten, rewrite};
+use self::second::{Rewritten, Second};
 use crate::Error;
 use crate::collection::{Table, TableFormat, Traced};
+use crate::progress::{Progress, Stage};
 use crate::run::{self, trace};
 use crate::source::{self, ReadOptions};
 use crate::wire::{DedupCounts, DedupSettings};
@@ -40,6 +42,8 @@ pub struct Settings {
     pub drop: Vec<Relation>,
     /// Is every record kept, and what was found written beside it?
     pub annotate: bool,
+    /// Counts along; share it to show progress.
+    pub progress: Arc<Progress>,
 }
 
 /// What came of it.
@@ -64,12 +68,16 @@ pub fn dedup(inputs: &[String], settings: &Settings) -> Result<Deduped, Error> {
     let read = folder.with_stdin(inputs, &settings.read)?;
     let files = source::files(inputs, &read);
     let places = places::of(inputs, &files, &read)?;
+    let progress = settings.progress.clone();
     let tables = [Table::Documents, Table::Stories, Table::Links].into_iter().collect();
-    let (output, format, read_twice) = (folder.collection(), settings.format, read.clone());
-    let traced = trace(inputs, &run::Settings { read, output, tables, format, one_story: false })?;
+    let (output, format) = (folder.collection(), settings.format);
+    let asked = run::Settings { read, output, tables, format, progress, one_story: false };
+    let traced = trace(inputs, &asked)?;
     let verdicts = keep::verdicts(&traced, settings.keep, &settings.drop);
-    let written =
-        rewrite(&files, &places, &traced, &verdicts, settings.annotate, &read_twice, &folder.data())?;
+    settings.progress.enter(Stage::Rewriting, files.len());
+    let pass =
+        Second { traced: &traced, verdicts: &verdicts, read: &asked.read, annotate: settings.annotate };
+    let written = pass.rewrite(&files, &places, &folder.data(), &settings.progress)?;
     let counts = counts(&traced, &verdicts, &written);
     let tables = folder.tables(settings.format, &traced, &verdicts, &written, settings.annotate)?;
     folder.publish(tables, &counts)?;

@@ -10,7 +10,8 @@ use super::keep::Verdict;
 use crate::Error;
 use crate::collection::Traced;
 use crate::collection::tables::{Names, rounded};
-use crate::source::{COLUMNS, Fate, Note, ReadOptions, SourceFile, WriteError};
+use crate::progress::Progress;
+use crate::source::{COLUMNS, Fate, Note, ReadOptions, SourceFile, WriteError, Written};
 
 /// What came of a file that holds documents.
 pub struct Rewritten {
@@ -30,43 +31,67 @@ pub struct Rewritten {
     pub bytes_written: u64,
 }
 
-/// Writes the files again, each at its place below `data`; those without a document are left out.
-pub fn rewrite(
-    files: &[SourceFile],
-    places: &[PathBuf],
-    traced: &Traced,
-    verdicts: &[Verdict],
-    annotate: bool,
-    read: &ReadOptions,
-    data: &Path,
-) -> Result<Vec<Rewritten>, Error> {
-    let columns = if annotate { Some(columns(read)?) } else { None };
-    let names = Names::of(traced);
-    let mut by_file = by_file(traced);
-    let known: Vec<_> =
-        files.iter().zip(places).map(|(f, place)| (f, place, by_file.remove(f.name()))).collect();
-    if let Some(input) = by_file.into_keys().min() {
-        // It came to a folder between the list of files and the first pass.
-        return Err(Error::Changed { input: input.to_owned() });
+/// What the second pass goes by.
+pub struct Second<'a> {
+    pub traced: &'a Traced,
+    pub verdicts: &'a [Verdict],
+    pub read: &'a ReadOptions,
+    pub annotate: bool,
+}
+
+impl Second<'_> {
+    /// Writes the files again, each at its place below `data`; those without a document are left out.
+    pub fn rewrite(
+        &self,
+        files: &[SourceFile],
+        places: &[PathBuf],
+        data: &Path,
+        progress: &Progress,
+    ) -> Result<Vec<Rewritten>, Error> {
+        let columns = if self.annotate { Some(columns(self.read)?) } else { None };
+        let names = Names::of(self.traced);
+        let mut by_file = by_file(self.traced);
+        let all = files.iter().zip(places);
+        let known: Vec<_> = all.map(|(file, place)| (file, place, by_file.remove(file.name()))).collect();
+        if let Some(input) = by_file.into_keys().min() {
+            // It came to a folder between the list of files and the first pass.
+            return Err(Error::Changed { input: input.to_owned() });
+        }
+        let written = known.into_par_iter().filter_map(|(file, place, documents)| {
+            let fates = self.fates(&names, &documents?);
+            let written = file.write(&data.join(place), self.read, columns.as_ref(), &fates);
+            progress.add(1);
+            let told = written.map_err(|error| named(error, file, place));
+            Some(told.map(|written| rewritten(file, place, &fates, &written)))
+        });
+        // All of them, so that it does not depend on the threads whose error is told.
+        written.collect::<Vec<_>>().into_iter().collect()
     }
-    let written = known.into_par_iter().filter_map(|(file, place, documents)| {
-        let fates: Vec<Fate> = fates(traced, &names, verdicts, annotate, &documents?);
-        let written = file.write(&data.join(place), read, columns.as_ref(), &fates);
-        Some(written.map_err(|error| named(error, file, place)).map(|written| {
-            let kept = fates.iter().filter(|fate| fate.note.is_some()).count() as u64;
-            Rewritten {
-                file: file.name().to_owned(),
-                written: data.join(place).exists().then(|| place.clone()),
-                format: written.format,
-                documents: fates.len() as u64,
-                kept,
-                bytes: written.read,
-                bytes_written: written.written,
-            }
-        }))
-    });
-    // All of them, so that it does not depend on the threads whose error is told.
-    written.collect::<Vec<_>>().into_iter().collect()
+
+    /// The fates of the records of a file, in their order.
+    fn fates<'a>(&'a self, names: &'a Names, documents: &[u32]) -> Vec<Fate<'a>> {
+        let fate = |&document: &u32| {
+            let verdict = self.verdicts[document as usize];
+            let is_written = self.annotate || verdict.dropped.is_none();
+            let note = is_written.then(|| note(self.traced, names, document, verdict));
+            Fate { record: self.traced.intake.documents[document as usize].record, note }
+        };
+        let mut fates: Vec<Fate> = documents.iter().map(fate).collect();
+        fates.sort_unstable_by_key(|fate| fate.record);
+        fates
+    }
+}
+
+fn rewritten(file: &SourceFile, place: &Path, fates: &[Fate], written: &Written) -> Rewritten {
+    Rewritten {
+        file: file.name().to_owned(),
+        written: written.written.map(|_| place.to_owned()),
+        format: written.format,
+        documents: fates.len() as u64,
+        kept: fates.iter().filter(|fate| fate.note.is_some()).count() as u64,
+        bytes: written.read,
+        bytes_written: written.written.unwrap_or(0),
+    }
 }
 
 fn columns(read: &ReadOptions) -> Result<[String; COLUMNS.len()], Error> {
@@ -83,25 +108,6 @@ fn by_file(traced: &Traced) -> HashMap<&str, Vec<u32>> {
         by_file.entry(&document.file).or_default().push(number);
     }
     by_file
-}
-
-/// The fates of the records of a file, in their order.
-fn fates<'a>(
-    traced: &'a Traced,
-    names: &'a Names,
-    verdicts: &[Verdict],
-    annotate: bool,
-    documents: &[u32],
-) -> Vec<Fate<'a>> {
-    let fate = |&document: &u32| {
-        let verdict = verdicts[document as usize];
-        let is_written = annotate || verdict.dropped.is_none();
-        let note = is_written.then(|| note(traced, names, document, verdict));
-        Fate { record: traced.intake.documents[document as usize].record, note }
-    };
-    let mut fates: Vec<Fate> = documents.iter().map(fate).collect();
-    fates.sort_unstable_by_key(|fate| fate.record);
-    fates
 }
 
 /// What is said of a document.

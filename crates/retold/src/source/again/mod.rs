@@ -158,9 +158,8 @@ impl SourceFile {
         if pass.next < fates.len() || self.is_changed(&setup) {
             return Err(WriteError::Changed);
         }
-        let bytes = fs::metadata(target).map_or(0, |file| file.len());
-        let read = self.stamp.map_or(0, |(bytes, _)| bytes);
-        Ok(Written { format: format.name(), read, written: bytes })
+        let written = fs::metadata(target).ok().map(|file| file.len());
+        Ok(Written { format: format.name(), read: self.stamp.map_or(0, |(bytes, _)| bytes), written })
     }
 
     fn copy(&self, target: &Path, setup: &Setup, pass: &mut Pass) -> Result<(), WriteError> {
@@ -183,10 +182,10 @@ impl SourceFile {
 pub struct Written {
     /// The name of its format.
     pub format: &'static str,
-    /// Its size, and that of what was written of it, in bytes.
+    /// Its size in bytes.
     pub read: u64,
-    /// Likewise.
-    pub written: u64,
+    /// That of what was written of it, if anything was.
+    pub written: Option<u64>,
 }
 
 /// Why a file was not written again.
