@@ -98,7 +98,7 @@ fn counts(traced: &Traced, verdicts: &[Verdict], written: &[Rewritten]) -> Dedup
     for (verdict, descent) in verdicts.iter().zip(&traced.descents) {
         if let Some(reason) = verdict.dropped {
             *dropped.entry(reason.name().to_owned()).or_default() += 1;
-            let relation = descent.relation.map_or("none", Relation::name);
+            let relation = descent.relation.map_or("root", Relation::name);
             *relations.entry(relation.to_owned()).or_default() += 1;
         }
     }

@@ -27,7 +27,11 @@ pub fn of(inputs: &[String], files: &[SourceFile], read: &ReadOptions) -> Result
         };
         tops.push(unique(name, &tops));
     }
-    Ok(files.iter().map(|file| Path::new(&tops[file.input]).join(&file.below)).collect())
+    // Empty parts would end a name with a slash.
+    let place = |file: &SourceFile| {
+        [Path::new(&tops[file.input]), &file.below].iter().flat_map(|p| p.iter()).collect()
+    };
+    Ok(files.iter().map(place).collect())
 }
 
 /// The last part of the path, which is never one that leads upwards.
