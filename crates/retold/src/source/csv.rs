@@ -65,7 +65,7 @@ pub(super) fn separator(head: &[u8]) -> u8 {
 /// Does the first line name several columns, one of them a text?
 fn is_table(head: &[u8]) -> bool {
     let line = String::from_utf8_lossy(head.split(|b| *b == b'\n').next().unwrap_or_default());
-    let map = FieldMap::new(&FieldNames::default(), Arc::default());
+    let map = FieldMap::new(&FieldNames::default());
     let names: Vec<&str> =
         line.split(char::from(separator(head))).map(|n| n.trim().trim_matches('"')).collect();
     let is_name = |name: &str| name.len() < 40 && !name.contains(['{', '<']);

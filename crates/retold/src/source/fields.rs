@@ -106,7 +106,7 @@ pub(super) struct FieldMap {
 }
 
 impl FieldMap {
-    pub fn new(names: &FieldNames, seen: Arc<Names>) -> Self {
+    pub fn new(names: &FieldNames) -> Self {
         let FieldNames { id, text, html, title, url, published } = names.clone();
         let given = [id, text, html, title, url, published];
         let mut guessed = given.each_ref().map(Option::is_none);
@@ -114,7 +114,12 @@ impl FieldMap {
         if !guessed[Slot::Text as usize] || !guessed[Slot::Html as usize] {
             (guessed[Slot::Text as usize], guessed[Slot::Html as usize]) = (false, false);
         }
-        FieldMap { given, guessed, seen }
+        FieldMap { given, guessed, seen: Arc::default() }
+    }
+
+    /// The same; `seen` is told of every name that is asked for.
+    pub fn telling(self, seen: Arc<Names>) -> Self {
+        FieldMap { seen, ..self }
     }
 
     /// What a field of this name is.
@@ -166,7 +171,7 @@ mod tests {
 
     #[test]
     fn usual_names_are_found_whatever_their_spelling() {
-        let map = FieldMap::new(&FieldNames::default(), Arc::default());
+        let map = FieldMap::new(&FieldNames::default());
         let cases = [
             ("id", Some(Slot::Id)),
             ("_id", Some(Slot::Id)),
@@ -194,7 +199,7 @@ mod tests {
     #[test]
     fn a_given_name_is_exact_and_the_only_one() {
         let names = FieldNames { text: Some("Payload".to_owned()), ..FieldNames::default() };
-        let map = FieldMap::new(&names, Arc::default());
+        let map = FieldMap::new(&names);
         assert_eq!(map.slot("Payload"), Some((Slot::Text, 0)));
         assert_eq!(map.slot("payload"), None);
         assert_eq!(map.slot("text"), None);
@@ -217,7 +222,7 @@ mod tests {
 
     #[test]
     fn the_better_name_wins_unless_it_is_empty() {
-        let map = FieldMap::new(&FieldNames::default(), Arc::default());
+        let map = FieldMap::new(&FieldNames::default());
         let cases = [
             (["content", "text"], ["c", "t"], "t"),
             (["text", "content"], ["t", "c"], "t"),

@@ -104,7 +104,7 @@ impl Setup {
         let mut limits = options.limits.clone();
         limits.page_bytes = limits.page_bytes.min(u64::from(u32::MAX));
         Setup {
-            fields: FieldMap::new(&options.fields, options.names.clone()),
+            fields: FieldMap::new(&options.fields).telling(options.names.clone()),
             format: options.format,
             limits,
             progress: options.progress.clone(),

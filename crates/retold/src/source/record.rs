@@ -183,13 +183,11 @@ impl<'de> Visitor<'de> for ValueSeed {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::source::options::FieldNames;
 
     fn text_of(json: &str) -> Result<Option<String>, Reason> {
-        let map = FieldMap::new(&FieldNames::default(), Arc::default());
+        let map = FieldMap::new(&FieldNames::default());
         parse(json.as_bytes().to_vec(), &map).map(|(mut fields, _)| fields.take(Slot::Text))
     }
 

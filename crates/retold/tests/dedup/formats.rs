@@ -125,7 +125,7 @@ fn packed(name: &str, bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn what_is_kept_is_as_it_was() {
     for case in [tables(), records_of_json(), archives()].into_iter().flatten() {
-        let bench = Bench::new();
+        let bench = Bench::default();
         let input = bench.input(case.name, packed(case.name, &case.given));
         let done = bench.dedup(&[&input], &bench.settings());
         assert_eq!((done.counts.documents, done.counts.kept), (3, 2), "{}", case.name);
@@ -141,7 +141,7 @@ fn what_is_kept_is_as_it_was() {
 
 #[test]
 fn rows_that_do_not_fit_are_mended_where_cells_are_added() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     // Too few cells, and separators without quotes.
     let input = bench.input("in.csv", "id,text,n\n1,short\n2,a, b \"c\", d,7\n");
     bench.dedup(&[&input], &Settings { annotate: true, ..bench.settings() });
@@ -154,7 +154,7 @@ fn rows_that_do_not_fit_are_mended_where_cells_are_added() {
 
 #[test]
 fn other_encodings_stay_and_become_utf_8_where_something_is_added() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     let latin = b"{\"id\":\"\xE9\",\"text\":\"Une cr\xE8me br\xFBl\xE9e\"}\n".to_vec();
     let input = bench.input("in.jsonl", &latin);
     bench.dedup(&[&input], &bench.settings());
@@ -166,7 +166,7 @@ fn other_encodings_stay_and_become_utf_8_where_something_is_added() {
 
 #[test]
 fn pages_of_a_folder_are_copied_to_their_places() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     let pages = [("a/1.txt", PORT), ("a/2.html", PORT), ("b.md", BRIDGE), ("c/d/3.txt.gz", "a third page")];
     for (name, text) in pages {
         bench.input(&format!("pages/{name}"), packed(name, text.as_bytes()));

@@ -57,7 +57,7 @@ fn counted<'a>(lines: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize>
 fn what_is_kept_and_what_is_dropped_is_all_that_was_read() {
     let mut random = Random(7);
     for case in 0..10 {
-        let (bench, text) = (Bench::new(), lines(&mut random));
+        let (bench, text) = (Bench::default(), lines(&mut random));
         let input = bench.input("in.jsonl", &text);
         let keep = [Keep::Best, Keep::First, Keep::Longest, Keep::Oldest][random.below(4)];
         let drop = Relation::ALL[..random.below(4)].to_vec();
@@ -88,7 +88,7 @@ fn what_is_kept_and_what_is_dropped_is_all_that_was_read() {
 #[test]
 fn threads_change_nothing() {
     let mut random = Random(3);
-    let bench = Bench::new();
+    let bench = Bench::default();
     for name in ["a.jsonl", "b.jsonl", "c.jsonl.gz"] {
         bench.input(&format!("in/{name}"), lines(&mut random));
     }

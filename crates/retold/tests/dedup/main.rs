@@ -26,11 +26,13 @@ pub struct Bench {
     folder: TempDir,
 }
 
-impl Bench {
-    pub fn new() -> Bench {
+impl Default for Bench {
+    fn default() -> Bench {
         Bench { folder: TempDir::new().unwrap() }
     }
+}
 
+impl Bench {
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -84,7 +86,7 @@ pub fn lines() -> String {
 
 #[test]
 fn every_document_that_is_dropped_has_a_row_that_says_why() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     let input = bench.input("in.jsonl", lines());
     let done = bench.dedup(&[&input], &bench.settings());
     let story = done.traced.stories();
@@ -109,7 +111,7 @@ fn every_document_that_is_dropped_has_a_row_that_says_why() {
 
 #[test]
 fn which_witness_is_kept_can_be_chosen() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     let line = |id: &str, date: &str, text: &str| {
         format!("{{\"id\":\"{id}\",\"date\":\"{date}\",\"text\":\"{text}\"}}\n")
     };
@@ -132,7 +134,7 @@ fn which_witness_is_kept_can_be_chosen() {
 #[test]
 fn witnesses_whose_relation_is_unwanted_are_never_kept() {
     const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
-    let bench = Bench::new();
+    let bench = Bench::default();
     for drop in [vec![Relation::Spun], vec![Relation::Reprint, Relation::Rewrite], Relation::ALL.to_vec()] {
         let done =
             bench.dedup(&[PAGES], &Settings { keep: Keep::Longest, drop: drop.clone(), ..bench.settings() });
@@ -147,7 +149,7 @@ fn witnesses_whose_relation_is_unwanted_are_never_kept() {
 
 #[test]
 fn all_is_written_with_what_was_found_beside_it() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     let input = bench.input("in.jsonl", lines());
     let done = bench.dedup(&[&input], &Settings { annotate: true, ..bench.settings() });
     assert_eq!(done.counts.kept, 2);
@@ -180,7 +182,7 @@ fn all_is_written_with_what_was_found_beside_it() {
 
 #[test]
 fn a_result_is_there_whole_or_not_at_all() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     let input = bench.input("in.jsonl", lines());
     bench.dedup(&[&input], &bench.settings());
     let before = bench.files("out");
@@ -203,7 +205,7 @@ fn a_result_is_there_whole_or_not_at_all() {
 
 #[test]
 fn a_result_is_not_read_as_pages_and_a_collection_is_not_replaced() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     bench.input("pages/in.jsonl", lines());
     let pages = bench.path("pages");
     let settings = Settings { output: bench.path("pages/out"), ..bench.settings() };
@@ -217,13 +219,12 @@ fn a_result_is_not_read_as_pages_and_a_collection_is_not_replaced() {
 #[test]
 fn an_input_that_changes_meanwhile_is_named() {
     // A file that takes the place of the one that was read, between the two passes: the collection is written then.
-    let bench = Bench::new();
+    let bench = Bench::default();
     let input = bench.input("in.jsonl", lines());
     let settings = bench.settings();
-    let progress = settings.progress.clone();
-    let (path, hurry) = (input.clone(), progress.clone());
+    let (path, progress) = (input.clone(), settings.progress.clone());
     let writer = std::thread::spawn(move || {
-        while hurry.documents() == 0 {
+        while progress.documents() == 0 {
             std::thread::yield_now();
         }
         fs::write(path, "{\"text\":\"x\"}\n").unwrap();
@@ -236,7 +237,7 @@ fn an_input_that_changes_meanwhile_is_named() {
 
 #[test]
 fn names_lead_nowhere_else_and_are_told_apart() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     let hostile = lines()
         .replace("\"id\":\"b\"", "\"id\":\"../../escaped\"")
         .replace("\"id\":\"c\"", "\"id\":\"/etc/x\"");
@@ -252,7 +253,7 @@ fn names_lead_nowhere_else_and_are_told_apart() {
 
 #[test]
 fn what_is_no_page_is_not_written_and_what_is_broken_is_named() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     let input = bench.input("in.jsonl", format!("not JSON\n{}{{}}\n", lines()));
     let limits = Limits { page_bytes: 1 << 20, ..Limits::default() };
     let read = retold::source::ReadOptions { limits, ..Default::default() };

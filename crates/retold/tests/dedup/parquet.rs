@@ -71,7 +71,7 @@ fn rows(file: &SerializedFileReader<File>) -> Vec<Value> {
 
 #[test]
 fn rows_are_kept_with_all_columns_in_the_same_schema() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     let path = bench.path("in.parquet");
     write(&path);
     let done = bench.dedup(&[path.to_str().unwrap()], &bench.settings());
@@ -89,7 +89,7 @@ fn rows_are_kept_with_all_columns_in_the_same_schema() {
 
 #[test]
 fn columns_stand_behind_those_of_the_file() {
-    let bench = Bench::new();
+    let bench = Bench::default();
     let path = bench.path("in.parquet");
     write(&path);
     bench.dedup(&[path.to_str().unwrap()], &Settings { annotate: true, ..bench.settings() });

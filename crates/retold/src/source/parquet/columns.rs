@@ -110,8 +110,6 @@ fn element(repeated: &Type) -> &Type {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use parquet::schema::parser::parse_message_type;
 
     use super::*;
@@ -119,7 +117,7 @@ mod tests {
 
     fn found(message: &str, names: &FieldNames) -> Vec<(usize, String, Slot)> {
         let schema = parse_message_type(&format!("message m {{ {message} }}")).expect("a schema");
-        let columns = wanted(&schema, &FieldMap::new(names, Arc::default()));
+        let columns = wanted(&schema, &FieldMap::new(names));
         columns.into_iter().map(|c| (c.leaf, c.name, c.slot.0)).collect()
     }
 
