@@ -11,7 +11,7 @@ use crate::Error;
 use crate::collection::Traced;
 use crate::collection::tables::{Names, rounded};
 use crate::progress::Progress;
-use crate::source::{COLUMNS, Fate, Note, ReadOptions, SourceFile, WriteError, Written};
+use crate::source::{COLUMNS, Fate, Note, Plan, ReadOptions, SourceFile, WriteError, Written};
 
 /// What came of a file that holds documents.
 pub struct Rewritten {
@@ -58,8 +58,10 @@ impl Second<'_> {
             return Err(Error::Changed { input: input.to_owned() });
         }
         let written = known.into_par_iter().filter_map(|(file, place, documents)| {
-            let fates = self.fates(&names, &documents?);
-            let written = file.write(&data.join(place), self.read, columns.as_ref(), &fates);
+            let fates = self.fates(&documents?);
+            let note = |document| note(self.traced, &names, document, self.verdicts[document as usize]);
+            let plan = Plan { fates: &fates, columns: columns.as_ref(), note: &note };
+            let written = file.write(&data.join(place), self.read, &plan);
             progress.add(1);
             let told = written.map_err(|error| named(error, file, place));
             Some(told.map(|written| rewritten(file, place, &fates, &written)))
@@ -69,12 +71,11 @@ impl Second<'_> {
     }
 
     /// The fates of the records of a file, in their order.
-    fn fates<'a>(&'a self, names: &'a Names, documents: &[u32]) -> Vec<Fate<'a>> {
-        let fate = |&document: &u32| {
-            let verdict = self.verdicts[document as usize];
-            let is_written = self.annotate || verdict.dropped.is_none();
-            let note = is_written.then(|| note(self.traced, names, document, verdict));
-            Fate { record: self.traced.intake.documents[document as usize].record, note }
+    fn fates(&self, documents: &[u32]) -> Vec<Fate> {
+        let fate = |&document: &u32| Fate {
+            record: self.traced.intake.documents[document as usize].record,
+            document,
+            is_kept: self.annotate || self.verdicts[document as usize].dropped.is_none(),
         };
         let mut fates: Vec<Fate> = documents.iter().map(fate).collect();
         fates.sort_unstable_by_key(|fate| fate.record);
@@ -88,7 +89,7 @@ fn rewritten(file: &SourceFile, place: &Path, fates: &[Fate], written: &Written)
         written: written.written.map(|_| place.to_owned()),
         format: written.format,
         documents: fates.len() as u64,
-        kept: fates.iter().filter(|fate| fate.note.is_some()).count() as u64,
+        kept: fates.iter().filter(|fate| fate.is_kept).count() as u64,
         bytes: written.read,
         bytes_written: written.written.unwrap_or(0),
     }

@@ -50,7 +50,7 @@ mod window;
 use std::io::Read;
 use std::sync::Arc;
 
-pub use again::{COLUMNS, Fate, Names, Note, SourceFile, WriteError, Written, files};
+pub use again::{COLUMNS, Fate, Names, Note, Plan, SourceFile, WriteError, Written, files};
 pub use draft::{Draft, Record};
 pub use format::{Format, UnknownFormat};
 pub use inputs::{InputFile, STDIN, list};

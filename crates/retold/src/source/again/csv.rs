@@ -42,13 +42,13 @@ fn write(
     }
     let mut records = Records::new(source.stream, separator, setup.clone());
     if let Ok(table) = records.table() {
-        out.write_all(&row(table.names.bytes.clone(), pass.columns.is_some()))?;
-        for name in pass.columns.into_iter().flatten() {
+        out.write_all(&row(table.names.bytes.clone(), pass.columns().is_some()))?;
+        for name in pass.columns().into_iter().flatten() {
             write_cell(name.as_bytes(), separator, out)?;
         }
         out.write_all(end)?;
     }
-    let annotated = pass.columns.is_some();
+    let annotated = pass.columns().is_some();
     pass.each(records, |record, note| {
         if annotated {
             write_annotated(record, separator, note, out)?;

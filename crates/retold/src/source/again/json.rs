@@ -13,7 +13,7 @@ use crate::source::{encoding, json, jsonl};
 /// An object a line.
 pub fn lines(mut source: Source, setup: &Arc<Setup>, pass: &mut Pass, out: &mut Packed) -> io::Result<()> {
     let end = line_end(source.stream.head());
-    let columns = pass.columns;
+    let columns = pass.columns();
     pass.each(jsonl::Records::new(source.stream, &setup.limits), |object, note| {
         write_object(object, columns, note, out)?;
         out.write_all(end)
@@ -26,7 +26,7 @@ pub fn list(mut source: Source, setup: &Arc<Setup>, pass: &mut Pass, out: &mut P
     let is_list = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start().starts_with(b"[");
     let [open, between, close]: [&[u8]; 3] =
         if is_list { [b"[\n", b",\n", b"\n]\n"] } else { [b"", b"\n", b"\n"] };
-    let columns = pass.columns;
+    let columns = pass.columns();
     let mut before = open;
     pass.each(json::Records::new(source.stream, &setup.limits), |object, note| {
         out.write_all(std::mem::replace(&mut before, between))?;

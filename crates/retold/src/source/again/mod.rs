@@ -35,30 +35,46 @@ pub(super) enum Again {
 
 /// What becomes of a record that was a page.
 #[derive(Clone, Copy, Debug)]
-pub struct Fate<'a> {
+pub struct Fate {
     /// Counted from 1.
     pub record: u64,
-    /// What is written beside it; `None` where it is dropped.
-    pub note: Option<Note<'a>>,
+    /// The number of the document that it is.
+    pub document: u32,
+    /// Or is it dropped?
+    pub is_kept: bool,
 }
 
-/// The fates of the records of one file, as they come.
-pub(super) struct Pass<'a> {
-    /// The names of the columns that are written beside each record.
-    columns: Option<&'a [String; COLUMNS.len()]>,
-    fates: &'a [Fate<'a>],
+/// What is done with the records of a file.
+pub struct Plan<'a> {
+    /// What becomes of those that were pages, in their order.
+    pub fates: &'a [Fate],
+    /// The names of the columns that are written beside each record, if any are.
+    pub columns: Option<&'a [String; COLUMNS.len()]>,
+    /// What stands in them.
+    pub note: &'a (dyn Fn(u32) -> Note<'a> + Sync),
+}
+
+/// The plan, as the records come.
+pub(super) struct Pass<'p, 'a> {
+    plan: &'p Plan<'a>,
+    /// The first fate that was not asked for yet.
     next: usize,
 }
 
-impl<'a> Pass<'a> {
+impl<'p, 'a> Pass<'p, 'a> {
+    fn columns(&self) -> Option<&'p [String; COLUMNS.len()]> {
+        self.plan.columns
+    }
+
     /// What is written beside a record; `None` if it is not to be written. Records are asked for in their order.
     fn of(&mut self, record: u64) -> Option<Note<'a>> {
-        self.up_to(record).last().filter(|fate| fate.record == record)?.note
+        let fate = self.up_to(record).last().filter(|fate| fate.record == record)?;
+        fate.is_kept.then(|| (self.plan.note)(fate.document))
     }
 
     /// The fates of the records up to this one that were not asked for yet.
-    fn up_to(&mut self, record: u64) -> &'a [Fate<'a>] {
-        let rest = &self.fates[self.next..];
+    fn up_to(&mut self, record: u64) -> &'p [Fate] {
+        let rest = &self.plan.fates[self.next..];
         let fates = &rest[..rest.partition_point(|fate| fate.record <= record)];
         self.next += fates.len();
         fates
@@ -135,16 +151,10 @@ impl SourceFile {
     ///
     /// # Errors
     /// When it cannot be read or written, or is not what it was when it was read first.
-    pub fn write(
-        &self,
-        target: &Path,
-        options: &ReadOptions,
-        columns: Option<&[String; COLUMNS.len()]>,
-        fates: &[Fate],
-    ) -> Result<Written, WriteError> {
+    pub fn write(&self, target: &Path, options: &ReadOptions, plan: &Plan) -> Result<Written, WriteError> {
         let setup = Arc::new(Setup::new(options));
         let (format, source) = self.open(&setup).map_err(WriteError::Source)?;
-        let mut pass = Pass { columns, fates, next: 0 };
+        let mut pass = Pass { plan, next: 0 };
         match format.again() {
             Again::Whole => self.copy(target, &setup, &mut pass)?,
             Again::Records(write) => {
@@ -155,7 +165,7 @@ impl SourceFile {
                 out.finish().map_err(WriteError::Target)?;
             }
         }
-        if pass.next < fates.len() || self.is_changed(&setup) {
+        if pass.next < plan.fates.len() || self.is_changed(&setup) {
             return Err(WriteError::Changed);
         }
         let written = fs::metadata(target).ok().map(|file| file.len());

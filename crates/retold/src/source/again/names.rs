@@ -55,11 +55,12 @@ pub struct Names(AtomicU32);
 impl Names {
     /// The inputs have a field of this name.
     pub(in crate::source) fn tell(&self, name: &str) {
-        let (name, shift) = match name.strip_prefix(PREFIX) {
-            Some(name) => (name, COLUMNS.len()),
-            None => (name, 0),
+        // Databases do not tell capitals apart.
+        let (name, shift) = match name.split_at_checked(PREFIX.len()) {
+            Some((prefix, name)) if prefix.eq_ignore_ascii_case(PREFIX) => (name, COLUMNS.len()),
+            _ => (name, 0),
         };
-        if let Some(at) = COLUMNS.iter().position(|column| *column == name) {
+        if let Some(at) = COLUMNS.iter().position(|column| column.eq_ignore_ascii_case(name)) {
             self.0.fetch_or(1 << (at + shift), Ordering::Relaxed);
         }
     }
@@ -85,10 +86,10 @@ mod tests {
     #[test]
     fn a_name_that_is_taken_gets_a_prefix() {
         let names = Names::default();
-        ["story", "retold_best", "text"].iter().for_each(|name| names.tell(name));
+        ["Story", "retold_best", "text"].iter().for_each(|name| names.tell(name));
         let free = names.free().expect("free names");
         assert_eq!(free, ["document", "retold_story", "relation", "parent", "best", "spun"]);
-        names.tell("best");
+        names.tell("BEST");
         assert_eq!(names.free(), None);
     }
 }

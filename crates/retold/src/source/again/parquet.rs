@@ -26,21 +26,19 @@ const ARROW_SCHEMA: &str = "ARROW:schema";
 
 pub fn write(source: Source, setup: &Arc<Setup>, pass: &mut Pass, out: &mut Packed) -> io::Result<()> {
     let file = open(source, &setup.limits).map_err(|reason| io::Error::other(reason.to_string()))?;
-    let schema = schema(file.metadata(), pass.columns);
-    let properties = properties(file.metadata(), pass.columns.is_some());
+    let schema = schema(file.metadata(), pass.columns());
+    let properties = properties(file.metadata(), pass.columns().is_some());
     let mut writer = guarded(|| SerializedFileWriter::new(out, schema, Arc::new(properties)))?;
     let mut before = 0;
     for number in 0..file.num_row_groups() {
         let rows = u64::try_from(file.metadata().row_group(number).num_rows()).unwrap_or(0);
         let kept = Kept { before, fates: pass.up_to(before.saturating_add(rows)) };
         before = before.saturating_add(rows);
-        if kept.fates.iter().any(|fate| fate.note.is_some()) {
-            let annotated = pass.columns.is_some();
+        if kept.rows() > 0 {
+            let notes = pass.columns().map(|_| pass.plan.note);
             let named = |error: io::Error| io::Error::other(format!("group {} of rows: {error}", number + 1));
-            guarded(|| {
-                write_group(&*file.get_row_group(number)?, &kept, annotated, writer.next_row_group()?)
-            })
-            .map_err(named)?;
+            guarded(|| write_group(&*file.get_row_group(number)?, &kept, notes, writer.next_row_group()?))
+                .map_err(named)?;
         }
     }
     guarded(|| writer.close().map(drop))
@@ -49,17 +47,26 @@ pub fn write(source: Source, setup: &Arc<Setup>, pass: &mut Pass, out: &mut Pack
 /// The fates of the rows of a group, and how many rows stand before it.
 struct Kept<'a> {
     before: u64,
-    fates: &'a [Fate<'a>],
+    fates: &'a [Fate],
 }
 
+/// What is written beside a document.
+type Notes<'a> = &'a (dyn Fn(u32) -> Note<'a> + Sync);
+
 impl Kept<'_> {
+    /// The rows of the group up to the last one that is kept.
+    fn rows(&self) -> u64 {
+        let last = self.fates.iter().rfind(|fate| fate.is_kept);
+        last.map_or(0, |fate| fate.record - self.before)
+    }
+
     /// Which rows from row `start` of the group on are kept.
     fn mask(&self, start: u64, rows: usize) -> Vec<bool> {
         let mut mask = vec![false; rows];
         let first = self.before + start + 1;
         let from = self.fates.partition_point(|fate| fate.record < first);
         for fate in self.fates[from..].iter().take_while(|fate| fate.record < first + rows as u64) {
-            mask[(fate.record - first) as usize] = fate.note.is_some();
+            mask[(fate.record - first) as usize] = fate.is_kept;
         }
         mask
     }
@@ -68,14 +75,14 @@ impl Kept<'_> {
 fn write_group<W: io::Write + Send>(
     group: &dyn RowGroupReader,
     kept: &Kept,
-    annotated: bool,
+    notes: Option<Notes>,
     mut out: SerializedRowGroupWriter<'_, W>,
 ) -> Result<()> {
     for leaf in 0..group.num_columns() {
         copy_column(group, leaf, kept, &mut out)?;
     }
-    if annotated {
-        write_notes(kept, &mut out)?;
+    if let Some(notes) = notes {
+        write_notes(kept, notes, &mut out)?;
     }
     out.close().map(drop)
 }
@@ -87,7 +94,7 @@ fn copy_column<W: io::Write + Send>(
     out: &mut SerializedRowGroupWriter<'_, W>,
 ) -> Result<()> {
     let described = group.metadata().schema_descr().column(leaf);
-    let rows = u64::try_from(group.metadata().num_rows()).unwrap_or(0);
+    let rows = kept.rows();
     let at_once = batch_rows(group.metadata(), &[leaf]);
     let mut reader = group.get_column_reader(leaf)?;
     let mut batch = Batch::of(&reader);
@@ -107,10 +114,14 @@ fn copy_column<W: io::Write + Send>(
 }
 
 /// Writes the columns behind the file's own.
-fn write_notes<W: io::Write + Send>(kept: &Kept, out: &mut SerializedRowGroupWriter<'_, W>) -> Result<()> {
+fn write_notes<W: io::Write + Send>(
+    kept: &Kept,
+    notes: Notes,
+    out: &mut SerializedRowGroupWriter<'_, W>,
+) -> Result<()> {
     let mut leaves: [Leaf; COLUMNS.len()] = Default::default();
-    for note in kept.fates.iter().filter_map(|fate| fate.note) {
-        put(&note, &mut leaves);
+    for fate in kept.fates.iter().filter(|fate| fate.is_kept) {
+        put(&notes(fate.document), &mut leaves);
     }
     let shapes = shapes(&COLUMNS.map(str::to_owned));
     let shapes = Type::group_type_builder("schema").with_fields(shapes).build()?;
