@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use retold::collection::{Table, TableFormat, Tables};
+use retold::dedup::Keep;
 use retold::source::{FieldNames, ReadOptions};
+use retold_core::relation::Relation;
 
 /// Find which pages carry the same story, and how each copy stands to the others.
 ///
@@ -24,6 +26,8 @@ pub struct Args {
 pub enum Command {
     /// Find the stories in a pile of pages and write them as a collection
     Trace(TraceArgs),
+    /// Write the inputs again with one witness of each story, or with what was found beside each record
+    Dedup(DedupArgs),
     /// Show the stories of a collection, or who copied from whom in one of them
     Show(ShowArgs),
     /// Explain two pages: one story or not, and why
@@ -49,8 +53,8 @@ Exit status:
 #[derive(clap::Args)]
 #[command(after_help = TRACE_HELP)]
 pub struct TraceArgs {
-    /// Text, Markdown, HTML, JSON, JSON Lines, CSV (each plain, .gz or .zst), folders of them, or - for standard
-    /// input
+    /// Text, Markdown, HTML, JSON, JSON Lines, CSV, Parquet, WARC, WET (each plain, .gz or .zst), folders of them, or
+    /// - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// The folder to write the collection to: a new one, an empty one, or an earlier collection, which is replaced
@@ -97,6 +101,87 @@ impl TablesAs {
         match self {
             TablesAs::Parquet => TableFormat::Parquet,
             TablesAs::Jsonl => TableFormat::Jsonl,
+        }
+    }
+}
+
+const DEDUP_HELP: &str = "\
+Examples:
+  retold dedup dump.jsonl.gz -o clean                    clean/data/dump.jsonl.gz has one of each story
+  retold dedup part-*.parquet -o clean --keep oldest     with all columns, in the schema of each file
+  retold dedup crawl/ -o clean --drop spun,translation   no spun page, even where no other one is left
+  retold dedup dump.csv -o checked --annotate            all rows, with story, relation, parent, best, spun
+
+OUT has:
+  data/                 the files of the input again, each in its own format and packing, the kept records as
+                        they were
+  dropped.parquet       which documents were dropped, why, and which one is kept instead; with --annotate
+                        annotations.parquet, what is known of every document
+  files.parquet         what became of each file
+  collection/           the stories, for retold show
+  dedup.json            settings and counts; it comes last, so that without it the result is not finished
+
+Of every story one witness is kept, and so is every document that is in no story. A witness that stands to its
+parent as --drop says is never kept. What could not be read as a page is not written; it is named on standard
+error.
+
+Exit status:
+  0  stories were found, and everything could be read
+  1  no story was found, so that nothing was dropped, and everything could be read
+  2  error: there is no new result
+  3  the result was written, but some input was skipped";
+
+#[derive(clap::Args)]
+#[command(after_help = DEDUP_HELP)]
+pub struct DedupArgs {
+    /// What `retold trace` reads: files, folders, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// The folder to write the result to: a new one, an empty one, or an earlier result, which is replaced
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+    /// Which witness of a story is kept; among equals the best one
+    #[arg(long, value_enum, default_value_t = KeepArg::Best)]
+    pub keep: KeepArg,
+    /// Relations, with commas between them, whose witnesses are dropped even if none of their story is left; `spun`
+    /// also drops copies of what is spun
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = relation())]
+    pub drop: Vec<Relation>,
+    /// Write all records, and beside each what was found: document, story, relation, parent, best, spun
+    #[arg(long)]
+    pub annotate: bool,
+    /// The format of the tables; the data keep their own
+    #[arg(long, value_enum, default_value_t = TablesAs::Parquet)]
+    pub format: TablesAs,
+    #[command(flatten)]
+    pub fields: FieldArgs,
+}
+
+/// Takes the name of a relation.
+fn relation() -> impl TypedValueParser<Value = Relation> {
+    PossibleValuesParser::new(Relation::ALL.map(Relation::name))
+        .try_map(|name| Relation::named(&name).ok_or("no relation"))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KeepArg {
+    /// Not spun and in the words of the story's root, then the longest, then the oldest
+    Best,
+    /// The one that comes first in the input
+    First,
+    /// The one with most words
+    Longest,
+    /// The one with the earliest date
+    Oldest,
+}
+
+impl KeepArg {
+    pub fn keep(self) -> Keep {
+        match self {
+            KeepArg::Best => Keep::Best,
+            KeepArg::First => Keep::First,
+            KeepArg::Longest => Keep::Longest,
+            KeepArg::Oldest => Keep::Oldest,
         }
     }
 }
@@ -195,7 +280,7 @@ pub struct CleanArgs {
     pub inputs: Vec<String>,
 }
 
-/// Names of fields (JSON) or columns (CSV); those not given are guessed from the usual ones.
+/// Names of fields (JSON) or columns (CSV, Parquet); those not given are guessed from the usual ones.
 #[derive(clap::Args)]
 pub struct FieldArgs {
     /// The field with a page's id

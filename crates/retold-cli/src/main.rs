@@ -21,6 +21,7 @@ fn main() -> ExitCode {
     }
     let done = match args.command {
         Command::Trace(args) => commands::trace::run(&args),
+        Command::Dedup(args) => commands::dedup::run(&args),
         Command::Show(args) => commands::show::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Clean(args) => commands::clean::run(&args),

@@ -2,6 +2,36 @@
 
 use std::collections::BTreeMap;
 
+/// The width of lines: what a terminal has, unless somebody made it wider.
+pub const COLUMNS: usize = 80;
+
+/// Breaks a line behind its commas; the lines that follow are indented.
+pub fn wrap(line: &str) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    for item in line.split_inclusive(", ") {
+        let width = item.chars().count();
+        if column > 0 && column + item.trim_end().chars().count() > COLUMNS {
+            out.truncate(out.trim_end().len());
+            out.push_str("\n  ");
+            column = 2;
+        }
+        out.push_str(item);
+        column += width;
+    }
+    out
+}
+
+/// `79 MB`, `1.2 GB`: as disks are counted.
+pub fn bytes(n: u64) -> String {
+    let units = [(1_000_000_000_000, "TB"), (1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
+    let Some((unit, name)) = units.into_iter().find(|(unit, _)| n >= *unit) else {
+        return count(n, "byte", "bytes");
+    };
+    let amount = n as f64 / unit as f64;
+    format!("{amount:.*} {name}", usize::from(amount < 10.0))
+}
+
 /// `1 story`, `1,204 stories`.
 pub fn count(n: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(n), if n == 1 { one } else { many })
@@ -58,6 +88,12 @@ mod tests {
     fn large_numbers_are_grouped() {
         let shown = [0, 7, 999, 1000, 65536, 1234567].map(grouped);
         assert_eq!(shown, ["0", "7", "999", "1,000", "65,536", "1,234,567"]);
+    }
+
+    #[test]
+    fn sizes_have_two_digits_or_more() {
+        let shown = [0, 1, 999, 1500, 78_764_542, 1_249_000_000].map(bytes);
+        assert_eq!(shown, ["0 bytes", "1 byte", "999 bytes", "1.5 kB", "79 MB", "1.2 GB"]);
     }
 
     #[test]

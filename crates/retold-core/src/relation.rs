@@ -31,6 +31,24 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// All of them.
+    pub const ALL: [Relation; 9] = [
+        Relation::Copy,
+        Relation::Reprint,
+        Relation::Edit,
+        Relation::Rewrite,
+        Relation::Spun,
+        Relation::Translation,
+        Relation::Digest,
+        Relation::Excerpt,
+        Relation::Merge,
+    ];
+
+    /// The relation of that name.
+    pub fn named(name: &str) -> Option<Relation> {
+        Relation::ALL.into_iter().find(|relation| relation.name() == name)
+    }
+
     /// Are all sentences there, in other words? (A part is of the whole, and a verbatim copy of what it copies.)
     pub fn is_rewording(self) -> bool {
         matches!(self, Relation::Edit | Relation::Rewrite | Relation::Spun | Relation::Translation)

@@ -15,6 +15,20 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// An input of `dedup` is not what it was when it was read first.
+    #[error("{input}: was changed while it was worked on, or cannot be read again; nothing was written")]
+    Changed {
+        /// The input.
+        input: String,
+    },
+    /// `dedup` was given inputs of which it cannot make files of their own.
+    #[error("{input}: {reason}")]
+    Refused {
+        /// The input.
+        input: String,
+        /// Why.
+        reason: String,
+    },
     /// `compare` was given something that is not one page.
     #[error("{input}: {reason}")]
     NotOnePage {

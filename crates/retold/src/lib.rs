@@ -1,12 +1,13 @@
 //! The embedded engine of retold: reads pages, finds the stories among them, writes the collection.
 //!
 //! [`run::trace`] is the whole pipeline; [`compare::compare`] explains two pages; [`collection::open`] reads what a run
-//! wrote, and [`report`] draws a story of it.
+//! wrote, and [`report`] draws a story of it. [`dedup::dedup`] writes the inputs again with one witness of each story.
 
 pub mod changes;
 pub mod collection;
 pub mod compare;
 pub mod dates;
+pub mod dedup;
 pub mod descend;
 pub mod error;
 pub mod events;

@@ -14,10 +14,13 @@ pub enum Stage {
     Comparing,
     /// Tables are written.
     Writing,
+    /// `dedup` writes the files of the inputs again.
+    Rewriting,
 }
 
 impl Stage {
-    const ALL: [Stage; 4] = [Stage::Reading, Stage::Seeking, Stage::Comparing, Stage::Writing];
+    const ALL: [Stage; 5] =
+        [Stage::Reading, Stage::Seeking, Stage::Comparing, Stage::Writing, Stage::Rewriting];
 }
 
 /// Counts along with a run.
@@ -40,7 +43,7 @@ impl Progress {
         self.documents.load(Relaxed)
     }
 
-    /// How much of the stage is done, and of how much: pairs, tables. Nothing for a stage that does not know.
+    /// How much of the stage is done, and of how much: pairs, tables, files. Nothing for a stage that does not know.
     pub fn done(&self) -> Option<(u64, u64)> {
         Some((self.done.load(Relaxed), self.of.load(Relaxed))).filter(|(_, of)| *of > 0)
     }

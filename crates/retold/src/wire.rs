@@ -266,6 +266,44 @@ row! {
 }
 
 row! {
+    /// A row of `dropped`.
+    pub struct DroppedRow<S> {
+        pub document: S,
+        pub source: Source<S>,
+        pub story: Option<S>,
+        pub kept: Option<S>,
+        pub relation: Option<S>,
+        pub reason: S,
+    }
+}
+
+row! {
+    /// A row of `annotations`.
+    pub struct AnnotationRow<S> {
+        pub document: S,
+        pub source: Source<S>,
+        pub story: Option<S>,
+        pub relation: Option<S>,
+        pub parent: Option<S>,
+        pub best: Option<S>,
+        pub spun: f64,
+    }
+}
+
+row! {
+    /// A row of `files`.
+    pub struct FileRow<S> {
+        pub file: S,
+        pub written: Option<S>,
+        pub format: S,
+        pub documents: u64,
+        pub kept: u64,
+        pub bytes: u64,
+        pub bytes_written: u64,
+    }
+}
+
+row! {
     /// A row of `documents` without its texts, for lists and drawings.
     pub struct DocumentHead<S> {
         pub id: S,
@@ -454,6 +492,42 @@ pub struct TableRow {
     pub name: String,
     pub file: String,
     pub rows: usize,
+}
+
+/// The manifest of what `dedup` wrote.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DedupManifest {
+    pub format: u32,
+    pub retold: String,
+    pub settings: DedupSettings,
+    pub inputs: Vec<InputRow>,
+    /// Nothing as long as the result is not finished.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<DedupCounts>,
+    pub tables: Vec<TableRow>,
+}
+
+/// What `dedup` was asked for; how the inputs were read stands in the manifest of its collection.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DedupSettings {
+    pub keep: String,
+    pub drop: Vec<String>,
+    pub annotate: bool,
+    pub tables: String,
+}
+
+/// What `dedup` did, in numbers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DedupCounts {
+    pub documents: u64,
+    pub kept: u64,
+    pub dropped: BTreeMap<String, u64>,
+    pub relations: BTreeMap<String, u64>,
+    pub stories: u64,
+    pub files: u64,
+    pub bytes: u64,
+    pub bytes_written: u64,
+    pub skipped: BTreeMap<String, u64>,
 }
 
 /// Something that could not be read.

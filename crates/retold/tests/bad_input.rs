@@ -235,7 +235,7 @@ fn packed_and_unknown_files() -> Vec<Case> {
     vec![
         case("an unknown kind", "a.bin", b"\x7FELF\0\0".to_vec()).note(None, None, "unknown-format"),
         case("a document", "a.pdf", "%PDF-1.7 and no NUL").note(None, None, "unknown-format"),
-        case("an archive", "a.warc", "WARC/1.0\r\nWARC-Type: x").note(None, None, "unknown-format"),
+        case("an archive", "a.zip", b"PK\x03\x04 and no NUL".to_vec()).note(None, None, "unknown-format"),
         case("a name that lies", "a.jsonl.gz", "{\"text\":\"a\"}").page("a.jsonl.gz#1", "a"),
         case("packed without the name", "a.jsonl", gzip(b"{\"text\":\"a\"}")).page("a.jsonl#1", "a"),
         case("packed in two parts", "a.txt.zst", [zstd(b"a "), zstd(b"b")].concat()).page("a.txt.zst", "a b"),
@@ -245,6 +245,203 @@ fn packed_and_unknown_files() -> Vec<Case> {
         case("nothing but the head", "a.txt.gz", gzip(b"a")[..10].to_vec()).note(None, 0, "truncated"),
         case("damage at once", "a.jsonl.zst", b"\x28\xB5\x2F\xFD\x20\x01\x07\0\0".to_vec())
             .note(1, 0, "corrupt"),
+    ]
+}
+
+/// A record of WARC, whose length is that of its content and `off` more.
+fn warc_record(head: &str, content: &str, off: isize) -> String {
+    let length = content.len().wrapping_add_signed(off);
+    format!("WARC/1.0\r\n{head}\r\nContent-Length: {length}\r\n\r\n{content}\r\n\r\n")
+}
+
+/// A page of WET, which is a page of its text.
+fn wet(id: &str, off: isize) -> String {
+    let head = format!("WARC-Type: conversion\r\nWARC-Record-ID: <{id}>\r\nContent-Type: text/plain");
+    warc_record(&head, &format!("text of {id}"), off)
+}
+
+fn response(id: &str, http: &str, body: &str) -> String {
+    let head = format!("WARC-Type: response\r\nWARC-Record-ID: <{id}>\r\nContent-Type: application/http");
+    warc_record(&head, &format!("{http}\r\n\r\n{body}"), 0)
+}
+
+/// A table of Parquet, in groups of so many rows.
+fn parquet(message: &str, columns: &[&[&str]], group: usize) -> Vec<u8> {
+    use parquet::basic::{Compression, Encoding};
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    let schema = parquet::schema::parser::parse_message_type(&format!("message m {{ {message} }}")).unwrap();
+    let properties = parquet::file::properties::WriterProperties::builder()
+        .set_compression(Compression::SNAPPY)
+        .set_dictionary_enabled(false)
+        .set_encoding(Encoding::PLAIN)
+        .build();
+    let mut bytes = Vec::new();
+    let mut file =
+        parquet::file::writer::SerializedFileWriter::new(&mut bytes, schema.into(), properties.into())
+            .unwrap();
+    for start in (0..columns[0].len()).step_by(group) {
+        let mut rows = file.next_row_group().unwrap();
+        for column in columns {
+            let part = &column[start..column.len().min(start + group)];
+            let values: Vec<ByteArray> = part.iter().filter(|v| !v.is_empty()).map(|&v| v.into()).collect();
+            let there: Vec<i16> = part.iter().map(|v| i16::from(!v.is_empty())).collect();
+            let mut writer = rows.next_column().unwrap().unwrap();
+            writer.typed::<ByteArrayType>().write_batch(&values, Some(&there), None).unwrap();
+            writer.close().unwrap();
+        }
+        rows.close().unwrap();
+    }
+    file.close().unwrap();
+    bytes
+}
+
+fn broken_parquet() -> Vec<Case> {
+    const TABLE: &str = "optional binary id (UTF8); optional binary text (UTF8);";
+    let table = || parquet(TABLE, &[&["1", "2", "3", "4"], &["one", "two", "", "four"]], 2);
+    let damaged = |what: &[u8]| {
+        let mut bytes = table();
+        let at = memchr::memmem::find(&bytes, what).unwrap();
+        bytes[at - 6..at + 2].fill(0xFF);
+        bytes
+    };
+    let whole = |file: &'static str, bytes: Vec<u8>| {
+        case("a table", file, bytes)
+            .page("1", "one")
+            .page("2", "two")
+            .page("4", "four")
+            .note(3, 78, "no-text")
+    };
+    vec![
+        whole("a.parquet", table()),
+        whole("a", table()),
+        whole("a.parquet.gz", gzip(&table())),
+        case("bytes that are no UTF-8", "a.parquet", {
+            let mut bytes = table();
+            let at = memchr::memmem::find(&bytes, b"four").unwrap();
+            bytes[at + 3] = 0xE9;
+            bytes
+        })
+        .page("1", "one")
+        .page("2", "two")
+        .page("4", "foué")
+        .note(3, 78, "no-text"),
+        case("no rows", "a.parquet", parquet(TABLE, &[&[], &[]], 2)).note(None, None, "empty-file"),
+        case("no text", "a.parquet", parquet("optional binary n;", &[&["1"]], 2)).note(
+            None,
+            None,
+            "no-text-column",
+        ),
+        case("a cut file", "a.parquet", table()[..200].to_vec()).note(None, None, "not-parquet"),
+        case("another kind", "a.parquet", "{\"text\":\"a\"}").note(None, None, "not-parquet"),
+        case("nothing", "a.parquet", "").note(None, None, "empty-file"),
+        case("a damaged end", "a.parquet", {
+            let mut bytes = table();
+            let end = bytes.len();
+            bytes[end - 60..end - 20].fill(0xFF);
+            bytes
+        })
+        .note(None, None, "not-parquet"),
+        case("a damaged group", "a.parquet", damaged(b"one"))
+            .page("4", "four")
+            .note(1, 4, "broken-rows")
+            .note(3, 78, "no-text"),
+        case("a damaged last group", "a.parquet", damaged(b"four")).page("1", "one").page("2", "two").note(
+            3,
+            78,
+            "broken-rows",
+        ),
+    ]
+}
+
+fn broken_archives() -> Vec<Case> {
+    let good = |bytes: &[&str]| bytes.concat();
+    let [a, b, c] = ["a", "b", "c"].map(|id| wet(id, 0));
+    let other =
+        warc_record("WARC-Type: request\r\nContent-Type: application/http", "GET / HTTP/1.1\r\n\r\n", 0);
+    let again =
+        warc_record("WARC-Type: revisit\r\nContent-Type: application/http", "HTTP/1.1 200 OK\r\n\r\n", 0);
+    let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r";
+    let at = |before: &[&str]| before.concat().len() as u64;
+    vec![
+        case("an empty archive", "a.warc", "\r\n").note(None, None, "empty-file"),
+        case("told by its content", "a", a.clone()).page("a", "text of a"),
+        case("line ends alone", "a.wet", a.replace("\r\n", "\n") + &b)
+            .page("a", "text of a")
+            .page("b", "text of b"),
+        case("records that are no pages", "a.warc", good(&[&other, &again, &again, &a]))
+            .page("a", "text of a")
+            .note(None, None, "no-pages")
+            .note(None, None, "revisits"),
+        case("errors, redirects, images", "a.warc", {
+            let [error, moved] = ["404 Not Found", "302 Found"]
+                .map(|code| response("x", &format!("HTTP/1.1 {code}\r\nContent-Type: text/html"), "x"));
+            let image = response("x", "HTTP/1.1 200 OK\r\nContent-Type: image/png", "x");
+            good(&[&error, &moved, &image, &a])
+        })
+        .page("a", "text of a")
+        .note(None, None, "no-pages"),
+        case("a charset that the server told", "a.warc", {
+            let mut bytes = response("p", html, "<meta charset=utf-8><p>XXXXXX").into_bytes();
+            let end = bytes.len() - 4;
+            bytes[end - 6..end].copy_from_slice(b"\xF0\xD2\xC9\xD7\xC5\xD4");
+            bytes
+        })
+        .page("p", "Привет"),
+        case("a page of nothing", "a.warc", response("p", html, "<script>x</script>") + &a)
+            .page("a", "text of a")
+            .note(1, 0, "empty-text"),
+        case("a length that is too small", "a.warc", good(&[&a, &wet("x", -3), &b]))
+            .page("a", "text of a")
+            .page("b", "text of b")
+            .note(2, at(&[&a]), "wrong-length"),
+        case("a length that is too large", "a.warc", good(&[&a, &wet("x", 20), &b]))
+            .page("a", "text of a")
+            .page("b", "text of b")
+            .note(2, at(&[&a]), "wrong-length"),
+        case("a length that is far too large", "a.warc", good(&[&a, &wet("x", 1 << 50), &b]))
+            .page("a", "text of a")
+            .page("b", "text of b")
+            .note(2, at(&[&a]), "too-large"),
+        case("no length", "a.warc", good(&[&a, "WARC/1.0\r\nWARC-Type: response\r\n\r\nx\r\n\r\n", &b]))
+            .page("a", "text of a")
+            .page("b", "text of b")
+            .note(2, at(&[&a]), "wrong-length"),
+        case("rubbish before and behind", "a.warc", good(&["rubbish\n", &a, "more\r\n\r\nof it\r\n", &b]))
+            .page("a", "text of a")
+            .page("b", "text of b")
+            .note(1, 0, "wrong-length")
+            .note(3, 8 + at(&[&a]), "wrong-length"),
+        case("an end in a content", "a.warc", a.clone() + &b[..b.len() - 9]).page("a", "text of a").note(
+            2,
+            at(&[&a]),
+            "cut-off",
+        ),
+        case("an end in a head", "a.warc", a.clone() + &b[..30]).page("a", "text of a").note(
+            2,
+            at(&[&a]),
+            "cut-off",
+        ),
+        case("a member that is cut", "a.warc.gz", {
+            [gzip(a.as_bytes()), gzip(b.as_bytes())[..40].to_vec(), gzip(c.as_bytes())].concat()
+        })
+        .page("a", "text of a")
+        .page("c", "text of c")
+        .note(2, at(&[&a]), "corrupt"),
+        case("a member that is damaged", "a.wet.gz", {
+            let mut bad = gzip(b.as_bytes());
+            bad[20..40].fill(0xFF);
+            [gzip(a.as_bytes()), bad, gzip(c.as_bytes())].concat()
+        })
+        .page("a", "text of a")
+        .page("c", "text of c")
+        .note(2, at(&[&a]), "corrupt"),
+        case(
+            "a last member that is cut",
+            "a.warc.gz",
+            [gzip(a.as_bytes()), gzip(b.as_bytes())[..40].to_vec()].concat(),
+        )
+        .page("a", "text of a")
+        .note(2, at(&[&a]), "truncated"),
     ]
 }
 
@@ -258,6 +455,8 @@ fn every_fault_has_its_line_and_the_rest_is_read() {
         broken_tables(),
         deep_nesting(),
         packed_and_unknown_files(),
+        broken_archives(),
+        broken_parquet(),
     ];
     for case in table.into_iter().flatten() {
         let folder = tempfile::tempdir().unwrap();

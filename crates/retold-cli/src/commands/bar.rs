@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use retold::progress::{Progress, Stage};
-use retold::run::Settings;
-use retold::source;
+use retold::source::{self, ReadOptions};
 
 use crate::phrases::grouped;
 
@@ -20,14 +19,14 @@ const TICK: Duration = Duration::from_millis(100);
 pub struct Bar(Option<(Arc<AtomicBool>, JoinHandle<()>)>);
 
 impl Bar {
-    /// A bar for a run with these settings.
-    pub fn of(inputs: &[String], settings: &Settings) -> Bar {
+    /// A bar for a run that reads these inputs so, and counts along.
+    pub fn of(inputs: &[String], read: &ReadOptions, run: &Arc<Progress>) -> Bar {
         if !io::stderr().is_terminal() {
             return Bar(None);
         }
         let bytes = source::list(inputs).iter().filter_map(|file| file.bytes).sum();
         let stop = Arc::new(AtomicBool::new(false));
-        let (stopped, read, run) = (stop.clone(), settings.read.progress.clone(), settings.progress.clone());
+        let (stopped, read, run) = (stop.clone(), read.progress.clone(), run.clone());
         let thread = thread::spawn(move || {
             let bar = ProgressBar::new(0);
             let mut shown = None;
@@ -61,6 +60,7 @@ fn style(stage: Stage) -> ProgressStyle {
         Stage::Seeking => "looking for candidates of {msg}, {elapsed}",
         Stage::Comparing => "comparing {bar:20} {human_pos}/{human_len} pairs of {msg}, {eta} left",
         Stage::Writing => "writing {bar:20} {pos}/{len} tables",
+        Stage::Rewriting => "writing {bar:20} {human_pos}/{human_len} files, {eta} left",
     };
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }

@@ -3,6 +3,7 @@
 mod bar;
 pub mod clean;
 pub mod compare;
+pub mod dedup;
 pub mod show;
 pub mod trace;
 

@@ -11,7 +11,7 @@ use retold::run::{Settings, trace};
 use super::SKIPPED;
 use super::bar::Bar;
 use crate::args::TraceArgs;
-use crate::phrases::{count, most_first, span};
+use crate::phrases::{COLUMNS, count, most_first, span, wrap};
 use crate::terminal::{cut, paint, safe};
 
 pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
@@ -23,10 +23,29 @@ pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
         one_story: args.one_story,
         ..Settings::default()
     };
-    let bar = Bar::of(&args.inputs, &settings);
+    let bar = Bar::of(&args.inputs, &settings.read, &settings.progress);
     let traced = trace(&args.inputs, &settings);
     bar.stop();
     let traced = traced?;
+    print_notes(&traced);
+    // The collection is written; a reader who has gone, as `head` goes, wants no more of this.
+    let _ = print_summary(&mut io::stdout().lock(), &traced, args);
+    Ok(status(&traced))
+}
+
+/// The exit status of a run that came to its end.
+pub fn status(traced: &Traced) -> ExitCode {
+    if traced.lost_input() {
+        ExitCode::from(SKIPPED)
+    } else if traced.stories().is_empty() {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// Tells on standard error what was not read, and whether an earlier run was gone on with.
+pub fn print_notes(traced: &Traced) {
     if traced.taken_up > 0 {
         let read = count(traced.taken_up as u64, "document", "documents");
         eprintln!("went on from a run that broke off, which had read {read}");
@@ -34,19 +53,7 @@ pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
     for note in traced.skipped() {
         eprintln!("skipped: {}", safe(&note.to_string()));
     }
-    // The collection is written; a reader who has gone, as `head` goes, wants no more of this.
-    let _ = print_summary(&mut io::stdout().lock(), &traced, args);
-    Ok(if traced.lost_input() {
-        ExitCode::from(SKIPPED)
-    } else if traced.stories().is_empty() {
-        ExitCode::from(1)
-    } else {
-        ExitCode::SUCCESS
-    })
 }
-
-/// The width of lines: what a terminal has, unless somebody made it wider.
-const COLUMNS: usize = 80;
 
 fn print_summary(out: &mut impl Write, traced: &Traced, args: &TraceArgs) -> io::Result<()> {
     let stories = traced.stories();
@@ -67,7 +74,7 @@ fn print_summary(out: &mut impl Write, traced: &Traced, args: &TraceArgs) -> io:
     }
     print_largest(out, traced, stories)?;
     print_languages(out, traced)?;
-    print_skipped(out, traced)?;
+    print_skipped(out, traced, "manifest.json")?;
     let folder = safe(&args.output.display().to_string());
     let format = args.format.format().name();
     writeln!(out, "\nwritten to {folder} (tables as {format})")
@@ -125,28 +132,12 @@ fn print_languages(out: &mut impl Write, traced: &Traced) -> io::Result<()> {
     Ok(())
 }
 
-fn print_skipped(out: &mut impl Write, traced: &Traced) -> io::Result<()> {
+/// What was not read, by reason, and where each is listed.
+pub fn print_skipped(out: &mut impl Write, traced: &Traced, listed: &str) -> io::Result<()> {
     let reasons = traced.skipped_by_reason();
     if !reasons.is_empty() {
-        let shown = format!("skipped: {} (each is listed in manifest.json)", most_first(reasons));
+        let shown = format!("skipped: {} (each is listed in {listed})", most_first(reasons));
         writeln!(out, "\n{}", wrap(&shown))?;
     }
     Ok(())
-}
-
-/// Breaks a line behind its commas; the lines that follow are indented.
-fn wrap(line: &str) -> String {
-    let mut out = String::new();
-    let mut column = 0;
-    for item in line.split_inclusive(", ") {
-        let width = item.chars().count();
-        if column > 0 && column + item.trim_end().chars().count() > COLUMNS {
-            out.truncate(out.trim_end().len());
-            out.push_str("\n  ");
-            column = 2;
-        }
-        out.push_str(item);
-        column += width;
-    }
-    out
 }

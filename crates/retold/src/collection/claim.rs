@@ -40,7 +40,7 @@ pub struct Claim {
 /// When the folder holds anything, but no collection; when another run works there; or when it cannot be written to.
 pub fn claim(asked: &run::Settings, inputs: &[String]) -> Result<Claim, Error> {
     let folder = &asked.output;
-    refuse_strangers(folder)?;
+    refuse_strangers(folder, "collection", is_collection)?;
     let work = folder.join(WORK);
     fs::create_dir_all(&work).map_err(Error::io(&work))?;
     let lock = lock(&work.join(LOCK))?;
@@ -98,17 +98,18 @@ fn digest(inputs: &[String]) -> Option<String> {
     Some(format!("{digest:016x}"))
 }
 
-fn refuse_strangers(folder: &Path) -> Result<(), Error> {
+/// Refuses a folder that holds anything, unless it is ours.
+pub fn refuse_strangers(folder: &Path, what: &str, is_ours: fn(&Path) -> bool) -> Result<(), Error> {
     let refuse = |reason: String| Err(Error::io(folder)(io::Error::other(reason)));
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            return refuse("is a file; a collection is a folder".to_owned());
+            return refuse(format!("is a file; a {what} is a folder"));
         }
         Err(error) => return Err(Error::io(folder)(error)),
     };
-    if is_collection(folder) {
+    if is_ours(folder) {
         return Ok(());
     }
     let names = entries.filter_map(|e| Some(e.ok()?.file_name().to_string_lossy().into_owned()));
@@ -118,7 +119,7 @@ fn refuse_strangers(folder: &Path) -> Result<(), Error> {
     match names.first() {
         None => Ok(()),
         Some(first) => refuse(format!(
-            "holds other files ({first}{}) and no collection; name a new or an empty folder",
+            "holds other files ({first}{}) and no {what}; name a new or an empty folder",
             if names.len() > 1 { format!(" and {} more", names.len() - 1) } else { String::new() }
         )),
     }
@@ -126,11 +127,11 @@ fn refuse_strangers(folder: &Path) -> Result<(), Error> {
 
 /// Is the folder a collection of ours, finished or not?
 pub fn is_collection(folder: &Path) -> bool {
-    [MANIFEST, UNFINISHED].iter().any(|name| is_ours(&folder.join(name)))
+    [MANIFEST, UNFINISHED].iter().any(|name| is_manifest(&folder.join(name)))
 }
 
 /// Manifests of other programs are called `manifest.json` too; ours names retold and its format.
-fn is_ours(manifest: &Path) -> bool {
+pub fn is_manifest(manifest: &Path) -> bool {
     let value = fs::read(manifest).ok().and_then(|b| serde_json::from_slice::<serde_json::Value>(&b).ok());
     value.is_some_and(|v| v.get("retold").is_some_and(|r| r.is_string()) && v.get("format").is_some())
 }

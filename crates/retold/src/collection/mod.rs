@@ -4,19 +4,21 @@ mod choice;
 mod claim;
 pub(crate) mod column;
 mod facts;
-mod files;
-mod parquet;
+pub(crate) mod files;
+pub(crate) mod parquet;
 mod read;
-mod tables;
+pub(crate) mod tables;
 #[cfg(test)]
 mod tests;
 mod variants;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
 use retold_core::group::members;
+use retold_core::relation::Relation;
 use serde::Serialize;
 
 use crate::Error;
@@ -30,8 +32,8 @@ use crate::statements;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 
 pub use choice::{Table, Tables};
-pub(crate) use claim::is_collection;
 pub use claim::{Claim, claim};
+pub(crate) use claim::{is_collection, is_manifest, refuse_strangers};
 pub(crate) use read::take;
 pub use read::{Collection, Row, Rows, open};
 
@@ -80,7 +82,7 @@ impl TableFormat {
     }
 
     /// The file of a table.
-    fn file(self, table: &str) -> String {
+    pub(crate) fn file(self, table: &str) -> String {
         format!("{table}.{}", self.name())
     }
 }
@@ -171,6 +173,25 @@ impl Traced {
     pub fn days(&self, documents: &[u32]) -> Option<(String, String)> {
         let times = || documents.iter().filter_map(|&d| self.intake.documents[d as usize].time);
         Some((day(times().min()?)?, day(times().max()?)?))
+    }
+
+    /// Of the witnesses of a story the best has the least of these: in whose words it stands, how long it is, how old, and
+    /// its number.
+    pub fn preference(&self, document: u32) -> (u8, Reverse<u32>, i64, u32) {
+        let (descent, known) = (&self.descents[document as usize], &self.intake.documents[document as usize]);
+        let reworded = match descent.relation {
+            _ if self.looks_spun(document) => 3,
+            None | Some(Relation::Copy | Relation::Reprint) => 0,
+            Some(Relation::Edit) => 1,
+            Some(Relation::Rewrite | Relation::Merge) => 2,
+            Some(Relation::Translation | Relation::Digest | Relation::Excerpt | Relation::Spun) => 3,
+        };
+        (reworded, Reverse(known.words), known.time.unwrap_or(i64::MAX), document)
+    }
+
+    /// Is it rather spun than not, whatever its relation to its parent?
+    pub fn looks_spun(&self, document: u32) -> bool {
+        self.descents[document as usize].spun > 0.5
     }
 
     /// The stories of two witnesses and more: the documents of each, sorted by the lowest.
@@ -271,7 +292,7 @@ fn manifest(settings: Settings, inputs: &[String], traced: &Traced, tables: Vec<
     }
 }
 
-fn owned<N>(counts: BTreeMap<&str, N>) -> BTreeMap<String, N> {
+pub(crate) fn owned<N>(counts: BTreeMap<&str, N>) -> BTreeMap<String, N> {
     counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect()
 }
 

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io;
 use std::mem::take;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use parquet::basic::{Compression, Repetition, Type as Physical, ZstdLevel};
@@ -68,7 +69,8 @@ fn write_group(out: &mut SerializedFileWriter<&File>, leaves: &mut [Leaf]) -> Re
     Ok(())
 }
 
-fn write_leaf(
+/// Writes the values that wait for a column.
+pub fn write_leaf(
     mut column: SerializedColumnWriter<'_>,
     described: &ColumnDescriptor,
     leaf: &mut Leaf,
@@ -109,8 +111,14 @@ fn texts(leaf: &mut Leaf) -> Vec<ByteArray> {
     leaf.ends.iter().map(slice).collect()
 }
 
+/// Some damage makes the library panic.
+pub fn guarded<T>(read: impl FnOnce() -> Result<T>) -> io::Result<T> {
+    let done = catch_unwind(AssertUnwindSafe(read));
+    done.map_err(|_| io::Error::other("is damaged"))?.map_err(io_error)
+}
+
 /// The words of the system, if it was the system that failed: "no space left" and not "External: ...".
-pub(super) fn io_error(error: ParquetError) -> io::Error {
+fn io_error(error: ParquetError) -> io::Error {
     match error {
         ParquetError::External(inner) => match inner.downcast::<io::Error>() {
             Ok(error) => *error,

@@ -37,6 +37,11 @@ impl Names {
         Names { stories, events }
     }
 
+    /// The id of a document's story, if it has one.
+    pub fn story_of(&self, traced: &Traced, document: u32) -> Option<&str> {
+        self.stories.get(&traced.story[document as usize]).map(String::as_str)
+    }
+
     /// The id of a story, by the story's number.
     pub fn story(&self, number: u32) -> &str {
         self.stories.get(&number).map_or("", String::as_str)
@@ -72,7 +77,7 @@ pub fn documents<'a>(
             title: document.title.as_deref(),
             published: document.published.as_deref(),
             language: document.language.code(),
-            story: names.stories.get(&traced.story[i]).map(String::as_str),
+            story: names.story_of(traced, i as u32),
             event: names.events.get(&traced.event[i]).map(String::as_str),
             parents: descent.parents.iter().map(|&p| id(p)).collect(),
             relation: descent.relation.map(Relation::name),
@@ -112,17 +117,7 @@ fn evidence(traced: &Traced, parent: u32, child: u32) -> Evidence {
 /// The witness of each story to keep: of those in the words of the story's root, else the next nearest to them, the
 /// longest; then the earliest, then by id.
 fn best(traced: &Traced) -> BTreeMap<u32, u32> {
-    let reworded = |d: u32| match traced.descents[d as usize].relation {
-        _ if traced.descents[d as usize].spun > 0.5 => 3,
-        None | Some(Relation::Copy | Relation::Reprint) => 0,
-        Some(Relation::Edit) => 1,
-        Some(Relation::Rewrite | Relation::Merge) => 2,
-        Some(Relation::Translation | Relation::Digest | Relation::Excerpt | Relation::Spun) => 3,
-    };
-    let key = |d: u32| {
-        let document = &traced.intake.documents[d as usize];
-        (reworded(d), std::cmp::Reverse(document.words), document.time.unwrap_or(i64::MAX), d)
-    };
+    let key = |d: u32| traced.preference(d);
     traced
         .stories()
         .into_iter()
@@ -334,6 +329,6 @@ fn spans(spans: &[Span]) -> Vec<[u32; 2]> {
 }
 
 /// Three decimals: what a person reads, and what does not change with the order of a sum.
-fn rounded(value: f32) -> f64 {
+pub fn rounded(value: f32) -> f64 {
     (f64::from(value) * 1000.0).round() / 1000.0
 }

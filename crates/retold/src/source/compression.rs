@@ -4,6 +4,7 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::members::Members;
 use super::options::Limits;
 use super::skipped::{Fault, Reason};
 
@@ -41,25 +42,50 @@ pub(super) fn of(head: &[u8]) -> Option<Compression> {
     }
 }
 
+/// Bytes that may go on behind a fault.
+pub(super) trait Bytes: Read + Send {
+    /// After a fault: goes on where something begins that unpacks to `beginning`. False if there is nothing.
+    fn resume(&mut self, _beginning: &[u8]) -> bool {
+        false
+    }
+}
+
+/// Bytes that end with their first fault.
+pub(super) struct Once<R>(pub R);
+
+impl<R: Read> Read for Once<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl<R: Read + Send> Bytes for Once<R> {}
+
 impl Compression {
+    /// The usual ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Compression::Gzip => ".gz",
+            Compression::Zstd => ".zst",
+        }
+    }
+
     /// The unpacked bytes. `packed` counts the bytes that the decompressor took.
     pub fn unpack(
         self,
         bytes: impl Read + Send + 'static,
         packed: Arc<AtomicU64>,
         limits: Limits,
-    ) -> Box<dyn Read + Send> {
+    ) -> Box<dyn Bytes> {
         let bytes = Sips(BufReader::with_capacity(PACKED_BUFFER, bytes));
-        let unpacked: io::Result<Box<dyn Read + Send>> = match self {
-            Compression::Gzip => Ok(Box::new(flate2::bufread::MultiGzDecoder::new(bytes))),
-            Compression::Zstd => {
-                zstd::Decoder::with_buffer(bytes).map(|d| -> Box<dyn Read + Send> { Box::new(d) })
-            }
+        let bytes: Box<dyn Bytes> = match self {
+            Compression::Gzip => Box::new(Members::new(bytes)),
+            Compression::Zstd => match zstd::Decoder::with_buffer(bytes) {
+                Ok(bytes) => Box::new(Once(bytes)),
+                Err(error) => return Box::new(Once(Broken(Some(error)))),
+            },
         };
-        match unpacked {
-            Ok(bytes) => Box::new(Guard { bytes, packed, unpacked: 0, limits }),
-            Err(error) => Box::new(Broken(Some(error))),
-        }
+        Box::new(Guard { bytes, packed, unpacked: 0, limits })
     }
 }
 
@@ -85,7 +111,7 @@ impl<R: Read> BufRead for Sips<R> {
 
 /// Stops a decompression bomb, and gives the faults of the data their names.
 struct Guard {
-    bytes: Box<dyn Read + Send>,
+    bytes: Box<dyn Bytes>,
     packed: Arc<AtomicU64>,
     unpacked: u64,
     limits: Limits,
@@ -101,6 +127,12 @@ impl Read for Guard {
         let n = self.bytes.read(buffer).map_err(name_fault)?;
         self.unpacked += n as u64;
         Ok(n)
+    }
+}
+
+impl Bytes for Guard {
+    fn resume(&mut self, beginning: &[u8]) -> bool {
+        self.bytes.resume(beginning)
     }
 }
 

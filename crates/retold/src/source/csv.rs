@@ -13,14 +13,17 @@ use std::sync::Arc;
 
 use retold_core::document::{Origin, Page};
 
-use super::draft::{Draft, Drafts};
+use super::again::{self, Again};
+use super::draft::Drafts;
 use super::encoding;
 use super::fields::{FieldMap, Fields, Rank, Slot};
 use super::format::{Reader, Source};
 use super::options::{FieldNames, Setup};
 use super::page;
+use super::piece::{self, Piece};
 use super::rows::{Cut, Row, Rows};
 use super::skipped::Reason;
+use super::stream::Stream;
 
 /// The reader of tables whose separator is to be found out.
 pub(super) const CSV: Reader = Reader {
@@ -31,6 +34,7 @@ pub(super) const CSV: Reader = Reader {
         let separator = separator(source.stream.head());
         read(source, setup, separator)
     },
+    again: Again::Records(again::csv::table),
 };
 
 /// The reader of tables with tabs.
@@ -39,13 +43,14 @@ pub(super) const TSV: Reader = Reader {
     endings: &["tsv", "tab"],
     sniff: |_| false,
     read: |source, setup| read(source, setup, b'\t'),
+    again: Again::Records(again::csv::table_of_tabs),
 };
 
 /// Separators by how usual they are.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// The separator that the first line has most of.
-fn separator(head: &[u8]) -> u8 {
+pub(super) fn separator(head: &[u8]) -> u8 {
     let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
     let count = |separator: u8| line.iter().filter(|b| **b == separator).count();
     let mut best = SEPARATORS[0];
@@ -70,20 +75,29 @@ fn is_table(head: &[u8]) -> bool {
 }
 
 fn read(source: Source, setup: &Arc<Setup>, separator: u8) -> Drafts {
-    let (stream, offset) = source.stream.into_ascii_compatible();
-    let rows = Rows::new(stream, separator, offset, setup.limits.page_bytes);
-    Box::new(Records::new(source.file, rows, setup.clone()))
+    let records = Records::new(source.stream, separator, setup.clone());
+    piece::drafts(source.file, records, setup, |record, origin, setup| make(&record, origin, setup))
 }
 
-/// What each column is.
-type Columns = Arc<[Option<(Slot, Rank)>]>;
+/// A row, and what its cells are.
+pub(super) struct Record {
+    pub row: Row,
+    pub table: Arc<Table>,
+}
 
-struct Records<R> {
-    file: String,
+/// What the first row says.
+pub(super) struct Table {
+    pub names: Row,
+    /// What each column is.
+    pub columns: Vec<Option<(Slot, Rank)>>,
+}
+
+/// The records of a file.
+pub(super) struct Records<R> {
     rows: Rows<R>,
     /// What was cut already, in search of the next row behind a fault.
     held: Option<Cut>,
-    columns: Option<Columns>,
+    table: Option<Arc<Table>>,
     /// How many cells the last row had.
     width: usize,
     record: u64,
@@ -91,20 +105,32 @@ struct Records<R> {
     setup: Arc<Setup>,
 }
 
+impl Records<Stream> {
+    pub fn new(stream: Stream, separator: u8, setup: Arc<Setup>) -> Self {
+        let (stream, offset) = stream.into_ascii_compatible();
+        let rows = Rows::new(stream, separator, offset, setup.limits.page_bytes);
+        Records { rows, held: None, table: None, width: 0, record: 0, done: false, setup }
+    }
+}
+
 impl<R: Read> Records<R> {
-    fn new(file: String, rows: Rows<R>, setup: Arc<Setup>) -> Self {
-        Records { file, rows, held: None, columns: None, width: 0, record: 0, done: false, setup }
+    /// What the first row says, which is read if it was not yet; a reason, and where, if it is of no use.
+    pub fn table(&mut self) -> Result<Arc<Table>, (Option<u64>, Reason)> {
+        match &self.table {
+            Some(table) => Ok(table.clone()),
+            None => Ok(self.read_names().map(|table| self.table.insert(table).clone())?),
+        }
     }
 
-    /// The last draft of the file.
-    fn end(&mut self, offset: Option<u64>, reason: Reason) -> Option<Draft> {
+    /// The last piece of the file.
+    fn end(&mut self, offset: Option<u64>, reason: Reason) -> Option<Piece<Record>> {
         self.done = true;
-        Some(Draft::skipped(&self.file, None, offset, reason))
+        Some(Piece::note(offset, reason))
     }
 
     /// Reads the first row; a reason, and where, if there is none that is of use.
-    fn read_names(&mut self) -> Result<Columns, (Option<u64>, Reason)> {
-        let row = match self.rows.next() {
+    fn read_names(&mut self) -> Result<Arc<Table>, (Option<u64>, Reason)> {
+        let names = match self.rows.next() {
             Cut::Row(row) => row,
             Cut::End => return Err((None, Reason::EmptyFile)),
             Cut::Unclosed { offset } => return Err((Some(offset), Reason::UnclosedQuote { lines: 1 })),
@@ -115,9 +141,10 @@ impl<R: Read> Records<R> {
             let name = encoding::decode(name.into_owned(), None).text;
             self.setup.fields.slot(name.trim())
         };
-        let columns: Columns = row.cells().map(column).collect();
+        let columns: Vec<_> = names.cells().map(column).collect();
         self.width = columns.len();
-        text_column(&columns).map(|_| columns.clone()).ok_or((None, Reason::NoTextColumn))
+        text_column(&columns).ok_or((None, Reason::NoTextColumn))?;
+        Ok(Arc::new(Table { names, columns }))
     }
 
     /// After a fault: passes over what is cut up to the next row that has as many cells as the first or the last one.
@@ -137,46 +164,38 @@ impl<R: Read> Records<R> {
 }
 
 impl<R: Read> Iterator for Records<R> {
-    type Item = Draft;
+    type Item = Piece<Record>;
 
-    fn next(&mut self) -> Option<Draft> {
+    fn next(&mut self) -> Option<Self::Item> {
         if self.done {
             return None;
         }
-        let columns = match self.columns.clone() {
-            Some(columns) => columns,
-            None => match self.read_names() {
-                Ok(columns) => self.columns.insert(columns).clone(),
-                Err((offset, reason)) => return self.end(offset, reason),
-            },
+        let table = match self.table() {
+            Ok(table) => table,
+            Err((offset, reason)) => return self.end(offset, reason),
         };
         self.record += 1;
         let (offset, reason) = match self.held.take().unwrap_or_else(|| self.rows.next()) {
             Cut::Row(row) => {
                 self.width = row.cells().len();
-                let setup = self.setup.clone();
-                let origin = Origin { file: self.file.clone(), record: self.record };
-                return Some(Draft::new(origin, row.offset, move |origin| {
-                    make(&row, &columns, origin, &setup)
-                }));
+                return Some(Piece::record(self.record, row.offset, Record { row, table }));
             }
             Cut::Unclosed { offset } => {
-                (offset, Reason::UnclosedQuote { lines: 1 + self.pass_over(columns.len()) })
+                (offset, Reason::UnclosedQuote { lines: 1 + self.pass_over(table.columns.len()) })
             }
             Cut::TooLarge { offset, in_quotes } => {
                 if in_quotes {
-                    self.pass_over(columns.len());
+                    self.pass_over(table.columns.len());
                 }
                 (offset, Reason::TooLarge { limit: self.setup.limits.page_bytes })
             }
             Cut::Failed { offset, error } => return self.end(Some(offset), error.into()),
             Cut::End => {
                 self.done = true;
-                let empty = || Draft::skipped(&self.file, None, None, Reason::EmptyFile);
-                return (self.record == 1).then(empty);
+                return (self.record == 1).then(|| Piece::note(None, Reason::EmptyFile));
             }
         };
-        Some(Draft::skipped(&self.file, Some(self.record), Some(offset), reason))
+        Some(Piece::lost(self.record, offset, reason))
     }
 }
 
@@ -189,16 +208,23 @@ fn text_column(columns: &[Option<(Slot, Rank)>]) -> Option<usize> {
     best(Slot::Text).or_else(|| best(Slot::Html)).map(|(at, _)| at)
 }
 
-fn make(row: &Row, columns: &[Option<(Slot, Rank)>], origin: Origin, setup: &Setup) -> Result<Page, Reason> {
-    // The cells of a row are of one encoding, and together tell more than one alone.
-    let declared = encoding::guess(&row.bytes);
-    let mut cells: Vec<Cow<[u8]>> = row.cells().collect();
-    if let Some(column) = text_column(columns) {
-        join_surplus(&mut cells, column, columns.len(), row.separator);
+impl Record {
+    /// The cells, as many as there are columns, or fewer.
+    pub fn cells(&self) -> Vec<Cow<'_, [u8]>> {
+        let mut cells: Vec<Cow<[u8]>> = self.row.cells().collect();
+        if let Some(column) = text_column(&self.table.columns) {
+            join_surplus(&mut cells, column, self.table.columns.len(), self.row.separator);
+        }
+        cells
     }
+}
+
+fn make(record: &Record, origin: Origin, setup: &Setup) -> Result<Page, Reason> {
+    // The cells of a row are of one encoding, and together tell more than one alone.
+    let declared = encoding::guess(&record.row.bytes);
     let mut fields = Fields::default();
     let mut derived = false;
-    for (cell, slot) in cells.into_iter().zip(columns) {
+    for (cell, slot) in record.cells().into_iter().zip(&record.table.columns) {
         if let Some(slot) = *slot {
             let decoded = encoding::decode(cell.into_owned(), declared);
             derived |= decoded.changed;

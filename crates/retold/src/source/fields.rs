@@ -1,5 +1,8 @@
 //! Which field of a record is the text, which the title, and so on.
 
+use std::sync::Arc;
+
+use super::again::Names;
 use super::options::FieldNames;
 
 /// What a field can be to retold.
@@ -42,6 +45,7 @@ const USUAL: [(Slot, &[&str]); SLOTS] = [
             "textcontent",
             "story",
             "document",
+            "paragraphs",
         ],
     ),
     (Slot::Html, &["html", "rawhtml", "htmlcontent", "contenthtml", "articlehtml", "pagehtml", "bodyhtml"]),
@@ -97,6 +101,8 @@ pub(super) struct FieldMap {
     given: [Option<String>; SLOTS],
     /// The slots whose usual names count.
     guessed: [bool; SLOTS],
+    /// Is told of every name.
+    seen: Arc<Names>,
 }
 
 impl FieldMap {
@@ -108,11 +114,17 @@ impl FieldMap {
         if !guessed[Slot::Text as usize] || !guessed[Slot::Html as usize] {
             (guessed[Slot::Text as usize], guessed[Slot::Html as usize]) = (false, false);
         }
-        FieldMap { given, guessed }
+        FieldMap { given, guessed, seen: Arc::default() }
+    }
+
+    /// The same; `seen` is told of every name that is asked for.
+    pub fn telling(self, seen: Arc<Names>) -> Self {
+        FieldMap { seen, ..self }
     }
 
     /// What a field of this name is.
     pub fn slot(&self, name: &str) -> Option<(Slot, Rank)> {
+        self.seen.tell(name);
         let given = |slot: Slot| self.given[slot as usize].as_deref();
         if let Some((slot, _)) = USUAL.iter().find(|(slot, _)| given(*slot) == Some(name)) {
             return Some((*slot, 0));

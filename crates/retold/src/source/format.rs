@@ -1,6 +1,7 @@
 //! The table of formats, and the choice among them.
 
 use std::fmt;
+use std::fs::File;
 use std::io::Read;
 use std::iter;
 use std::path::Path;
@@ -8,17 +9,27 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use super::again::Again;
 use super::compression;
 use super::draft::{Draft, Drafts};
 use super::inputs::Found;
 use super::options::Setup;
 use super::skipped::Reason;
 use super::stream::Stream;
-use super::{csv, html, json, jsonl, markdown, text};
+use super::{csv, html, json, jsonl, markdown, parquet, text, warc};
 
 /// All readers, in the order in which they are asked whether a content is theirs.
-static READERS: [Reader; 7] =
-    [html::FORMAT, jsonl::FORMAT, json::FORMAT, markdown::FORMAT, csv::CSV, csv::TSV, text::FORMAT];
+static READERS: [Reader; 9] = [
+    parquet::FORMAT,
+    warc::FORMAT,
+    html::FORMAT,
+    jsonl::FORMAT,
+    json::FORMAT,
+    markdown::FORMAT,
+    csv::CSV,
+    csv::TSV,
+    text::FORMAT,
+];
 
 /// What a format is.
 pub(super) struct Reader {
@@ -30,12 +41,16 @@ pub(super) struct Reader {
     pub sniff: fn(&[u8]) -> bool,
     /// Cuts the bytes into drafts.
     pub read: fn(Source, &Arc<Setup>) -> Drafts,
+    /// Writes the file again.
+    pub again: Again,
 }
 
 /// A file that is open.
 pub(super) struct Source {
     pub file: String,
     pub stream: Stream,
+    /// The file itself, where it is one: for formats that are not read from the beginning to the end.
+    pub on_disk: Option<File>,
 }
 
 /// A format of inputs.
@@ -51,6 +66,11 @@ impl Format {
     /// Its name, by which [`FromStr`] finds it.
     pub fn name(self) -> &'static str {
         self.0.name
+    }
+
+    /// How its files are written again.
+    pub(super) fn again(self) -> Again {
+        self.0.again
     }
 
     /// The endings of its files, in lower case and without a point.
@@ -90,37 +110,57 @@ const ASSETS: [&str; 36] = [
 ];
 
 /// Opens a file, chooses its reader and reads it.
-pub(super) fn read(found: Found, setup: &Arc<Setup>) -> Drafts {
-    let by_name = Format::of_name(&found.name);
-    if !found.named && by_name.is_none() && ending(&found.name).is_some_and(|e| ASSETS.contains(&e.as_str()))
-    {
+pub(super) fn read(found: &Found, setup: &Arc<Setup>) -> Drafts {
+    if is_asset(found) {
         setup.progress.assets.fetch_add(1, Ordering::Relaxed);
         setup.assets.fetch_add(1, Ordering::Relaxed);
         return Box::new(iter::empty());
     }
-    let raw = match found.problem.clone().map_or_else(|| found.open().map_err(Reason::from), Err) {
-        Ok(raw) => raw,
-        Err(reason) => return skipped(&found.name, reason),
-    };
-    read_stream(Stream::new(raw, setup), found, by_name, setup)
+    drafts(found, open(found, setup), setup)
 }
 
 /// Reads bytes that were opened elsewhere, as if they stood in a file that the user named.
 pub(super) fn read_bytes(name: &str, raw: Box<dyn Read + Send>, setup: &Arc<Setup>) -> Drafts {
     let found = Found::named(name.to_owned());
-    read_stream(Stream::new(raw, setup), found, Format::of_name(name), setup)
+    drafts(&found, choose(&found, Stream::new(raw, setup), None, setup), setup)
 }
 
-fn read_stream(mut stream: Stream, found: Found, by_name: Option<Format>, setup: &Arc<Setup>) -> Drafts {
+fn drafts(found: &Found, opened: Result<(Format, Source), Reason>, setup: &Arc<Setup>) -> Drafts {
+    match opened {
+        Ok((format, source)) => (format.0.read)(source, setup),
+        Err(reason) => Box::new(iter::once(Draft::skipped(&found.name, None, None, reason))),
+    }
+}
+
+fn is_asset(found: &Found) -> bool {
+    let is_asset = || ending(&found.name).is_some_and(|e| ASSETS.contains(&e.as_str()));
+    !found.named && Format::of_name(&found.name).is_none() && is_asset()
+}
+
+/// Opens a file and chooses its reader.
+pub(super) fn open(found: &Found, setup: &Setup) -> Result<(Format, Source), Reason> {
+    if let Some(problem) = &found.problem {
+        return Err(problem.clone());
+    }
+    let (raw, on_disk) = found.open(setup)?;
+    choose(found, Stream::new(raw, setup), on_disk, setup)
+}
+
+fn choose(
+    found: &Found,
+    mut stream: Stream,
+    on_disk: Option<File>,
+    setup: &Setup,
+) -> Result<(Format, Source), Reason> {
     let head = stream.head();
-    let format = setup.format.or(by_name).or_else(|| {
+    let format = setup.format.or(Format::of_name(&found.name)).or_else(|| {
         // Below a folder, a file of an unknown name that is merely text may be anything: code, a log, a licence.
         Format::of_content(head).filter(|format| found.named || format.name() != text::FORMAT.name)
     });
     match (format, stream.failed_at_once()) {
-        (Some(format), _) => (format.0.read)(Source { file: found.name, stream }, setup),
-        (None, Some(error)) => skipped(&found.name, error.into()),
-        (None, None) => skipped(&found.name, Reason::UnknownFormat),
+        (Some(format), _) => Ok((format, Source { file: found.name.clone(), stream, on_disk })),
+        (None, Some(error)) => Err(error.into()),
+        (None, None) => Err(Reason::UnknownFormat),
     }
 }
 
@@ -128,10 +168,6 @@ fn read_stream(mut stream: Stream, found: Found, by_name: Option<Format>, setup:
 pub(super) fn assets(input: &str, setup: &Setup) -> Option<Draft> {
     let files = setup.assets.swap(0, Ordering::Relaxed);
     (files > 0).then(|| Draft::skipped(input, None, None, Reason::Assets { files }))
-}
-
-fn skipped(file: &str, reason: Reason) -> Drafts {
-    Box::new(iter::once(Draft::skipped(file, None, None, reason)))
 }
 
 impl FromStr for Format {

@@ -7,8 +7,10 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::options::Setup;
 use super::skipped::Reason;
 use crate::collection::is_collection;
+use crate::dedup::is_result;
 
 /// The name that stands for standard input.
 pub const STDIN: &str = "-";
@@ -52,11 +54,29 @@ impl Found {
         Found { path: PathBuf::from(&name), name, named: true, problem: None }
     }
 
-    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
-        if self.named && self.name == STDIN {
-            return Ok(Box::new(io::stdin()));
+    /// Where it is; `None` for standard input, unless that was put aside.
+    pub fn path<'a>(&'a self, setup: &'a Setup) -> Option<&'a Path> {
+        match self.is_stdin() {
+            true => setup.stdin.as_deref(),
+            false => Some(&self.path),
         }
-        Ok(Box::new(File::open(&self.path)?))
+    }
+
+    /// Its place below a folder that the user named; nothing where the user named the file.
+    pub fn below(&self, input: &Path) -> &Path {
+        if self.named { Path::new("") } else { self.path.strip_prefix(input).unwrap_or(&self.path) }
+    }
+
+    pub fn is_stdin(&self) -> bool {
+        self.named && self.name == STDIN
+    }
+
+    /// Its bytes; and the file once more, if it is one in which one can go back.
+    pub fn open(&self, setup: &Setup) -> io::Result<(Box<dyn Read + Send>, Option<File>)> {
+        let Some(path) = self.path(setup) else { return Ok((Box::new(io::stdin()), None)) };
+        let file = File::open(path)?;
+        let on_disk = if file.metadata()?.is_file() { Some(file.try_clone()?) } else { None };
+        Ok((Box::new(file), on_disk))
     }
 }
 
@@ -71,11 +91,11 @@ pub(super) fn find(input: String) -> Box<dyn Iterator<Item = Found> + Send> {
     }
 }
 
-/// Below a folder hidden files are passed over, and collections, which are what came out of an earlier run. What the
-/// user named is read whatever it is.
+/// Below a folder hidden files are passed over, and what came out of an earlier run: collections, and results of `dedup`.
+/// What the user named is read whatever it is.
 fn is_read(entry: &DirEntry) -> bool {
     let is_hidden = || entry.file_name().as_encoded_bytes().starts_with(b".");
-    let is_ours = || entry.file_type().is_dir() && is_collection(entry.path());
+    let is_ours = || entry.file_type().is_dir() && (is_collection(entry.path()) || is_result(entry.path()));
     entry.depth() == 0 || !is_hidden() && !is_ours()
 }
 

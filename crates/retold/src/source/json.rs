@@ -8,12 +8,12 @@
 //! `{` and is indented no more than the record's own, if it began its line: what is nested stands deeper.
 
 use std::io::{self, Read};
-use std::sync::Arc;
 
-use super::draft::Draft;
-use super::format::{Reader, Source};
+use super::again::{self, Again};
+use super::format::Reader;
 use super::jsonl;
-use super::options::Setup;
+use super::options::Limits;
+use super::piece::{self, Piece};
 use super::skipped::Reason;
 use super::stream::Stream;
 use super::window::Window;
@@ -23,49 +23,46 @@ pub(super) const FORMAT: Reader = Reader {
     name: "json",
     endings: &["json"],
     sniff: |head| matches!(head.trim_ascii_start().first(), Some(b'{' | b'[')),
-    read: |source, setup| Box::new(Records::new(source, setup.clone())),
+    read: |source, setup| {
+        piece::drafts(source.file, Records::new(source.stream, &setup.limits), setup, jsonl::page)
+    },
+    again: Again::Records(again::json::list),
 };
 
-struct Records {
-    file: String,
+/// The records of a file.
+pub(super) struct Records {
     elements: Elements<Stream>,
     record: u64,
     done: bool,
-    setup: Arc<Setup>,
 }
 
 impl Records {
-    fn new(source: Source, setup: Arc<Setup>) -> Self {
-        let (stream, offset) = source.stream.into_ascii_compatible();
-        let elements = Elements::new(stream, offset, setup.limits.page_bytes);
-        Records { file: source.file, elements, record: 0, done: false, setup }
+    pub fn new(stream: Stream, limits: &Limits) -> Self {
+        let (stream, offset) = stream.into_ascii_compatible();
+        Records { elements: Elements::new(stream, offset, limits.page_bytes), record: 0, done: false }
     }
 }
 
 impl Iterator for Records {
-    type Item = Draft;
+    type Item = Piece<Vec<u8>>;
 
-    fn next(&mut self) -> Option<Draft> {
+    fn next(&mut self) -> Option<Self::Item> {
         if self.done {
             return None;
         }
         self.record += 1;
-        let (offset, reason) = match self.elements.next() {
-            Ok(Some((offset, Element::Object(bytes)))) => {
-                return Some(jsonl::draft(bytes, offset, &self.file, self.record, &self.setup));
-            }
-            Ok(Some((offset, Element::Fault(reason)))) => (offset, reason),
+        match self.elements.next() {
+            Ok(Some((offset, Element::Object(bytes)))) => Some(Piece::record(self.record, offset, bytes)),
+            Ok(Some((offset, Element::Fault(reason)))) => Some(Piece::lost(self.record, offset, reason)),
             Ok(None) => {
                 self.done = true;
-                let empty = || Draft::skipped(&self.file, None, None, Reason::EmptyFile);
-                return (self.record == 1).then(empty);
+                (self.record == 1).then(|| Piece::note(None, Reason::EmptyFile))
             }
             Err(error) => {
                 self.done = true;
-                (self.elements.window.offset(), error.into())
+                Some(Piece::lost(self.record, self.elements.window.offset(), error.into()))
             }
-        };
-        Some(Draft::skipped(&self.file, Some(self.record), Some(offset), reason))
+        }
     }
 }
 

@@ -3,15 +3,14 @@
 //! Blank lines count but are no records. A line that is not JSON, or above the page limit, is skipped alone. Memory
 //! is bounded by the longest line. Line ends that stand raw in a string do not end the record (see `lines`).
 
-use std::sync::Arc;
+use retold_core::document::{Origin, Page};
 
-use retold_core::document::Origin;
-
-use super::draft::Draft;
-use super::format::{Reader, Source};
+use super::again::{self, Again};
+use super::format::Reader;
 use super::lines::{Line, Lines};
-use super::options::Setup;
+use super::options::{Limits, Setup};
 use super::page;
+use super::piece::{self, Piece};
 use super::record;
 use super::skipped::Reason;
 use super::stream::Stream;
@@ -21,7 +20,8 @@ pub(super) const FORMAT: Reader = Reader {
     name: "jsonl",
     endings: &["jsonl", "ndjson", "jsonlines"],
     sniff: is_json_lines,
-    read: |source, setup| Box::new(Records::new(source, setup.clone())),
+    read: |source, setup| piece::drafts(source.file, Records::new(source.stream, &setup.limits), setup, page),
+    again: Again::Records(again::json::lines),
 };
 
 /// An object that ends with its line; a first line that is longer than the head is one, too, for nobody writes
@@ -32,64 +32,59 @@ fn is_json_lines(head: &[u8]) -> bool {
     line.starts_with(b"{") && line.len() > 1 && (line.len() == head.len() || line.ends_with(b"}"))
 }
 
-struct Records {
-    file: String,
+/// The records of a file.
+pub(super) struct Records {
     lines: Lines<Stream>,
     /// The number of the line that comes next.
     line: u64,
     /// Were there only blank lines so far?
     blank: bool,
     done: bool,
-    setup: Arc<Setup>,
+    limit: u64,
 }
 
 impl Records {
-    fn new(source: Source, setup: Arc<Setup>) -> Self {
-        let (stream, offset) = source.stream.into_ascii_compatible();
-        let lines = Lines::new(stream, offset, setup.limits.page_bytes);
-        Records { file: source.file, lines, line: 1, blank: true, done: false, setup }
+    pub fn new(stream: Stream, limits: &Limits) -> Self {
+        let (stream, offset) = stream.into_ascii_compatible();
+        let limit = limits.page_bytes;
+        Records { lines: Lines::new(stream, offset, limit), line: 1, blank: true, done: false, limit }
     }
 }
 
 impl Iterator for Records {
-    type Item = Draft;
+    type Item = Piece<Vec<u8>>;
 
-    fn next(&mut self) -> Option<Draft> {
+    fn next(&mut self) -> Option<Self::Item> {
         while !self.done {
             let record = self.line;
             self.line += 1;
-            let (offset, reason) = match self.lines.next() {
+            let piece = match self.lines.next() {
                 Some(Line::Whole { bytes, .. }) if bytes.trim_ascii().is_empty() => continue,
                 Some(Line::Whole { offset, bytes, lines }) => {
-                    self.blank = false;
                     self.line = record + lines;
-                    return Some(draft(bytes.to_vec(), offset, &self.file, record, &self.setup));
+                    Piece::record(record, offset, bytes.to_vec())
                 }
                 Some(Line::TooLong { offset }) => {
-                    (offset, Reason::TooLarge { limit: self.setup.limits.page_bytes })
+                    Piece::lost(record, offset, Reason::TooLarge { limit: self.limit })
                 }
                 Some(Line::Failed { offset, error }) => {
                     self.done = true;
-                    (offset, error.into())
+                    Piece::lost(record, offset, error.into())
                 }
                 None => {
                     self.done = true;
-                    let empty = || Draft::skipped(&self.file, None, None, Reason::EmptyFile);
-                    return self.blank.then(empty);
+                    return self.blank.then(|| Piece::note(None, Reason::EmptyFile));
                 }
             };
             self.blank = false;
-            return Some(Draft::skipped(&self.file, Some(record), Some(offset), reason));
+            return Some(piece);
         }
         None
     }
 }
 
-/// The draft of one JSON object.
-pub(super) fn draft(bytes: Vec<u8>, offset: u64, file: &str, record: u64, setup: &Arc<Setup>) -> Draft {
-    let setup = setup.clone();
-    Draft::new(Origin { file: file.to_owned(), record }, offset, move |origin| {
-        let (fields, derived) = record::parse(bytes, &setup.fields)?;
-        page::of_record(fields, derived, origin, &setup)
-    })
+/// The page of one JSON object.
+pub(super) fn page(bytes: Vec<u8>, origin: Origin, setup: &Setup) -> Result<Page, Reason> {
+    let (fields, derived) = record::parse(bytes, &setup.fields)?;
+    page::of_record(fields, derived, origin, setup)
 }

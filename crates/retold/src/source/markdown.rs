@@ -6,6 +6,7 @@
 
 use retold_core::document::{Origin, Page};
 
+use super::again::Again;
 use super::encoding;
 use super::fields::{Fields, Slot};
 use super::format::Reader;
@@ -20,6 +21,7 @@ pub(super) const FORMAT: Reader = Reader {
     endings: &["md", "markdown", "mdown", "mkd"],
     sniff: |head| std::str::from_utf8(head).is_ok_and(|head| front_matter(head).is_some()),
     read: |source, setup| whole::read(source, setup, make),
+    again: Again::Whole,
 };
 
 fn make(bytes: Vec<u8>, origin: Origin, setup: &Setup) -> Result<Page, Reason> {

@@ -18,6 +18,7 @@
 //! **To add a format**: write one file with a `pub(super) const FORMAT: Reader`, and put it into the table in
 //! `format.rs`.
 
+mod again;
 mod compression;
 mod csv;
 mod draft;
@@ -30,21 +31,26 @@ mod json;
 mod jsonl;
 mod lines;
 mod markdown;
+mod members;
 mod mend;
 mod mojibake;
 mod options;
 mod page;
+mod parquet;
+mod piece;
 mod record;
 mod rows;
 mod skipped;
 mod stream;
 mod text;
+mod warc;
 mod whole;
 mod window;
 
 use std::io::Read;
 use std::sync::Arc;
 
+pub use again::{COLUMNS, Fate, Names, Note, Plan, SourceFile, WriteError, Written, files};
 pub use draft::{Draft, Record};
 pub use format::{Format, UnknownFormat};
 pub use inputs::{InputFile, STDIN, list};
@@ -69,7 +75,7 @@ pub fn drafts(inputs: &[String], options: &ReadOptions) -> impl Iterator<Item = 
     inputs.into_iter().flat_map(move |input| {
         let (setup, last) = (setup.clone(), setup.clone());
         let files = inputs::find(input.clone());
-        let drafts = files.flat_map(move |found| format::read(found, &setup));
+        let drafts = files.flat_map(move |found| format::read(&found, &setup));
         // Asked only when all files of the input are read.
         drafts.chain(std::iter::once_with(move || format::assets(&input, &last)).flatten())
     })

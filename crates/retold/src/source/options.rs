@@ -1,8 +1,10 @@
 //! What the user can tell the readers.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::again::Names;
 use super::fields::FieldMap;
 use super::format::Format;
 
@@ -17,6 +19,10 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// Counts along; share it to show progress.
     pub progress: Arc<Progress>,
+    /// Where standard input was put aside, for it can be read but once: this file is read in its place.
+    pub stdin: Option<PathBuf>,
+    /// Told of every name of a field; share it to ask which names are taken.
+    pub names: Arc<Names>,
 }
 
 /// Names of fields (JSON) or columns (CSV) that the user gives. A given name must match exactly. Where the field of
@@ -88,6 +94,7 @@ pub(super) struct Setup {
     pub format: Option<Format>,
     pub limits: Limits,
     pub progress: Arc<Progress>,
+    pub stdin: Option<PathBuf>,
     /// Assets passed over since they were last told of.
     pub assets: AtomicU64,
 }
@@ -97,10 +104,11 @@ impl Setup {
         let mut limits = options.limits.clone();
         limits.page_bytes = limits.page_bytes.min(u64::from(u32::MAX));
         Setup {
-            fields: FieldMap::new(&options.fields),
+            fields: FieldMap::new(&options.fields).telling(options.names.clone()),
             format: options.format,
             limits,
             progress: options.progress.clone(),
+            stdin: options.stdin.clone(),
             assets: AtomicU64::new(0),
         }
     }

@@ -44,6 +44,29 @@ pub enum Reason {
         /// Lines that were passed over to the next row: that of the quote, and those that look like no row.
         lines: u64,
     },
+    /// A record of a WARC file that does not end where its head says, or has no head that says it.
+    WrongLength,
+    /// A record of a WARC file that the file ends in.
+    CutOff,
+    /// Records of a WARC file that hold no page: requests, metadata, errors, redirects, images.
+    NoPages {
+        /// How many.
+        records: u64,
+    },
+    /// Records of a WARC file that say that a page was seen again; it stands in the record that they name.
+    Revisits {
+        /// How many.
+        records: u64,
+    },
+    /// A file that is no Parquet, or whose end, which names its columns, is damaged or cut off: the words of its library.
+    NotParquet(String),
+    /// Rows of a Parquet file that cannot be read: those from this one to the end of its group.
+    BrokenRows {
+        /// How many.
+        rows: u64,
+        /// What is broken.
+        what: String,
+    },
     /// A page of more bytes than the limit.
     TooLarge {
         /// [`Limits::page_bytes`](super::Limits::page_bytes).
@@ -86,6 +109,12 @@ impl Reason {
             Reason::NotAnObject => "not-an-object",
             Reason::TooDeep => "too-deep",
             Reason::UnclosedQuote { .. } => "unclosed-quote",
+            Reason::WrongLength => "wrong-length",
+            Reason::CutOff => "cut-off",
+            Reason::NoPages { .. } => "no-pages",
+            Reason::Revisits { .. } => "revisits",
+            Reason::NotParquet(_) => "not-parquet",
+            Reason::BrokenRows { .. } => "broken-rows",
             Reason::TooLarge { .. } => "too-large",
             Reason::Truncated => "truncated",
             Reason::Corrupt => "corrupt",
@@ -100,17 +129,20 @@ impl Reason {
         }
     }
 
-    /// Is a page lost, or may one be? Only the assets of pages are expected to be passed over.
+    /// Is a page lost, or may one be? Only what is no page by its kind, and what is there twice, is expected to be passed
+    /// over.
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Reason::Assets { .. })
+        !matches!(self, Reason::Assets { .. } | Reason::NoPages { .. } | Reason::Revisits { .. })
     }
 }
 
 impl Skipped {
-    /// How many things the note stands for: one, but for the assets of a folder.
+    /// How many things the note stands for: one, but for those that are only counted.
     pub fn count(&self) -> u64 {
         match self.reason {
             Reason::Assets { files } => files,
+            Reason::NoPages { records } | Reason::Revisits { records } => records,
+            Reason::BrokenRows { rows, .. } => rows,
             _ => 1,
         }
     }
@@ -131,6 +163,21 @@ impl fmt::Display for Reason {
             }
             Reason::UnclosedQuote { lines } => {
                 write!(f, "a quote that is never closed; {lines} lines are skipped up to the next row")
+            }
+            Reason::WrongLength => f.write_str("does not end where its head says"),
+            Reason::CutOff => f.write_str("the file ends in it"),
+            Reason::NoPages { records } => {
+                write!(
+                    f,
+                    "{records} records that hold no page (requests, metadata, errors, redirects, images)"
+                )
+            }
+            Reason::Revisits { records } => {
+                write!(f, "{records} records that only say that a page was seen again")
+            }
+            Reason::NotParquet(words) => write!(f, "cannot be read as Parquet: {}", Plain(words)),
+            Reason::BrokenRows { rows, what } => {
+                write!(f, "{rows} rows of the group cannot be read: {}", Plain(what))
             }
             Reason::TooLarge { limit } => write!(f, "larger than the limit of {limit} bytes a page"),
             Reason::Truncated => f.write_str("the compressed data ends too early"),

@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::compression::{self, Bytes, Compression, Once};
+use super::encoding;
 use super::options::Setup;
 use super::skipped::{Fault, Reason};
-use super::{compression, encoding};
 
 /// How far readers look ahead to recognise a format, in bytes. HTML pages can begin with a long comment or licence
 /// header, JSON Lines with a long first record; 4 KiB decides nearly always, and costs nothing.
@@ -16,12 +17,13 @@ pub(super) const HEAD_BYTES: usize = 4096;
 
 /// The decompressed bytes of one file. Errors carry a [`Reason`] (see [`Reason::from`]).
 pub(super) struct Stream {
-    bytes: Box<dyn Read + Send>,
+    bytes: Box<dyn Bytes>,
     head: Vec<u8>,
     /// Bytes of `head` that were handed out already.
     taken: usize,
     /// The error met while looking ahead; it comes after the head.
     error: Option<io::Error>,
+    compression: Option<Compression>,
 }
 
 impl Stream {
@@ -29,17 +31,35 @@ impl Stream {
     pub fn new(raw: Box<dyn Read + Send>, setup: &Setup) -> Self {
         let packed = Arc::new(AtomicU64::new(0));
         let counted = Counted { raw, total: setup.progress.bytes.clone(), packed: packed.clone() };
-        let mut outer = Stream::plain(Box::new(counted));
+        let mut outer = Stream::plain(counted);
         outer.look(compression::MAGIC_BYTES);
         match compression::of(&outer.head) {
-            Some(kind) => Stream::plain(kind.unpack(outer, packed, setup.limits.clone())),
+            Some(kind) => {
+                let bytes = kind.unpack(outer, packed, setup.limits.clone());
+                Stream { compression: Some(kind), ..Stream::over(bytes) }
+            }
             None => outer,
         }
     }
 
     /// A stream over bytes that need no other layer.
-    pub fn plain(bytes: Box<dyn Read + Send>) -> Self {
-        Stream { bytes, head: Vec::new(), taken: 0, error: None }
+    pub fn plain(bytes: impl Read + Send + 'static) -> Self {
+        Stream::over(Box::new(Once(bytes)))
+    }
+
+    fn over(bytes: Box<dyn Bytes>) -> Self {
+        Stream { bytes, head: Vec::new(), taken: 0, error: None, compression: None }
+    }
+
+    /// How the file is packed.
+    pub fn compression(&self) -> Option<Compression> {
+        self.compression
+    }
+
+    /// After a fault of compressed data: goes on at the next part of the file that unpacks to `beginning`, if there is
+    /// one.
+    pub fn resume(&mut self, beginning: &[u8]) -> bool {
+        self.bytes.resume(beginning)
     }
 
     /// The next bytes, at most [`HEAD_BYTES`], without taking them. Fewer come only at the end of the stream or
@@ -153,10 +173,10 @@ impl Recoder {
     fn stream(bytes: Stream, decoder: Decoder) -> Stream {
         debug_assert_ne!(decoder.encoding(), UTF_8);
         let input = vec![0; RECODER_BYTES];
-        Stream::plain(Box::new(io::BufReader::with_capacity(
+        Stream::plain(io::BufReader::with_capacity(
             RECODER_BYTES,
             Recoder { bytes, decoder, input, used: 0, filled: 0, at_end: false, finished: false },
-        )))
+        ))
     }
 }
 
@@ -210,7 +230,7 @@ pub(super) mod tests {
 
     #[test]
     fn looking_ahead_takes_nothing() {
-        let mut stream = Stream::plain(Box::new(Dribble::new(b"abcdef", 1)));
+        let mut stream = Stream::plain(Dribble::new(b"abcdef", 1));
         assert_eq!(stream.head(), b"abcdef");
         let mut all = String::new();
         stream.read_to_string(&mut all).expect("memory");
@@ -230,7 +250,7 @@ pub(super) mod tests {
             [(big, 0), (little, 0), (unmarked, 0), (marked, 3), (text.clone().into_bytes(), 0)]
         {
             for chunk in [1, 1000] {
-                let stream = Stream::plain(Box::new(Dribble::new(&bytes, chunk)));
+                let stream = Stream::plain(Dribble::new(&bytes, chunk));
                 let (mut stream, skipped) = stream.into_ascii_compatible();
                 let mut all = String::new();
                 stream.read_to_string(&mut all).expect("memory");

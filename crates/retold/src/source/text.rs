@@ -2,6 +2,7 @@
 
 use retold_core::document::{Origin, Page};
 
+use super::again::Again;
 use super::encoding;
 use super::fields::{Fields, Slot};
 use super::format::Reader;
@@ -17,20 +18,13 @@ pub(super) const FORMAT: Reader = Reader {
     // Only asked after all others; NUL is the mark of binary files.
     sniff: |head| (memchr::memchr(0, head).is_none() || encoding::is_utf_16(head)) && !is_foreign(head),
     read: |source, setup| whole::read(source, setup, make),
+    again: Again::Whole,
 };
 
 /// How files begin that hold pages in a form that no reader knows, and that may have no NUL for long. What looks like
 /// text in them would make a page of rubbish.
-const FOREIGN: [&[u8]; 8] = [
-    b"%PDF-",
-    b"PK\x03\x04",
-    b"BZh91AY&SY",
-    b"\xFD7zXZ",
-    b"7z\xBC\xAF\x27",
-    b"Rar!\x1A",
-    b"PAR1",
-    b"WARC/1.",
-];
+const FOREIGN: [&[u8]; 6] =
+    [b"%PDF-", b"PK\x03\x04", b"BZh91AY&SY", b"\xFD7zXZ", b"7z\xBC\xAF\x27", b"Rar!\x1A"];
 
 fn is_foreign(head: &[u8]) -> bool {
     FOREIGN.iter().any(|beginning| head.starts_with(beginning))

@@ -2,6 +2,8 @@
 
 use std::io::{self, ErrorKind, Read};
 
+use super::stream::Stream;
+
 /// The first size of the buffer in bytes: some dozens of usual records, so that system calls and moves of the rest
 /// to the front are rare.
 pub(super) const BUFFER: usize = 512 << 10;
@@ -91,6 +93,15 @@ impl<R: Read> Window<R> {
         if self.buffer.len() - self.end < ROOM {
             self.buffer.resize(self.buffer.len() * 2, 0);
         }
+    }
+}
+
+impl Window<Stream> {
+    /// After an error: as [`Stream::resume`]. The unread bytes before the fault are taken.
+    pub fn resume(&mut self, beginning: &[u8]) -> bool {
+        self.take_all();
+        self.at_end = !self.bytes.resume(beginning);
+        !self.at_end
     }
 }
 

@@ -134,6 +134,70 @@ pub fn csv_reader_never_loses_the_rest(bytes: &[u8]) {
     never_loses_the_rest("a.csv", "id,text\nfirst,a\n", bytes, "\nlast,b\n");
 }
 
+/// A page of WET.
+fn wet(id: &str, text: &str) -> String {
+    let length = text.len();
+    format!(
+        "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <{id}>\r\nContent-Type: text/plain\r\n\
+         Content-Length: {length}\r\n\r\n{text}\r\n\r\n"
+    )
+}
+
+pub fn warc_reader_never_loses_the_rest(bytes: &[u8]) {
+    let (before, after) = (wet("first", "a"), format!("\n{}", wet("last", "b")));
+    let has_length = bytes.to_ascii_lowercase().windows(14).any(|part| part == b"content-length");
+    if has_length {
+        // A record may hold another one.
+        read("a.warc", &[before.as_bytes(), bytes, after.as_bytes()].concat());
+    } else {
+        never_loses_the_rest("a.warc", &before, bytes, &after);
+    }
+}
+
+/// What a server sent is unpacked or it is not, and reading it ends.
+pub fn warc_responses_are_read(bytes: &[u8]) {
+    let mut content = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n".to_vec();
+    content.extend_from_slice(bytes);
+    let length = content.len();
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {length}\r\n\r\n"
+    );
+    read("a.warc", &[head.as_bytes(), &content, b"\r\n\r\n", wet("last", "b").as_bytes()].concat());
+}
+
+/// A broken member of a packed WARC file costs no other.
+pub fn warc_members_stand_alone(bytes: &[u8]) {
+    let pack = |text: &str| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(text.as_bytes()).expect("memory");
+        encoder.finish().expect("memory")
+    };
+    let [first, mut broken, last] =
+        [pack(&wet("first", "a")), pack(&wet("broken", &"x ".repeat(100))), pack(&wet("last", "b"))];
+    damage(&mut broken, bytes);
+    let records = read("a.warc.gz", &[first, broken, last].concat());
+    for id in ["first", "last"] {
+        assert!(pages(&records).any(|page| page.id == id), "{id} is lost: {records:?}");
+    }
+}
+
+/// Turns the byte whose place the first two bytes say, and so on.
+fn damage(whole: &mut [u8], bytes: &[u8]) {
+    for change in bytes.chunks_exact(3) {
+        let at = usize::from(u16::from_le_bytes([change[0], change[1]])) % whole.len();
+        whole[at] ^= change[2];
+    }
+}
+
+/// Whatever is damaged in a Parquet file, reading it ends, and what is not read is told.
+pub fn parquet_reader_survives_damage(bytes: &[u8]) {
+    let mut file = include_bytes!("sample.parquet").to_vec();
+    damage(&mut file, bytes);
+    read("a.parquet", &file);
+    // And whatever stands there instead.
+    read("a.parquet", bytes);
+}
+
 /// A record of JSON Lines has the number of its line, a fault the offset of its line, and every line that could be a
 /// record is one.
 pub fn jsonl_offsets_point_at_their_records(bytes: &[u8]) {
@@ -207,7 +271,7 @@ pub fn zst_keeps_what_comes_before_a_cut(bytes: &[u8]) {
 }
 
 /// One file of every reader, and one whose kind is told by its content; and what each begins with.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     ("a.txt", ""),
     ("a.md", "---\na: b\n"),
     ("a.html", ""),
@@ -215,6 +279,7 @@ const FILES: [(&str, &str); 8] = [
     ("a.jsonl", ""),
     ("a.csv", "id,text\n"),
     ("a.tsv", "id\ttext\n"),
+    ("a.warc", "WARC/1.0\r\nContent-Length: 1\r\n\r\nx\r\n\r\nWARC/1.0\r\n"),
     ("a", ""),
 ];
 

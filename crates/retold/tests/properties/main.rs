@@ -4,7 +4,7 @@
 mod laws;
 
 /// What breaks readers: the signs of all formats, half of them cut, and bytes that are none.
-const PARTS: [&[u8]; 62] = [
+const PARTS: [&[u8]; 68] = [
     b"{",
     b"}",
     b"[",
@@ -64,6 +64,12 @@ const PARTS: [&[u8]; 62] = [
     b"<script>",
     b"<pre>",
     b"&amp;",
+    b"WARC/1.0\r\n",
+    b"WARC-Type: response\r\n",
+    b"Content-Length: 9\r\n",
+    b"Content-Encoding: gzip\r\n",
+    b"Transfer-Encoding: chunked\r\n",
+    b"\x1F\x8B\x08",
     b"<li>Menu",
     b"Also read: x. ",
     b"Mr. A said 1.5 percent. ",
@@ -115,6 +121,10 @@ laws! {
     jsonl_offsets_point_at_their_records
     csv_reader_never_loses_the_rest
     csv_offsets_point_at_their_rows
+    warc_reader_never_loses_the_rest
+    warc_responses_are_read
+    warc_members_stand_alone
+    parquet_reader_survives_damage
     gz_keeps_what_comes_before_a_cut
     zst_keeps_what_comes_before_a_cut
     answers_do_not_depend_on_how_the_bytes_come

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io;
 use std::marker::PhantomData;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use parquet::basic::{Repetition, Type as Physical};
@@ -15,7 +14,7 @@ use parquet::schema::types::{ColumnDescPtr, SchemaDescriptor};
 
 use super::take::{Held, Take, Values};
 use crate::collection::column::Level;
-use crate::collection::parquet::io_error;
+use crate::collection::parquet::guarded;
 
 /// So many rows are read at once, column by column.
 const BATCH: usize = 1024;
@@ -97,12 +96,6 @@ impl<R: Take> Iterator for Columns<R> {
         }
         Some(self.take())
     }
-}
-
-/// Some damage makes the library panic.
-fn guarded<T>(read: impl FnOnce() -> Result<T>) -> io::Result<T> {
-    let done = catch_unwind(AssertUnwindSafe(read));
-    done.map_err(|_| io::Error::other("is damaged"))?.map_err(io_error)
 }
 
 /// Where in the file the columns stand. Others may stand between them.

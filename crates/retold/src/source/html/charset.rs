@@ -9,7 +9,7 @@ const SEARCHED_BYTES: usize = 4096;
 
 /// The encoding in `<meta charset=…>`, `<meta http-equiv=content-type content="…; charset=…">` or
 /// `<?xml encoding=…?>`, if it is one that exists.
-pub(super) fn declared(html: &[u8]) -> Option<&'static Encoding> {
+pub(in crate::source) fn declared(html: &[u8]) -> Option<&'static Encoding> {
     let head = html[..html.len().min(SEARCHED_BYTES)].to_ascii_lowercase();
     let in_tag = |open: &[u8], name: &[u8]| {
         memmem::find_iter(&head, open).find_map(|at| {

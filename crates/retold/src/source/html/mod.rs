@@ -22,8 +22,11 @@ mod tags;
 use std::ops::Range;
 
 use dom_query::Document;
+use encoding_rs::Encoding;
 use retold_core::document::{Origin, Page};
 
+pub(super) use self::charset::declared;
+use super::again::Again;
 use super::encoding;
 use super::fields::{Fields, Slot};
 use super::format::Reader;
@@ -38,6 +41,7 @@ pub(super) const FORMAT: Reader = Reader {
     endings: &["html", "htm", "xhtml", "shtml", "xht"],
     sniff: is_html,
     read: |source, setup| whole::read(source, setup, make),
+    again: Again::Whole,
 };
 
 /// Does the text begin like an HTML document? After white space and comments, with a declaration or an element that
@@ -77,9 +81,13 @@ pub(super) fn is_document(text: &str) -> bool {
 }
 
 fn make(bytes: Vec<u8>, origin: Origin, setup: &Setup) -> Result<Page, Reason> {
-    let declared = charset::declared(&bytes);
-    let html = encoding::decode(bytes, declared).text;
-    page::make(found(&html, Fields::default(), false), origin, setup)
+    page::make(found(&decode(bytes, None), Fields::default(), false), origin, setup)
+}
+
+/// The text of a page. What was said of its encoding where it came from counts more than what it says itself.
+pub(super) fn decode(bytes: Vec<u8>, told: Option<&'static Encoding>) -> String {
+    let declared = told.or_else(|| declared(&bytes));
+    encoding::decode(bytes, declared).text
 }
 
 /// Reads `html` into a page whose metadata are those of `fields` where it has some.

@@ -1,0 +1,79 @@
+//! `retold dedup INPUT... -o OUT`.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use retold::Error;
+use retold::dedup::{Deduped, Settings, dedup};
+
+use super::bar::Bar;
+use super::trace::{print_notes, print_skipped, status};
+use crate::args::DedupArgs;
+use crate::phrases::{bytes, count, grouped, most_first, wrap};
+use crate::terminal::safe;
+
+pub fn run(args: &DedupArgs) -> Result<ExitCode, Error> {
+    let settings = Settings {
+        read: args.fields.read_options(),
+        output: args.output.clone(),
+        format: args.format.format(),
+        keep: args.keep.keep(),
+        drop: args.drop.clone(),
+        annotate: args.annotate,
+        ..Settings::default()
+    };
+    let bar = Bar::of(&args.inputs, &settings.read, &settings.progress);
+    let deduped = dedup(&args.inputs, &settings);
+    bar.stop();
+    let deduped = deduped?;
+    print_notes(&deduped.traced);
+    // The result is written; a reader who has gone wants no more of this.
+    let _ = print_summary(&mut io::stdout().lock(), &deduped, args);
+    Ok(status(&deduped.traced))
+}
+
+fn print_summary(out: &mut impl Write, deduped: &Deduped, args: &DedupArgs) -> io::Result<()> {
+    let counts = &deduped.counts;
+    let documents = count(counts.documents, "document", "documents");
+    let stories = count(counts.stories, "story", "stories");
+    let dropped = counts.documents - counts.kept;
+    if args.annotate {
+        let best = format!("{} would be kept", grouped(counts.kept));
+        writeln!(out, "{documents} in {stories} and alone, all of them written; {best}")?;
+    } else {
+        writeln!(out, "{documents}: {} kept, {} dropped", grouped(counts.kept), grouped(dropped))?;
+    }
+    if dropped > 0 {
+        for (reason, words) in REASONS {
+            if let Some(&n) = counts.dropped.get(reason) {
+                writeln!(out, "  {} {words}", grouped(n))?;
+            }
+        }
+        writeln!(out, "{}", wrap(&format!("by relation: {}", most_first(counts.relations.clone()))))?;
+    }
+    print_bytes(out, deduped)?;
+    print_skipped(out, &deduped.traced, "collection/manifest.json")?;
+    let folder = safe(&args.output.display().to_string());
+    writeln!(out, "\nwritten to {folder}: data/ is the input again, {} says why", why(args))
+}
+
+/// What the reasons mean.
+const REASONS: [(&str, &str); 2] = [
+    ("story", "as another witness of their story is kept"),
+    ("relation", "for their relation, as --drop has it"),
+];
+
+fn why(args: &DedupArgs) -> String {
+    let table = if args.annotate { "annotations" } else { "dropped" };
+    format!("{table}.{}", args.format.format().name())
+}
+
+fn print_bytes(out: &mut impl Write, deduped: &Deduped) -> io::Result<()> {
+    let (read, written) = (deduped.counts.bytes, deduped.counts.bytes_written);
+    let files = count(deduped.counts.files, "file", "files");
+    let saved = match read.checked_sub(written) {
+        Some(saved) if saved > 0 => format!(", {} % saved", 100 * saved / read),
+        _ => String::new(),
+    };
+    writeln!(out, "{files}: {} read, {} written{saved}", bytes(read), bytes(written))
+}

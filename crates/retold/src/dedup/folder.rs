@@ -1,0 +1,178 @@
+//! The folder of a result: there whole or not at all.
+//!
+//! All is written under hidden names, and renamed when everything is done; the manifest comes last. A result replaces
+//! an earlier one in its folder; a folder that holds anything else is refused.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::keep::Verdict;
+use super::second::Rewritten;
+use super::tables;
+use crate::Error;
+use crate::collection::column::Column;
+use crate::collection::files::{self, Part};
+use crate::collection::tables::Names;
+use crate::collection::{FORMAT, TableFormat, Traced, is_manifest, refuse_strangers};
+use crate::source::{ReadOptions, STDIN};
+use crate::wire::{DedupCounts, DedupManifest, DedupSettings, InputRow, TableRow};
+
+/// The manifest, and what stands there until it is written.
+const MANIFEST: &str = "dedup.json";
+const UNFINISHED: &str = ".dedup.json";
+
+/// What is written again, and what was found; their names until all is done have a point before them.
+const DATA: &str = "data";
+const COLLECTION: &str = "collection";
+
+/// Where standard input is put aside.
+const SPOOLED: &str = ".stdin";
+
+/// The tables of a result; which of the first two there is depends on what was asked for.
+const TABLES: [&str; 3] = ["dropped", "annotations", "files"];
+
+/// Is the folder a result of `dedup`, finished or not?
+pub fn is_result(folder: &Path) -> bool {
+    [MANIFEST, UNFINISHED].iter().any(|name| is_manifest(&folder.join(name)))
+}
+
+/// A folder that a result is being made in.
+pub struct Folder<'a> {
+    path: &'a Path,
+    manifest: DedupManifest,
+}
+
+impl<'a> Folder<'a> {
+    /// Takes the folder for a result.
+    ///
+    /// # Errors
+    /// When it holds anything else, or one of the inputs; or when it cannot be written to.
+    pub fn claim(path: &'a Path, inputs: &[String], settings: DedupSettings) -> Result<Self, Error> {
+        refuse_strangers(path, "result of dedup", is_result)?;
+        refuse_inputs(path, inputs)?;
+        let manifest = DedupManifest {
+            format: FORMAT,
+            retold: env!("CARGO_PKG_VERSION").to_owned(),
+            settings,
+            inputs: inputs.iter().map(|path| InputRow { path: path.clone() }).collect(),
+            counts: None,
+            tables: Vec::new(),
+        };
+        fs::create_dir_all(path).map_err(Error::io(path))?;
+        files::write_json(path.join(UNFINISHED), &manifest)?.publish()?;
+        let folder = Folder { path, manifest };
+        // What a run left that broke off. Its collection is gone on with, unless every name of a field has to be seen.
+        remove_folder(&folder.data())?;
+        if folder.manifest.settings.annotate {
+            remove_folder(&folder.collection())?;
+        }
+        Ok(folder)
+    }
+
+    /// Puts standard input aside, if it is among the inputs: it can be read but once.
+    pub fn with_stdin(&self, inputs: &[String], read: &ReadOptions) -> Result<ReadOptions, Error> {
+        if !inputs.iter().any(|input| input == STDIN) {
+            return Ok(read.clone());
+        }
+        let path = self.path.join(SPOOLED);
+        File::create(&path)
+            .and_then(|mut file| io::copy(&mut io::stdin(), &mut file))
+            .map_err(Error::io(&path))?;
+        Ok(ReadOptions { stdin: Some(path), ..read.clone() })
+    }
+
+    /// Where the files are written until they are published.
+    pub fn data(&self) -> PathBuf {
+        self.hidden(DATA)
+    }
+
+    /// Where the collection is written until it is published.
+    pub fn collection(&self) -> PathBuf {
+        self.hidden(COLLECTION)
+    }
+
+    fn hidden(&self, name: &str) -> PathBuf {
+        self.path.join(format!(".{name}"))
+    }
+
+    /// Writes the tables.
+    pub fn tables(
+        &self,
+        format: TableFormat,
+        traced: &Traced,
+        verdicts: &[Verdict],
+        written: &[Rewritten],
+        annotate: bool,
+    ) -> Result<Vec<(Part, TableRow)>, Error> {
+        let names = Names::of(traced);
+        let [dropped, annotations, files] = TABLES;
+        let first = match annotate {
+            true => self.table(annotations, format, tables::annotations(traced, &names, verdicts)),
+            false => self.table(dropped, format, tables::dropped(traced, &names, verdicts)),
+        };
+        Ok(vec![first?, self.table(files, format, tables::files(written))?])
+    }
+
+    fn table<R: Column + Serialize>(
+        &self,
+        name: &str,
+        format: TableFormat,
+        rows: impl Iterator<Item = io::Result<R>>,
+    ) -> Result<(Part, TableRow), Error> {
+        let file = format.file(name);
+        let (part, rows) = files::write_rows(self.path.join(&file), format, rows)?;
+        Ok((part, TableRow { name: name.to_owned(), file, rows }))
+    }
+
+    /// Puts the result in the place of an earlier one.
+    pub fn publish(mut self, tables: Vec<(Part, TableRow)>, counts: &DedupCounts) -> Result<(), Error> {
+        files::remove(&self.path.join(MANIFEST))?;
+        for name in [DATA, COLLECTION] {
+            let (hidden, path) = (self.hidden(name), self.path.join(name));
+            remove_folder(&path)?;
+            // Where nothing is kept of any file.
+            fs::create_dir_all(&hidden)
+                .and_then(|()| fs::rename(&hidden, &path))
+                .map_err(Error::io(&path))?;
+        }
+        for (format, table) in TableFormat::ALL.into_iter().flat_map(|f| TABLES.map(|table| (f, table))) {
+            let file = format.file(table);
+            if tables.iter().all(|(_, row)| row.file != file) {
+                files::remove(&self.path.join(file))?;
+            }
+        }
+        for (part, row) in tables {
+            part.publish()?;
+            self.manifest.tables.push(row);
+        }
+        self.manifest.counts = Some(counts.clone());
+        files::write_json(self.path.join(MANIFEST), &self.manifest)?.publish()?;
+        files::remove(&self.path.join(SPOOLED))?;
+        files::remove(&self.path.join(UNFINISHED))
+    }
+}
+
+/// An input inside the folder would be replaced by what is made of it.
+fn refuse_inputs(folder: &Path, inputs: &[String]) -> Result<(), Error> {
+    let Ok(folder) = folder.canonicalize() else { return Ok(()) };
+    let is_inside =
+        |input: &&String| Path::new(input).canonicalize().is_ok_and(|input| input.starts_with(&folder));
+    match inputs.iter().find(is_inside) {
+        Some(input) => {
+            let reason =
+                format!("stands in the folder of the result, {}; name another one", folder.display());
+            Err(Error::Refused { input: input.clone(), reason })
+        }
+        None => Ok(()),
+    }
+}
+
+fn remove_folder(path: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(path)(error)),
+        _ => Ok(()),
+    }
+}
