@@ -266,6 +266,14 @@ row! {
 }
 
 row! {
+    /// A row of `texts`.
+    pub struct TextRow<S> {
+        pub document: S,
+        pub text: String,
+    }
+}
+
+row! {
     /// A row of `documents` without its texts, for lists and drawings.
     pub struct DocumentHead<S> {
         pub id: S,
@@ -332,6 +340,10 @@ impl Row for VariantRow<String> {
 
 impl Row for FactRow<String> {
     const TABLE: &'static str = "facts";
+}
+
+impl Row for TextRow<String> {
+    const TABLE: &'static str = "texts";
 }
 
 impl Row for LinkRow<String> {
@@ -445,6 +457,7 @@ pub struct Counts {
     pub variants: Option<usize>,
     pub facts: Option<usize>,
     pub statements: Option<usize>,
+    pub texts: Option<usize>,
     pub skipped: BTreeMap<String, u64>,
 }
 

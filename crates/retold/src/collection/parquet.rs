@@ -19,6 +19,12 @@ use super::column::{Column, Leaf, Level};
 const GROUP_ROWS: usize = 1 << 16;
 const GROUP_BYTES: usize = 32 << 20;
 
+/// A page of a column, the least that a reader of single rows has to unpack, holds so many bytes or rows (of long texts
+/// some more, as it is asked after each so many values whether it is full).
+const PAGE_BYTES: usize = 64 << 10;
+const PAGE_ROWS: usize = 1 << 10;
+const ASKED_AFTER: usize = 32;
+
 /// Writes the rows and says how many there were. The bytes depend on the rows alone.
 pub fn write<R: Column>(file: &File, rows: impl Iterator<Item = io::Result<R>>) -> io::Result<usize> {
     write_groups(file, rows, GROUP_ROWS).map_err(io_error)
@@ -52,6 +58,10 @@ fn write_groups<R: Column>(
 fn properties() -> WriterProperties {
     WriterProperties::builder()
         .set_created_by(concat!("retold ", env!("CARGO_PKG_VERSION")).to_owned())
+        .set_data_page_size_limit(PAGE_BYTES)
+        .set_data_page_row_count_limit(PAGE_ROWS)
+        .set_write_batch_size(ASKED_AFTER)
+        .set_dictionary_page_size_limit(PAGE_BYTES)
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .build()
 }
