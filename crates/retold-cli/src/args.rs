@@ -1,5 +1,6 @@
 //! What the command line takes.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -26,6 +27,10 @@ pub enum Command {
     Trace(TraceArgs),
     /// Show the stories of a collection, or who copied from whom in one of them
     Show(ShowArgs),
+    /// Write stories of a collection as one page, to look at and to hand on
+    Report(ReportArgs),
+    /// Look around in a collection with a browser
+    Serve(ServeArgs),
     /// Explain two pages: one story or not, and why
     Compare(CompareArgs),
     /// Print the story of a page without the page's furniture, and without adverts put into it
@@ -143,7 +148,7 @@ pub struct ShowArgs {
 }
 
 /// The formats that only one story has.
-const DRAWINGS: [&str; 4] = ["dot", "graphml", "newick", "tei"];
+const DRAWINGS: [&str; 6] = ["dot", "graphml", "newick", "tei", "markdown", "csv"];
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Drawing {
@@ -159,6 +164,62 @@ pub enum Drawing {
     Newick,
     /// TEI P5: witnesses, relations, and the archetype with its apparatus
     Tei,
+    /// For people, as a part of a page of one's own
+    Markdown,
+    /// Its witnesses, for tables
+    Csv,
+}
+
+const REPORT_HELP: &str = "\
+Examples:
+  retold report stories.collection -o report.html          the largest stories
+  retold report stories.collection s3fa... -o story.html   one story, by its id
+
+The page needs no other file and no network, and runs nothing but its own few
+lines of script, without which it can be read as well.
+
+Exit status:
+  0  written
+  1  the collection has no story, or not this one
+  2  error";
+
+#[derive(clap::Args)]
+#[command(after_help = REPORT_HELP)]
+pub struct ReportArgs {
+    /// The folder of the collection
+    #[arg(value_name = "COLLECTION")]
+    pub collection: PathBuf,
+    /// The stories: their ids, or ids of documents in them [default: the largest]
+    #[arg(value_name = "STORY")]
+    pub stories: Vec<String>,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Of more stories than this, the largest
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+}
+
+const SERVE_HELP: &str = "\
+Example: retold serve stories.collection
+
+Then open the address that is printed. Only programs on this machine can reach
+it, unless --address says otherwise; nothing can be written through it.
+
+Exit status: 0 ended by Ctrl-C, 2 error.";
+
+#[derive(clap::Args)]
+#[command(after_help = SERVE_HELP)]
+pub struct ServeArgs {
+    /// The folder of the collection
+    #[arg(value_name = "COLLECTION")]
+    pub collection: PathBuf,
+    /// The address to serve at; 0.0.0.0 is every address of this machine
+    #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub address: IpAddr,
+    /// The port; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = 7060)]
+    pub port: u16,
 }
 
 #[derive(clap::Args)]

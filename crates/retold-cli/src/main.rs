@@ -4,7 +4,9 @@
 
 mod args;
 mod commands;
+mod pages;
 mod phrases;
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -22,6 +24,8 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Trace(args) => commands::trace::run(&args),
         Command::Show(args) => commands::show::run(&args),
+        Command::Report(args) => commands::report::run(&args),
+        Command::Serve(args) => commands::serve::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Clean(args) => commands::clean::run(&args),
     };

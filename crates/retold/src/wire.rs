@@ -283,6 +283,7 @@ row! {
         pub published: Option<S>,
         pub language: S,
         pub story: Option<S>,
+        pub parents: Vec<S>,
         pub relation: Option<S>,
         pub spun: f64,
         pub injected: Vec<[u32; 2]>,
@@ -312,6 +313,52 @@ row! {
     pub struct ArchetypeText {
         pub text: String,
     }
+}
+
+row! {
+    /// Whose a row of `variants` is, and whether it changes a fact.
+    pub struct VariantHead<S> {
+        pub document: S,
+        pub r#type: S,
+        pub drift: bool,
+    }
+}
+
+row! {
+    /// Whose a row of `statements` is.
+    pub struct StatementHead<S> {
+        pub document: S,
+    }
+}
+
+row! {
+    /// Whose a row of `texts` is.
+    pub struct TextHead<S> {
+        pub document: S,
+    }
+}
+
+row! {
+    /// Whose a row of `facts` is.
+    pub struct FactHead<S> {
+        pub story: S,
+    }
+}
+
+impl Row for VariantHead<String> {
+    const TABLE: &'static str = "variants";
+}
+
+impl Row for StatementHead<String> {
+    const TABLE: &'static str = "statements";
+}
+
+impl Row for TextHead<String> {
+    const TABLE: &'static str = "texts";
+}
+
+impl Row for FactHead<String> {
+    const TABLE: &'static str = "facts";
 }
 
 impl Row for DocumentRow<String> {

@@ -3,6 +3,8 @@
 mod bar;
 pub mod clean;
 pub mod compare;
+pub mod report;
+pub mod serve;
 pub mod show;
 pub mod trace;
 

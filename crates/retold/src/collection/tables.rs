@@ -318,7 +318,11 @@ fn of_document(
 /// The rows of `texts`, by document.
 pub fn texts(traced: &Traced) -> impl Iterator<Item = io::Result<TextRow<&str>>> {
     let row = |document: &'_ Document| traced.intake.spool.text(document.text);
-    traced.intake.documents.iter().map(move |document| Ok(TextRow { document: &*document.id, text: row(document)? }))
+    traced
+        .intake
+        .documents
+        .iter()
+        .map(move |document| Ok(TextRow { document: &*document.id, text: row(document)? }))
 }
 
 fn direction(traced: &Traced, pair: &Compared) -> (Option<&'static str>, &'static str) {

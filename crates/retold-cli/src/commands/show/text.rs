@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use retold::report::families::Folding;
 use retold::report::{Forest, Stemma};
 
 use super::rows::{Row, row};
@@ -61,7 +62,8 @@ impl View<'_> {
         const NAME: usize = 12;
         let half = (self.screen.width * 9 / 20).max(2 * NAME);
         let kept = self.stemma.nodes.iter().position(|node| node.name == self.wanted);
-        let shape = Shape { all: self.all, kept, steps: (half - NAME) / 3 - 1 };
+        let shape =
+            Shape { folding: Folding { all: self.all, open: &[], kept }, steps: (half - NAME) / 3 - 1 };
         let lines = lines(self.stemma, self.forest, &shape);
         let rows: Vec<Row> = lines.iter().map(|line| row(self, line)).collect();
         let widest = |cell: usize| rows.iter().map(|row| columns(&row.cells[cell].1)).max().unwrap_or(0);
