@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use retold::catalogue::{Beside, BesideRow, Leaf};
 use retold::report::marked::{Marked, Side};
+use retold_core::span::Span;
 
 use super::links::{Links, outside};
 use super::marks::marked;
@@ -20,19 +21,19 @@ pub fn beside(links: &Links, beside: &Beside) -> Markup {
         table.beside {
             caption.for-readers { "The two texts, sentence by sentence" }
             thead { tr {
-                th scope="col" { (head(links, before)) }
-                th scope="col" { (head(links, after)) }
+                th scope="col" { (head(links, "A", before)) }
+                th scope="col" { (head(links, "B", after)) }
             } }
             tbody { @for row in &beside.rows { (sentences(row, [before, after], [&left, &right])) } }
         }
     }
 }
 
-fn head(links: &Links, leaf: &Leaf) -> Markup {
+fn head(links: &Links, side: &str, leaf: &Leaf) -> Markup {
     let page = &leaf.page;
     let name = page.title.as_deref().unwrap_or(&page.id);
     html! {
-        a href=[links.witness(&page.id)] { (Text(name)) }
+        span.side { (side) } " " a href=[links.witness(&page.id)] { (Text(name)) }
         span.under { (Text(page.published.as_deref().unwrap_or("no date"))) }
         span.under { (address(page.url.as_deref())) }
     }
@@ -52,20 +53,19 @@ pub fn address(url: Option<&str>) -> Markup {
 }
 
 fn sentences(row: &BesideRow, leaves: [&Leaf; 2], marks: [&Marked; 2]) -> Markup {
-    let class = match (row.before, row.after) {
-        (Some(_), None) => "only-before",
-        (None, Some(_)) => "only-after",
+    let class = match (row.before.as_slice(), row.after) {
+        (_, None) => "only-before",
+        ([], _) => "only-after",
         _ if row.moved => "moved",
         _ => "both",
     };
+    let after: Vec<Span> = row.after.into_iter().collect();
     html! {
         tr class=(class) {
-            @for (span, leaf, marks) in [(row.before, leaves[0], marks[0]), (row.after, leaves[1], marks[1])] {
-                td dir="auto" {
-                    @if let Some(span) = span {
-                        @if row.moved { span.moved { "moved" } " " }
-                        (marked(&leaf.page.text, span, marks))
-                    }
+            @for (spans, leaf, marks, side) in [(&row.before, leaves[0], marks[0], "A"), (&after, leaves[1], marks[1], "B")] {
+                td dir="auto" data-side=(side) {
+                    @if row.moved && !spans.is_empty() { span.moved { "moved" } " " }
+                    @for (n, span) in spans.iter().enumerate() { @if n > 0 { " " } (marked(&leaf.page.text, *span, marks)) }
                 }
             }
         }
@@ -80,7 +80,7 @@ fn drifts(beside: &Beside) -> Markup {
         } @else {
             table.grid.drifts {
                 caption { (count(drifts.len() as u64, "changed fact", "changed facts")) }
-                thead { tr { th scope="col" { "Type" } th scope="col" { "Here" } th scope="col" { "There" } } }
+                thead { tr { th scope="col" { "Type" } th scope="col" { "A has" } th scope="col" { "B has" } } }
                 tbody {
                     @for drift in drifts {
                         tr {

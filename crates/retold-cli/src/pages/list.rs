@@ -1,11 +1,13 @@
 //! The list of stories, and the form that narrows it.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 use retold::catalogue::StoryEntry;
 use retold::catalogue::select::{Order, Selection};
 
 use super::links::{Links, encoded};
-use super::relations::{DRIFTS, RELATIONS, bar, drift};
+use super::relations::{DRIFTS, RELATIONS, bar, drift, legend};
 use super::text::{Text, shortened, visible};
 use crate::phrases::{count, grouped, shortened as days};
 
@@ -29,6 +31,7 @@ pub fn list(links: &Links, wanted: &Selection, found: &[u32], number: usize) -> 
         (summary(links))
         (form(wanted))
         p.found role="status" { (count(found.len() as u64, "story", "stories")) (told(wanted)) }
+        (legend(&relations(links, found)))
         @if !found.is_empty() { (table(links, shown)) }
         (turning(wanted, found.len(), number))
     }
@@ -72,6 +75,16 @@ pub fn table<'a>(links: &Links, stories: impl Iterator<Item = &'a u32>) -> Marku
             }
         }
     }
+}
+
+/// How many witnesses of these stories stand how to their parents.
+fn relations(links: &Links, stories: &[u32]) -> BTreeMap<String, u64> {
+    let mut all: BTreeMap<&str, u64> = BTreeMap::new();
+    for &number in stories {
+        let story = &links.catalogue.stories()[number as usize];
+        story.relations.iter().for_each(|(relation, n)| *all.entry(relation).or_default() += n);
+    }
+    all.into_iter().map(|(relation, n)| (relation.to_owned(), n)).collect()
 }
 
 fn row(links: &Links, number: u32, story: &StoryEntry) -> Markup {

@@ -152,7 +152,7 @@ fn given(leaf: &Leaf) -> Markup {
 /// A form that puts any other document beside it.
 fn others(row: &DocumentRow<String>) -> Markup {
     html! {
-        form.other method="get" action="/compare" {
+        form.elsewhere method="get" action="/compare" {
             input type="hidden" name="b" value=(row.id);
             label { "Beside another document, by its id"
                 input type="text" name="a" required; }

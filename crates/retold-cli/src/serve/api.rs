@@ -6,7 +6,8 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use retold::catalogue::claim::Carrier;
-use retold::catalogue::{Beside, Leaf};
+use retold::catalogue::{Beside, BesideRow, Leaf};
+use retold_core::span::Span;
 use serde_json::{Value, json};
 
 use super::Served;
@@ -70,16 +71,14 @@ pub async fn compare(State(served): Shared, asked: Asked) -> Response {
 }
 
 fn compared(beside: &Beside) -> Value {
-    let span = |span: retold_core::span::Span| [span.start, span.end];
-    let text = |leaf: &Leaf, at: Option<retold_core::span::Span>| {
-        at.and_then(|span| leaf.page.text.get(span.range())).map(str::to_owned)
-    };
-    let row = |row: &retold::catalogue::BesideRow| {
+    let bytes = |span: &Span| [span.start, span.end];
+    let text = |leaf: &Leaf, span: &Span| leaf.page.text.get(span.range()).map(str::to_owned);
+    let row = |row: &BesideRow| {
         json!({
-            "a": text(&beside.before, row.before),
-            "b": text(&beside.after, row.after),
-            "a_span": row.before.map(span),
-            "b_span": row.after.map(span),
+            "a": row.before.iter().filter_map(|span| text(&beside.before, span)).collect::<Vec<_>>(),
+            "b": row.after.and_then(|span| text(&beside.after, &span)),
+            "a_spans": row.before.iter().map(bytes).collect::<Vec<_>>(),
+            "b_span": row.after.as_ref().map(bytes),
             "moved": row.moved,
         })
     };

@@ -1,7 +1,10 @@
 //! Two documents side by side, sentence by sentence.
 
+use retold_core::collation::collate;
 use retold_core::document::Page;
+use retold_core::facts::{Stated, marks};
 use retold_core::span::Span;
+use retold_core::wording::Wording;
 
 use super::Catalogue;
 use crate::Error;
@@ -41,10 +44,10 @@ pub struct Leaf {
 }
 
 /// A sentence or a part that is not the story, beside what answers to it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// In the parent.
-    pub before: Option<Span>,
+    /// In the parent; two sentences where the copy joined them.
+    pub before: Vec<Span>,
     /// In the copy.
     pub after: Option<Span>,
     /// Does it stand elsewhere in the parent?
@@ -100,31 +103,63 @@ struct Part {
 fn pairs(compared: &Comparison, variants: &[VariantRow<String>], furniture: [&[[u32; 2]]; 2]) -> Vec<Row> {
     let before = parts(&compared.a, furniture[0]);
     let after = parts(&compared.b, furniture[1]);
-    let mut beside: Vec<Option<usize>> = vec![None; compared.b.witness.sentences.len()];
+    let answers = answers(compared);
+    let mut taken = vec![false; compared.a.witness.sentences.len()];
+    answers.iter().flatten().for_each(|&sentence| taken[sentence] = true);
+    let marked = Marked::of(variants, marked::Side::After);
+    let is_alone = |part: &&Part| part.sentence.is_none_or(|sentence| !taken[sentence]);
+    let alone = |part: &Part| Row { before: vec![part.span], after: None, moved: false };
+    let (mut rows, mut reached) = (Vec::new(), 0);
+    for part in &after {
+        let answer = part.sentence.map_or(&[][..], |sentence| &answers[sentence]);
+        let moved = !answer.is_empty() && marked.is_moved(part.span);
+        let place = |answer: &usize| before.iter().position(|part| part.sentence == Some(*answer));
+        let places: Vec<usize> = answer.iter().filter_map(place).collect();
+        if let (false, Some(&first), Some(&last)) = (moved, places.first(), places.last()) {
+            if first >= reached {
+                // What the copy left out stands before what follows it in the parent.
+                rows.extend(before[reached..first].iter().filter(is_alone).map(alone));
+                reached = last + 1;
+            }
+        }
+        let before = places.into_iter().map(|place| before[place].span).collect();
+        rows.push(Row { before, after: Some(part.span), moved });
+    }
+    rows.extend(before[reached..].iter().filter(is_alone).map(alone));
+    rows
+}
+
+/// By sentence of the copy: the sentences of the parent that it answers to. Those that are nearest to one another come
+/// first; what is left over answers where the variants see it.
+fn answers(compared: &Comparison) -> Vec<Vec<usize>> {
+    let mut answers: Vec<Vec<usize>> = vec![Vec::new(); compared.b.witness.sentences.len()];
     let mut taken = vec![false; compared.a.witness.sentences.len()];
     for m in &compared.aligned.matches {
         let (a, b) = (m.a as usize, m.b as usize);
-        if beside[b].is_none() && !taken[a] {
-            (beside[b], taken[a]) = (Some(a), true);
+        if answers[b].is_empty() && !std::mem::replace(&mut taken[a], true) {
+            answers[b].push(a);
         }
     }
-    let marked = Marked::of(variants, marked::Side::After);
-    let is_alone = |part: &Part| part.sentence.is_none_or(|sentence| !taken[sentence]);
-    let alone = |part: &Part| Row { before: Some(part.span), after: None, moved: false };
-    let (mut rows, mut reached) = (Vec::new(), 0);
-    for part in &after {
-        let answer = part.sentence.and_then(|sentence| beside[sentence]);
-        let moved = answer.is_some() && marked.is_moved(part.span);
-        let place = answer.and_then(|a| before.iter().position(|part| part.sentence == Some(a)));
-        if let Some(place) = place.filter(|&place| !moved && place >= reached) {
-            // What the copy left out stands before what follows it in the parent.
-            rows.extend(before[reached..place].iter().filter(|part| is_alone(part)).map(alone));
-            reached = place + 1;
+    for (answer, row) in answers.iter_mut().zip(collated(compared)) {
+        for sentence in row {
+            if !std::mem::replace(&mut taken[sentence], true) {
+                answer.push(sentence);
+            }
         }
-        rows.push(Row { before: place.map(|place| before[place].span), after: Some(part.span), moved });
+        answer.sort_unstable();
     }
-    rows.extend(before[reached..].iter().filter(|part| is_alone(part)).map(alone));
-    rows
+    answers
+}
+
+/// By sentence of the copy: the sentences of the parent that it is laid beside when the variants are sought.
+fn collated(compared: &Comparison) -> Vec<Vec<usize>> {
+    let wording = |side: &Side| Wording::of(&side.page.text, side.witness.clone());
+    let (left, right) = (wording(&compared.a), wording(&compared.b));
+    let (before, after) = (marks(&compared.a.page.text, &left), marks(&compared.b.page.text, &right));
+    let parent = Stated { text: &compared.a.page.text, wording: &left, marks: &before };
+    let child = Stated { text: &compared.b.page.text, wording: &right, marks: &after };
+    let rows = collate(&child, &[parent]).rows;
+    rows.into_iter().map(|row| row.map_or_else(Vec::new, |row| row.sentences)).collect()
 }
 
 /// The sentences of a page's story, and between them the furniture.

@@ -14,6 +14,8 @@ pub const RADIUS: u32 = 14;
 const GAP: (u32, u32) = (118, 12);
 /// The room around all.
 const MARGIN: u32 = 8;
+/// How far a line to a parent that is no further left swings out to the right of both.
+pub const SWING: u32 = 48;
 
 /// A stemma, laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,7 +43,8 @@ pub struct Placed<T> {
     pub y: u32,
 }
 
-/// A line from the right side of a parent to the left side of what stands below it.
+/// A line from the right side of a parent to the left side of what stands below it; to its right side where that is no
+/// further right than the parent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Line {
     /// The edge; that of the first where several are folded.
@@ -52,6 +55,13 @@ pub struct Line {
     pub from: (u32, u32),
     /// Where it ends.
     pub to: (u32, u32),
+}
+
+impl Line {
+    /// Does it end at the right side of the child?
+    pub fn swings(&self) -> bool {
+        self.to.0 <= self.from.0
+    }
 }
 
 /// Something in the tree, in the order in which it is drawn.
@@ -97,6 +107,9 @@ pub fn drawing(stemma: &Stemma, forest: &Forest, folding: &Folding) -> Drawing {
         }
     }
     drawing.lines.extend(contamination(stemma, forest, &places));
+    if drawing.lines.iter().any(|line| line.swings()) {
+        drawing.width += SWING;
+    }
     drawing
 }
 
@@ -104,8 +117,10 @@ pub fn drawing(stemma: &Stemma, forest: &Forest, folding: &Folding) -> Drawing {
 fn contamination(stemma: &Stemma, forest: &Forest, places: &[Option<(u32, u32)>]) -> Vec<Line> {
     let line = |&edge: &usize| {
         let (from, to) = (stemma.edges[edge].from, stemma.edges[edge].to);
-        let (x, y) = places[from]?;
-        Some(Line { edge, edges: 1, from: (x + width(stemma, from), y), to: places[to]? })
+        let ((x, y), (left, below)) = (places[from]?, places[to]?);
+        let begin = (x + width(stemma, from), y);
+        let end = if left > begin.0 { left } else { (left + width(stemma, to)).min(begin.0) };
+        Some(Line { edge, edges: 1, from: begin, to: (end, below) })
     };
     forest.elsewhere.iter().flatten().filter_map(line).collect()
 }

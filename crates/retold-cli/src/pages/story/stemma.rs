@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use maud::{Markup, html};
-use retold::report::drawing::{BOX, Drawing, Line, Placed, RADIUS, drawing};
+use retold::report::drawing::{BOX, Drawing, Line, Placed, RADIUS, SWING, drawing};
 use retold::report::families::Folding;
 use retold::report::{Forest, Node};
 use retold::wire::VariantRow;
@@ -96,7 +96,7 @@ impl View<'_> {
         let edge = &self.story.stemma.edges[line.edge];
         let (from, to) = (line.from, line.to);
         let relation = if edge.first { class(self.story.stemma.relation(edge)) } else { "further" };
-        let middle = from.0.midpoint(to.0.max(from.0));
+        let middle = if line.swings() { from.0 + SWING } else { from.0.midpoint(to.0) };
         let path = format!("M{} {} C{middle} {} {middle} {} {} {}", from.0, from.1, from.1, to.1, to.0, to.1);
         html! { path class={ "edge " (relation) } d=(path) {} }
     }
@@ -109,7 +109,8 @@ impl View<'_> {
             Some(drifts) if line.edges == 1 => drifts,
             _ => &[],
         };
-        let (from, to) = (&stemma.nodes[edge.from].name, line.to);
+        let from = &stemma.nodes[edge.from].name;
+        let to = if line.swings() { (line.to.0 + SWING, line.to.1) } else { line.to };
         let relation = stemma.relation(edge).filter(|_| edge.first).unwrap_or_default();
         // What a lost parent had, nobody knows: the drift is against the witness that came nearest.
         let own: Vec<_> = if stemma.nodes[edge.from].is_lost() && edge.first {

@@ -58,7 +58,7 @@ impl View<'_> {
                     a href=[self.links.witness(&node.name)] { (Text(&node.label())) }
                     span.under { (Text(&shortened(title, 90))) }
                 }
-                td { @if let Some(relation) = node.relation() { (swatch(Some(relation))) (Text(relation)) } }
+                td.relation { @if let Some(relation) = node.relation() { (swatch(Some(relation))) (Text(relation)) } }
                 td { (self.parents(node, edges)) }
                 td.number data-label="kept" { @if let Some(e) = evidence.filter(|_| known) { (percent(e.kept)) } }
                 td.number data-label="sure" { @if let Some(evidence) = evidence { (percent(evidence.confidence)) } }
