@@ -75,7 +75,7 @@ impl View<'_> {
 
     fn scrolled(&self, drawn: &Drawing) -> Markup {
         html! {
-            div.scrolled tabindex="0" role="region" aria-label="Stemma" { (self.drawn(drawn)) }
+            div.scrolled tabindex="0" role="group" aria-label="Stemma" { (self.drawn(drawn)) }
         }
     }
 

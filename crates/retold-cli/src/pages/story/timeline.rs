@@ -59,7 +59,7 @@ fn drawn(spans: &BTreeMap<i64, Span>, first: i64, length: i64) -> Markup {
     let most = spans.values().map(|span| span.values().sum::<u64>()).max().unwrap_or(1);
     let told: Vec<String> = spans.iter().map(|(at, span)| told(first + at * length, length, span)).collect();
     html! {
-        div.scrolled tabindex="0" role="region" aria-label="Timeline" {
+        div.scrolled tabindex="0" role="group" aria-label="Timeline" {
             svg.times role="img" aria-label=(told.join("; ")) viewBox={ "0 0 " (WIDTH) " " (HEIGHT + 34) }
                 width=(WIDTH) height=(HEIGHT + 34) {
                 line.axis x1="0" y1=(HEIGHT + 16) x2=(number * step) y2=(HEIGHT + 16) {}

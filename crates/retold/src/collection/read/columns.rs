@@ -62,8 +62,11 @@ impl<R: Take> Columns<R> {
         let places = places(wanted.columns(), file.metadata().file_metadata().schema_descr().columns())?;
         let held = wanted.columns().iter().map(|column| Held::new(values(column.physical_type()))).collect();
         let (starts, columns, row) = (starts(&file), Vec::new(), PhantomData);
-        let wanted = VecDeque::from_iter(starts.last().map(|&rows| 0..rows));
-        Ok(Columns { file, places, starts, wanted, columns, unread: 0..0, held, waiting: 0, row })
+        let all = starts[starts.len() - 1];
+        let wanted = VecDeque::new();
+        let mut rows = Columns { file, places, starts, wanted, columns, unread: 0..0, held, waiting: 0, row };
+        rows.pick(&[0..all]);
+        Ok(rows)
     }
 
     /// From now on these rows come, by their numbers from 0, in ascending order.
