@@ -11,8 +11,8 @@ impl Render for Text<'_> {
     }
 }
 
-/// The text, in which characters that steer without being seen are seen: control characters by their pictures, those
-/// that turn the direction of writing by their names. Whether a text is read from the right is told by its letters.
+/// The text, in which characters that steer without being seen are seen by their numbers: control characters, and those
+/// that turn the direction of writing. Whether a text is read from the right is told by its letters.
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -20,9 +20,11 @@ pub fn visible(text: &str) -> String {
             '\n' | '\t' => out.push(c),
             // What ends a line together with the line feed behind it.
             '\r' => {}
-            '\0'..='\u{1f}' => out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or(c)),
-            '\u{7f}' => out.push('\u{2421}'),
-            '\u{80}'..='\u{9f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
+            '\0'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}' => {
                 out += &format!("[U+{:04X}]", u32::from(c));
             }
             _ => out.push(c),
@@ -45,7 +47,7 @@ mod tests {
 
     #[test]
     fn what_steers_is_seen_and_what_is_markup_is_text() {
-        assert_eq!(visible("a\u{1b}[2J\u{202e}b\u{7f}\r\n"), "a␛[2J[U+202E]b␡\n");
+        assert_eq!(visible("a\u{1b}[2J\u{202e}b\u{7f}\r\n"), "a[U+001B][2J[U+202E]b[U+007F]\n");
         assert_eq!(Text("<script>\"'&").render().0, "<bdi>&lt;script&gt;&quot;'&amp;</bdi>");
         assert_eq!(visible("שלום می‌خواهم 👩‍👧"), "שלום می‌خواهم 👩‍👧");
         assert_eq!((shortened("Ärger", 2), shortened("Ä", 2)), ("Är…".to_owned(), "Ä".to_owned()));

@@ -207,6 +207,27 @@ mod tests {
     }
 
     #[test]
+    fn rows_are_picked_across_groups_and_pages() {
+        let names = ["a", "b", "c"];
+        let row = |i: usize| story(&names[..i % 4], &[["a", "b"]][..i % 2], Some(i as f64));
+        let rows: Vec<StoryRow<&str>> = (0..5000).map(row).collect();
+        let file = tempfile::tempfile().unwrap();
+        write_groups(&file, rows.iter().cloned().map(Ok), 2100).unwrap();
+        let mut columns = Columns::<StoryRow<String>>::picked(file).unwrap();
+        for ranges in [&[7..9, 2099..2102, 4200..4201][..], &[0..1], &[4998..5000], &[], &[3000..3000, 1..2]]
+        {
+            columns.pick(ranges);
+            let picked: Vec<_> =
+                columns.by_ref().map(|row| serde_json::to_value(row.unwrap()).unwrap()).collect();
+            let wanted = ranges.iter().flat_map(|range| &rows[range.clone()]);
+            let wanted: Vec<_> = wanted.map(|row| serde_json::to_value(row).unwrap()).collect();
+            assert!(picked == wanted, "{ranges:?}");
+        }
+        columns.pick(&[4999..5001]);
+        assert!(columns.any(|row| row.is_err()));
+    }
+
+    #[test]
     fn a_table_without_rows_is_a_table() {
         let file = tempfile::tempfile().unwrap();
         assert_eq!(write(&file, std::iter::empty::<io::Result<StoryRow<&str>>>()).unwrap(), 0);

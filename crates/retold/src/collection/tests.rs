@@ -146,6 +146,7 @@ fn a_write_that_fails_leaves_the_collection_that_was_there() {
         "manifest.json",
         "statements.parquet",
         "stories.parquet",
+        "texts.parquet",
         "variants.parquet",
     ];
     assert_eq!(names(folder.path()), left);

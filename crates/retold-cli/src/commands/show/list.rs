@@ -118,7 +118,7 @@ mod tests {
         }
         let text = as_text(&stories, 9, Screen { width: 90, colour: false });
         assert!(text.contains("s0123457      2         2031-05-13 – 15"), "{text}");
-        assert!(text.contains("  4,211 edit, 2 cop…  A  [31m"), "{text}");
+        assert!(text.contains("  4,211 edit, 2 copy  A  [31m"), "{text}");
         let text = as_text(&stories, 9, Screen { width: 60, colour: false });
         assert!(!text.contains("edit") && text.contains("  A  [31m"), "{text}");
         assert!(text.contains("(no title)"), "{text}");

@@ -59,7 +59,7 @@ impl View<'_> {
                     span.under { (Text(&shortened(title, 90))) }
                 }
                 td.relation { @if let Some(relation) = node.relation() { (swatch(Some(relation))) (Text(relation)) } }
-                td { (self.parents(node, edges)) }
+                td.parents { (self.parents(node, edges)) }
                 td.number data-label="kept" { @if let Some(e) = evidence.filter(|_| known) { (percent(e.kept)) } }
                 td.number data-label="sure" { @if let Some(evidence) = evidence { (percent(evidence.confidence)) } }
                 td.number data-label="spun" { @if node.spun() > 0.5 { (format!("{:.2}", node.spun())) } }
