@@ -102,9 +102,12 @@ impl StoryEntry {
 
 /// The heads of all documents and stories.
 pub fn read(collection: &Collection) -> Result<(Vec<DocumentEntry>, Vec<StoryEntry>), Error> {
-    let heads = collection.rows::<StoryHead<String>>()?;
-    let mut stories: Vec<StoryEntry> =
-        heads.map(|head| Ok(StoryEntry::new(head?))).collect::<Result<_, Error>>()?;
+    let mut stories = Vec::new();
+    if collection.has::<StoryHead<String>>() {
+        for head in collection.rows::<StoryHead<String>>()? {
+            stories.push(StoryEntry::new(head?));
+        }
+    }
     // The texts are long, and few lists need them.
     if stories.iter().any(|story| story.title.is_none()) {
         for (story, text) in stories.iter_mut().zip(collection.rows::<StoryText<String>>()?) {

@@ -14,6 +14,7 @@ mod story;
 mod tests;
 
 use std::collections::HashMap;
+use std::io;
 use std::path::Path;
 
 use retold_core::document::{Origin, Page};
@@ -83,9 +84,8 @@ impl Catalogue {
         let document_numbers = numbers(documents.iter().map(|d| &d.head.id));
         let story_numbers = numbers(stories.iter().map(|s| &s.id));
         let document = |id: &str| document_numbers.get(id).copied();
-        let (has, open) = (&collection, &collection);
-        let variants = has.has::<VariantHead<String>>().then(|| {
-            let owners = open.rows::<VariantHead<String>>()?.map(|row| {
+        let variants = collection.has::<VariantHead<String>>().then(|| {
+            let owners = collection.rows::<VariantHead<String>>()?.map(|row| {
                 let row = row?;
                 let owner = document(&row.document);
                 let story = owner.and_then(|owner| documents[owner as usize].story);
@@ -96,21 +96,21 @@ impl Catalogue {
             });
             Shelf::open(&collection, owners)
         });
-        let statements = has.has::<StatementHead<String>>().then(|| {
-            let rows = open.rows::<StatementHead<String>>()?;
+        let statements = collection.has::<StatementHead<String>>().then(|| {
+            let rows = collection.rows::<StatementHead<String>>()?;
             Shelf::open(&collection, rows.map(|row| Ok(document(&row?.document))))
         });
-        let texts = has.has::<TextHead<String>>().then(|| {
-            let rows = open.rows::<TextHead<String>>()?;
+        let texts = collection.has::<TextHead<String>>().then(|| {
+            let rows = collection.rows::<TextHead<String>>()?;
             Shelf::open(&collection, rows.map(|row| Ok(document(&row?.document))))
         });
-        let facts = has.has::<FactHead<String>>().then(|| {
-            let rows = open.rows::<FactHead<String>>()?;
+        let facts = collection.has::<FactHead<String>>().then(|| {
+            let rows = collection.rows::<FactHead<String>>()?;
             Shelf::open(&collection, rows.map(|row| Ok(story_numbers.get(&row?.story).copied())))
         });
         let rows = Shelves {
             documents: collection.table()?,
-            stories: collection.table()?,
+            stories: collection.has::<StoryRow<String>>().then(|| collection.table()).transpose()?,
             variants: variants.transpose()?,
             statements: statements.transpose()?,
             texts: texts.transpose()?,
@@ -149,6 +149,7 @@ impl Catalogue {
     pub fn missing(&self) -> Vec<&'static str> {
         let rows = &self.rows;
         let there = [
+            ("stories", rows.stories.is_some()),
             ("variants", rows.variants.is_some()),
             ("facts", rows.facts.is_some()),
             ("statements", rows.statements.is_some()),
@@ -162,7 +163,8 @@ impl Catalogue {
     /// # Errors
     /// When a table cannot be read.
     pub fn story(&self, number: u32) -> Result<Story, Error> {
-        let row = self.rows.stories.row(number as usize)?;
+        let missing = || Error::io(Path::new(StoryRow::<String>::TABLE))(io::ErrorKind::NotFound.into());
+        let row = self.rows.stories.as_ref().ok_or_else(missing)?.row(number as usize)?;
         let members = &self.stories[number as usize].documents;
         let heads = members.iter().map(|&d| self.documents[d as usize].head.clone()).collect();
         let facts = Shelf::of(self.rows.facts.as_ref(), &[number])?;
