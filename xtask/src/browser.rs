@@ -9,7 +9,7 @@ const FOLDER: &str = "tests/browser";
 /// Runs them. Where something cannot be had, says so and goes on: what they test is not what the machine lacks.
 pub fn test() -> Result<(), Box<dyn Error>> {
     if let Err(missing) = prepare() {
-        super::report(format!("the browser tests were skipped: {missing}").as_str().into());
+        super::report(&*Box::<dyn Error>::from(format!("the browser tests were skipped: {missing}")));
         return Ok(());
     }
     super::cargo(&["build", "--release", "--quiet", "--package", "retold-cli"])?;

@@ -113,6 +113,7 @@ Examples:
   retold show stories.collection crawl/page-17.html  the story of that document
   retold show stories.collection s3fa --evidence     what the tree rests on
   retold show stories.collection s3fa --format dot | dot -Tsvg > story.svg
+  retold show stories.collection --claim \"41,600 pumps are recalled\"
 
 In the tree each witness stands under the one that it was made from, with its
 date, its relation, how much of its parent's words it kept, and its id. One of
@@ -142,6 +143,9 @@ pub struct ShowArgs {
     /// Draw every witness, also where many are alike
     #[arg(long, requires = "story")]
     pub all: bool,
+    /// Who carries this sentence, in which words, the oldest witness first
+    #[arg(long, value_name = "SENTENCE", conflicts_with = "story")]
+    pub claim: Option<String>,
     /// Under each witness: how sure its place is, what it shares with its parent alone, and what speaks against it
     #[arg(long, requires = "story")]
     pub evidence: bool,
@@ -222,13 +226,21 @@ pub struct ServeArgs {
     pub port: u16,
 }
 
+const COMPARE_HELP: &str = "\
+Examples:
+  retold compare wire.txt copy.html
+  retold compare --in stories.collection wire-17 https://copy.example/17";
+
 #[derive(clap::Args)]
-#[command(after_help = "Example: retold compare wire.txt copy.html")]
+#[command(after_help = COMPARE_HELP)]
 pub struct CompareArgs {
     /// The one page
     pub a: String,
     /// The other page
     pub b: String,
+    /// The pages are documents of this collection, by their ids
+    #[arg(long = "in", value_name = "COLLECTION")]
+    pub collection: Option<PathBuf>,
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = Output::Text)]
     pub format: Output,

@@ -115,12 +115,12 @@ fn pairs(compared: &Comparison, variants: &[VariantRow<String>], furniture: [&[[
         let moved = !answer.is_empty() && marked.is_moved(part.span);
         let place = |answer: &usize| before.iter().position(|part| part.sentence == Some(*answer));
         let places: Vec<usize> = answer.iter().filter_map(place).collect();
-        if let (false, Some(&first), Some(&last)) = (moved, places.first(), places.last()) {
-            if first >= reached {
-                // What the copy left out stands before what follows it in the parent.
-                rows.extend(before[reached..first].iter().filter(is_alone).map(alone));
-                reached = last + 1;
-            }
+        if let (false, Some(&first), Some(&last)) = (moved, places.first(), places.last())
+            && first >= reached
+        {
+            // What the copy left out stands before what follows it in the parent.
+            rows.extend(before[reached..first].iter().filter(is_alone).map(alone));
+            reached = last + 1;
         }
         let before = places.into_iter().map(|place| before[place].span).collect();
         rows.push(Row { before, after: Some(part.span), moved });

@@ -46,7 +46,7 @@ pub struct Catalogue {
 /// The tables, opened, with the rows that belong to each document or story. What a collection lacks is nothing.
 struct Shelves {
     documents: OpenTable<DocumentRow<String>>,
-    stories: OpenTable<StoryRow<String>>,
+    stories: Option<OpenTable<StoryRow<String>>>,
     variants: Option<Shelf<VariantRow<String>>>,
     statements: Option<Shelf<StatementRow<String>>>,
     texts: Option<Shelf<TextRow<String>>>,
@@ -223,6 +223,18 @@ impl Catalogue {
         };
         let head = &self.documents[document as usize].head;
         Ok(text.map(|text| page(head, text)))
+    }
+}
+
+impl Catalogue {
+    /// The page of the document with this id, for those who cannot do without.
+    ///
+    /// # Errors
+    /// When there is no such document, or its text is not kept, or a table cannot be read.
+    pub fn page_of(&self, id: &str) -> Result<Page, Error> {
+        let fail = |reason: &str| Error::NotOnePage { input: id.to_owned(), reason: reason.to_owned() };
+        let document = self.document(id).ok_or_else(|| fail("no document of the collection has this id"))?;
+        self.page(document)?.ok_or_else(|| fail("the collection does not keep the texts of its pages"))
     }
 }
 

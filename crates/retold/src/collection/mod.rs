@@ -9,7 +9,7 @@ mod parquet;
 mod read;
 mod tables;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod variants;
 
 use std::collections::BTreeMap;

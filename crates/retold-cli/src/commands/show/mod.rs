@@ -1,5 +1,6 @@
 //! `retold show COLLECTION [STORY]`.
 
+mod claim;
 mod facts;
 mod find;
 mod list;
@@ -29,10 +30,19 @@ const ERROR: u8 = 2;
 
 pub fn run(args: &ShowArgs) -> Result<ExitCode, Error> {
     let catalogue = Catalogue::open(&args.collection)?;
+    if let Some(claim) = &args.claim {
+        return show_claim(&catalogue, claim);
+    }
     match &args.story {
         Some(wanted) => show_story(&catalogue, wanted, args),
         None => Ok(show_list(&catalogue, args)),
     }
+}
+
+fn show_claim(catalogue: &Catalogue, claim: &str) -> Result<ExitCode, Error> {
+    let found = claim::text(catalogue, claim, Screen::stdout())?;
+    say(found.as_deref().unwrap_or("no document carries it\n"));
+    Ok(if found.is_some() { ExitCode::SUCCESS } else { ExitCode::from(NOTHING) })
 }
 
 fn show_list(catalogue: &Catalogue, args: &ShowArgs) -> ExitCode {

@@ -6,6 +6,7 @@ use std::io;
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::slice;
 use std::sync::Arc;
 
 use parquet::basic::{Repetition, Type as Physical};
@@ -62,10 +63,10 @@ impl<R: Take> Columns<R> {
         let places = places(wanted.columns(), file.metadata().file_metadata().schema_descr().columns())?;
         let held = wanted.columns().iter().map(|column| Held::new(values(column.physical_type()))).collect();
         let (starts, columns, row) = (starts(&file), Vec::new(), PhantomData);
-        let all = starts[starts.len() - 1];
+        let all = 0..starts[starts.len() - 1];
         let wanted = VecDeque::new();
         let mut rows = Columns { file, places, starts, wanted, columns, unread: 0..0, held, waiting: 0, row };
-        rows.pick(&[0..all]);
+        rows.pick(slice::from_ref(&all));
         Ok(rows)
     }
 

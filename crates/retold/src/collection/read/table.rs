@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::slice;
 use std::sync::Mutex;
 
 use super::Row;
@@ -60,6 +61,6 @@ impl<R: Row> OpenTable<R> {
     /// As [`pick`](OpenTable::pick).
     pub fn row(&self, number: usize) -> Result<R, Error> {
         let missing = || Error::io(&self.path)(io::Error::other(format!("has no row {}", number + 1)));
-        self.pick(&[number..number + 1])?.pop().ok_or_else(missing)
+        self.pick(slice::from_ref(&(number..number + 1)))?.pop().ok_or_else(missing)
     }
 }
