@@ -60,12 +60,16 @@ struct Shelf<R> {
 }
 
 impl<R: Row> Shelf<R> {
-    /// `owners` are the numbers of those to whom the rows belong.
-    fn open(
+    /// The table of `R`, if there is one; `owner` says whose a row is by its head.
+    fn open<H: Row>(
         collection: &Collection,
-        owners: impl Iterator<Item = Result<Option<u32>, Error>>,
-    ) -> Result<Shelf<R>, Error> {
-        Ok(Shelf { runs: Runs::of(owners)?, table: collection.table()? })
+        mut owner: impl FnMut(H) -> Option<u32>,
+    ) -> Result<Option<Shelf<R>>, Error> {
+        if !collection.has::<R>() {
+            return Ok(None);
+        }
+        let runs = Runs::of(collection.rows::<H>()?.map(|head| head.map(&mut owner)))?;
+        Ok(Some(Shelf { runs, table: collection.table()? }))
     }
 
     fn of(shelf: Option<&Shelf<R>>, owners: &[u32]) -> Result<Vec<R>, Error> {
@@ -84,37 +88,23 @@ impl Catalogue {
         let document_numbers = numbers(documents.iter().map(|d| &d.head.id));
         let story_numbers = numbers(stories.iter().map(|s| &s.id));
         let document = |id: &str| document_numbers.get(id).copied();
-        let variants = collection.has::<VariantHead<String>>().then(|| {
-            let owners = collection.rows::<VariantHead<String>>()?.map(|row| {
-                let row = row?;
-                let owner = document(&row.document);
-                let story = owner.and_then(|owner| documents[owner as usize].story);
-                if let Some(story) = story.filter(|_| row.drift) {
-                    *stories[story as usize].drifts.entry(row.r#type).or_default() += 1;
-                }
-                Ok(owner)
-            });
-            Shelf::open(&collection, owners)
-        });
-        let statements = collection.has::<StatementHead<String>>().then(|| {
-            let rows = collection.rows::<StatementHead<String>>()?;
-            Shelf::open(&collection, rows.map(|row| Ok(document(&row?.document))))
-        });
-        let texts = collection.has::<TextHead<String>>().then(|| {
-            let rows = collection.rows::<TextHead<String>>()?;
-            Shelf::open(&collection, rows.map(|row| Ok(document(&row?.document))))
-        });
-        let facts = collection.has::<FactHead<String>>().then(|| {
-            let rows = collection.rows::<FactHead<String>>()?;
-            Shelf::open(&collection, rows.map(|row| Ok(story_numbers.get(&row?.story).copied())))
-        });
+        let changed = |head: VariantHead<String>| {
+            let owner = document(&head.document)?;
+            let story = documents[owner as usize].story.filter(|_| head.drift);
+            if let Some(story) = story {
+                *stories[story as usize].drifts.entry(head.r#type).or_default() += 1;
+            }
+            Some(owner)
+        };
         let rows = Shelves {
-            documents: collection.table()?,
+            variants: Shelf::open(&collection, changed)?,
+            statements: Shelf::open(&collection, |head: StatementHead<String>| document(&head.document))?,
+            texts: Shelf::open(&collection, |head: TextHead<String>| document(&head.document))?,
+            facts: Shelf::open(&collection, |head: FactHead<String>| {
+                story_numbers.get(&head.story).copied()
+            })?,
             stories: collection.has::<StoryRow<String>>().then(|| collection.table()).transpose()?,
-            variants: variants.transpose()?,
-            statements: statements.transpose()?,
-            texts: texts.transpose()?,
-            facts: facts.transpose()?,
+            documents: collection.table()?,
         };
         let manifest = collection.manifest().clone();
         Ok(Catalogue { manifest, documents, stories, document_numbers, story_numbers, rows })
@@ -224,9 +214,7 @@ impl Catalogue {
         let head = &self.documents[document as usize].head;
         Ok(text.map(|text| page(head, text)))
     }
-}
 
-impl Catalogue {
     /// The page of the document with this id, for those who cannot do without.
     ///
     /// # Errors
