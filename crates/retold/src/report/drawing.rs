@@ -7,7 +7,7 @@ use super::families::{Below, Folding, below};
 use super::{Forest, Stemma};
 
 /// The box of a document, in pixels.
-pub const BOX: (u32, u32) = (184, 40);
+pub const BOX: (u32, u32) = (208, 40);
 /// The radius of a lost witness.
 pub const RADIUS: u32 = 14;
 /// The room from a box to the next one.

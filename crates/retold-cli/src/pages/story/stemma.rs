@@ -12,9 +12,10 @@ use super::View;
 use crate::pages::relations::{class, legend};
 use crate::pages::text::{shortened, visible};
 use crate::phrases::grouped;
+use crate::terminal::cut;
 
-/// Characters of a name that a box has room for.
-const NAME: usize = 25;
+/// Columns of letters that a box has room for; letters of Chinese take two.
+const NAME: usize = 26;
 
 type Drifts<'a> = HashMap<&'a str, Vec<&'a VariantRow<String>>>;
 
@@ -147,9 +148,9 @@ impl View<'_> {
             a.node.archetype[is_archetype].spun[node.spun() > 0.5] href=[self.links.witness(&node.name)] {
                 title { (visible(node.title().unwrap_or(&node.name))) }
                 rect x=(x) y=(y - BOX.1 / 2) width=(BOX.0) height=(BOX.1) rx="3" {}
-                text.site x=(x + 9) y=(y - 3) { (visible(&shortened(&node.label(), NAME))) }
+                text.site x=(x + 9) y=(y - 3) { (cut(&visible(&node.label()), NAME)) }
                 text.date x=(x + 9) y=(y + 13) {
-                    (visible(&shortened(&date, 16)))
+                    (cut(&visible(&date), 16))
                     @if is_archetype { " · archetype" }
                     @if node.spun() > 0.5 { " · spun " (format!("{:.2}", node.spun())) }
                 }
