@@ -1,5 +1,6 @@
 //! Developer tasks. `cargo xtask` lists them.
 
+mod browser;
 mod features;
 mod tables;
 
@@ -8,6 +9,7 @@ use std::process::{Command, ExitCode};
 const USAGE: &str = "cargo xtask TASK
 
   test                                 format, lints and all tests, as CI runs them
+  browser                              the tests in a browser alone
   tables WORDS BIGRAMS CASED SYNSETS   build the English tables in crates/retold-core/data
                                        (docs/dependencies.md says where the four files come from)
   features TRUTH.json...               what the rules see of every two documents of a story, as JSON Lines
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
         ["tables", words, bigrams, cased, synsets] => tables::build(words, bigrams, cased, synsets),
         ["features", truths @ ..] if !truths.is_empty() => features::print(truths),
         ["test"] => test(),
+        ["browser"] => browser::test(),
         _ => Err(USAGE.into()),
     };
     match done {
@@ -36,7 +39,8 @@ fn main() -> ExitCode {
 fn test() -> Result<(), Box<dyn std::error::Error>> {
     cargo(&["fmt", "--all", "--check"])?;
     cargo(&["clippy", "--release", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
-    cargo(&["test", "--release", "--workspace"])
+    cargo(&["test", "--release", "--workspace"])?;
+    browser::test()
 }
 
 fn cargo(args: &[&str]) -> Result<(), Box<dyn std::error::Error>> {

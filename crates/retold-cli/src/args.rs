@@ -1,5 +1,6 @@
 //! What the command line takes.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -30,6 +31,10 @@ pub enum Command {
     Dedup(DedupArgs),
     /// Show the stories of a collection, or who copied from whom in one of them
     Show(ShowArgs),
+    /// Write stories of a collection as one page, to look at and to hand on
+    Report(ReportArgs),
+    /// Look around in a collection with a browser
+    Serve(ServeArgs),
     /// Explain two pages: one story or not, and why
     Compare(CompareArgs),
     /// Print the story of a page without the page's furniture, and without adverts put into it
@@ -193,6 +198,7 @@ Examples:
   retold show stories.collection crawl/page-17.html  the story of that document
   retold show stories.collection s3fa --evidence     what the tree rests on
   retold show stories.collection s3fa --format dot | dot -Tsvg > story.svg
+  retold show stories.collection --claim \"41,600 pumps are recalled\"
 
 In the tree each witness stands under the one that it was made from, with its
 date, its relation, how much of its parent's words it kept, and its id. One of
@@ -222,13 +228,16 @@ pub struct ShowArgs {
     /// Draw every witness, also where many are alike
     #[arg(long, requires = "story")]
     pub all: bool,
+    /// Who carries this sentence, in which words, the oldest witness first
+    #[arg(long, value_name = "SENTENCE", conflicts_with = "story")]
+    pub claim: Option<String>,
     /// Under each witness: how sure its place is, what it shares with its parent alone, and what speaks against it
     #[arg(long, requires = "story")]
     pub evidence: bool,
 }
 
 /// The formats that only one story has.
-const DRAWINGS: [&str; 4] = ["dot", "graphml", "newick", "tei"];
+const DRAWINGS: [&str; 6] = ["dot", "graphml", "newick", "tei", "markdown", "csv"];
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Drawing {
@@ -244,15 +253,79 @@ pub enum Drawing {
     Newick,
     /// TEI P5: witnesses, relations, and the archetype with its apparatus
     Tei,
+    /// For people, as a part of a page of one's own
+    Markdown,
+    /// Its witnesses, for tables
+    Csv,
 }
 
+const REPORT_HELP: &str = "\
+Examples:
+  retold report stories.collection -o report.html          the largest stories
+  retold report stories.collection s3fa... -o story.html   one story, by its id
+
+The page needs no other file and no network, and runs nothing but its own few
+lines of script, without which it can be read as well.
+
+Exit status:
+  0  written
+  1  the collection has no story, or not this one
+  2  error";
+
 #[derive(clap::Args)]
-#[command(after_help = "Example: retold compare wire.txt copy.html")]
+#[command(after_help = REPORT_HELP)]
+pub struct ReportArgs {
+    /// The folder of the collection
+    #[arg(value_name = "COLLECTION")]
+    pub collection: PathBuf,
+    /// The stories: their ids, or ids of documents in them [default: the largest]
+    #[arg(value_name = "STORY")]
+    pub stories: Vec<String>,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Of more stories than this, the largest
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+}
+
+const SERVE_HELP: &str = "\
+Example: retold serve stories.collection
+
+Then open the address that is printed. Only programs on this machine can reach
+it, unless --address says otherwise; nothing can be written through it.
+
+Exit status: 0 ended by Ctrl-C, 2 error.";
+
+#[derive(clap::Args)]
+#[command(after_help = SERVE_HELP)]
+pub struct ServeArgs {
+    /// The folder of the collection
+    #[arg(value_name = "COLLECTION")]
+    pub collection: PathBuf,
+    /// The address to serve at; 0.0.0.0 is every address of this machine
+    #[arg(long, value_name = "IP", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub address: IpAddr,
+    /// The port; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = 7060)]
+    pub port: u16,
+}
+
+const COMPARE_HELP: &str = "\
+Examples:
+  retold compare wire.txt copy.html
+  retold compare --in stories.collection wire-17 https://copy.example/17";
+
+#[derive(clap::Args)]
+#[command(after_help = COMPARE_HELP)]
 pub struct CompareArgs {
     /// The one page
     pub a: String,
     /// The other page
     pub b: String,
+    /// The pages are documents of this collection, by their ids
+    #[arg(long = "in", value_name = "COLLECTION")]
+    pub collection: Option<PathBuf>,
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = Output::Text)]
     pub format: Output,

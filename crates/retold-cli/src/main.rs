@@ -4,7 +4,9 @@
 
 mod args;
 mod commands;
+mod pages;
 mod phrases;
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -23,6 +25,8 @@ fn main() -> ExitCode {
         Command::Trace(args) => commands::trace::run(&args),
         Command::Dedup(args) => commands::dedup::run(&args),
         Command::Show(args) => commands::show::run(&args),
+        Command::Report(args) => commands::report::run(&args),
+        Command::Serve(args) => commands::serve::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Clean(args) => commands::clean::run(&args),
     };

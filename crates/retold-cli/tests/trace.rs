@@ -39,7 +39,8 @@ fn tables_are_parquet_unless_told() {
     {
         let done = trace(&[EXAMPLES], &folder, more);
         assert_eq!(done.status.code(), Some(0), "{}", words(&done.stderr));
-        let tables = ["documents", "facts", "links", "manifest", "statements", "stories", "variants"];
+        let tables =
+            ["documents", "facts", "links", "manifest", "statements", "stories", "texts", "variants"];
         let wanted = tables.map(|t| format!("{t}.{}", if t == "manifest" { "json" } else { ending }));
         assert_eq!(names(&folder), wanted);
     }

@@ -11,7 +11,7 @@ use retold_core::relation::{Features, Relation, features, judge as relation, spu
 use retold_core::span::Span;
 use retold_core::statements::Statement;
 use retold_core::transcript::Transcript;
-use retold_core::variants::{Variant, variants};
+use retold_core::variants::{Passage, Variant, variants};
 use retold_core::witness::Witness;
 use retold_core::wording::Wording;
 
@@ -20,6 +20,7 @@ use crate::changes::is_of_the_story;
 use crate::lexica::Lexica;
 use crate::source::{self, ReadOptions, Record};
 use crate::statements::said;
+use crate::wire::VariantRow;
 
 /// A page and the witness that it makes.
 pub struct Side {
@@ -51,6 +52,25 @@ pub struct Comparison {
     pub spun: [f32; 2],
     /// What the second has changed, were it made from the first; nothing where they are two stories.
     pub variants: Vec<Variant>,
+}
+
+impl Comparison {
+    /// The variants in the words of their table; A is the parent.
+    pub fn variant_rows(&self) -> Vec<VariantRow<String>> {
+        let text = |side: &Side, passage: Passage| side.page.text[passage.shown.range()].to_owned();
+        let span = |passage: Passage| [passage.changed.start, passage.changed.end];
+        let row = |variant: &Variant| VariantRow {
+            document: self.b.page.id.clone(),
+            parent: self.a.page.id.clone(),
+            r#type: variant.change.name().to_owned(),
+            drift: variant.change.is_drift(),
+            before: variant.before.map(|passage| text(&self.a, passage)),
+            after: variant.after.map(|passage| text(&self.b, passage)),
+            before_span: variant.before.map(span),
+            after_span: variant.after.map(span),
+        };
+        self.variants.iter().map(row).collect()
+    }
 }
 
 /// From here on a page is taken for spun (docs/design/relation.md).

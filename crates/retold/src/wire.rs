@@ -304,6 +304,14 @@ row! {
 }
 
 row! {
+    /// A row of `texts`.
+    pub struct TextRow<S> {
+        pub document: S,
+        pub text: String,
+    }
+}
+
+row! {
     /// A row of `documents` without its texts, for lists and drawings.
     pub struct DocumentHead<S> {
         pub id: S,
@@ -313,6 +321,7 @@ row! {
         pub published: Option<S>,
         pub language: S,
         pub story: Option<S>,
+        pub parents: Vec<S>,
         pub relation: Option<S>,
         pub spun: f64,
         pub injected: Vec<[u32; 2]>,
@@ -344,6 +353,52 @@ row! {
     }
 }
 
+row! {
+    /// Whose a row of `variants` is, and whether it changes a fact.
+    pub struct VariantHead<S> {
+        pub document: S,
+        pub r#type: S,
+        pub drift: bool,
+    }
+}
+
+row! {
+    /// Whose a row of `statements` is.
+    pub struct StatementHead<S> {
+        pub document: S,
+    }
+}
+
+row! {
+    /// Whose a row of `texts` is.
+    pub struct TextHead<S> {
+        pub document: S,
+    }
+}
+
+row! {
+    /// Whose a row of `facts` is.
+    pub struct FactHead<S> {
+        pub story: S,
+    }
+}
+
+impl Row for VariantHead<String> {
+    const TABLE: &'static str = "variants";
+}
+
+impl Row for StatementHead<String> {
+    const TABLE: &'static str = "statements";
+}
+
+impl Row for TextHead<String> {
+    const TABLE: &'static str = "texts";
+}
+
+impl Row for FactHead<String> {
+    const TABLE: &'static str = "facts";
+}
+
 impl Row for DocumentRow<String> {
     const TABLE: &'static str = "documents";
 }
@@ -370,6 +425,10 @@ impl Row for VariantRow<String> {
 
 impl Row for FactRow<String> {
     const TABLE: &'static str = "facts";
+}
+
+impl Row for TextRow<String> {
+    const TABLE: &'static str = "texts";
 }
 
 impl Row for LinkRow<String> {
@@ -483,6 +542,7 @@ pub struct Counts {
     pub variants: Option<usize>,
     pub facts: Option<usize>,
     pub statements: Option<usize>,
+    pub texts: Option<usize>,
     pub skipped: BTreeMap<String, u64>,
 }
 

@@ -4,6 +4,8 @@ mod bar;
 pub mod clean;
 pub mod compare;
 pub mod dedup;
+pub mod report;
+pub mod serve;
 pub mod show;
 pub mod trace;
 

@@ -15,12 +15,21 @@ pub enum Table {
     Facts,
     /// Who says what.
     Statements,
+    /// The texts of the pages.
+    Texts,
 }
 
 impl Table {
     /// Every table, in the order in which they are written.
-    pub const ALL: [Table; 6] =
-        [Table::Documents, Table::Stories, Table::Links, Table::Variants, Table::Facts, Table::Statements];
+    pub const ALL: [Table; 7] = [
+        Table::Documents,
+        Table::Stories,
+        Table::Links,
+        Table::Variants,
+        Table::Facts,
+        Table::Statements,
+        Table::Texts,
+    ];
 
     /// Its name, which is also that of its file.
     pub fn name(self) -> &'static str {
@@ -31,6 +40,7 @@ impl Table {
             Table::Variants => "variants",
             Table::Facts => "facts",
             Table::Statements => "statements",
+            Table::Texts => "texts",
         }
     }
 

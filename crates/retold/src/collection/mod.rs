@@ -9,7 +9,7 @@ pub(crate) mod parquet;
 mod read;
 pub(crate) mod tables;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod variants;
 
 use std::cmp::Reverse;
@@ -35,7 +35,7 @@ pub use choice::{Table, Tables};
 pub use claim::{Claim, claim};
 pub(crate) use claim::{is_collection, is_manifest, refuse_strangers};
 pub(crate) use read::take;
-pub use read::{Collection, Row, Rows, open};
+pub use read::{Collection, OpenTable, Row, Rows, open};
 
 /// The version of the collection's format.
 pub const FORMAT: u32 = 1;
@@ -222,6 +222,7 @@ pub fn write(asked: &run::Settings, claim: Claim, inputs: &[String], traced: &Tr
                 let firsts = statements::firsts(traced).map_err(Error::io(folder))?;
                 written.table(table, tables::statements(traced, &firsts))?;
             }
+            Table::Texts => written.table(table, tables::texts(traced))?,
         }
         asked.progress.add(1);
     }
@@ -284,6 +285,7 @@ fn manifest(settings: Settings, inputs: &[String], traced: &Traced, tables: Vec<
             variants: rows(Table::Variants),
             facts: rows(Table::Facts),
             statements: rows(Table::Statements),
+            texts: rows(Table::Texts),
             skipped: owned(traced.skipped_by_reason()),
         },
         weighed_by_corpus: owned(traced.weighed_by_corpus()),

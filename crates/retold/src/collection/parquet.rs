@@ -20,6 +20,12 @@ use super::column::{Column, Leaf, Level};
 const GROUP_ROWS: usize = 1 << 16;
 const GROUP_BYTES: usize = 32 << 20;
 
+/// A page of a column, the least that a reader of single rows has to unpack, holds so many bytes or rows (of long texts
+/// some more, as it is asked after each so many values whether it is full).
+const PAGE_BYTES: usize = 64 << 10;
+const PAGE_ROWS: usize = 1 << 10;
+const ASKED_AFTER: usize = 32;
+
 /// Writes the rows and says how many there were. The bytes depend on the rows alone.
 pub fn write<R: Column>(file: &File, rows: impl Iterator<Item = io::Result<R>>) -> io::Result<usize> {
     write_groups(file, rows, GROUP_ROWS).map_err(io_error)
@@ -53,6 +59,10 @@ fn write_groups<R: Column>(
 fn properties() -> WriterProperties {
     WriterProperties::builder()
         .set_created_by(concat!("retold ", env!("CARGO_PKG_VERSION")).to_owned())
+        .set_data_page_size_limit(PAGE_BYTES)
+        .set_data_page_row_count_limit(PAGE_ROWS)
+        .set_write_batch_size(ASKED_AFTER)
+        .set_dictionary_page_size_limit(PAGE_BYTES)
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .build()
 }
@@ -205,9 +215,30 @@ mod tests {
     }
 
     #[test]
+    fn rows_are_picked_across_groups_and_pages() {
+        let names = ["a", "b", "c"];
+        let row = |i: usize| story(&names[..i % 4], &[["a", "b"]][..i % 2], Some(i as f64));
+        let rows: Vec<StoryRow<&str>> = (0..5000).map(row).collect();
+        let file = tempfile::tempfile().unwrap();
+        write_groups(&file, rows.iter().cloned().map(Ok), 2100).unwrap();
+        let mut columns = Columns::<StoryRow<String>>::picked(file).unwrap();
+        for ranges in [&[7..9, 2099..2102, 4200..4201][..], &[0..1, 5..6], &[4998..4999, 4999..5000], &[]] {
+            columns.pick(ranges);
+            let picked: Vec<_> =
+                columns.by_ref().map(|row| serde_json::to_value(row.unwrap()).unwrap()).collect();
+            let wanted = ranges.iter().flat_map(|range| &rows[range.clone()]);
+            let wanted: Vec<_> = wanted.map(|row| serde_json::to_value(row).unwrap()).collect();
+            assert!(picked == wanted, "{ranges:?}");
+        }
+        columns.pick(&[4999..5000, 5000..5001]);
+        assert!(columns.any(|row| row.is_err()));
+    }
+
+    #[test]
     fn a_table_without_rows_is_a_table() {
         let file = tempfile::tempfile().unwrap();
         assert_eq!(write(&file, std::iter::empty::<io::Result<StoryRow<&str>>>()).unwrap(), 0);
-        assert!(rows_of(file).is_empty());
+        assert!(rows_of(file.try_clone().unwrap()).is_empty());
+        assert!(read_back(file).is_empty());
     }
 }

@@ -19,7 +19,7 @@ use crate::neighbourhood::Compared;
 use crate::statements::{self, First};
 use crate::wire::{
     Archetype, DocumentRow, Evidence, KeptArchetype, LinkRow, Source, StatementRow, Stemma, StoryRow,
-    TurnedAway,
+    TextRow, TurnedAway,
 };
 
 /// The ids of stories and events. They derive from the ids of their documents, so that the same pages give the same
@@ -308,6 +308,16 @@ fn of_document(
         }
     };
     Ok((0..).zip(&found).map(row).collect())
+}
+
+/// The rows of `texts`, by document.
+pub fn texts(traced: &Traced) -> impl Iterator<Item = io::Result<TextRow<&str>>> {
+    let row = |document: &'_ Document| traced.intake.spool.text(document.text);
+    traced
+        .intake
+        .documents
+        .iter()
+        .map(move |document| Ok(TextRow { document: &*document.id, text: row(document)? }))
 }
 
 fn direction(traced: &Traced, pair: &Compared) -> (Option<&'static str>, &'static str) {

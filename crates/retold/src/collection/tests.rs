@@ -136,7 +136,7 @@ fn a_write_that_fails_leaves_the_collection_that_was_there() {
     let Err(error) = trace(&[EXAMPLES.to_owned()], &settings) else { panic!("it must fail") };
     assert!(error.to_string().contains("links.jsonl"));
     assert_eq!(fs::read(folder.path().join("documents.parquet")).unwrap(), before);
-    let left: [&str; 10] = [
+    let left: [&str; 11] = [
         ".unfinished.json",
         ".work",
         "documents.parquet",
@@ -146,6 +146,7 @@ fn a_write_that_fails_leaves_the_collection_that_was_there() {
         "manifest.json",
         "statements.parquet",
         "stories.parquet",
+        "texts.parquet",
         "variants.parquet",
     ];
     assert_eq!(names(folder.path()), left);

@@ -1,39 +1,8 @@
 //! What the copies of a story changed, and what its witnesses say about its facts.
 
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 
-use super::Stemma;
-use crate::Error;
-use crate::collection::{Collection, Row};
 use crate::wire::{FactRow, VariantRow};
-
-/// Reads the facts of a story, in their order in its archetype.
-///
-/// # Errors
-/// When the table of facts cannot be read.
-pub fn facts(collection: &Collection, stemma: &Stemma) -> Result<Vec<FactRow<String>>, Error> {
-    rows(collection, |row: &FactRow<String>| row.story == stemma.story)
-}
-
-/// Reads the variants of a story's witnesses, by witness and by their places in it.
-///
-/// # Errors
-/// When the table of variants cannot be read.
-pub fn variants(collection: &Collection, stemma: &Stemma) -> Result<Vec<VariantRow<String>>, Error> {
-    let members: HashSet<&str> =
-        stemma.nodes.iter().filter(|node| !node.is_lost()).map(|node| node.name.as_str()).collect();
-    rows(collection, |row: &VariantRow<String>| members.contains(row.document.as_str()))
-}
-
-/// Some rows of a table; none where the collection was written before there was such a table.
-fn rows<R: Row>(collection: &Collection, wanted: impl Fn(&R) -> bool) -> Result<Vec<R>, Error> {
-    if collection.manifest().tables.iter().all(|table| table.name != R::TABLE) {
-        return Ok(Vec::new());
-    }
-    collection.rows::<R>()?.filter(|row| row.as_ref().map_or(true, &wanted)).collect()
-}
 
 /// Facts in the words of the table.
 pub fn facts_as_json(facts: &[FactRow<String>]) -> Value {

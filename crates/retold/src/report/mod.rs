@@ -6,10 +6,16 @@
 
 pub mod archetype;
 pub mod changes;
+pub mod csv;
 pub mod dot;
+pub mod drawing;
+pub mod families;
 pub mod forest;
+pub mod format;
 pub mod graphml;
 pub mod json;
+pub mod markdown;
+pub mod marked;
 pub mod newick;
 pub mod node;
 pub mod stemma;
@@ -21,5 +27,6 @@ mod xml;
 
 pub use archetype::Archetype;
 pub use forest::Forest;
+pub use format::Format;
 pub use node::{Node, host};
 pub use stemma::{Edge, Stemma};

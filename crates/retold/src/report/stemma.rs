@@ -4,8 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::archetype::opening;
 use super::{Archetype, Node};
-use crate::Error;
-use crate::collection::Collection;
 use crate::dates;
 use crate::wire::{DocumentHead, Evidence, StoryRow};
 
@@ -43,21 +41,6 @@ pub struct Edge {
 }
 
 impl Stemma {
-    /// Reads the documents of a story from its collection.
-    ///
-    /// # Errors
-    /// When the table of documents cannot be read.
-    pub fn read(collection: &Collection, story: StoryRow<String>) -> Result<Stemma, Error> {
-        let mut documents = Vec::new();
-        for document in collection.rows::<DocumentHead<String>>()? {
-            let document = document?;
-            if document.story.as_ref() == Some(&story.id) {
-                documents.push(document);
-            }
-        }
-        Ok(Stemma::new(story, documents))
-    }
-
     /// Puts together what the tables say. A name that no document has is that of a lost witness.
     pub fn new(story: StoryRow<String>, documents: Vec<DocumentHead<String>>) -> Stemma {
         let mut documents: HashMap<String, DocumentHead<String>> =
@@ -91,6 +74,14 @@ impl Stemma {
     /// How the child stands to its parents.
     pub fn relation(&self, edge: &Edge) -> Option<&str> {
         self.nodes[edge.to].relation()
+    }
+
+    /// The documents among the nodes, the earliest first; those without a date come last.
+    pub fn by_date(&self) -> Vec<usize> {
+        let mut order: Vec<usize> =
+            (0..self.nodes.len()).filter(|&node| !self.nodes[node].is_lost()).collect();
+        order.sort_by_key(|&node| (self.nodes[node].time.unwrap_or(i64::MAX), &self.nodes[node].name));
+        order
     }
 
     /// How many of the nodes are documents.

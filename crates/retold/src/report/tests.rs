@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod dot;
+mod drawing;
 mod forest;
 mod newick;
 mod xml;
@@ -40,6 +41,7 @@ pub fn document(id: &str, published: Option<&str>, relation: Option<&str>) -> Do
         published: published.map(str::to_owned),
         language: "eng".to_owned(),
         story: Some("s1".to_owned()),
+        parents: Vec::new(),
         relation: relation.map(str::to_owned),
         spun: 0.0,
         injected: Vec::new(),

@@ -1,13 +1,10 @@
 //! Who says what in a story, and how many of its witnesses have it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Stemma;
-use crate::Error;
-use crate::collection::Collection;
 use crate::wire::StatementRow;
 
 /// Somebody who speaks in a story.
@@ -34,24 +31,12 @@ pub struct Said {
     pub witnesses: Vec<String>,
 }
 
-/// Reads the statements of a story from its collection: those who are heard in most witnesses first.
-///
-/// # Errors
-/// When the table of statements cannot be read.
-pub fn voices(collection: &Collection, stemma: &Stemma) -> Result<Vec<Voice>, Error> {
-    let members: HashSet<&str> =
-        stemma.nodes.iter().filter(|n| !n.is_lost()).map(|n| n.name.as_str()).collect();
+/// Who says what in these rows: those who are heard in most witnesses first.
+pub fn by_speaker(rows: Vec<StatementRow<String>>) -> Vec<Voice> {
     let mut statements: BTreeMap<String, Vec<StatementRow<String>>> = BTreeMap::new();
-    for row in collection.rows::<StatementRow<String>>()? {
-        let row = row?;
-        if members.contains(row.document.as_str()) {
-            statements.entry(row.statement.clone()).or_default().push(row);
-        }
+    for row in rows {
+        statements.entry(row.statement.clone()).or_default().push(row);
     }
-    Ok(by_speaker(statements))
-}
-
-fn by_speaker(statements: BTreeMap<String, Vec<StatementRow<String>>>) -> Vec<Voice> {
     let mut voices: BTreeMap<Option<String>, Voice> = BTreeMap::new();
     for (id, rows) in statements {
         let speaker = most(rows.iter().map(|row| row.speaker.as_deref())).flatten().map(str::to_owned);
@@ -118,18 +103,12 @@ mod tests {
 
     #[test]
     fn who_is_heard_most_comes_first_in_the_words_of_most() {
-        let rows = [
-            ("q1", vec![row("a", "q1", Some("Lee"), "No.")]),
-            (
-                "q2",
-                vec![
-                    row("a", "q2", Some("Orr"), "Yes!"),
-                    row("b", "q2", None, "Yes."),
-                    row("c", "q2", Some("Orr"), "Yes."),
-                ],
-            ),
-        ];
-        let voices = by_speaker(rows.into_iter().map(|(id, rows)| (id.to_owned(), rows)).collect());
+        let voices = by_speaker(vec![
+            row("a", "q1", Some("Lee"), "No."),
+            row("a", "q2", Some("Orr"), "Yes!"),
+            row("b", "q2", None, "Yes."),
+            row("c", "q2", Some("Orr"), "Yes."),
+        ]);
         let speakers: Vec<_> = voices.iter().map(|voice| voice.speaker.as_deref()).collect();
         assert_eq!(speakers, [Some("Orr"), Some("Lee")]);
         assert_eq!(

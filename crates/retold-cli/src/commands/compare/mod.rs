@@ -6,12 +6,12 @@ mod facts;
 use std::process::ExitCode;
 
 use retold::Error;
+use retold::catalogue::Catalogue;
 use retold::compare::{Comparison, Side, compare, read_one};
 use retold::source::ReadOptions;
 use retold_core::link::Verdict;
 use retold_core::relation::Relation;
 use retold_core::span::Span;
-use retold_core::variants::{Passage, Variant};
 use serde_json::json;
 
 use self::changed::Changed;
@@ -19,8 +19,17 @@ use crate::args::{CompareArgs, Output};
 use crate::terminal::{Screen, paint, safe, say};
 
 pub fn run(args: &CompareArgs) -> Result<ExitCode, Error> {
-    let options = ReadOptions::default();
-    let found = compare(read_one(&args.a, &options)?, read_one(&args.b, &options)?);
+    let [a, b] = match &args.collection {
+        None => {
+            let options = ReadOptions::default();
+            [read_one(&args.a, &options)?, read_one(&args.b, &options)?]
+        }
+        Some(collection) => {
+            let catalogue = Catalogue::open(collection)?;
+            [catalogue.page_of(&args.a)?, catalogue.page_of(&args.b)?]
+        }
+    };
+    let found = compare(a, b);
     match args.format {
         Output::Json => say(&format!("{:#}\n", as_json(&found))),
         Output::Text => say(&text(args, &found)),
@@ -50,21 +59,7 @@ fn as_json(c: &Comparison) -> serde_json::Value {
         "injected_a": injected(&c.a),
         "injected_b": injected(&c.b),
         "matches": matches,
-        "variants": c.variants.iter().map(|variant| variant_as_json(c, variant)).collect::<Vec<_>>(),
-    })
-}
-
-/// In the words of the table of variants; A is the parent.
-fn variant_as_json(c: &Comparison, variant: &Variant) -> serde_json::Value {
-    let text = |side: &Side, passage: &Passage| side.page.text[passage.shown.range()].to_owned();
-    let span = |passage: Passage| [passage.changed.start, passage.changed.end];
-    json!({
-        "type": variant.change.name(),
-        "drift": variant.change.is_drift(),
-        "before": variant.before.as_ref().map(|passage| text(&c.a, passage)),
-        "after": variant.after.as_ref().map(|passage| text(&c.b, passage)),
-        "before_span": variant.before.map(span),
-        "after_span": variant.after.map(span),
+        "variants": c.variant_rows(),
     })
 }
 

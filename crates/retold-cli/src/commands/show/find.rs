@@ -1,11 +1,10 @@
 //! Which story does the user mean?
 
-use retold::Error;
-use retold::collection::Collection;
-use retold::wire::{DocumentHead, StoryHead, StoryRow};
+use retold::catalogue::Catalogue;
 
 pub enum Found {
-    Story(Box<StoryRow<String>>),
+    /// The number of the story.
+    Story(u32),
     /// The ids of several stories begin so.
     Several(Vec<String>),
     /// A document has this id, but it is in no story.
@@ -14,39 +13,21 @@ pub enum Found {
 }
 
 /// Looks for a story of this id, else for one with a document of this id, else for one whose id begins so.
-pub fn find(collection: &Collection, wanted: &str) -> Result<Found, Error> {
-    let (mut of_document, mut beginning) = (None, Vec::new());
-    for (number, story) in collection.rows::<StoryHead<String>>()?.enumerate() {
-        let story = story?;
-        if story.id == wanted {
-            return whole(collection, number);
-        }
-        if story.documents.iter().any(|id| id == wanted) {
-            of_document = of_document.or(Some(number));
-        }
-        if !wanted.is_empty() && story.id.starts_with(wanted) {
-            beginning.push((number, story.id));
-        }
+pub fn find(catalogue: &Catalogue, wanted: &str) -> Found {
+    let document = catalogue.document(wanted).map(|document| &catalogue.documents()[document as usize]);
+    let of_document = document.and_then(|document| document.story);
+    if let Some(number) = catalogue.story_number(wanted).or(of_document) {
+        return Found::Story(number);
     }
-    match (of_document, beginning.as_slice()) {
-        (Some(number), _) => whole(collection, number),
-        (None, [(number, _)]) => whole(collection, *number),
-        (None, []) => alone(collection, wanted),
-        (None, _) => Ok(Found::Several(beginning.into_iter().map(|(_, id)| id).collect())),
+    let stories = (0..).zip(catalogue.stories());
+    let beginning: Vec<(u32, &String)> = stories
+        .filter(|(_, story)| !wanted.is_empty() && story.id.starts_with(wanted))
+        .map(|(number, story)| (number, &story.id))
+        .collect();
+    match beginning.as_slice() {
+        [(number, _)] => Found::Story(*number),
+        [] if document.is_some() => Found::Alone,
+        [] => Found::Nothing,
+        _ => Found::Several(beginning.into_iter().map(|(_, id)| id.clone()).collect()),
     }
-}
-
-/// The row of that number. It is read only now, since it holds the archetype's text.
-fn whole(collection: &Collection, number: usize) -> Result<Found, Error> {
-    let story = collection.rows::<StoryRow<String>>()?.nth(number).transpose()?;
-    Ok(story.map_or(Found::Nothing, |story| Found::Story(Box::new(story))))
-}
-
-fn alone(collection: &Collection, wanted: &str) -> Result<Found, Error> {
-    for document in collection.rows::<DocumentHead<String>>()? {
-        if document?.id == wanted {
-            return Ok(Found::Alone);
-        }
-    }
-    Ok(Found::Nothing)
 }

@@ -1,5 +1,6 @@
 //! `retold show COLLECTION [STORY]`.
 
+mod claim;
 mod facts;
 mod find;
 mod list;
@@ -11,20 +12,13 @@ mod voices;
 use std::process::ExitCode;
 
 use retold::Error;
-use retold::collection::{self, Collection};
+use retold::catalogue::{Catalogue, Story};
 use retold::report::archetype::opening;
-use retold::report::changes::{facts, facts_as_json, variants, variants_as_json};
-use retold::report::dot::dot;
-use retold::report::graphml::graphml;
-use retold::report::json::json;
-use retold::report::newick::newick;
-use retold::report::tei::tei;
-use retold::report::voices::{self as heard, voices};
-use retold::report::{Forest, Stemma};
+use retold::report::{Forest, Format};
 
 use self::facts::text as facts_text;
 use self::find::{Found, find};
-use self::list::list;
+use self::list::listed;
 use self::text::View;
 use self::voices::text as voices_text;
 use crate::args::{Drawing, ShowArgs};
@@ -35,28 +29,36 @@ const NOTHING: u8 = 1;
 const ERROR: u8 = 2;
 
 pub fn run(args: &ShowArgs) -> Result<ExitCode, Error> {
-    let collection = collection::open(&args.collection)?;
+    let catalogue = Catalogue::open(&args.collection)?;
+    if let Some(claim) = &args.claim {
+        return show_claim(&catalogue, claim);
+    }
     match &args.story {
-        Some(wanted) => show_story(&collection, wanted, args),
-        None => show_list(&collection, args),
+        Some(wanted) => show_story(&catalogue, wanted, args),
+        None => Ok(show_list(&catalogue, args)),
     }
 }
 
-fn show_list(collection: &Collection, args: &ShowArgs) -> Result<ExitCode, Error> {
-    let stories = list(collection)?;
+fn show_claim(catalogue: &Catalogue, claim: &str) -> Result<ExitCode, Error> {
+    let found = claim::text(catalogue, claim, Screen::stdout())?;
+    say(found.as_deref().unwrap_or("no document carries it\n"));
+    Ok(if found.is_some() { ExitCode::SUCCESS } else { ExitCode::from(NOTHING) })
+}
+
+fn show_list(catalogue: &Catalogue, args: &ShowArgs) -> ExitCode {
+    let stories = listed(catalogue);
     let limit = args.limit.unwrap_or(stories.len());
     say(&match args.format {
         Drawing::Json => format!("{:#}\n", list::as_json(&stories, limit)),
         _ => list::as_text(&stories, limit, Screen::stdout()),
     });
-    Ok(if stories.is_empty() { ExitCode::from(NOTHING) } else { ExitCode::SUCCESS })
+    if stories.is_empty() { ExitCode::from(NOTHING) } else { ExitCode::SUCCESS }
 }
 
-fn show_story(collection: &Collection, wanted: &str, args: &ShowArgs) -> Result<ExitCode, Error> {
-    let (status, told) = match find(collection, wanted)? {
-        Found::Story(story) => {
-            let stemma = Stemma::read(collection, *story)?;
-            say(&drawn(collection, &stemma, wanted, args)?);
+fn show_story(catalogue: &Catalogue, wanted: &str, args: &ShowArgs) -> Result<ExitCode, Error> {
+    let (status, told) = match find(catalogue, wanted) {
+        Found::Story(number) => {
+            say(&drawn(&catalogue.story(number)?, wanted, args));
             return Ok(ExitCode::SUCCESS);
         }
         Found::Several(ids) => (ERROR, several(&ids)),
@@ -80,27 +82,25 @@ fn titled(title: Option<&str>, text: &str) -> String {
     title.map(str::to_owned).or_else(opening).unwrap_or_else(|| "(no title)".to_owned())
 }
 
-fn drawn(collection: &Collection, stemma: &Stemma, wanted: &str, args: &ShowArgs) -> Result<String, Error> {
-    Ok(match args.format {
-        Drawing::Text => {
-            let (all, evidence, screen) = (args.all, args.evidence, Screen::stdout());
-            let tree = View { stemma, forest: &Forest::of(stemma), wanted, all, evidence, screen }.text();
-            let facts = facts_text(&facts(collection, stemma)?, stemma, all, screen);
-            let voices = voices(collection, stemma)?;
-            let voices = voices_text(&voices, stemma.witnesses(), all, screen);
-            let parts = [tree, facts, voices].into_iter().filter(|part| !part.is_empty());
-            parts.collect::<Vec<_>>().join("\n")
-        }
-        Drawing::Json => {
-            let mut story = json(stemma);
-            story["facts"] = facts_as_json(&facts(collection, stemma)?);
-            story["variants"] = variants_as_json(&variants(collection, stemma)?);
-            story["statements"] = heard::json(&voices(collection, stemma)?);
-            format!("{story:#}\n")
-        }
-        Drawing::Dot => dot(stemma),
-        Drawing::Graphml => graphml(stemma),
-        Drawing::Newick => newick(stemma),
-        Drawing::Tei => tei(stemma),
-    })
+fn drawn(story: &Story, wanted: &str, args: &ShowArgs) -> String {
+    let format = match args.format {
+        Drawing::Text => return text(story, wanted, args),
+        Drawing::Json => Format::Json,
+        Drawing::Dot => Format::Dot,
+        Drawing::Graphml => Format::Graphml,
+        Drawing::Newick => Format::Newick,
+        Drawing::Tei => Format::Tei,
+        Drawing::Markdown => Format::Markdown,
+        Drawing::Csv => Format::Csv,
+    };
+    format.of(story)
+}
+
+fn text(story: &Story, wanted: &str, args: &ShowArgs) -> String {
+    let (stemma, all, evidence, screen) = (&story.stemma, args.all, args.evidence, Screen::stdout());
+    let tree = View { stemma, forest: &Forest::of(stemma), wanted, all, evidence, screen }.text();
+    let facts = facts_text(&story.facts, stemma, all, screen);
+    let voices = voices_text(&story.voices, stemma.witnesses(), all, screen);
+    let parts = [tree, facts, voices].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n")
 }

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use retold::report::archetype::Piece;
+use retold::report::families::Folding;
 use retold::report::{Forest, Stemma};
+
+use retold::wire::Reading;
 
 use super::rows::{Row, row};
 use super::titled;
@@ -61,7 +65,8 @@ impl View<'_> {
         const NAME: usize = 12;
         let half = (self.screen.width * 9 / 20).max(2 * NAME);
         let kept = self.stemma.nodes.iter().position(|node| node.name == self.wanted);
-        let shape = Shape { all: self.all, kept, steps: (half - NAME) / 3 - 1 };
+        let shape =
+            Shape { folding: Folding { all: self.all, open: &[], kept }, steps: (half - NAME) / 3 - 1 };
         let lines = lines(self.stemma, self.forest, &shape);
         let rows: Vec<Row> = lines.iter().map(|line| row(self, line)).collect();
         let widest = |cell: usize| rows.iter().map(|row| columns(&row.cells[cell].1)).max().unwrap_or(0);
@@ -85,13 +90,37 @@ impl View<'_> {
         let head = format!("The archetype, as reconstructed{disputed}:");
         let mut out = format!("\n{}", self.screen.line(&[("1", &head)]));
         let mut wrapped = wrapped(&archetype.text, self.screen.width.min(100).saturating_sub(2));
-        for line in wrapped.by_ref().take(LINES) {
+        let lines = if self.all { usize::MAX } else { LINES };
+        for line in wrapped.by_ref().take(lines) {
             out += &self.screen.line(&[("", "  "), ("", &line)]);
         }
         if wrapped.next().is_some() {
             out += &self.screen.line(&[("2", "  …")]);
         }
-        out
+        if self.all { out + &self.readings() } else { out }
+    }
+
+    /// What the witnesses have in the disputed places.
+    fn readings(&self) -> String {
+        let pieces = self.stemma.archetype.pieces();
+        let disputed = pieces.iter().filter_map(|piece| match piece {
+            Piece::Disputed(here, reading) => Some((here, reading)),
+            Piece::Agreed(_) => None,
+        });
+        let value =
+            |text: &str| if text.trim().is_empty() { "(nothing)".to_owned() } else { text.trim().to_owned() };
+        let line = |(here, reading): (&&str, &&Reading)| {
+            let others =
+                reading.others.iter().map(|other| format!("; {} {}", value(&other.text), other.witnesses));
+            let counts = format!("  {} of {}", reading.witnesses, reading.of);
+            self.screen.line(&[
+                ("", "  "),
+                ("1", &value(here)),
+                ("2", &counts),
+                ("", &others.collect::<String>()),
+            ])
+        };
+        disputed.map(line).collect()
     }
 }
 

@@ -1,12 +1,7 @@
 //! A stemma as lines of a tree, before it is known how wide they may be.
 
-use std::collections::BTreeMap;
-
+use retold::report::families::{Below, Folding, below};
 use retold::report::{Forest, Stemma};
-
-/// Of more leaves than this under one parent, which stand to it alike, only the first are drawn.
-const ALIKE: usize = 8;
-const DRAWN: usize = 5;
 
 /// A line of the tree.
 pub struct Line {
@@ -28,11 +23,9 @@ pub enum What {
 }
 
 /// How the tree is to be drawn.
-pub struct Shape {
-    /// Draw every leaf.
-    pub all: bool,
-    /// This node is drawn in any case.
-    pub kept: Option<usize>,
+pub struct Shape<'a> {
+    /// Which leaves are drawn.
+    pub folding: Folding<'a>,
     /// So many steps to the right at most; a branch that is longer loses its beginning.
     pub steps: usize,
 }
@@ -50,43 +43,20 @@ pub fn lines(stemma: &Stemma, forest: &Forest, shape: &Shape) -> Vec<Line> {
         let after = before.followed(own, shape.steps);
         let mut beside = after.text();
         if let What::Node(node, _) = what {
-            let below = below(stemma, forest, node, shape);
+            let below = below(stemma, forest, node, &shape.folding);
             beside += if below.is_empty() { "   " } else { "│  " };
-            for (number, what) in below.into_iter().rev().enumerate() {
+            for (number, below) in below.into_iter().rev().enumerate() {
+                let what = match below {
+                    Below::Child(edge) => What::Node(stemma.edges[edge].to, Some(edge)),
+                    Below::Folded(edges) => What::Folded(edges),
+                    Below::Elsewhere(edge) => What::Elsewhere(edge),
+                };
                 waiting.push((after.clone(), connector(&what, number == 0), what));
             }
         }
         lines.push(Line { branch: before.text() + own, beside, what });
     }
     lines
-}
-
-/// What stands under a node: its children, those of them that are alike as one, and those that stand elsewhere.
-fn below(stemma: &Stemma, forest: &Forest, node: usize, shape: &Shape) -> Vec<What> {
-    let edges = &forest.below[node];
-    let child = |edge: usize| stemma.edges[edge].to;
-    let leaf = |node: usize| forest.below[node].is_empty() && forest.elsewhere[node].is_empty();
-    let mut drawn = Vec::new();
-    let mut families: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
-    for (place, &edge) in edges.iter().enumerate() {
-        if shape.all || !leaf(child(edge)) || shape.kept == Some(child(edge)) {
-            drawn.push(place);
-        } else {
-            families.entry(stemma.relation(&stemma.edges[edge])).or_default().push(place);
-        }
-    }
-    let mut folded = Vec::new();
-    for mut family in families.into_values() {
-        if family.len() > ALIKE {
-            let rest = family.split_off(DRAWN);
-            folded.push(What::Folded(rest.into_iter().map(|place| edges[place]).collect()));
-        }
-        drawn.extend(family);
-    }
-    drawn.sort_unstable();
-    let drawn = drawn.into_iter().map(|place| What::Node(child(edges[place]), Some(edges[place])));
-    let elsewhere = forest.elsewhere[node].iter().map(|&edge| What::Elsewhere(edge));
-    drawn.chain(folded).chain(elsewhere).collect()
 }
 
 fn connector(what: &What, last: bool) -> &'static str {

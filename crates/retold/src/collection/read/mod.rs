@@ -6,6 +6,7 @@
 pub(super) mod columns;
 mod lines;
 mod manifest;
+mod table;
 pub(crate) mod take;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use serde::de::DeserializeOwned;
 
 use self::columns::Columns;
 use self::lines::Lines;
+pub use self::table::OpenTable;
 use self::take::Take;
 use super::{TableFormat, claim};
 use crate::Error;
@@ -54,6 +56,20 @@ impl Collection {
     /// What it says of itself.
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// Has it the table to which `R` belongs? Collections of an earlier program, or of a run that was asked for some
+    /// tables alone, lack some.
+    pub fn has<R: Row>(&self) -> bool {
+        self.manifest.tables.iter().any(|table| table.name == R::TABLE)
+    }
+
+    /// The table to which `R` belongs, to pick rows of it.
+    ///
+    /// # Errors
+    /// When the table is not there, or is no such table.
+    pub fn table<R: Row>(&self) -> Result<OpenTable<R>, Error> {
+        OpenTable::open(self.folder.join(self.format.file(R::TABLE)), self.format)
     }
 
     /// The rows of the table to which `R` belongs, in their order.

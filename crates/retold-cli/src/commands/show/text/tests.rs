@@ -19,6 +19,7 @@ fn stemma(documents: &[Document], lost: &[&str], edges: &[[&str; 2]]) -> Stemma 
         published: Some(format!("2031-05-{:02}T08:00:00Z", 1 + day % 28)),
         language: "eng".to_owned(),
         story: Some("s1".to_owned()),
+        parents: Vec::new(),
         relation: Some(relation.to_owned()).filter(|relation| !relation.is_empty()),
         spun,
         injected: Vec::new(),

@@ -1,0 +1,25 @@
+// What makes the pages handier. Nothing here is needed to read them.
+"use strict";
+
+// "/" goes to the field in which one searches.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  const field = document.querySelector("[data-focus]");
+  if (event.key === "/" && !typing && field && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    event.preventDefault();
+    field.focus();
+  }
+});
+
+// In a report, a link to what is folded unfolds it.
+const unfold = () => {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const target = id && document.getElementById(id);
+  const details = target && target.closest("details");
+  if (details && !details.open) {
+    details.open = true;
+    target.scrollIntoView();
+  }
+};
+addEventListener("hashchange", unfold);
+unfold();
