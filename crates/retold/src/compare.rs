@@ -33,7 +33,7 @@ pub struct Side {
     /// The foreign text inside its story.
     pub injected: Vec<Span>,
     /// Who says what in it.
-    said: Vec<Statement>,
+    pub(crate) said: Vec<Statement>,
 }
 
 /// What a comparison says.

@@ -156,8 +156,9 @@ fn collated(compared: &Comparison) -> Vec<Vec<usize>> {
     let wording = |side: &Side| Wording::of(&side.page.text, side.witness.clone());
     let (left, right) = (wording(&compared.a), wording(&compared.b));
     let (before, after) = (marks(&compared.a.page.text, &left), marks(&compared.b.page.text, &right));
-    let parent = Stated { text: &compared.a.page.text, wording: &left, marks: &before };
-    let child = Stated { text: &compared.b.page.text, wording: &right, marks: &after };
+    let (a, b) = (&compared.a, &compared.b);
+    let parent = Stated { text: &a.page.text, wording: &left, marks: &before, said: &a.said };
+    let child = Stated { text: &b.page.text, wording: &right, marks: &after, said: &b.said };
     let rows = collate(&child, &[parent]).rows;
     rows.into_iter().map(|row| row.map_or_else(Vec::new, |row| row.sentences)).collect()
 }

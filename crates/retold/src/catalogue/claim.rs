@@ -12,6 +12,7 @@ use retold_core::document::Page;
 use retold_core::facts::{Stated, marks};
 use retold_core::language::Language;
 use retold_core::span::Span;
+use retold_core::statements::Statement;
 use retold_core::transcript::Transcript;
 use retold_core::variants::{Passage, Variant, variants};
 use retold_core::witness::Witness;
@@ -21,6 +22,7 @@ use super::search::Index;
 use super::{Catalogue, page};
 use crate::Error;
 use crate::lexica::Lexica;
+use crate::statements::said;
 use crate::wire::VariantRow;
 
 /// A document is looked into that has this share of the weight of the claim's words. A spun copy keeps names and
@@ -133,15 +135,18 @@ fn is_same(a: &str, b: &str) -> bool {
 struct Stood {
     text: String,
     wording: Wording,
+    said: Vec<Statement>,
 }
 
 impl Stood {
     fn of(text: &str) -> Stood {
         let text = text.trim().to_owned();
         let whole = [Span::new(0..text.len())];
-        let transcript = Lexica::default()
-            .with(Language::of(&text), |lexicon| Transcript::from_sentences(&text, &whole, lexicon));
-        Stood { wording: Wording::of(&text, Witness::from(transcript)), text }
+        let language = Language::of(&text);
+        let transcript =
+            Lexica::default().with(language, |lexicon| Transcript::from_sentences(&text, &whole, lexicon));
+        let said = said(&text, &transcript, language);
+        Stood { wording: Wording::of(&text, Witness::from(transcript)), text, said }
     }
 }
 
@@ -165,8 +170,8 @@ fn nearest(claim: &Stood, page: &Page) -> Option<(Span, f32)> {
 /// How a sentence differs from the claim.
 fn changed(claim: &Stood, found: &Stood) -> Vec<VariantRow<String>> {
     let (before, after) = (marks(&claim.text, &claim.wording), marks(&found.text, &found.wording));
-    let parent = Stated { text: &claim.text, wording: &claim.wording, marks: &before };
-    let child = Stated { text: &found.text, wording: &found.wording, marks: &after };
+    let parent = Stated { text: &claim.text, wording: &claim.wording, marks: &before, said: &claim.said };
+    let child = Stated { text: &found.text, wording: &found.wording, marks: &after, said: &found.said };
     let span = |passage: Passage| [passage.changed.start, passage.changed.end];
     let words = |text: &str, passage: Passage| text.get(passage.shown.range()).map(str::to_owned);
     let row = |variant: &Variant| VariantRow {
