@@ -62,7 +62,8 @@ impl Voices {
     fn read() -> Voices {
         let stemmer = Stemmer::create(Algorithm::English);
         let mut voices = Voices { filter: Box::new([0; FILTER]), of: HashMap::default() };
-        let lists = [
+        let lists: [(&[&str], Voice); 6] = [
+            (&[TOP], Voice::None),
             (COMMON, Voice::Of(1)),
             (TELLING, Voice::Of(2)),
             (CERTAIN, Voice::Of(3)),
@@ -81,6 +82,9 @@ impl Voices {
         voices
     }
 }
+
+/// Top-level domains of more than two letters that adverts lead to.
+pub const TOP: &str = "com net org info biz shop store online site club top xyz app link live example";
 
 /// Words to the reader. Reports have them in what they quote.
 const TO_READER: &[&str] = &["you your"];

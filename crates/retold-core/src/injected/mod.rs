@@ -73,7 +73,7 @@ const PLAIN: f32 = 0.6;
 
 /// What the words of a sentence say together, whoever knows them.
 fn loud(text: &str, tokens: &[Token]) -> u32 {
-    (0..tokens.len()).map(|at| u32::from(speech::grade(text, tokens, at))).sum()
+    (0..tokens.len()).map(|at| u32::from(speech::loud(text, tokens, at))).sum()
 }
 
 /// What a run of words says.
