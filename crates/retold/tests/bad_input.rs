@@ -358,6 +358,11 @@ fn broken_archives() -> Vec<Case> {
     let [a, b, c] = ["a", "b", "c"].map(|id| wet(id, 0));
     let other =
         warc_record("WARC-Type: request\r\nContent-Type: application/http", "GET / HTTP/1.1\r\n\r\n", 0);
+    let log = warc_record(
+        "WARC-Type: resource\r\nContent-Type: text/plain\r\nWARC-Target-URI: metadata://gnu.org/wget.log",
+        "no page",
+        0,
+    );
     let again =
         warc_record("WARC-Type: revisit\r\nContent-Type: application/http", "HTTP/1.1 200 OK\r\n\r\n", 0);
     let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r";
@@ -368,7 +373,7 @@ fn broken_archives() -> Vec<Case> {
         case("line ends alone", "a.wet", a.replace("\r\n", "\n") + &b)
             .page("a", "text of a")
             .page("b", "text of b"),
-        case("records that are no pages", "a.warc", good(&[&other, &again, &again, &a]))
+        case("records that are no pages", "a.warc", good(&[&other, &again, &again, &log, &a]))
             .page("a", "text of a")
             .note(None, None, "no-pages")
             .note(None, None, "revisits"),

@@ -96,10 +96,16 @@ struct Content<'a> {
     charset: Option<&'static Encoding>,
 }
 
+/// Under such addresses wget keeps its own arguments and its log.
+const OF_THE_CRAWLER: &str = "metadata:";
+
 fn kind(record: &Record) -> Kind<'_> {
     let head = record.head();
     if head.is("WARC-Type", "revisit") {
         return Kind::Revisit;
+    }
+    if head.text("WARC-Target-URI").is_some_and(|uri| uri.starts_with(OF_THE_CRAWLER)) {
+        return Kind::Other;
     }
     let content = match head.get("WARC-Type").map(<[u8]>::to_ascii_lowercase).as_deref() {
         Some(b"response") => match Message::of(record.content()) {
