@@ -158,9 +158,12 @@ impl Catalogue {
         let members = &self.stories[number as usize].documents;
         let heads = members.iter().map(|&d| self.documents[d as usize].head.clone()).collect();
         let facts = Shelf::of(self.rows.facts.as_ref(), &[number])?;
-        let variants = Shelf::of(self.rows.variants.as_ref(), members)?;
-        let statements = Shelf::of(self.rows.statements.as_ref(), members)?;
-        Ok(Story::new(row, heads, facts, variants, statements))
+        // Of a large story these are the most, and lie scattered.
+        let (variants, statements) = rayon::join(
+            || Shelf::of(self.rows.variants.as_ref(), members),
+            || Shelf::of(self.rows.statements.as_ref(), members),
+        );
+        Ok(Story::new(row, heads, facts, variants?, statements?))
     }
 
     /// The row of a document, with what of its text is not the story.

@@ -1,8 +1,8 @@
 //! Which documents have which words: an inverted index of titles and texts, made when a collection is opened.
 //!
 //! Words are those of Unicode Standard Annex 29 in lower case, known by their hash. A list of documents is kept as the
-//! differences between their numbers, seven bits a byte (Witten, Moffat & Bell, *Managing Gigabytes*, 1999, 3.3): 300
-//! bytes a document of a newspaper, which is what the index costs in memory. Time: linear in the texts.
+//! differences between their numbers, seven bits a byte (Witten, Moffat & Bell, *Managing Gigabytes*, 1999, 3.3).
+//! Time and memory: linear in the texts.
 
 use std::collections::HashMap;
 
