@@ -6,17 +6,19 @@
 //! input.
 //!
 //! ```text
-//! inputs -> bytes -> format -> draft -> record
-//! paths     stream   reader    raw      page or the reason why not
+//! inputs -> bytes  -> format -> piece    -> draft -> record
+//! paths     stream    reader    as it was    raw      page or the reason why not
+//!                               cut out
 //! ```
 //!
-//! The layers, one file each: [`inputs`](self) finds the files; `stream`, `compression` and `window` give their bytes;
-//! `format` is the table of readers, and every reader (`text`, `markdown`, `html`, `json`, `jsonl`, `csv`) cuts a
-//! stream into drafts (of lines by `lines`, of rows by `rows`); `fields`, `record` and `page` make a page of a draft,
-//! with the help of `encoding`, `mend` and `mojibake`.
+//! The layers, one file each: [`inputs`](self) finds the files; `stream`, `compression`, `members` and `window` give
+//! their bytes; `format` is the table of readers, and every reader (`text`, `markdown`, `html`, `json`, `jsonl`, `csv`,
+//! `parquet`, `warc`) cuts a file into pieces (of lines by `lines`, of rows by `rows`), which `piece` makes drafts of;
+//! `fields`, `record` and `page` make a page of a draft, with the help of `encoding`, `mend` and `mojibake`. `again`
+//! writes pieces back.
 //!
 //! **To add a format**: write one file with a `pub(super) const FORMAT: Reader`, and put it into the table in
-//! `format.rs`.
+//! `format.rs`; how its files are written again belongs to `again/`.
 
 mod again;
 mod compression;

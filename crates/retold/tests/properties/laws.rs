@@ -191,6 +191,7 @@ fn damage(whole: &mut [u8], bytes: &[u8]) {
 
 /// Whatever is damaged in a Parquet file, reading it ends, and what is not read is told.
 pub fn parquet_reader_survives_damage(bytes: &[u8]) {
+    // Written by pyarrow: a list of texts, a struct with the address, a map and timestamps, in three groups of rows.
     let mut file = include_bytes!("sample.parquet").to_vec();
     damage(&mut file, bytes);
     read("a.parquet", &file);

@@ -38,14 +38,11 @@ pub(super) const FORMAT: Reader = Reader {
 };
 
 fn read(source: Source, setup: &Arc<Setup>) -> Drafts {
+    let page = |row: Row, origin: Origin, setup: &Setup| make(&row, origin, setup);
     let name = source.file.clone();
-    let opened = open(source, &setup.limits).and_then(|file| Rows::new(file, setup));
-    match opened {
-        Ok(rows) => piece::drafts(name, rows, setup, |row, origin, setup| make(&row, origin, setup)),
-        Err(reason) => {
-            let note = std::iter::once(Piece::<Row>::note(None, reason));
-            piece::drafts(name, note, setup, |row, origin, setup| make(&row, origin, setup))
-        }
+    match open(source, &setup.limits).and_then(|file| Rows::new(file, setup)) {
+        Ok(rows) => piece::drafts(name, rows, setup, page),
+        Err(reason) => piece::drafts(name, std::iter::once(Piece::note(None, reason)), setup, page),
     }
 }
 
