@@ -87,7 +87,9 @@ fn body(links: &Links, stories: &[u32], left_out: usize) -> Result<Markup, Error
     Ok(html! {
         h1 { "Stories and their copies" }
         (summary(links))
-        @if left_out > 0 { p.notice { (count(left_out as u64, "smaller story is", "smaller stories are")) " left out." } }
+        @if left_out > 0 {
+            p.notice { (count(left_out as u64, "smaller story is", "smaller stories are")) " left out." }
+        }
         @if stories.len() > 1 { (table(links, stories.iter())) }
         @for section in sections { (section) }
     })

@@ -62,10 +62,14 @@ fn sentences(row: &BesideRow, leaves: [&Leaf; 2], marks: [&Marked; 2]) -> Markup
     let after: Vec<Span> = row.after.into_iter().collect();
     html! {
         tr class=(class) {
-            @for (spans, leaf, marks, side) in [(&row.before, leaves[0], marks[0], "A"), (&after, leaves[1], marks[1], "B")] {
+            @let sides = [(&row.before, leaves[0], marks[0], "A"), (&after, leaves[1], marks[1], "B")];
+            @for (spans, leaf, marks, side) in sides {
                 td dir="auto" data-side=(side) {
                     @if row.moved && !spans.is_empty() { span.moved { "moved" } " " }
-                    @for (n, span) in spans.iter().enumerate() { @if n > 0 { " " } (marked(&leaf.page.text, *span, marks)) }
+                    @for (n, span) in spans.iter().enumerate() {
+                        @if n > 0 { " " }
+                        (marked(&leaf.page.text, *span, marks))
+                    }
                 }
             }
         }

@@ -31,7 +31,9 @@ pub fn claim(links: &Links, asked: &str, found: Option<&[Carrier]>) -> Markup {
             Some(found) => {
                 p.found role="status" { (told(found)) }
                 @for carrier in found.iter().take(CARRIERS) { (carried(links, carrier)) }
-                @if found.len() > CARRIERS { p { "… and " (grouped((found.len() - CARRIERS) as u64)) " more that are less like it." } }
+                @if found.len() > CARRIERS {
+                    p { "… and " (grouped((found.len() - CARRIERS) as u64)) " more that are less like it." }
+                }
             },
         }
     }
@@ -55,7 +57,8 @@ fn carried(links: &Links, carrier: &Carrier) -> Markup {
             @match carrier.story {
                 Some(number) => {
                     @let story = &links.catalogue.stories()[number as usize];
-                    h2 { a href=[links.story(number)] { (Text(&name(story.title.as_deref(), story.opening.as_deref()))) } }
+                    @let name = name(story.title.as_deref(), story.opening.as_deref());
+                    h2 { a href=[links.story(number)] { (Text(&name)) } }
                     p.meta {
                         (count(documents as u64, "witness carries", "witnesses carry")) " it, of "
                         (grouped(story.documents.len() as u64)) ", in "
@@ -64,7 +67,9 @@ fn carried(links: &Links, carrier: &Carrier) -> Markup {
                 },
                 None => h2 { "In no story" },
             }
-            ol.wordings { @for (number, told) in carrier.wordings.iter().enumerate() { (wording(links, told, number)) } }
+            ol.wordings {
+                @for (number, told) in carrier.wordings.iter().enumerate() { (wording(links, told, number)) }
+            }
         }
     }
 }
@@ -89,7 +94,9 @@ fn wording(links: &Links, told: &Told, number: usize) -> Markup {
                     @for (n, &document) in told.documents[1..].iter().take(WITNESSES).enumerate() {
                         @if n > 0 { "; " } (witness(links, document))
                     }
-                    @if told.documents.len() > WITNESSES + 1 { " and " (grouped((told.documents.len() - WITNESSES - 1) as u64)) " more" }
+                    @if told.documents.len() > WITNESSES + 1 {
+                        " and " (grouped((told.documents.len() - WITNESSES - 1) as u64)) " more"
+                    }
                 }
             }
         }

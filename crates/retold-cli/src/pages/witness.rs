@@ -59,7 +59,8 @@ pub fn page(links: &Links, shown: &Shown, mode: Mode) -> Markup {
         (head(links, shown))
         nav.modes aria-label="How it is shown" {
             @for of in Mode::ALL {
-                a href={ "/witness?id=" (encoded(&shown.row.id)) "&view=" (of.name()) } aria-current=[(of == mode).then_some("page")] {
+                a href={ "/witness?id=" (encoded(&shown.row.id)) "&view=" (of.name()) }
+                    aria-current=[(of == mode).then_some("page")] {
                     (of.label())
                 }
             }
@@ -136,7 +137,9 @@ fn clean(leaf: &Leaf) -> Markup {
     let kept = without(&[Span::new(0..text.len())], &foreign);
     let kept: String = kept.iter().map(|part| &text[part.range()]).collect();
     html! {
-        div.text dir="auto" { @for line in kept.lines().filter(|line| !line.trim().is_empty()) { p { (visible(line)) } } }
+        div.text dir="auto" {
+            @for line in kept.lines().filter(|line| !line.trim().is_empty()) { p { (visible(line)) } }
+        }
     }
 }
 

@@ -67,7 +67,7 @@ fn a_claim_is_found_in_its_copies_and_what_they_made_of_it_is_told() {
     let found = catalogue.claim(&index, claim).unwrap();
     assert_eq!(found[0].story, Some(story(&catalogue, "Tellmark")));
     let first = &found[0].wordings[0];
-    assert!(first.text.contains("41,600") && found[0].likeness > 0.8, "{}", first.text);
+    assert!(first.text.contains("41,600") && found[0].likeness > 0.6, "{}", first.text);
     assert!(first.variants.iter().any(|variant| variant.r#type == "number"), "{:?}", first.variants);
     let times = found[0].wordings.iter().map(|told| catalogue.documents()[told.documents[0] as usize].time);
     assert!(times.map(|time| time.unwrap_or(i64::MAX)).is_sorted());

@@ -90,7 +90,8 @@ impl View<'_> {
                 ol {
                     @for (number, (here, reading)) in disputed.iter().enumerate() {
                         li id={ (self.id("reading")) "-" (number + 1) } {
-                            (value(here)) " " span.n { (grouped(reading.witnesses.into())) " of " (grouped(reading.of.into())) }
+                            (value(here)) " "
+                            span.n { (grouped(reading.witnesses.into())) " of " (grouped(reading.of.into())) }
                             @for other in &reading.others {
                                 "; " (value(&other.text)) " " span.n { (grouped(other.witnesses.into())) }
                             }

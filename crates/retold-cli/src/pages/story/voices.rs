@@ -56,7 +56,10 @@ impl View<'_> {
     fn words(&self, said: &Said) -> Markup {
         html! {
             @if said.direct { q.direct { (Text(&said.text)) } } @else { (Text(&said.text)) }
-            " " span.n { (grouped(said.witnesses.len() as u64)) ": " (self.all_named(said.witnesses.iter().map(String::as_str))) }
+            " " span.n {
+                (grouped(said.witnesses.len() as u64)) ": "
+                (self.all_named(said.witnesses.iter().map(String::as_str)))
+            }
         }
     }
 }

@@ -85,11 +85,11 @@ impl View<'_> {
     fn turned_away(&self) -> Markup {
         html! {
             @if let Some(other) = &self.story.turned_away {
+                // A report has no page of the two.
+                @let beside = self.links.beside(&other.compared_with, &other.document);
                 p.key {
                     "Nearest of those that are not of this story: "
-                    a href=[self.links.is_served().then(|| self.links.beside(&other.compared_with, &other.document)).flatten()] {
-                        (Text(&other.document))
-                    }
+                    a href=[beside.filter(|_| self.links.is_served())] { (Text(&other.document)) }
                     " (score " (format!("{:.2}", other.score)) ")."
                 }
             }
