@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
-const retold = process.env.RETOLD ?? join(root, "target", "release", "retold");
-export const stage = join(root, "target", "browser");
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+const retold = process.env.RETOLD ?? join(target, "release", "retold");
+export const stage = join(target, "browser");
 
 /** Traces pages into a collection of its own, and says where it is. */
 export const collection = (name, input) => {
