@@ -121,6 +121,16 @@ for (const name of ["examples", "hostile", "family"]) {
         await page.goto(home);
         await sound(page, file);
         assert.deepEqual(await violations(page), []);
+        const rows = page.locator("table.stories tbody tr:visible");
+        if ((await page.locator(".narrow").count()) > 0) {
+          const all = await rows.count();
+          await page.fill(".narrow input", (await rows.nth(1).locator("a").innerText()).split(/\s+/)[0]);
+          assert.equal(await page.locator(".told:visible").count(), await rows.count());
+          await page.fill(".narrow input", "zzz-in-no-story");
+          assert.equal(await rows.count(), 0);
+          await page.fill(".narrow input", "");
+          assert.equal(await rows.count(), all);
+        }
         await page.emulateMedia({ media: "print" });
         assert.equal(await page.locator("main").isVisible(), true);
         const witness = page.locator("details.witness").first();

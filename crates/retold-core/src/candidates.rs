@@ -10,10 +10,12 @@ use crate::fingerprint::Fingerprint;
 const ENOUGH: f32 = 8.0;
 /// A corpus of fewer documents is weighed as one of so many: in a handful, a feature that all hold is no less rare.
 const SMALL_CORPUS: f32 = 20_000.0;
-/// Of a feature that many documents hold, each document meets the first of them and its own neighbours only, so
-/// that the work stays linear in their number; in a large story that links each witness to a few, which is enough.
-const FIRST: usize = 64;
-const NEIGHBOURS: usize = 64;
+/// Of a feature that so many documents before it hold, a document meets all of them.
+const ALL: usize = 128;
+/// Of one that more hold it meets the first of them and its own neighbours only, so that the work stays linear in
+/// their number; in a large story that links each witness to a few, which is enough.
+const FIRST: usize = 12;
+const NEIGHBOURS: usize = 12;
 /// Whatever their features weigh (those of a text that half of the corpus has weigh nothing), two documents are
 /// compared if this share of the smaller fingerprint is in the other.
 const ALIKE: f32 = 0.5;
@@ -158,10 +160,12 @@ impl Held<'_> {
         self.fetch(document);
         for feature in &self.held[(document - self.first) as usize] {
             let before = &self.postings.holders[feature.first as usize..feature.own as usize];
-            let near = before.len().saturating_sub(NEIGHBOURS).max(FIRST.min(before.len()));
-            let first = &before[..before.len().min(FIRST)];
+            let (first, near) = match before.len() {
+                few if few <= ALL => (before, &before[few..]),
+                many => (&before[..FIRST], &before[many - NEIGHBOURS..]),
+            };
             // One loop after the other: a chain of both would ask at every step in which it is.
-            for others in [first, &before[near..]] {
+            for others in [first, near] {
                 others.iter().for_each(|&other| counts.add(other, feature.weight, feature.sentence));
             }
         }

@@ -90,8 +90,12 @@ fn body(links: &Links, stories: &[u32], left_out: usize) -> Result<Markup, Error
         @if left_out > 0 {
             p.notice { (count(left_out as u64, "smaller story is", "smaller stories are")) " left out." }
         }
-        @if stories.len() > 1 { (table(links, stories.iter())) }
-        @for section in sections { (section) }
+        @if stories.len() > 1 {
+            // The script shows the field, as nothing else can narrow the list.
+            p.narrow hidden { label { "Words in titles and texts" input type="search" data-focus; } }
+            (table(links, stories.iter()))
+        }
+        @for section in sections { div.told { (section) } }
     })
 }
 

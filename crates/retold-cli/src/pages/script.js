@@ -11,6 +11,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// In a report, the list is narrowed to the stories that have all words: row by row, as they are told below.
+const narrow = document.querySelector(".narrow");
+if (narrow) {
+  const rows = [...document.querySelectorAll("table.stories tbody tr")];
+  const stories = [...document.querySelectorAll(".told")];
+  const texts = rows.map((row, place) => `${row.textContent} ${stories[place].textContent}`.toLowerCase());
+  narrow.addEventListener("input", (event) => {
+    const words = event.target.value.toLowerCase().split(/\s+/);
+    rows.forEach((row, place) => {
+      row.hidden = stories[place].hidden = !words.every((word) => texts[place].includes(word));
+    });
+  });
+  narrow.hidden = false;
+}
+
 // In a report, a link to what is folded unfolds it.
 const unfold = () => {
   const id = decodeURIComponent(location.hash.slice(1));
