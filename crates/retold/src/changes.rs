@@ -16,7 +16,7 @@ use crate::foreign::Foreign;
 use crate::intake::Intake;
 use crate::shelf::Ready;
 use crate::spool::{Kept, Spool};
-use crate::wire::KeptFact;
+use crate::wire::{KeptFact, VariantRow};
 
 /// A variant, and the document that it is a variant against.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -201,6 +201,31 @@ fn testimonies(base: usize, facts: &[Fact], models: &[Vec<usize>], evidence: &[&
         }
     }
     said.into_iter().flatten().collect()
+}
+
+/// A variant as its table has it: of a parent and a document, with the passages of both and their words.
+pub fn row<S>(
+    [parent, document]: [S; 2],
+    (r#type, drift): (S, bool),
+    passages: [Option<Passage>; 2],
+    [before, after]: [Option<String>; 2],
+) -> VariantRow<S> {
+    let span = |passage: Passage| [passage.changed.start, passage.changed.end];
+    let [before_span, after_span] = passages.map(|passage| passage.map(span));
+    VariantRow { document, parent, r#type, drift, before, after, before_span, after_span }
+}
+
+/// The rows of variants between two texts at hand: the parent's and the document's, each behind its id.
+pub fn rows(variants: &[Variant], sides: [(&str, &str); 2]) -> Vec<VariantRow<String>> {
+    let words = |(_, text): (&str, &str), passage: Option<Passage>| {
+        passage.and_then(|passage| text.get(passage.shown.range())).map(str::to_owned)
+    };
+    let row = |v: &Variant| {
+        let words = [words(sides[0], v.before), words(sides[1], v.after)];
+        let kind = (v.change.name().to_owned(), v.change.is_drift());
+        row(sides.map(|(id, _)| id.to_owned()), kind, [v.before, v.after], words)
+    };
+    variants.iter().map(row).collect()
 }
 
 /// Puts the variants of a witness aside; `parents` are the document numbers of what it is held against.

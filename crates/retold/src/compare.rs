@@ -11,12 +11,12 @@ use retold_core::relation::{Features, Relation, features, judge as relation, spu
 use retold_core::span::Span;
 use retold_core::statements::Statement;
 use retold_core::transcript::Transcript;
-use retold_core::variants::{Passage, Variant, variants};
+use retold_core::variants::{Variant, variants};
 use retold_core::witness::Witness;
 use retold_core::wording::Wording;
 
 use crate::Error;
-use crate::changes::is_of_the_story;
+use crate::changes::{is_of_the_story, rows};
 use crate::lexica::Lexica;
 use crate::source::{self, ReadOptions, Record};
 use crate::statements::said;
@@ -33,7 +33,7 @@ pub struct Side {
     /// The foreign text inside its story.
     pub injected: Vec<Span>,
     /// Who says what in it.
-    pub(crate) said: Vec<Statement>,
+    said: Vec<Statement>,
 }
 
 /// What a comparison says.
@@ -52,24 +52,18 @@ pub struct Comparison {
     pub spun: [f32; 2],
     /// What the second has changed, were it made from the first; nothing where they are two stories.
     pub variants: Vec<Variant>,
+    wordings: [Wording; 2],
 }
 
 impl Comparison {
+    /// Hands on what the two pages state, as those who look for variants want it.
+    pub(crate) fn hold<T>(&self, work: impl FnOnce(&Stated, &Stated) -> T) -> T {
+        hold([&self.a, &self.b], &self.wordings, work)
+    }
+
     /// The variants in the words of their table; A is the parent.
     pub fn variant_rows(&self) -> Vec<VariantRow<String>> {
-        let text = |side: &Side, passage: Passage| side.page.text[passage.shown.range()].to_owned();
-        let span = |passage: Passage| [passage.changed.start, passage.changed.end];
-        let row = |variant: &Variant| VariantRow {
-            document: self.b.page.id.clone(),
-            parent: self.a.page.id.clone(),
-            r#type: variant.change.name().to_owned(),
-            drift: variant.change.is_drift(),
-            before: variant.before.map(|passage| text(&self.a, passage)),
-            after: variant.after.map(|passage| text(&self.b, passage)),
-            before_span: variant.before.map(span),
-            after_span: variant.after.map(span),
-        };
-        self.variants.iter().map(row).collect()
+        rows(&self.variants, [&self.a.page, &self.b.page].map(|page| (&*page.id, &*page.text)))
     }
 }
 
@@ -95,8 +89,9 @@ pub fn compare(a: Page, b: Page) -> Comparison {
     let (a, b) = (side(a, &lexica), side(b, &lexica));
     let aligned = align(&a.witness, &b.witness, &mut Scratch::default());
     let verdict = judge(&aligned.evidence, None);
-    let (left, right) = (wording(&a), wording(&b));
-    let (forth, back): (Features, Features) = (features(&right, &left), features(&left, &right));
+    let wordings = [wording(&a), wording(&b)];
+    let [left, right] = &wordings;
+    let (forth, back): (Features, Features) = (features(right, left), features(left, right));
     let spun = [spun(&back), spun(&forth)];
     let relation = relation(&forth);
     let (mut a, mut b) = (a, b);
@@ -105,19 +100,24 @@ pub fn compare(a: Page, b: Page) -> Comparison {
         [a.injected, b.injected] = injected_beside(&a, &b, &lexica);
         let is_spun = spun.iter().any(|&spun| spun > SPUN);
         let manner = if is_spun { Relation::Spun } else { relation };
-        variants = changed([&a, &b], [&left, &right], manner);
+        variants = changed([&a, &b], &wordings, manner);
     }
-    Comparison { relation, aligned, verdict, spun, variants, a, b }
+    Comparison { relation, aligned, verdict, spun, variants, a, b, wordings }
 }
 
 /// The variants of the second side against the first; what was put into either is none.
-fn changed([a, b]: [&Side; 2], [left, right]: [&Wording; 2], manner: Relation) -> Vec<Variant> {
+fn changed(sides: [&Side; 2], wordings: &[Wording; 2], manner: Relation) -> Vec<Variant> {
+    let mut found = hold(sides, wordings, |parent, child| variants(child, &[*parent], Some(manner)));
+    found.retain(|variant| is_of_the_story(variant, &sides[0].injected, &sides[1].injected));
+    found
+}
+
+/// Hands on what the two sides state.
+fn hold<T>([a, b]: [&Side; 2], [left, right]: &[Wording; 2], work: impl FnOnce(&Stated, &Stated) -> T) -> T {
     let (before, after) = (marks(&a.page.text, left), marks(&b.page.text, right));
     let parent = Stated { text: &a.page.text, wording: left, marks: &before, said: &a.said };
     let child = Stated { text: &b.page.text, wording: right, marks: &after, said: &b.said };
-    let mut found = variants(&child, &[parent], Some(manner));
-    found.retain(|variant| is_of_the_story(variant, &a.injected, &b.injected));
-    found
+    work(&parent, &child)
 }
 
 /// The two pages are all of the corpus that there is.

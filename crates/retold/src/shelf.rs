@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use retold_core::facts::{Mark, Stated, marks};
 use retold_core::statements::Statement;
+use retold_core::transcript::Transcript;
 use retold_core::wording::Wording;
 
 use crate::intake::Intake;
@@ -30,6 +31,12 @@ pub struct Ready {
 }
 
 impl Ready {
+    /// A text with its story, and who says what in it.
+    pub fn new(text: String, story: Transcript, said: Vec<Statement>) -> Ready {
+        let wording = Wording::of(&text, story.into());
+        Ready { text, wording, said, marks: OnceLock::new() }
+    }
+
     /// What it states. Its words are marked when somebody first asks.
     pub fn stated(&self) -> Stated<'_> {
         let marks = self.marks.get_or_init(|| marks(&self.text, &self.wording));
@@ -52,9 +59,8 @@ impl<'i> Shelf<'i> {
             Entry::Occupied(made) => made.get().clone(),
             Entry::Vacant(place) => {
                 let (text, transcript) = self.intake.transcript(document)?;
-                let wording = Wording::of(&text, transcript.into());
-                let said = of_document(self.intake, document)?.1;
-                place.insert(Arc::new(Ready { text, wording, said, marks: OnceLock::new() })).clone()
+                let said = of_document(self.intake, document)?;
+                place.insert(Arc::new(Ready::new(text, transcript, said))).clone()
             }
         })
     }

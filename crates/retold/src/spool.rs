@@ -135,22 +135,19 @@ impl Spool {
         Ok((text(bytes)?, spans.iter().map(span).collect()))
     }
 
-    /// What is said in a text, and, where anything is, the text.
-    pub fn said(&self, stored: Stored) -> io::Result<(String, Vec<u32>)> {
-        if stored.said == 0 {
-            return Ok(Default::default());
-        }
-        let behind = stored.sentences as usize * SPAN;
-        let len = stored.text as usize + behind + stored.said as usize * size_of::<u32>();
-        let mut bytes = self.read(stored.offset, len)?;
-        let (numbers, _) = bytes[stored.text as usize + behind..].as_chunks();
-        let said = numbers.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect();
-        bytes.truncate(stored.text as usize);
-        Ok((text(bytes)?, said))
+    /// What is said in a text.
+    pub fn said(&self, stored: Stored) -> io::Result<Vec<u32>> {
+        let before = u64::from(stored.text) + u64::from(stored.sentences) * SPAN as u64;
+        let bytes = self.read(stored.offset + before, stored.said as usize * size_of::<u32>())?;
+        let (numbers, _) = bytes.as_chunks();
+        Ok(numbers.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect())
     }
 
     fn read(&self, offset: u64, len: usize) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; len];
+        if len == 0 {
+            return Ok(bytes);
+        }
         let mut file = self.file.lock().unwrap_or_else(|e| e.into_inner());
         file.seek(SeekFrom::Start(offset))?;
         file.read_exact(&mut bytes)?;

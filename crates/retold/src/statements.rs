@@ -74,7 +74,7 @@ fn by_descent(traced: &Traced, members: &[u32]) -> Vec<u32> {
 }
 
 fn contents(intake: &Intake, document: u32) -> io::Result<Vec<Content>> {
-    let (text, statements) = of_document(intake, document)?;
+    let (text, statements) = with_text(intake, document)?;
     let language = intake.documents[document as usize].language;
     Ok(intake.lexica.with(language, |lexicon| {
         statements.iter().map(|statement| Content::of(&text, statement, lexicon)).collect()
@@ -126,13 +126,25 @@ fn unpacked(numbers: &[u32]) -> Vec<Statement> {
     out
 }
 
-/// The statements of a document and, where there are any, its text.
+/// The statements of a document.
 ///
 /// # Errors
-/// When the text cannot be read back.
-pub fn of_document(intake: &Intake, document: u32) -> io::Result<(String, Vec<Statement>)> {
-    let (text, said) = intake.spool.said(intake.documents[document as usize].text)?;
-    Ok((text, unpacked(&said)))
+/// When they cannot be read back.
+pub fn of_document(intake: &Intake, document: u32) -> io::Result<Vec<Statement>> {
+    Ok(unpacked(&intake.spool.said(intake.documents[document as usize].text)?))
+}
+
+/// The same and, where there are any, its text.
+///
+/// # Errors
+/// When they cannot be read back.
+pub fn with_text(intake: &Intake, document: u32) -> io::Result<(String, Vec<Statement>)> {
+    let statements = of_document(intake, document)?;
+    let text = match statements.is_empty() {
+        true => String::new(),
+        false => intake.spool.text(intake.documents[document as usize].text)?,
+    };
+    Ok((text, statements))
 }
 
 /// The name of a statement: of the document that had it first and its number there.

@@ -2,9 +2,7 @@
 
 use retold_core::collation::collate;
 use retold_core::document::Page;
-use retold_core::facts::{Stated, marks};
 use retold_core::span::Span;
-use retold_core::wording::Wording;
 
 use super::Catalogue;
 use crate::Error;
@@ -153,13 +151,7 @@ fn answers(compared: &Comparison) -> Vec<Vec<usize>> {
 
 /// By sentence of the copy: the sentences of the parent that it is laid beside when the variants are sought.
 fn collated(compared: &Comparison) -> Vec<Vec<usize>> {
-    let wording = |side: &Side| Wording::of(&side.page.text, side.witness.clone());
-    let (left, right) = (wording(&compared.a), wording(&compared.b));
-    let (before, after) = (marks(&compared.a.page.text, &left), marks(&compared.b.page.text, &right));
-    let (a, b) = (&compared.a, &compared.b);
-    let parent = Stated { text: &a.page.text, wording: &left, marks: &before, said: &a.said };
-    let child = Stated { text: &b.page.text, wording: &right, marks: &after, said: &b.said };
-    let rows = collate(&child, &[parent]).rows;
+    let rows = compared.hold(|parent, child| collate(child, &[*parent]).rows);
     rows.into_iter().map(|row| row.map_or_else(Vec::new, |row| row.sentences)).collect()
 }
 

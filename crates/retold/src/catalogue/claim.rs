@@ -9,19 +9,18 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use retold_core::align::Matrix;
 use retold_core::document::Page;
-use retold_core::facts::{Stated, marks};
 use retold_core::language::Language;
 use retold_core::span::Span;
-use retold_core::statements::Statement;
 use retold_core::transcript::Transcript;
-use retold_core::variants::{Passage, Variant, variants};
+use retold_core::variants::variants;
 use retold_core::witness::Witness;
-use retold_core::wording::Wording;
 
 use super::search::Index;
 use super::{Catalogue, page};
 use crate::Error;
+use crate::changes::rows;
 use crate::lexica::Lexica;
+use crate::shelf::Ready;
 use crate::statements::said;
 use crate::wire::VariantRow;
 
@@ -81,7 +80,7 @@ impl Catalogue {
             .map(|(document, _)| document)
             .collect();
         near.sort_unstable();
-        let claim = Stood::of(&claim);
+        let claim = ready(&claim);
         let texts = self.texts(&near)?;
         let sightings: Vec<Sighting> = texts
             .into_par_iter()
@@ -132,33 +131,25 @@ fn is_same(a: &str, b: &str) -> bool {
 }
 
 /// A sentence, ready to be held against another.
-struct Stood {
-    text: String,
-    wording: Wording,
-    said: Vec<Statement>,
+fn ready(text: &str) -> Ready {
+    let text = text.trim().to_owned();
+    let whole = [Span::new(0..text.len())];
+    let language = Language::of(&text);
+    let transcript =
+        Lexica::default().with(language, |lexicon| Transcript::from_sentences(&text, &whole, lexicon));
+    let said = said(&text, &transcript, language);
+    Ready::new(text, transcript, said)
 }
 
-impl Stood {
-    fn of(text: &str) -> Stood {
-        let text = text.trim().to_owned();
-        let whole = [Span::new(0..text.len())];
-        let language = Language::of(&text);
-        let transcript =
-            Lexica::default().with(language, |lexicon| Transcript::from_sentences(&text, &whole, lexicon));
-        let said = said(&text, &transcript, language);
-        Stood { wording: Wording::of(&text, Witness::from(transcript)), text, said }
-    }
-}
-
-fn sighting(claim: &Stood, catalogue: &Catalogue, document: u32, text: String) -> Option<Sighting> {
+fn sighting(claim: &Ready, catalogue: &Catalogue, document: u32, text: String) -> Option<Sighting> {
     let page = page(&catalogue.documents[document as usize].head, text);
     let (sentence, likeness) = nearest(claim, &page)?;
-    let found = Stood::of(page.text.get(sentence.range())?);
+    let found = ready(page.text.get(sentence.range())?);
     Some(Sighting { document, likeness, variants: changed(claim, &found), text: found.text })
 }
 
 /// The sentence of a page's story that is most like the claim.
-fn nearest(claim: &Stood, page: &Page) -> Option<(Span, f32)> {
+fn nearest(claim: &Ready, page: &Page) -> Option<(Span, f32)> {
     let witness = Lexica::default().with(Language::of(&page.text), |lexicon| Witness::of(page, lexicon));
     if claim.wording.witness.sentences.is_empty() || witness.sentences.is_empty() {
         return None;
@@ -168,21 +159,7 @@ fn nearest(claim: &Stood, page: &Page) -> Option<(Span, f32)> {
 }
 
 /// How a sentence differs from the claim.
-fn changed(claim: &Stood, found: &Stood) -> Vec<VariantRow<String>> {
-    let (before, after) = (marks(&claim.text, &claim.wording), marks(&found.text, &found.wording));
-    let parent = Stated { text: &claim.text, wording: &claim.wording, marks: &before, said: &claim.said };
-    let child = Stated { text: &found.text, wording: &found.wording, marks: &after, said: &found.said };
-    let span = |passage: Passage| [passage.changed.start, passage.changed.end];
-    let words = |text: &str, passage: Passage| text.get(passage.shown.range()).map(str::to_owned);
-    let row = |variant: &Variant| VariantRow {
-        document: String::new(),
-        parent: String::new(),
-        r#type: variant.change.name().to_owned(),
-        drift: variant.change.is_drift(),
-        before: variant.before.and_then(|passage| words(&claim.text, passage)),
-        after: variant.after.and_then(|passage| words(&found.text, passage)),
-        before_span: variant.before.map(span),
-        after_span: variant.after.map(span),
-    };
-    variants(&child, &[parent], None).iter().map(row).collect()
+fn changed(claim: &Ready, found: &Ready) -> Vec<VariantRow<String>> {
+    let variants = variants(&found.stated(), &[claim.stated()], None);
+    rows(&variants, [("", &claim.text), ("", &found.text)])
 }

@@ -11,15 +11,14 @@ pub(crate) mod tables;
 #[cfg(test)]
 pub(crate) mod tests;
 mod variants;
+mod written;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::io;
 use std::path::Path;
 
 use retold_core::group::members;
 use retold_core::relation::Relation;
-use serde::Serialize;
 
 use crate::Error;
 use crate::dates::day;
@@ -36,6 +35,7 @@ pub use claim::{Claim, claim};
 pub(crate) use claim::{is_collection, is_manifest, refuse_strangers};
 pub(crate) use read::take;
 pub use read::{Collection, OpenTable, Row, Rows, open};
+pub(crate) use written::Written;
 
 /// The version of the collection's format.
 pub const FORMAT: u32 = 1;
@@ -210,63 +210,28 @@ impl Traced {
 pub fn write(asked: &run::Settings, claim: Claim, inputs: &[String], traced: &Traced) -> Result<(), Error> {
     let folder: &Path = &asked.output;
     let names = tables::Names::of(traced);
-    let mut written = Written { folder, format: asked.format, tables: Vec::new() };
+    let mut written = Written::new(folder, asked.format);
     for table in asked.tables.iter() {
+        let name = table.name();
         match table {
-            Table::Documents => written.table(table, tables::documents(traced, &names))?,
-            Table::Stories => written.table(table, tables::stories(traced, &names))?,
-            Table::Links => written.table(table, tables::links(traced))?,
-            Table::Variants => written.table(table, variants::rows(traced))?,
-            Table::Facts => written.table(table, facts::rows(traced, &names))?,
+            Table::Documents => written.table(name, tables::documents(traced, &names))?,
+            Table::Stories => written.table(name, tables::stories(traced, &names))?,
+            Table::Links => written.table(name, tables::links(traced))?,
+            Table::Variants => written.table(name, variants::rows(traced))?,
+            Table::Facts => written.table(name, facts::rows(traced, &names))?,
             Table::Statements => {
                 let firsts = statements::firsts(traced).map_err(Error::io(folder))?;
-                written.table(table, tables::statements(traced, &firsts))?;
+                written.table(name, tables::statements(traced, &firsts))?;
             }
-            Table::Texts => written.table(table, tables::texts(traced))?,
+            Table::Texts => written.table(name, tables::texts(traced))?,
         }
         asked.progress.add(1);
     }
-    let rows = written.publish()?;
+    files::remove(&folder.join(claim::MANIFEST))?;
+    let rows = written.publish(&Table::ALL.map(Table::name))?;
     let manifest = manifest(claim.settings, inputs, traced, rows);
     files::write_json(folder.join(claim::MANIFEST), &manifest)?.publish()?;
     claim::release(folder)
-}
-
-/// The tables of a run, as long as they have no names yet.
-struct Written<'a> {
-    folder: &'a Path,
-    format: TableFormat,
-    tables: Vec<(files::Part, TableRow)>,
-}
-
-impl Written<'_> {
-    fn table<R: column::Column + Serialize>(
-        &mut self,
-        table: Table,
-        rows: impl Iterator<Item = io::Result<R>>,
-    ) -> Result<(), Error> {
-        let (name, file) = (table.name(), self.format.file(table.name()));
-        let (part, rows) = files::write_rows(self.folder.join(&file), self.format, rows)?;
-        self.tables.push((part, TableRow { name: name.to_owned(), file, rows }));
-        Ok(())
-    }
-
-    /// Puts the tables in the place of an earlier run's, whatever those were.
-    fn publish(self) -> Result<Vec<TableRow>, Error> {
-        files::remove(&self.folder.join(claim::MANIFEST))?;
-        let mut rows = Vec::new();
-        for (part, row) in self.tables {
-            part.publish()?;
-            rows.push(row);
-        }
-        for format in TableFormat::ALL {
-            let files = Table::ALL.map(|table| format.file(table.name()));
-            for earlier in files.iter().filter(|file| rows.iter().all(|row| row.file != **file)) {
-                files::remove(&self.folder.join(earlier))?;
-            }
-        }
-        Ok(rows)
-    }
 }
 
 fn manifest(settings: Settings, inputs: &[String], traced: &Traced, tables: Vec<TableRow>) -> Manifest {

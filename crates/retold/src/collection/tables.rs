@@ -290,7 +290,7 @@ fn of_document(
     firsts: Option<&Vec<First>>,
     document: u32,
 ) -> io::Result<Vec<StatementRow<String>>> {
-    let (text, found) = statements::of_document(&traced.intake, document)?;
+    let (text, found) = statements::with_text(&traced.intake, document)?;
     let words = |span: Span| in_line(&text[span.range()]);
     let row = |(number, statement): (u32, &Statement)| {
         let first = firsts.and_then(|firsts| firsts.get(number as usize)).copied();

@@ -2,7 +2,6 @@
 
 use std::io;
 
-use retold_core::span::Span;
 use retold_core::variants::Passage;
 
 use super::Traced;
@@ -26,22 +25,14 @@ fn rows_of(traced: &Traced, document: u32) -> io::Result<Vec<VariantRow<&str>>> 
         .iter()
         .map(|variant| {
             let Changed { parent, change, before, after } = *variant;
-            Ok(VariantRow {
-                document: of(document),
-                parent: of(parent),
-                r#type: change.name(),
-                drift: change.is_drift(),
-                before: before.map(|passage| texts.shown(parent, passage)).transpose()?,
-                after: after.map(|passage| texts.shown(document, passage)).transpose()?,
-                before_span: before.map(|passage| span(passage.changed)),
-                after_span: after.map(|passage| span(passage.changed)),
-            })
+            let words = [
+                before.map(|passage| texts.shown(parent, passage)).transpose()?,
+                after.map(|passage| texts.shown(document, passage)).transpose()?,
+            ];
+            let kind = (change.name(), change.is_drift());
+            Ok(changes::row([of(parent), of(document)], kind, [before, after], words))
         })
         .collect()
-}
-
-fn span(span: Span) -> [u32; 2] {
-    [span.start, span.end]
 }
 
 /// The texts of a document and its parents, each read once.

@@ -7,18 +7,15 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-
 use super::keep::Verdict;
 use super::second::Rewritten;
 use super::tables;
 use crate::Error;
-use crate::collection::column::Column;
-use crate::collection::files::{self, Part};
+use crate::collection::files;
 use crate::collection::tables::Names;
-use crate::collection::{FORMAT, TableFormat, Traced, is_manifest, refuse_strangers};
+use crate::collection::{FORMAT, TableFormat, Traced, Written, is_manifest, refuse_strangers};
 use crate::source::{ReadOptions, STDIN};
-use crate::wire::{DedupCounts, DedupManifest, DedupSettings, InputRow, TableRow};
+use crate::wire::{DedupCounts, DedupManifest, DedupSettings, InputRow};
 
 /// The manifest, and what stands there until it is written.
 const MANIFEST: &str = "dedup.json";
@@ -104,31 +101,22 @@ impl<'a> Folder<'a> {
         format: TableFormat,
         traced: &Traced,
         verdicts: &[Verdict],
-        written: &[Rewritten],
+        rewritten: &[Rewritten],
         annotate: bool,
-    ) -> Result<Vec<(Part, TableRow)>, Error> {
+    ) -> Result<Written<'a>, Error> {
         let names = Names::of(traced);
+        let mut written = Written::new(self.path, format);
         let [dropped, annotations, files] = TABLES;
-        let first = match annotate {
-            true => self.table(annotations, format, tables::annotations(traced, &names, verdicts)),
-            false => self.table(dropped, format, tables::dropped(traced, &names, verdicts)),
-        };
-        Ok(vec![first?, self.table(files, format, tables::files(written))?])
-    }
-
-    fn table<R: Column + Serialize>(
-        &self,
-        name: &str,
-        format: TableFormat,
-        rows: impl Iterator<Item = io::Result<R>>,
-    ) -> Result<(Part, TableRow), Error> {
-        let file = format.file(name);
-        let (part, rows) = files::write_rows(self.path.join(&file), format, rows)?;
-        Ok((part, TableRow { name: name.to_owned(), file, rows }))
+        match annotate {
+            true => written.table(annotations, tables::annotations(traced, &names, verdicts))?,
+            false => written.table(dropped, tables::dropped(traced, &names, verdicts))?,
+        }
+        written.table(files, tables::files(rewritten))?;
+        Ok(written)
     }
 
     /// Puts the result in the place of an earlier one.
-    pub fn publish(mut self, tables: Vec<(Part, TableRow)>, counts: &DedupCounts) -> Result<(), Error> {
+    pub fn publish(mut self, tables: Written, counts: &DedupCounts) -> Result<(), Error> {
         files::remove(&self.path.join(MANIFEST))?;
         for name in [DATA, COLLECTION] {
             let (hidden, path) = (self.hidden(name), self.path.join(name));
@@ -138,16 +126,7 @@ impl<'a> Folder<'a> {
                 .and_then(|()| fs::rename(&hidden, &path))
                 .map_err(Error::io(&path))?;
         }
-        for (format, table) in TableFormat::ALL.into_iter().flat_map(|f| TABLES.map(|table| (f, table))) {
-            let file = format.file(table);
-            if tables.iter().all(|(_, row)| row.file != file) {
-                files::remove(&self.path.join(file))?;
-            }
-        }
-        for (part, row) in tables {
-            part.publish()?;
-            self.manifest.tables.push(row);
-        }
+        self.manifest.tables = tables.publish(&TABLES)?;
         self.manifest.counts = Some(counts.clone());
         files::write_json(self.path.join(MANIFEST), &self.manifest)?.publish()?;
         files::remove(&self.path.join(SPOOLED))?;

@@ -102,18 +102,17 @@ const BATCH: usize = 512;
 /// # Errors
 /// When what is put aside cannot be written, or read back.
 pub fn intake(
-    drafts: impl Iterator<Item = Draft> + Send,
+    mut drafts: impl Iterator<Item = Draft> + Send,
     work: Work,
     tables: Tables,
     progress: &Progress,
 ) -> Result<(Intake, Features), Error> {
-    let mut drafts = drafts;
     let mut reading = Reading::resume(work, &mut drafts)?;
     if !reading.whole {
         reading.read(drafts, tables, progress)?;
     }
-    let Reading { folder, documents, skipped, spool, features, lexica, .. } = reading;
-    let (mut intake, mut features) = (Intake { documents, skipped, spool, lexica }, features);
+    let Reading { folder, documents, skipped, spool, mut features, lexica, .. } = reading;
+    let mut intake = Intake { documents, skipped, spool, lexica };
     fingerprint_by_corpus(&mut intake, &mut features, &folder)?;
     name_uniquely(&mut intake.documents);
     Ok((intake, features))
