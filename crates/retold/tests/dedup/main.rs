@@ -4,6 +4,8 @@
 mod formats;
 mod laws;
 mod parquet;
+#[path = "../properties/random.rs"]
+mod random;
 
 use std::fs;
 use std::path::{Path, PathBuf};

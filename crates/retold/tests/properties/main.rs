@@ -2,6 +2,9 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 mod laws;
+mod random;
+
+use random::Random;
 
 /// What breaks readers: the signs of all formats, half of them cut, and bytes that are none.
 const PARTS: [&[u8]; 68] = [
@@ -75,18 +78,7 @@ const PARTS: [&[u8]; 68] = [
     b"Mr. A said 1.5 percent. ",
 ];
 
-/// SplitMix64 (Steele, Lea and Flood, 2014).
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % bound as u64) as usize
-    }
-
     /// Up to 40 parts, drawn from a few, so that what belongs together meets.
     fn bytes(&mut self) -> Vec<u8> {
         let few: Vec<&[u8]> = (0..=self.below(8)).map(|_| PARTS[self.below(PARTS.len())]).collect();

@@ -1,5 +1,4 @@
 //! `retold serve` and `retold report` as a browser or a script meets them: who is answered, and with what.
-#![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,20 +8,11 @@ use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 
-const RETOLD: &str = env!("CARGO_BIN_EXE_retold");
-const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
+use crate::RETOLD;
 
 /// The example pages as a collection of this test's own.
 fn collection(test: &str, format: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("serve").join(test);
-    let _ = fs::remove_dir_all(&folder);
-    let done = Command::new(RETOLD)
-        .args(["trace", EXAMPLES, "--format", format, "-o"])
-        .arg(&folder)
-        .output()
-        .unwrap();
-    assert_eq!(done.status.code(), Some(0));
-    folder
+    crate::collection("serve", test, format)
 }
 
 /// A server that ends with the test.

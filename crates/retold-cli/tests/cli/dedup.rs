@@ -1,28 +1,19 @@
 //! `retold dedup` as a user or a script meets it: exit status, summary, standard input.
-#![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-const RETOLD: &str = env!("CARGO_BIN_EXE_retold");
-const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
+use crate::{EXAMPLES, RETOLD, words};
 
 /// An empty folder of this test's own.
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
+    crate::folder("dedup", test)
 }
 
 fn dedup(inputs: &[&str], output: &Path, more: &[&str]) -> Output {
     Command::new(RETOLD).arg("dedup").args(inputs).arg("-o").arg(output).args(more).output().unwrap()
-}
-
-fn words(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 #[test]

@@ -1,5 +1,4 @@
 //! `retold compare` as a user or a script meets it.
-#![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +6,8 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-const RETOLD: &str = env!("CARGO_BIN_EXE_retold");
+use crate::{RETOLD, words};
+
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/compare");
 
 fn example(name: &str) -> PathBuf {
@@ -18,16 +18,9 @@ fn compare(a: &Path, b: &Path, more: &[&str]) -> Output {
     Command::new(RETOLD).arg("compare").args([a, b]).args(more).output().unwrap()
 }
 
-fn words(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
 /// An empty folder of this test's own.
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compare").join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
+    crate::folder("compare", test)
 }
 
 #[test]

@@ -1,5 +1,4 @@
 //! `retold show` as a user or a script meets it: what is printed, exit status, messages.
-#![allow(clippy::unwrap_used, missing_docs)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,26 +6,16 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-const RETOLD: &str = env!("CARGO_BIN_EXE_retold");
-const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
+use crate::{RETOLD, words};
 
 /// An empty folder of this test's own.
 fn folder(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("show").join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
+    crate::folder("show", test)
 }
 
+/// The example pages as a collection of this test's own.
 fn collection(test: &str, format: &str) -> PathBuf {
-    let folder = folder(test);
-    let done = Command::new(RETOLD)
-        .args(["trace", EXAMPLES, "--format", format, "-o"])
-        .arg(&folder)
-        .output()
-        .unwrap();
-    assert_eq!(done.status.code(), Some(0));
-    folder
+    crate::collection("show", test, format)
 }
 
 fn show(collection: &Path, more: &[&str]) -> Output {
@@ -45,10 +34,6 @@ fn refused(collection: &Path, more: &[&str]) -> (Option<i32>, String) {
     let done = show(collection, more);
     assert!(done.stdout.is_empty());
     (done.status.code(), words(&done.stderr))
-}
-
-fn words(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
 }
 
 #[test]
