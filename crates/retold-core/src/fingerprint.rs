@@ -10,7 +10,9 @@ use crate::language::Kind;
 use crate::tokens::Token;
 use crate::transcript::Transcript;
 
-/// Features that are kept of each kind.
+/// Features that are kept of each kind, of a document of up to so many words and for as many more again: a passage that
+/// a long page carries must leave its mark as it does in a short one.
+const WORDS_EACH: usize = 1_000;
 const PAIRS: usize = 48;
 const WORDS: usize = 32;
 const RUNS: usize = 16;
@@ -27,7 +29,8 @@ const RUN: usize = 5;
 /// The features of one document, in the order of their sentences.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fingerprint {
-    /// Each feature with the number of its first sentence (255 for all beyond).
+    /// Each feature with the number of its first sentence, counted from 0 again after 256: two so far apart are taken
+    /// for one.
     pub features: Vec<(u64, u8)>,
 }
 
@@ -58,11 +61,13 @@ impl Feature {
 /// The fingerprint of a transcript. Time: the pairs of rare words of its sentences, 20 words of each at the most.
 pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     let rare = Rare::of(transcript);
-    let mut kept = sample(PAIRS, rare.mass_of_pairs(), |pairs| rare.pairs(pairs));
-    kept.extend(sample(WORDS, rare.mass_of_words(), |words| rare.words(words)));
-    kept.extend(sample(RUNS, transcript.tokens.len() as f32, |sample| runs(transcript, sample)));
+    let words = transcript.tokens.len();
+    let times = words.div_ceil(WORDS_EACH).max(1);
+    let mut kept = sample(times * PAIRS, rare.mass_of_pairs(), |pairs| rare.pairs(pairs));
+    kept.extend(sample(times * WORDS, rare.mass_of_words(), |words| rare.words(words)));
+    kept.extend(sample(times * RUNS, words as f32, |sample| runs(transcript, sample)));
     kept.sort_unstable_by_key(|f| (f.sentence(), f.key()));
-    Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence().min(255) as u8)).collect() }
+    Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence() as u8)).collect() }
 }
 
 /// The rare words of a document, sentence by sentence.

@@ -3,6 +3,7 @@
 //! [`run::trace`] is the whole pipeline; [`compare::compare`] explains two pages; [`collection::open`] reads what a run
 //! wrote, and [`report`] draws a story of it. [`dedup::dedup`] writes the inputs again with one witness of each story.
 
+pub mod carried;
 pub mod catalogue;
 pub mod changes;
 pub mod collection;

@@ -12,11 +12,12 @@ use retold_core::link::{Verdict, judge};
 use retold_core::span::Span;
 use retold_core::witness::Witness;
 
+use crate::carried::{Carried, Story, join};
 use crate::collection::Tables;
 use crate::descend::{Lineage, PAIRWISE, descend};
 use crate::events::shares_names;
 use crate::intake::Intake;
-use crate::shelf::Shelf;
+use crate::shelf::{Parts, Shelf};
 
 /// A pair that was compared, by document number.
 pub struct Compared {
@@ -32,6 +33,8 @@ pub struct Compared {
     pub names: Vec<Span>,
     /// What it comes to.
     pub verdict: Verdict,
+    /// Where they are two stories: what one carries of the other nevertheless.
+    pub carried: Option<Box<Carried>>,
 }
 
 /// What was found in a neighbourhood.
@@ -87,7 +90,8 @@ pub fn settle_as_one(
     };
     let pairs = if witnesses.len() <= PAIRWISE { each_with_each() } else { candidates.to_vec() };
     let compared = compare_in_parts(intake, &pairs)?;
-    let story = descend(intake, &witnesses, &mut Shelf::new(intake), tables)?;
+    let story = Story { witnesses, parts: Parts::new() };
+    let story = descend(intake, &story, &mut Shelf::new(intake), tables)?;
     Ok(Settled { compared, stories: vec![story] })
 }
 
@@ -108,7 +112,8 @@ fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::
             let aligned = compare(left, right, &mut scratch);
             let verdict = judge(&aligned.evidence, days);
             let (matched, names) = (aligned.matches.len() as u32, names(left, &aligned));
-            compared.push(Compared { a, b, evidence: aligned.evidence, matched, names, verdict });
+            let carried = None;
+            compared.push(Compared { a, b, evidence: aligned.evidence, matched, names, verdict, carried });
         }
     }
     Ok(compared)
@@ -127,7 +132,7 @@ pub fn days_apart(a: Option<i64>, b: Option<i64>) -> Option<f64> {
 }
 
 /// The stories of two and more witnesses among what was compared.
-fn stories(compared: &[Compared]) -> Vec<Vec<u32>> {
+fn stories(compared: &[Compared]) -> Vec<Story> {
     let mut documents: Vec<u32> = compared.iter().flat_map(|c| [c.a, c.b]).collect();
     documents.sort_unstable();
     documents.dedup();
@@ -136,5 +141,6 @@ fn stories(compared: &[Compared]) -> Vec<Vec<u32>> {
         compared.iter().map(|c| Pair { a: number(c.a), b: number(c.b), score: c.verdict.score() }).collect();
     let groups = members(&group(documents.len(), &pairs, Linkage::BestTwo));
     let stories = groups.into_values().filter(|members| members.len() > 1);
-    stories.map(|members| members.into_iter().map(|m| documents[m as usize]).collect()).collect()
+    let stories = stories.map(|members| members.into_iter().map(|m| documents[m as usize]).collect());
+    join(stories.collect(), compared)
 }
