@@ -12,6 +12,7 @@ pub mod kin;
 pub mod language;
 pub mod link;
 pub mod margin;
+pub mod passages;
 pub mod relation;
 pub mod span;
 pub mod statements;
