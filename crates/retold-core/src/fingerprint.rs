@@ -63,8 +63,19 @@ pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     let rare = Rare::of(transcript);
     let words = transcript.tokens.len();
     let times = words.div_ceil(WORDS_EACH).max(1);
-    let mut kept = sample(times * PAIRS, rare.mass_of_pairs(), |pairs| rare.pairs(pairs));
-    kept.extend(sample(times * WORDS, rare.mass_of_words(), |words| rare.words(words)));
+    let firsts = rare.firsts();
+    let left = PAIRS.saturating_sub(firsts.len());
+    let mut kept = sample(left + 1, rare.mass_of_pairs(), |pairs| rare.pairs(pairs));
+    kept.extend(firsts);
+    kept.sort_unstable_by_key(|f| (f.key(), *f));
+    kept.dedup_by_key(|f| f.key());
+    let firsts = rare.first_words();
+    let left = WORDS.saturating_sub(firsts.len());
+    let mut words_kept = sample(left + 1, rare.mass_of_words(), |words| rare.words(words));
+    words_kept.extend(firsts);
+    words_kept.sort_unstable_by_key(|f| (f.key(), *f));
+    words_kept.dedup_by_key(|f| f.key());
+    kept.extend(words_kept);
     kept.extend(sample(times * RUNS, words as f32, |sample| runs(transcript, sample)));
     kept.sort_unstable_by_key(|f| (f.sentence(), f.key()));
     Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence() as u8)).collect() }
@@ -105,6 +116,38 @@ impl Rare {
             start = end as usize;
             (number, words)
         })
+    }
+
+    /// Of each sentence the word of least rank.
+    fn first_words(&self) -> Vec<Feature> {
+        let mut out = Vec::new();
+        for (sentence, words) in self.sentences() {
+            out.extend(
+                words
+                    .iter()
+                    .filter(|w| w.1 >= ALONE)
+                    .map(|&(key, w)| Feature::new((key >> 40) as f32 / w, key, sentence))
+                    .min(),
+            );
+        }
+        out
+    }
+
+    /// Of each sentence the pair of least rank.
+    fn firsts(&self) -> Vec<Feature> {
+        let mut out = Vec::new();
+        for (sentence, words) in self.sentences() {
+            let mut best: Option<Feature> = None;
+            for (i, &(a, weight)) in words.iter().enumerate() {
+                for &(b, other) in words[..i].iter().filter(|b| b.0 != a) {
+                    let key = a.wrapping_add(b).wrapping_mul(CHAIN);
+                    let f = Feature::new((key >> 40) as f32 / (weight + other), key, sentence);
+                    best = Some(best.map_or(f, |x| x.min(f)));
+                }
+            }
+            out.extend(best);
+        }
+        out
     }
 
     fn pairs(&self, sample: &mut Sample) {

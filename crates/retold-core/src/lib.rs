@@ -1,6 +1,7 @@
 //! The kernels of retold.
 pub mod align;
 pub mod candidates;
+pub mod carried;
 pub mod clean;
 pub mod collation;
 pub mod document;

@@ -9,7 +9,6 @@ use retold_core::span::Span;
 use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::{Member, Node, Stemma, stemma};
 
-use crate::carried::Story;
 use crate::changes::{self, Told, tell};
 use crate::collection::{Table, Tables};
 use crate::foreign::{Foreign, foreign};
@@ -17,6 +16,7 @@ use crate::intake::Intake;
 use crate::multitude;
 use crate::shelf::{Ready, Shelf};
 use crate::spool::Kept;
+use crate::story::Story;
 use crate::wire::KeptArchetype;
 
 /// What the lineage says of one witness.

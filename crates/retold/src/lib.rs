@@ -3,7 +3,6 @@
 //! [`run::trace`] is the whole pipeline; [`compare::compare`] explains two pages; [`collection::open`] reads what a run
 //! wrote, and [`report`] draws a story of it. [`dedup::dedup`] writes the inputs again with one witness of each story.
 
-pub mod carried;
 pub mod catalogue;
 pub mod changes;
 pub mod collection;
@@ -28,6 +27,7 @@ mod sites;
 pub mod source;
 pub mod spool;
 mod statements;
+pub mod story;
 pub mod wire;
 
 pub use error::Error;

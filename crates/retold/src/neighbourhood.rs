@@ -7,17 +7,18 @@ use std::io;
 use rayon::prelude::*;
 use retold_core::align::lcs::Scratch;
 use retold_core::align::{Aligned, Evidence, at_best, compare};
+use retold_core::carried::{Carried, carried};
 use retold_core::group::{Linkage, Pair, group, members};
 use retold_core::link::{Verdict, judge};
 use retold_core::span::Span;
 use retold_core::witness::Witness;
 
-use crate::carried::{Carried, Story, join};
 use crate::collection::Tables;
 use crate::descend::{Lineage, PAIRWISE, descend};
 use crate::events::shares_names;
 use crate::intake::Intake;
 use crate::shelf::{Parts, Shelf};
+use crate::story::{Story, join};
 
 /// A pair that was compared, by document number.
 pub struct Compared {
@@ -105,18 +106,33 @@ fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::
     let mut compared = Vec::new();
     for &(a, b) in pairs {
         let (left, right) = (shelf.take(a)?, shelf.take(b)?);
-        let (left, right) = (&left.wording.witness, &right.wording.witness);
+        let witnesses = [&left.wording.witness, &right.wording.witness];
         let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
-        let hope = at_best(left, right);
-        if judge(&hope, days).is_link() || shares_names(&hope) {
-            let aligned = compare(left, right, &mut scratch);
-            let verdict = judge(&aligned.evidence, days);
-            let (matched, names) = (aligned.matches.len() as u32, names(left, &aligned));
-            let carried = None;
-            compared.push(Compared { a, b, evidence: aligned.evidence, matched, names, verdict, carried });
-        }
+        compared.extend(compare_two([a, b], witnesses, days, &mut scratch));
     }
     Ok(compared)
+}
+
+/// Two documents, unless they could neither be one text nor tell of one happening, and none carries anything of the
+/// other.
+fn compare_two(
+    [a, b]: [u32; 2],
+    [left, right]: [&Witness; 2],
+    days: Option<f64>,
+    scratch: &mut Scratch,
+) -> Option<Compared> {
+    let hope = at_best(left, right);
+    let may_tell = judge(&hope, days).is_link() || shares_names(&hope);
+    let aligned = may_tell.then(|| compare(left, right, scratch));
+    let one_text = aligned.as_ref().is_some_and(|aligned| judge(&aligned.evidence, days).is_link());
+    let carried = if one_text { None } else { carried(left, right, scratch).map(Box::new) };
+    if aligned.is_none() && carried.is_none() {
+        return None;
+    }
+    let aligned = aligned.unwrap_or_else(|| compare(left, right, scratch));
+    let (matched, names) = (aligned.matches.len() as u32, names(left, &aligned));
+    let verdict = judge(&aligned.evidence, days);
+    Some(Compared { a, b, evidence: aligned.evidence, matched, names, verdict, carried })
 }
 
 /// Where `witness` has the heaviest of the words that it shares.

@@ -34,6 +34,18 @@ pub struct Passage {
     pub likeness: f32,
 }
 
+impl Passage {
+    /// The passage that these sentences of two witnesses are.
+    pub fn between(a: &Witness, of_a: Range<u32>, b: &Witness, of_b: Range<u32>, likeness: f32) -> Passage {
+        Passage { a_span: span(a, &of_a), b_span: span(b, &of_b), a: of_a, b: of_b, likeness }
+    }
+
+    /// Where it stands in the first text and in the second.
+    pub fn spans(&self) -> [Span; 2] {
+        [self.a_span, self.b_span]
+    }
+}
+
 /// Words that a passage has in either text, at the least: two sentences of news.
 const SHORTEST: u32 = 25;
 

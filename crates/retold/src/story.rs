@@ -1,5 +1,4 @@
-//! Pages that are something else and carry a passage of a story: a round-up of the day, a column that quotes half of a
-//! report.
+//! The witnesses of a story: those of its text, and pages that are something else and carry a passage of it.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,15 +7,6 @@ use retold_core::span::{self, Span};
 
 use crate::neighbourhood::Compared;
 use crate::shelf::Parts;
-
-/// What two documents that are not of one story have in common.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Carried {
-    /// Where each passage stands in the first document and in the second.
-    pub passages: Vec<[Span; 2]>,
-    /// The share of each document that stands in them.
-    pub shares: [f32; 2],
-}
 
 /// The witnesses of a story.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,7 +66,7 @@ fn carrying(compared: &[Compared], told: &BTreeMap<u32, usize>) -> Vec<Carrying>
             _ => carried.shares[0] < carried.shares[1],
         };
         let (page, text, side) = if first { (pair.a, pair.b, 0) } else { (pair.b, pair.a, 1) };
-        let len = carried.passages.iter().map(|passage| passage[side].len()).sum();
+        let len = carried.passages.iter().map(|passage| passage.spans()[side].len()).sum();
         all.push(Carrying { page, text, len });
     }
     all.sort_unstable_by_key(|c| (Reverse(c.len), c.page, c.text));
@@ -95,9 +85,10 @@ fn find_parts(
         if told.get(&pair.b) != Some(story) {
             continue;
         }
-        for (side, page) in [pair.a, pair.b].into_iter().enumerate().filter(|(_, page)| joined.contains(page)) {
+        for (side, page) in [pair.a, pair.b].into_iter().enumerate().filter(|(_, page)| joined.contains(page))
+        {
             let part = stories[*story].parts.entry(page).or_default();
-            let passages: Vec<Span> = carried.passages.iter().map(|passage| passage[side]).collect();
+            let passages: Vec<Span> = carried.passages.iter().map(|passage| passage.spans()[side]).collect();
             *part = span::with(part, &passages);
         }
     }
