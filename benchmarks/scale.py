@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """How a run grows with its corpus, and what becomes of one that is killed.
 
-    scale.py [RETOLD] [--only growth,resume] [--sizes 10000,100000,1000000] [--kills 20] [--shared DIR] [--work DIR]
-             [--no-record]
+    scale.py [RETOLD] [--only growth,memory,resume] [--sizes 10000,100000,1000000] [--budgets 2G,600M] [--kills 20]
+             [--shared DIR] [--work DIR] [--no-record]
 
 growth: `retold trace` over make_corpus.py's corpora of those sizes, the main job and all tables: processor seconds,
 peak memory, bytes of the collection, recall, precision, and the exponent of growth from one size to the next.
+memory: the main job over the largest corpus with each of the budgets as --memory: its peak, and whether the tables are
+the same bytes.
 resume: a run over 100,000 documents is killed with SIGKILL at random moments, each time taken up by the next, and its
 tables are held against those of an undisturbed run, byte for byte.
 
@@ -73,6 +75,34 @@ def growth_bars(found):
         yield (f"{tables}: recall lost to {largest['documents']}", f"<= {LOSS}", round(loss, 4), loss <= LOSS)
 
 
+def memory(options, shared):
+    """Runs in less and less memory: each must keep to what it is given, and find the same."""
+    pages, _ = corpus(shared, options.work, options.sizes[-1])
+    found, bars, first = [], [], options.work / f"budget-{options.budgets[0]}"
+    for budget in options.budgets:
+        out = options.work / f"budget-{budget}"
+        shutil.rmtree(out, ignore_errors=True)
+        run = harness.trace(options.retold, [pages], out, *TABLES["main job"], "--memory", budget)
+        found.append({"budget": budget, **run})
+        print(f"--memory {budget}: {run['cpu']:.1f} s processor {run['mb']:.0f} MB", file=sys.stderr)
+        most = int(budget[:-1]) * {"M": 1, "G": 1024}[budget[-1]]
+        bars += [(f"peak MB with --memory {budget}", f"<= {most}", run["mb"], run["mb"] <= most),
+                 (f"bytes with --memory {budget}", "the same", *(("the same", True) if same(first, out) else ("others", False)))]
+    for budget in options.budgets:
+        shutil.rmtree(options.work / f"budget-{budget}")
+    harness.table(["--memory", "processor s", "wall s", "peak MB"],
+                  [[f["budget"], f"{f['cpu']:.1f}", f"{f['wall']:.1f}", f"{f['mb']:.0f}"] for f in found])
+    return found, bars
+
+
+def same(one, other):
+    """Do two folders hold the same files?"""
+    names = sorted(file.name for file in one.iterdir())
+    if names != sorted(file.name for file in other.iterdir()):
+        return False
+    return not any(filecmp.cmpfiles(one, other, names, shallow=False)[1:])
+
+
 def resume(options, shared):
     """Kills runs, and compares what comes of them in the end."""
     pages, _ = corpus(shared, options.work, KILLED_SIZE)
@@ -95,15 +125,13 @@ def resume(options, shared):
             run.wait()
             kills.append(round(after, 2))
     last = harness.trace(options.retold, [pages], broken)
-    names = sorted(file.name for file in whole.iterdir())
-    same = names == sorted(file.name for file in broken.iterdir())
-    same = same and not any(filecmp.cmpfiles(whole, broken, names, shallow=False)[1:])
+    kept = same(whole, broken)
     print(f"killed after {kills} s of {undisturbed['wall']:.1f}; {finished} runs in between came to their end")
-    bars = [(f"bytes after {len(kills)} kills", "the same", "the same" if same else "others", same)]
+    bars = [(f"bytes after {len(kills)} kills", "the same", "the same" if kept else "others", kept)]
     return {"undisturbed": undisturbed, "kills": kills, "finished": finished, "last": last}, bars
 
 
-PARTS = {"growth": growth, "resume": resume}
+PARTS = {"growth": growth, "memory": memory, "resume": resume}
 
 
 def main():
@@ -111,6 +139,7 @@ def main():
     parser.add_argument("retold", nargs="?", default=str(harness.BINARY))
     parser.add_argument("--only", default=",".join(PARTS))
     parser.add_argument("--sizes", default="10000,100000,1000000")
+    parser.add_argument("--budgets", default="2G,600M")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--shared", default=str(harness.HERE.parent.parent / "shared"))
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "retold-scale")
@@ -118,6 +147,7 @@ def main():
     options = parser.parse_args()
     shared = harness.shared(options.shared)
     options.retold = harness.binary(options.retold)
+    options.budgets = options.budgets.split(",")
     options.sizes = [int(size) for size in options.sizes.split(",")]
     options.work.mkdir(parents=True, exist_ok=True)
     value, bars = {"machine": harness.machine(options.retold)}, []

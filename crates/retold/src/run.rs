@@ -13,6 +13,7 @@ use crate::descend::{Descent, Lineage};
 use crate::events::events;
 use crate::foreign;
 use crate::intake::{Work, intake};
+use crate::memory::Memory;
 use crate::neighbourhood::{Compared, Settled, settle, settle_as_one};
 use crate::pairs::{collapse, neighbourhoods};
 use crate::progress::{Progress, Stage};
@@ -32,6 +33,8 @@ pub struct Settings {
     pub format: TableFormat,
     /// Are all documents known to be witnesses of one story?
     pub one_story: bool,
+    /// How much memory the run may take; what it finds does not depend on it.
+    pub memory: Memory,
     /// Counts along; share it to show progress.
     pub progress: Arc<Progress>,
 }
@@ -48,10 +51,11 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let (tables, progress) = (settings.tables, &settings.progress);
     let work = Work::open(&claim.work)?;
     let taken_up = work.documents();
-    let (mut intake, features) = intake(source::drafts(inputs, &settings.read), work, tables, progress)?;
+    let (mut intake, features) =
+        intake(source::drafts(inputs, &settings.read), work, tables, settings.memory, progress)?;
     progress.enter(Stage::Seeking, 0);
     let same = collapse(&intake.documents);
-    let neighbourhoods = neighbourhoods(&intake, features, &same)?;
+    let neighbourhoods = neighbourhoods(&intake, features, &same, settings.memory.for_search(), &claim.work)?;
     progress.enter(Stage::Comparing, neighbourhoods.iter().map(Vec::len).sum());
     let settled = if settings.one_story {
         settle_as_one(&intake, &same, &neighbourhoods.concat(), tables).map(|one| vec![one])

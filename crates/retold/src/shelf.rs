@@ -1,7 +1,6 @@
 //! Witnesses at hand.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::io;
 use std::sync::{Arc, OnceLock};
 
@@ -13,11 +12,17 @@ use retold_core::wording::Wording;
 use crate::intake::Intake;
 use crate::statements::of_document;
 
-/// The documents that somebody works on, each made ready when it is first asked for.
+/// The documents that somebody works on, each made ready when it is first asked for. Where they are many or long, all
+/// are put away when it is full, and made again when they are asked for again.
 pub struct Shelf<'i> {
     intake: &'i Intake,
     ready: BTreeMap<u32, Arc<Ready>>,
+    /// Bytes of the texts that lie on it.
+    texts: usize,
 }
+
+/// A shelf is full with texts of so many bytes; made ready they take about fifteen times as many.
+const FULL: usize = 4 << 20;
 
 /// A document, ready to be compared.
 pub struct Ready {
@@ -47,7 +52,7 @@ impl Ready {
 impl<'i> Shelf<'i> {
     /// An empty shelf.
     pub fn new(intake: &'i Intake) -> Shelf<'i> {
-        Shelf { intake, ready: BTreeMap::new() }
+        Shelf { intake, ready: BTreeMap::new(), texts: 0 }
     }
 
     /// A document, ready to be compared.
@@ -55,13 +60,18 @@ impl<'i> Shelf<'i> {
     /// # Errors
     /// When its text cannot be read back.
     pub fn take(&mut self, document: u32) -> io::Result<Arc<Ready>> {
-        Ok(match self.ready.entry(document) {
-            Entry::Occupied(made) => made.get().clone(),
-            Entry::Vacant(place) => {
-                let (text, transcript) = self.intake.transcript(document)?;
-                let said = of_document(self.intake, document)?;
-                place.insert(Arc::new(Ready::new(text, transcript, said))).clone()
-            }
-        })
+        if let Some(made) = self.ready.get(&document) {
+            return Ok(made.clone());
+        }
+        if self.texts > FULL {
+            self.ready.clear();
+            self.texts = 0;
+        }
+        let (text, transcript) = self.intake.transcript(document)?;
+        self.texts += text.len();
+        let said = of_document(self.intake, document)?;
+        let made = Arc::new(Ready::new(text, transcript, said));
+        self.ready.insert(document, made.clone());
+        Ok(made)
     }
 }
