@@ -16,8 +16,11 @@ pub struct Memory(u64);
 /// What a document takes in the end beyond what it takes when it is read: its place in the tables, its lineage, and the
 /// pairs in which it was compared. Measured on a million documents with half a pair each.
 const LATER: u64 = 200;
-/// The least that a search for candidates needs.
-const SEARCH: u64 = 32 << 20;
+/// What writing a table takes: a row of a document, up to a group of rows and the same packed.
+const ROW: u64 = 1 << 10;
+const ROWS: u64 = 64 << 20;
+/// The least with which candidates are sought.
+const SEARCH: u64 = 16 << 20;
 /// Of what is free when the search begins, it leaves this part to what it finds.
 const RESERVE: u64 = 4;
 
@@ -32,7 +35,8 @@ impl Memory {
     /// # Errors
     /// When they need more.
     pub fn suffices_for(self, documents: usize) -> Result<(), Error> {
-        let needed = Memory(resident() + documents as u64 * LATER + SEARCH);
+        let documents_read = documents as u64;
+        let needed = Memory(resident() + documents_read * LATER + (documents_read * ROW).clamp(SEARCH, ROWS));
         if needed.0 <= self.0 { Ok(()) } else { Err(Error::Memory { documents, given: self, needed }) }
     }
 

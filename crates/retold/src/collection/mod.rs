@@ -21,7 +21,7 @@ use retold_core::relation::Relation;
 
 use crate::Error;
 use crate::dates::day;
-use crate::descend::{Descent, Lineage};
+use crate::descend::{Descents, Lineage};
 use crate::intake::Intake;
 use crate::neighbourhood::Compared;
 use crate::run;
@@ -99,7 +99,7 @@ pub struct Traced {
     /// Each document's event, likewise.
     pub event: Vec<u32>,
     /// Each document's lineage.
-    pub descents: Vec<Descent>,
+    pub descents: Descents,
     /// The lineage of each story, by the story's name. A story of identical documents alone has none.
     pub lineages: BTreeMap<u32, Lineage>,
     /// Every pair that was compared, by number.

@@ -98,7 +98,7 @@ fn described(settings: &Settings) -> DedupSettings {
 
 fn counts(traced: &Traced, verdicts: &[Verdict], written: &[Rewritten]) -> DedupCounts {
     let (mut dropped, mut relations) = (BTreeMap::new(), BTreeMap::new());
-    for (verdict, descent) in verdicts.iter().zip(&traced.descents) {
+    for (verdict, descent) in verdicts.iter().zip(traced.descents.iter()) {
         if let Some(reason) = verdict.dropped {
             *dropped.entry(reason.name().to_owned()).or_default() += 1;
             let relation = descent.relation.map_or("root", Relation::name);

@@ -117,6 +117,7 @@ pub fn intake(
     if !reading.whole {
         reading.read(drafts, tables, memory, progress)?;
     }
+    memory.suffices_for(reading.documents.len())?;
     let Reading { folder, documents, skipped, spool, mut features, lexica, .. } = reading;
     let mut intake = Intake { documents, skipped, spool, lexica };
     fingerprint_by_corpus(&mut intake, &mut features, &folder)?;
@@ -224,8 +225,7 @@ impl Reading {
             progress.read(self.documents.len());
             self.whole = true;
             self.mark()
-        })?;
-        memory.suffices_for(self.documents.len())
+        })
     }
 
     fn put_all(&mut self, prepared: Vec<Result<Prepared, Skipped>>) -> Result<(), Error> {
