@@ -1,6 +1,7 @@
 //! The lineage of each story: parents, relation and spun-ness of every witness, and what follows from them.
 
 use std::io;
+use std::ops::Index;
 use std::sync::Arc;
 
 use retold_core::kin::Kin;
@@ -34,14 +35,47 @@ pub struct Descent {
     pub in_part: bool,
 }
 
+/// What is said of each document, by number: nothing of most, which are alone.
+pub struct Descents {
+    /// Where each stands in `known`.
+    places: Vec<u32>,
+    known: Vec<Descent>,
+}
+
+impl Descents {
+    /// Nothing of so many documents.
+    pub fn none(documents: usize) -> Descents {
+        Descents { places: vec![0; documents], known: vec![Descent::default()] }
+    }
+
+    /// Says it of a document.
+    pub fn put(&mut self, document: u32, descent: Descent) {
+        self.places[document as usize] = self.known.len() as u32;
+        self.known.push(descent);
+    }
+
+    /// One document after the other.
+    pub fn iter(&self) -> impl Iterator<Item = &Descent> {
+        self.places.iter().map(|&place| &self.known[place as usize])
+    }
+}
+
+impl Index<usize> for Descents {
+    type Output = Descent;
+
+    fn index(&self, document: usize) -> &Descent {
+        &self.known[self.places[document] as usize]
+    }
+}
+
 /// The lineage of a story.
 #[derive(Clone, Debug, Default)]
 pub struct Lineage {
     /// Its witnesses, by document number, ascending; of identical ones the first.
     pub witnesses: Vec<u32>,
-    /// What is said of each.
+    /// What is said of each, until it stands in [`Traced::descents`](crate::collection::Traced).
     pub descents: Vec<Descent>,
-    /// Who descends from whom; members are places in `witnesses`.
+    /// Who descends from whom; members are places in `witnesses`. It names no models any more.
     pub stemma: Stemma,
     /// The document that is the archetype, where it is preserved.
     pub preserved: Option<u32>,
@@ -51,7 +85,7 @@ pub struct Lineage {
     pub facts: Kept,
     /// The foreign text inside each of the witnesses.
     pub injected: Vec<Vec<Span>>,
-    /// What turned out to be furniture of each, beside the others.
+    /// What turned out to be furniture of each, beside the others; empty where none has any.
     pub furniture: Vec<Vec<Span>>,
 }
 
@@ -139,14 +173,20 @@ pub fn lineage(
     found: Found,
     archetype: &Archetype,
 ) -> io::Result<Lineage> {
-    let Found { mut descents, stemma, foreign, told } = found;
+    let Found { mut descents, mut stemma, foreign, told } = found;
     for (descent, changes) in descents.iter_mut().zip(told.changes) {
         descent.changes = changes;
     }
     let facts = intake.spool.keep(&serde_json::to_vec(&told.facts)?)?;
     let archetype = intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)?;
     let preserved = preserved(&stemma).map(|member| documents[member]);
-    let Foreign { injected, furniture } = foreign;
+    let Foreign { injected, mut furniture } = foreign;
+    if furniture.iter().all(Vec::is_empty) {
+        furniture = Vec::new();
+    }
+    // A lineage stays in memory to the end of the run, and nobody asks for these any more.
+    stemma.models = Vec::new();
+    stemma.edges.shrink_to_fit();
     Ok(Lineage {
         witnesses: documents.to_vec(),
         descents,

@@ -24,9 +24,16 @@ pub fn events(documents: &[Document], story: &[u32], compared: &[Compared]) -> V
         let days = days_apart(first[a as usize], first[b as usize]);
         Pair { a, b, score: heard.agreement(days) }
     };
-    let pairs: Vec<Pair> = heard.iter().map(score).collect();
-    let event = group(documents.len(), &pairs, Linkage::All);
-    story.iter().map(|&name| event[name as usize]).collect()
+    // Only these are grouped: most stories have nothing to do with another.
+    let mut stories: Vec<u32> = heard.keys().flat_map(|&(a, b)| [a, b]).collect();
+    stories.sort_unstable();
+    stories.dedup();
+    let number = |story: u32| stories.binary_search(&story).ok();
+    let numbered = |pair: Pair| Some(Pair { a: number(pair.a)? as u32, b: number(pair.b)? as u32, ..pair });
+    let pairs: Vec<Pair> = heard.iter().map(score).filter_map(numbered).collect();
+    let event = group(stories.len(), &pairs, Linkage::All);
+    let event = |&name: &u32| number(name).map_or(name, |at| stories[event[at] as usize]);
+    story.iter().map(event).collect()
 }
 
 /// When each story, by its name, was first published: a happening is reported when it happens, and copied for days.

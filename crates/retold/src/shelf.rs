@@ -1,7 +1,6 @@
 //! Witnesses at hand.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::io;
 use std::sync::{Arc, OnceLock};
 
@@ -14,17 +13,23 @@ use retold_core::wording::Wording;
 use crate::intake::Intake;
 use crate::statements::of_document;
 
-/// The documents that somebody works on, each made ready when it is first asked for.
+/// The documents that somebody works on, each made ready when it is first asked for. Where they are many or long, all
+/// are put away when it is full, and made again when they are asked for again.
 pub struct Shelf<'i> {
     intake: &'i Intake,
     parts: &'i Parts,
     ready: BTreeMap<u32, Arc<Ready>>,
+    /// Bytes of the texts that lie on it.
+    texts: usize,
 }
 
 /// Of documents that carry a story in passages alone: where these stand. The rest of them is something else.
 pub type Parts = BTreeMap<u32, Vec<Span>>;
 
 static WHOLE: Parts = Parts::new();
+
+/// A shelf is full with texts of so many bytes; made ready they take about fifteen times as many.
+const FULL: usize = 4 << 20;
 
 /// A document, ready to be compared.
 pub struct Ready {
@@ -59,7 +64,7 @@ impl<'i> Shelf<'i> {
 
     /// An empty shelf for the witnesses of a story, of which some carry it in these parts alone.
     pub fn of_parts(intake: &'i Intake, parts: &'i Parts) -> Shelf<'i> {
-        Shelf { intake, parts, ready: BTreeMap::new() }
+        Shelf { intake, parts, ready: BTreeMap::new(), texts: 0 }
     }
 
     /// A document, ready to be compared.
@@ -67,17 +72,22 @@ impl<'i> Shelf<'i> {
     /// # Errors
     /// When its text cannot be read back.
     pub fn take(&mut self, document: u32) -> io::Result<Arc<Ready>> {
-        Ok(match self.ready.entry(document) {
-            Entry::Occupied(made) => made.get().clone(),
-            Entry::Vacant(place) => {
-                let (text, mut transcript) = self.intake.transcript(document)?;
-                let mut said = of_document(self.intake, document)?;
-                if let Some(passages) = self.parts.get(&document) {
-                    transcript = transcript.within(passages);
-                    said.retain(|statement| passages.iter().any(|p| p.holds(statement.span())));
-                }
-                place.insert(Arc::new(Ready::new(text, transcript, said))).clone()
-            }
-        })
+        if let Some(made) = self.ready.get(&document) {
+            return Ok(made.clone());
+        }
+        if self.texts > FULL {
+            self.ready.clear();
+            self.texts = 0;
+        }
+        let (text, mut transcript) = self.intake.transcript(document)?;
+        self.texts += text.len();
+        let mut said = of_document(self.intake, document)?;
+        if let Some(passages) = self.parts.get(&document) {
+            transcript = transcript.within(passages);
+            said.retain(|statement| passages.iter().any(|p| p.holds(statement.span())));
+        }
+        let made = Arc::new(Ready::new(text, transcript, said));
+        self.ready.insert(document, made.clone());
+        Ok(made)
     }
 }

@@ -12,7 +12,7 @@ use retold_core::span::Span;
 use retold_core::statements::{Statement, in_line};
 use retold_core::stemma::Node;
 
-use super::Traced;
+use super::{Traced, sizes};
 use crate::descend::Lineage;
 use crate::intake::Document;
 use crate::neighbourhood::Compared;
@@ -49,16 +49,16 @@ impl Names {
 }
 
 fn name(traced: &Traced, group: &[u32], letter: char) -> BTreeMap<u32, String> {
-    let mut ids: BTreeMap<u32, (usize, u64)> = BTreeMap::new();
-    for (document, name) in traced.intake.documents.iter().zip(group) {
-        let entry = ids.entry(*name).or_default();
-        // A sum, so that the order of the members is of no matter.
-        *entry = (entry.0 + 1, entry.1.wrapping_add(rapidhash_v3(document.id.as_bytes())));
+    let sizes = sizes(group);
+    let mut ids: BTreeMap<u32, u64> = BTreeMap::new();
+    for (document, &name) in traced.intake.documents.iter().zip(group) {
+        if sizes[name as usize] > 1 {
+            let id = ids.entry(name).or_default();
+            // A sum, so that the order of the members is of no matter.
+            *id = id.wrapping_add(rapidhash_v3(document.id.as_bytes()));
+        }
     }
-    ids.into_iter()
-        .filter(|(_, (n, _))| *n > 1)
-        .map(|(k, (_, hash))| (k, format!("{letter}{hash:016x}")))
-        .collect()
+    ids.into_iter().map(|(name, hash)| (name, format!("{letter}{hash:016x}"))).collect()
 }
 
 /// The rows of `documents`, by id.
