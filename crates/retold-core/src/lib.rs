@@ -13,6 +13,7 @@ pub mod language;
 pub mod link;
 pub mod margin;
 pub mod relation;
+pub mod sketch;
 pub mod span;
 pub mod statements;
 pub mod stemma;

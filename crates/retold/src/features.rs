@@ -61,15 +61,14 @@ impl Features {
 
     /// Puts the fingerprint of a document aside.
     pub fn put(&mut self, document: u32, fingerprint: &Fingerprint) -> Result<(), Error> {
-        for &(key, sentence) in &fingerprint.features {
+        let put = |&(key, sentence): &(u64, u8)| {
             let mut entry = [0; ENTRY];
             entry[..8].copy_from_slice(&key.to_le_bytes());
             entry[8..12].copy_from_slice(&document.to_le_bytes());
             entry[12] = sentence;
-            let part = (key >> 58) as usize % PARTS;
-            self.parts[part].write_all(&entry).map_err(Error::io(&self.folder))?;
-        }
-        Ok(())
+            self.parts[(key >> 58) as usize % PARTS].write_all(&entry)
+        };
+        fingerprint.features.iter().try_for_each(put).map_err(Error::io(&self.folder))
     }
 
     /// Inverts the fingerprints. `number` gives each document its final number, or leaves it out; `outlines` are by

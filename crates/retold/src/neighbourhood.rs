@@ -6,9 +6,10 @@ use std::io;
 
 use rayon::prelude::*;
 use retold_core::align::lcs::Scratch;
-use retold_core::align::{Aligned, Evidence, at_best, compare};
+use retold_core::align::{Aligned, Evidence, compare};
 use retold_core::group::{Linkage, Pair, group, members};
 use retold_core::link::{Verdict, judge};
+use retold_core::sketch::at_most;
 use retold_core::span::Span;
 use retold_core::witness::Witness;
 
@@ -100,12 +101,16 @@ fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::
     let mut scratch = Scratch::default();
     let mut compared = Vec::new();
     for &(a, b) in pairs {
+        let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
+        let has_hope = |hope: Evidence| judge(&hope, days).is_link() || shares_names(&hope);
+        // Most pairs have none, and their texts need not be read for that to be seen.
+        if !has_hope(at_most(&*shelf.sketch(a)?, &*shelf.sketch(b)?)) {
+            continue;
+        }
         let (left, right) = (shelf.take(a)?, shelf.take(b)?);
         let (left, right) = (&left.wording.witness, &right.wording.witness);
-        let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
-        let hope = at_best(left, right);
-        if judge(&hope, days).is_link() || shares_names(&hope) {
-            let aligned = compare(left, right, &mut scratch);
+        let aligned = compare(left, right, &mut scratch);
+        if has_hope(aligned.evidence.at_best()) {
             let verdict = judge(&aligned.evidence, days);
             let (matched, names) = (aligned.matches.len() as u32, names(left, &aligned));
             compared.push(Compared { a, b, evidence: aligned.evidence, matched, names, verdict });

@@ -6,17 +6,20 @@ use std::io;
 use std::sync::{Arc, OnceLock};
 
 use retold_core::facts::{Mark, Stated, marks};
+use retold_core::sketch::Sketch;
 use retold_core::statements::Statement;
 use retold_core::transcript::Transcript;
 use retold_core::wording::Wording;
 
 use crate::intake::Intake;
+use crate::sketches::unpacked;
 use crate::statements::of_document;
 
 /// The documents that somebody works on, each made ready when it is first asked for.
 pub struct Shelf<'i> {
     intake: &'i Intake,
     ready: BTreeMap<u32, Arc<Ready>>,
+    sketches: BTreeMap<u32, Arc<Sketch>>,
 }
 
 /// A document, ready to be compared.
@@ -47,7 +50,7 @@ impl Ready {
 impl<'i> Shelf<'i> {
     /// An empty shelf.
     pub fn new(intake: &'i Intake) -> Shelf<'i> {
-        Shelf { intake, ready: BTreeMap::new() }
+        Shelf { intake, ready: BTreeMap::new(), sketches: BTreeMap::new() }
     }
 
     /// A document, ready to be compared.
@@ -63,5 +66,22 @@ impl<'i> Shelf<'i> {
                 place.insert(Arc::new(Ready::new(text, transcript, said))).clone()
             }
         })
+    }
+
+    /// The sketch of a document, which is read without its text where it was put aside.
+    ///
+    /// # Errors
+    /// When it cannot be read back.
+    pub fn sketch(&mut self, document: u32) -> io::Result<Arc<Sketch>> {
+        if let Some(made) = self.sketches.get(&document) {
+            return Ok(made.clone());
+        }
+        let intake = self.intake;
+        let put_aside = intake.spool.sketch(intake.documents[document as usize].text)?;
+        let sketch = match unpacked(&put_aside) {
+            Some(sketch) => sketch,
+            None => Sketch::of(&intake.transcript(document)?.1),
+        };
+        Ok(self.sketches.entry(document).or_insert(Arc::new(sketch)).clone())
     }
 }

@@ -183,7 +183,8 @@ impl<'t> Reading<'t> {
         let tags = Tags::get();
         // What stands in brackets, "(D-Varn)", parts a name from its verb and belongs to neither.
         let mut bracket = span.start;
-        words(between, |at, piece| {
+        words(between, |Range { start: at, end }| {
+            let piece = &between[at..end];
             let start = span.start + at as u32;
             if start < bracket {
                 return;

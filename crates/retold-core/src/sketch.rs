@@ -1,0 +1,139 @@
+//! A sketch of a witness: enough to see of most pairs that no comparison would find one text in them.
+
+use crate::align::evidence::{Evidence, Side};
+use crate::align::{Departure, share};
+use crate::language::{Kind, Sym};
+use crate::tokens::Token;
+use crate::transcript::Transcript;
+use crate::witness::hard_weight;
+
+/// What can be said of a witness without its words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sketch {
+    /// The summed weight of all its words: [`Witness::mass`](crate::witness::Witness::mass).
+    pub mass: f32,
+    /// The summed weight of its hard words: [`Witness::hard_mass`](crate::witness::Witness::hard_mass).
+    pub hard_mass: f32,
+    /// Its hard words and the weight of each, once for every sentence that has it; by symbol and sentence.
+    pub hard: Vec<(Sym, f32)>,
+    /// A bit for each of its words but for function words, which several may share (Bloom 1970, *Space/time trade-offs
+    /// in hash coding with allowable errors*, with one hash). A power of two of numbers; none where there is no word.
+    pub filter: Vec<u32>,
+}
+
+/// Bits of the filter for each word of the text, at the least. Every other word is one of its own, so that of sixteen
+/// words that the text has not one is taken for one that it has.
+const BITS: usize = 8;
+
+impl Sketch {
+    /// The sketch of a transcript. Time: linear in its words, and that of sorting its hard words.
+    pub fn of(transcript: &Transcript) -> Sketch {
+        let hard = hard(transcript);
+        // Summed sentence by sentence, as a witness does it.
+        let mut hard_masses = vec![0.0; transcript.sentences.len()];
+        hard.iter().for_each(|&(_, sentence, weight)| hard_masses[sentence as usize] += weight);
+        let content = |words: &[Token]| words.iter().filter(|t| is_content(t)).map(|t| t.weight).sum::<f32>();
+        Sketch {
+            mass: transcript.words().map(content).sum(),
+            hard_mass: hard_masses.iter().sum(),
+            hard: hard.into_iter().map(|(sym, _, weight)| (sym, weight)).collect(),
+            filter: filter(&transcript.tokens),
+        }
+    }
+
+    /// May it have the word? If it has, the answer is yes.
+    fn may_have(&self, sym: Sym) -> bool {
+        let (number, bit) = place(sym, self.filter.len());
+        self.filter.get(number).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The share of its hard words, by weight and in every sentence that has them, that `other` has anywhere, or more.
+    fn common_share(&self, other: &Sketch) -> f32 {
+        let held = self.hard.iter().filter(|(sym, _)| other.may_have(*sym)).map(|(_, weight)| weight);
+        share(held.sum(), self.hard_mass)
+    }
+}
+
+/// The evidence of a comparison at the most: what it would find is no more than this, [at its
+/// best](Evidence::at_best). Time: linear in the hard words.
+pub fn at_most(a: &Sketch, b: &Sketch) -> Evidence {
+    let side = |of: &Sketch, other: &Sketch| {
+        let (mass, hard_mass) = (of.mass, of.hard_mass);
+        Side { mass, hard_mass, hard: of.common_share(other), coverage: 1.0, structure: 1.0 }
+    };
+    Evidence { a: side(a, b), b: side(b, a), departure: Departure::default() }
+}
+
+fn is_content(token: &Token) -> bool {
+    token.kind != Kind::Function
+}
+
+/// The hard words with their sentences and weights, by symbol and sentence, each once a sentence.
+fn hard(transcript: &Transcript) -> Vec<(Sym, u32, f32)> {
+    let words = (0u32..).zip(transcript.words());
+    let hard = |(number, tokens): (u32, &[Token])| {
+        let hard = tokens.iter().filter(|token| hard_weight(token) > 0.0);
+        hard.map(|token| (token.sym, number, token.weight)).collect::<Vec<_>>()
+    };
+    let mut hard: Vec<(Sym, u32, f32)> = words.flat_map(hard).collect();
+    hard.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+    hard.dedup_by_key(|word| (word.0, word.1));
+    hard
+}
+
+fn filter(tokens: &[Token]) -> Vec<u32> {
+    if tokens.is_empty() {
+        return Vec::new();
+    }
+    let mut filter = vec![0; (tokens.len() * BITS).div_ceil(u32::BITS as usize).next_power_of_two()];
+    for token in tokens.iter().filter(|token| is_content(token)) {
+        let (number, bit) = place(token.sym, filter.len());
+        filter[number] |= bit;
+    }
+    filter
+}
+
+/// The number and the bit in it that stand for a word in a filter of so many numbers, a power of two.
+fn place(sym: Sym, numbers: usize) -> (usize, u32) {
+    let bit = sym.0 as usize & (numbers * u32::BITS as usize).saturating_sub(1);
+    (bit / u32::BITS as usize, 1 << (bit % u32::BITS as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::compare;
+    use crate::align::lcs::Scratch;
+    use crate::language::Lexicon;
+    use crate::span::Span;
+
+    #[test]
+    fn no_comparison_finds_more() {
+        let mut lexicon = Lexicon::english();
+        let mut transcript = |sentences: &[&str]| {
+            let text = sentences.concat();
+            let mut start = 0;
+            let span = |sentence: &&str| {
+                start += sentence.len();
+                Span::new(start - sentence.len()..start)
+            };
+            let spans: Vec<Span> = sentences.iter().map(span).collect();
+            Transcript::from_sentences(&text, &spans, &mut lexicon)
+        };
+        let a = transcript(&[
+            "Piet Halloran built the Ostra lighthouse in 1893. ",
+            "Halloran was 61, the Post said.",
+        ]);
+        let b = transcript(&[
+            "The Ostra lighthouse has 214 steps. ",
+            "Halloran built it, and Ivo Tranter sold it.",
+        ]);
+        let most = at_most(&Sketch::of(&a), &Sketch::of(&b));
+        let found = compare(&a.into(), &b.into(), &mut Scratch::default()).evidence.at_best();
+        for (most, found) in [(most.a, found.a), (most.b, found.b)] {
+            assert_eq!((most.mass, most.hard_mass), (found.mass, found.hard_mass));
+            assert!(0.0 < found.hard && found.hard <= most.hard && most.hard < 1.0);
+            assert_eq!(Side { hard: found.hard, ..most }, found);
+        }
+    }
+}
