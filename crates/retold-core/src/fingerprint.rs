@@ -76,7 +76,8 @@ struct Rare {
 
 impl Rare {
     fn of(transcript: &Transcript) -> Rare {
-        let mut rare = Rare::default();
+        let (words, sentences) = (transcript.tokens.len(), transcript.sentences.len());
+        let mut rare = Rare { words: Vec::with_capacity(words / 2), ends: Vec::with_capacity(sentences) };
         for tokens in transcript.words() {
             let first = rare.words.len();
             let part = tokens.iter().filter(|t| takes_part(t));

@@ -3,7 +3,6 @@
 use crate::align::evidence::{Evidence, Side};
 use crate::align::{Departure, share};
 use crate::language::{Kind, Sym};
-use crate::tokens::Token;
 use crate::transcript::Transcript;
 use crate::witness::hard_weight;
 
@@ -28,17 +27,33 @@ const BITS: usize = 8;
 impl Sketch {
     /// The sketch of a transcript. Time: linear in its words, and that of sorting its hard words.
     pub fn of(transcript: &Transcript) -> Sketch {
-        let hard = hard(transcript);
-        // Summed sentence by sentence, as a witness does it.
-        let mut hard_masses = vec![0.0; transcript.sentences.len()];
-        hard.iter().for_each(|&(_, sentence, weight)| hard_masses[sentence as usize] += weight);
-        let content = |words: &[Token]| words.iter().filter(|t| is_content(t)).map(|t| t.weight).sum::<f32>();
-        Sketch {
-            mass: transcript.words().map(content).sum(),
-            hard_mass: hard_masses.iter().sum(),
-            hard: hard.into_iter().map(|(sym, _, weight)| (sym, weight)).collect(),
-            filter: filter(&transcript.tokens),
+        let mut sketch = Sketch { filter: filter(transcript.tokens.len()), ..Sketch::default() };
+        let mut hard: Vec<Hard> = Vec::with_capacity(transcript.tokens.len() / 4);
+        for (sentence, tokens) in (0u32..).zip(transcript.words()) {
+            let mut mass = 0.0;
+            for token in tokens.iter().filter(|token| token.kind != Kind::Function) {
+                mass += token.weight;
+                sketch.note(token.sym);
+                if hard_weight(token) > 0.0 {
+                    hard.push(Hard { sym: token.sym, sentence, weight: token.weight });
+                }
+            }
+            sketch.mass += mass;
         }
+        hard.sort_unstable_by_key(|word| (word.sym, word.sentence, !word.weight.to_bits()));
+        hard.dedup_by_key(|word| (word.sym, word.sentence));
+        // Summed sentence by sentence, as a witness does it.
+        let mut masses = vec![0.0; transcript.sentences.len()];
+        hard.iter().for_each(|word| masses[word.sentence as usize] += word.weight);
+        sketch.hard_mass = masses.iter().sum();
+        sketch.hard = hard.into_iter().map(|word| (word.sym, word.weight)).collect();
+        sketch
+    }
+
+    /// Remembers that it has the word.
+    fn note(&mut self, sym: Sym) {
+        let (number, bit) = place(sym, self.filter.len());
+        self.filter[number] |= bit;
     }
 
     /// May it have the word? If it has, the answer is yes.
@@ -64,33 +79,19 @@ pub fn at_most(a: &Sketch, b: &Sketch) -> Evidence {
     Evidence { a: side(a, b), b: side(b, a), departure: Departure::default() }
 }
 
-fn is_content(token: &Token) -> bool {
-    token.kind != Kind::Function
+/// A hard word of a sentence.
+struct Hard {
+    sym: Sym,
+    sentence: u32,
+    weight: f32,
 }
 
-/// The hard words with their sentences and weights, by symbol and sentence, each once a sentence.
-fn hard(transcript: &Transcript) -> Vec<(Sym, u32, f32)> {
-    let words = (0u32..).zip(transcript.words());
-    let hard = |(number, tokens): (u32, &[Token])| {
-        let hard = tokens.iter().filter(|token| hard_weight(token) > 0.0);
-        hard.map(|token| (token.sym, number, token.weight)).collect::<Vec<_>>()
-    };
-    let mut hard: Vec<(Sym, u32, f32)> = words.flat_map(hard).collect();
-    hard.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
-    hard.dedup_by_key(|word| (word.0, word.1));
-    hard
-}
-
-fn filter(tokens: &[Token]) -> Vec<u32> {
-    if tokens.is_empty() {
-        return Vec::new();
+/// The filter of a text of so many words, with none in it.
+fn filter(words: usize) -> Vec<u32> {
+    match words {
+        0 => Vec::new(),
+        _ => vec![0; (words * BITS).div_ceil(u32::BITS as usize).next_power_of_two()],
     }
-    let mut filter = vec![0; (tokens.len() * BITS).div_ceil(u32::BITS as usize).next_power_of_two()];
-    for token in tokens.iter().filter(|token| is_content(token)) {
-        let (number, bit) = place(token.sym, filter.len());
-        filter[number] |= bit;
-    }
-    filter
 }
 
 /// The number and the bit in it that stand for a word in a filter of so many numbers, a power of two.

@@ -59,7 +59,7 @@ pub fn tokenize(
         match Head::of(&text[piece.span.start as usize..]) {
             Head::Letter => word(text, piece, shouting, lexicon, tokens, first),
             Head::Digit => number(text, piece.span, lexicon, tokens),
-            Head::Unit(unit) => push(tokens, lexicon.term(unit), piece.span),
+            Head::Unit => push(tokens, lexicon.term(unit(&text[piece.span.range()])), piece.span),
             Head::Other => {}
         }
     }
@@ -71,8 +71,8 @@ enum Head {
     Letter,
     /// An ASCII digit.
     Digit,
-    /// A sign of currency or per cent, by its name.
-    Unit(&'static str),
+    /// A sign of currency or per cent.
+    Unit,
     Other,
 }
 
@@ -82,21 +82,30 @@ impl Head {
         match text.as_bytes().first() {
             Some(head) if head.is_ascii_alphabetic() => Head::Letter,
             Some(head) if head.is_ascii_digit() => Head::Digit,
-            _ => text.chars().next().map_or(Head::Other, Head::sign),
+            Some(b'.' | b',' | b'"' | b'\'' | b'-') | None => Head::Other,
+            _ => text.chars().next().map_or(Head::Other, Head::rare),
         }
     }
 
-    /// What opens with neither of these.
-    fn sign(sign: char) -> Head {
+    /// What a piece is that opens with none of these.
+    #[cold]
+    fn rare(sign: char) -> Head {
         match sign {
-            '$' => Head::Unit("dollar"),
-            '€' => Head::Unit("euro"),
-            '£' => Head::Unit("pound"),
-            '¥' => Head::Unit("yen"),
-            '%' => Head::Unit("percent"),
+            '$' | '€' | '£' | '¥' | '%' => Head::Unit,
             _ if sign.is_alphanumeric() => Head::Letter,
             _ => Head::Other,
         }
+    }
+}
+
+/// The name of a sign.
+fn unit(sign: &str) -> &'static str {
+    match sign {
+        "$" => "dollar",
+        "€" => "euro",
+        "£" => "pound",
+        "¥" => "yen",
+        _ => "percent",
     }
 }
 
