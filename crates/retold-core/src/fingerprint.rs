@@ -61,7 +61,7 @@ pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     let mut kept = sample(PAIRS, rare.mass_of_pairs(), |pairs| rare.pairs(pairs));
     kept.extend(sample(WORDS, rare.mass_of_words(), |words| rare.words(words)));
     kept.extend(sample(RUNS, transcript.tokens.len() as f32, |sample| runs(transcript, sample)));
-    kept.sort_unstable_by_key(|f| (f.sentence(), f.key()));
+    kept.sort_unstable_by_key(|f| f.sentence());
     Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence().min(255) as u8)).collect() }
 }
 
@@ -218,8 +218,14 @@ impl Sample {
     fn kept(mut self) -> Vec<Feature> {
         self.cut();
         // Equal keys may differ in rank (a name weighs differently as a word), and then did not stand together.
-        self.features.sort_unstable_by_key(|f| (f.key(), *f));
-        self.features.dedup_by_key(|f| f.key());
+        self.features.sort_unstable_by_key(|f| f.key());
+        self.features.dedup_by(|next, first| {
+            let is_same = next.key() == first.key();
+            if is_same {
+                *first = *first.min(next);
+            }
+            is_same
+        });
         self.features
     }
 }

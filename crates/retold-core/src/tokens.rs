@@ -30,6 +30,7 @@ impl Token {
 pub struct Piece {
     span: Span,
     key: Key,
+    head: Head,
 }
 
 /// Appends the tokens of the part `span` of `text`, a sentence, to `tokens`. `pieces` is memory to be used again.
@@ -46,17 +47,18 @@ pub fn tokenize(
     let sentence = &text[span.range()];
     pieces.clear();
     words(sentence, |word| {
-        if Head::of(&sentence[word.start..]) != Head::Other {
-            let start = span.start as usize + word.start;
+        let start = span.start as usize + word.start;
+        let head = Head::of(text, start);
+        if head != Head::Other {
             let key = Key::within(text.as_bytes(), start, word.len());
-            pieces.push(Piece { span: Span::new(start..start + word.len()), key });
+            pieces.push(Piece { span: Span::new(start..start + word.len()), key, head });
         }
     });
     lexicon.fetch(pieces.iter().map(|piece| piece.key));
     let shouting = is_shouting(sentence);
     let first = tokens.len();
     for piece in pieces {
-        match Head::of(&text[piece.span.start as usize..]) {
+        match piece.head {
             Head::Letter => word(text, piece, shouting, lexicon, tokens, first),
             Head::Digit => number(text, piece.span, lexicon, tokens),
             Head::Unit => push(tokens, lexicon.term(unit(&text[piece.span.range()])), piece.span),
@@ -77,22 +79,24 @@ enum Head {
 }
 
 impl Head {
+    /// The head of the piece that begins at `start`.
     #[inline]
-    fn of(text: &str) -> Head {
-        match text.as_bytes().first() {
-            Some(head) if head.is_ascii_alphabetic() => Head::Letter,
-            Some(head) if head.is_ascii_digit() => Head::Digit,
-            Some(b'.' | b',' | b'"' | b'\'' | b'-') | None => Head::Other,
-            _ => text.chars().next().map_or(Head::Other, Head::rare),
+    fn of(text: &str, start: usize) -> Head {
+        match text.as_bytes()[start] {
+            head if head.is_ascii_alphabetic() => Head::Letter,
+            head if head.is_ascii_digit() => Head::Digit,
+            b'$' | b'%' => Head::Unit,
+            head if head.is_ascii() => Head::Other,
+            _ => Head::of_others(&text[start..]),
         }
     }
 
-    /// What a piece is that opens with none of these.
+    /// The same where it is no ASCII.
     #[cold]
-    fn rare(sign: char) -> Head {
-        match sign {
-            '$' | '€' | '£' | '¥' | '%' => Head::Unit,
-            _ if sign.is_alphanumeric() => Head::Letter,
+    fn of_others(text: &str) -> Head {
+        match text.chars().next() {
+            Some('€' | '£' | '¥') => Head::Unit,
+            Some(sign) if sign.is_alphanumeric() => Head::Letter,
             _ => Head::Other,
         }
     }
@@ -112,19 +116,22 @@ fn unit(sign: &str) -> &'static str {
 #[inline]
 fn word(
     text: &str,
-    &Piece { span: here, key }: &Piece,
+    piece: &Piece,
     shouting: bool,
     lexicon: &mut Lexicon,
     tokens: &mut Vec<Token>,
     first: usize,
 ) {
+    let here = piece.span;
     let term = if shouting {
         lexicon.term(&text[here.range()].to_lowercase())
     } else {
-        lexicon.term_of(key, || &text[here.range()])
+        lexicon.term_of(piece.key, || &text[here.range()])
     };
-    let before = tokens[first..].last_mut().filter(|before| here.start - before.span.end <= 1);
-    if let Some(before) = before
+    if tokens.len() > first
+        && let Some(before) = tokens.last_mut()
+        && may_join(before, lexicon)
+        && here.start - before.span.end <= 1
         && let Some(joined) = joined(before, term, lexicon)
     {
         let span = Span { start: before.span.start, end: here.end };
@@ -134,8 +141,13 @@ fn word(
     }
 }
 
-/// What `term` and the token before it spell together, where they do.
+/// May the word behind a token be one with it?
 #[inline]
+fn may_join(before: &Token, lexicon: &Lexicon) -> bool {
+    before.kind == Kind::Number || before.sym == lexicon.signs().per
+}
+
+/// What `term` and the token before it spell together, where they do.
 fn joined(before: &Token, term: Term, lexicon: &mut Lexicon) -> Option<Term> {
     let signs = lexicon.signs();
     if term.sym == signs.cent && before.sym == signs.per {

@@ -206,8 +206,8 @@ impl Lexicon {
         self.rules.language
     }
 
-    pub(crate) fn signs(&self) -> Signs {
-        self.signs
+    pub(crate) fn signs(&self) -> &Signs {
+        &self.signs
     }
 
     /// Looks at the places of some words that will be asked for, and at nothing else meanwhile, so that the ways to the
