@@ -65,7 +65,7 @@ pub struct Postings {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     /// How many features it has.
-    pub features: u8,
+    pub features: u16,
     /// Are all of them in one sentence?
     pub single: bool,
 }
@@ -74,7 +74,7 @@ impl Outline {
     /// The outline of a fingerprint.
     pub fn of(fingerprint: &Fingerprint) -> Outline {
         let features = &fingerprint.features;
-        Outline { features: features.len() as u8, single: features.last().is_none_or(|last| last.1 == 0) }
+        Outline { features: features.len() as u16, single: features.iter().all(|feature| feature.1 == 0) }
     }
 }
 
@@ -193,7 +193,7 @@ struct Shared {
     total: f32,
     /// The rarest of the sentence that is being counted.
     rarest: f32,
-    features: u8,
+    features: u16,
     sentences: u8,
     /// The sentence that is being counted, from 1 on.
     sentence: u16,

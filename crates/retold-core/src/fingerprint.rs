@@ -10,7 +10,9 @@ use crate::language::Kind;
 use crate::tokens::Token;
 use crate::transcript::Transcript;
 
-/// Features that are kept of each kind.
+/// Features that are kept of each kind, of a document of up to so many words and for as many more again: a passage that
+/// a long page carries must leave its mark as it does in a short one.
+const WORDS_EACH: usize = 1_000;
 const PAIRS: usize = 48;
 const WORDS: usize = 32;
 const RUNS: usize = 16;
@@ -27,7 +29,8 @@ const RUN: usize = 5;
 /// The features of one document, in the order of their sentences.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fingerprint {
-    /// Each feature with the number of its first sentence (255 for all beyond).
+    /// Each feature with the number of its first sentence, counted from 0 again after 256: two so far apart are taken
+    /// for one.
     pub features: Vec<(u64, u8)>,
 }
 
@@ -58,11 +61,24 @@ impl Feature {
 /// The fingerprint of a transcript. Time: the pairs of rare words of its sentences, 20 words of each at the most.
 pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     let rare = Rare::of(transcript);
-    let mut kept = sample(PAIRS, rare.mass_of_pairs(), |pairs| rare.pairs(pairs));
-    kept.extend(sample(WORDS, rare.mass_of_words(), |words| rare.words(words)));
-    kept.extend(sample(RUNS, transcript.tokens.len() as f32, |sample| runs(transcript, sample)));
+    let words = transcript.tokens.len();
+    let times = words.div_ceil(WORDS_EACH).max(1);
+    let firsts = rare.firsts();
+    let left = PAIRS.saturating_sub(firsts.len());
+    let mut kept = sample(left + 1, rare.mass_of_pairs(), |pairs| rare.pairs(pairs));
+    kept.extend(firsts);
+    kept.sort_unstable_by_key(|f| (f.key(), *f));
+    kept.dedup_by_key(|f| f.key());
+    let firsts = rare.first_words();
+    let left = WORDS.saturating_sub(firsts.len());
+    let mut words_kept = sample(left + 1, rare.mass_of_words(), |words| rare.words(words));
+    words_kept.extend(firsts);
+    words_kept.sort_unstable_by_key(|f| (f.key(), *f));
+    words_kept.dedup_by_key(|f| f.key());
+    kept.extend(words_kept);
+    kept.extend(sample(times * RUNS, words as f32, |sample| runs(transcript, sample)));
     kept.sort_unstable_by_key(|f| f.sentence());
-    Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence().min(255) as u8)).collect() }
+    Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence() as u8)).collect() }
 }
 
 /// The rare words of a document, sentence by sentence.
@@ -101,6 +117,36 @@ impl Rare {
             start = end as usize;
             (number, words)
         })
+    }
+
+    /// Of each sentence the word of least rank.
+    fn first_words(&self) -> Vec<Feature> {
+        let mut out = Vec::new();
+        for (sentence, words) in self.sentences() {
+            out.extend(
+                words
+                    .iter()
+                    .filter(|w| w.1 >= ALONE)
+                    .map(|&(key, w)| Feature::new((key >> 40) as f32 / w, key, sentence))
+                    .min(),
+            );
+        }
+        out
+    }
+
+    /// Of each sentence the pair of least rank.
+    fn firsts(&self) -> Vec<Feature> {
+        let mut out = Vec::new();
+        for (sentence, words) in self.sentences() {
+            let mut first = First { feature: None, bound: f32::INFINITY };
+            for (i, &(a, weight)) in words.iter().enumerate() {
+                for &(b, other) in words[..i].iter().filter(|b| b.0 != a) {
+                    first.add(a.wrapping_add(b).wrapping_mul(CHAIN), weight + other, sentence);
+                }
+            }
+            out.extend(first.feature);
+        }
+        out
     }
 
     fn pairs(&self, sample: &mut Sample) {
@@ -178,6 +224,26 @@ fn sample(n: usize, mass: f32, all: impl Fn(&mut Sample)) -> Vec<Feature> {
         all(&mut sample);
     }
     sample.kept()
+}
+
+/// The feature of least rank.
+struct First {
+    feature: Option<Feature>,
+    /// Its rank.
+    bound: f32,
+}
+
+impl First {
+    #[inline]
+    fn add(&mut self, key: u64, weight: f32, sentence: u32) {
+        let hash = (key >> 40) as f32;
+        // As in `Sample::add`.
+        if hash <= self.bound * weight * (1.0 + f32::EPSILON) {
+            let feature = Feature::new(hash / weight, key, sentence);
+            let first = self.feature.map_or(feature, |first| first.min(feature));
+            *self = First { feature: Some(first), bound: first.rank() };
+        }
+    }
 }
 
 /// Features of low rank.

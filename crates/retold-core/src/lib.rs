@@ -1,6 +1,7 @@
 //! The kernels of retold.
 pub mod align;
 pub mod candidates;
+pub mod carried;
 pub mod clean;
 pub mod collation;
 pub mod document;
@@ -12,6 +13,7 @@ pub mod kin;
 pub mod language;
 pub mod link;
 pub mod margin;
+pub mod passages;
 pub mod relation;
 pub mod sketch;
 pub mod span;

@@ -1,8 +1,12 @@
 //! A sketch of a witness: enough to see of most pairs that no comparison would find one text in them.
 
+use std::cmp::Reverse;
+
 use crate::align::evidence::{Evidence, Side};
 use crate::align::{Departure, share};
+use crate::carried::SENTENCES;
 use crate::language::{Kind, Sym};
+use crate::tokens::Token;
 use crate::transcript::Transcript;
 use crate::witness::hard_weight;
 
@@ -15,6 +19,8 @@ pub struct Sketch {
     pub hard_mass: f32,
     /// Its hard words and the weight of each, once for every sentence that has it; by symbol and sentence.
     pub hard: Vec<(Sym, f32)>,
+    /// The heaviest words of each sentence that has more than function words, one of them repeated where they are fewer.
+    pub heads: Vec<[Sym; HEADS]>,
     /// A bit for each of its words but for function words, which several may share (Bloom 1970, *Space/time trade-offs
     /// in hash coding with allowable errors*, with one hash). A power of two of numbers; none where there is no word.
     pub filter: Vec<u32>,
@@ -23,6 +29,11 @@ pub struct Sketch {
 /// Bits of the filter for each word of the text, at the least. Every other word is one of its own, so that of sixteen
 /// words that the text has not one is taken for one that it has.
 const BITS: usize = 8;
+
+/// Words that stand for their sentence: names and numbers, most of them.
+pub const HEADS: usize = 3;
+/// So many of them are kept where a sentence is taken over.
+const KEPT: usize = 2;
 
 impl Sketch {
     /// The sketch of a transcript. Time: linear in its words, and that of sorting its hard words.
@@ -39,6 +50,7 @@ impl Sketch {
                 }
             }
             sketch.mass += mass;
+            sketch.heads.extend(heaviest(tokens));
         }
         hard.sort_unstable_by_key(|word| (word.sym, word.sentence, !word.weight.to_bits()));
         hard.dedup_by_key(|word| (word.sym, word.sentence));
@@ -62,6 +74,13 @@ impl Sketch {
         self.filter.get(number).is_some_and(|bits| bits & bit != 0)
     }
 
+    /// How many of its sentences may be of `other`.
+    fn taken(&self, other: &Sketch) -> usize {
+        let is_taken =
+            |heads: &&[Sym; HEADS]| heads.iter().filter(|&&sym| other.may_have(sym)).count() >= KEPT;
+        self.heads.iter().filter(is_taken).count()
+    }
+
     /// The share of its hard words, by weight and in every sentence that has them, that `other` has anywhere, or more.
     fn common_share(&self, other: &Sketch) -> f32 {
         let held = self.hard.iter().filter(|(sym, _)| other.may_have(*sym)).map(|(_, weight)| weight);
@@ -71,12 +90,34 @@ impl Sketch {
 
 /// The evidence of a comparison at the most: what it would find is no more than this, [at its
 /// best](Evidence::at_best). Time: linear in the hard words.
-pub fn at_most(a: &Sketch, b: &Sketch) -> Evidence {
+pub fn at_most([a, b]: [&Sketch; 2]) -> Evidence {
     let side = |of: &Sketch, other: &Sketch| {
         let (mass, hard_mass) = (of.mass, of.hard_mass);
         Side { mass, hard_mass, hard: of.common_share(other), coverage: 1.0, structure: 1.0 }
     };
     Evidence { a: side(a, b), b: side(b, a), departure: Departure::default() }
+}
+
+/// May one of two texts carry a passage of the other? Each has as many sentences that may be the other's as a passage
+/// has at the least. A sentence that is taken over could lose its heaviest words, but hardly ever does. Time: linear
+/// in the sentences.
+pub fn may_carry([a, b]: [&Sketch; 2]) -> bool {
+    a.taken(b) >= SENTENCES && b.taken(a) >= SENTENCES
+}
+
+/// The heaviest words of a sentence, equals by symbol.
+fn heaviest(tokens: &[Token]) -> Option<[Sym; HEADS]> {
+    let mut heads = [0u64; HEADS];
+    for token in tokens.iter().filter(|token| token.kind != Kind::Function) {
+        // The bits of numbers that are not negative are ordered as they are.
+        let head = u64::from(token.weight.to_bits()) << 32 | u64::from(token.sym.0);
+        if head > heads[HEADS - 1] && !heads.contains(&head) {
+            heads[HEADS - 1] = head;
+            heads.sort_unstable_by_key(|&head| Reverse(head));
+        }
+    }
+    let first = heads[0];
+    (first > 0).then(|| heads.map(|head| Sym(if head > 0 { head } else { first } as u32)))
 }
 
 /// A hard word of a sentence.
@@ -129,7 +170,7 @@ mod tests {
             "The Ostra lighthouse has 214 steps. ",
             "Halloran built it, and Ivo Tranter sold it.",
         ]);
-        let most = at_most(&Sketch::of(&a), &Sketch::of(&b));
+        let most = at_most([&Sketch::of(&a), &Sketch::of(&b)]);
         let found = compare(&a.into(), &b.into(), &mut Scratch::default()).evidence.at_best();
         for (most, found) in [(most.a, found.a), (most.b, found.b)] {
             assert_eq!((most.mass, most.hard_mass), (found.mass, found.hard_mass));

@@ -48,6 +48,18 @@ impl Transcript {
         transcript
     }
 
+    /// The sentences that stand in these passages, and their words.
+    pub fn within(self, passages: &[Span]) -> Transcript {
+        let inside = |span: Span| passages.iter().any(|passage| passage.holds(span));
+        let mut part = Transcript::default();
+        for (span, words) in self.sentences.into_iter().filter(|sentence| inside(sentence.0)) {
+            let first = part.tokens.len() as u32;
+            part.tokens.extend_from_slice(&self.tokens[words.start as usize..words.end as usize]);
+            part.sentences.push((span, first..part.tokens.len() as u32));
+        }
+        part
+    }
+
     /// The tokens of each sentence, in order.
     pub fn words(&self) -> impl Iterator<Item = &[Token]> + '_ {
         self.sentences.iter().map(|(_, range)| &self.tokens[range.start as usize..range.end as usize])

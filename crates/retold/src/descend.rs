@@ -16,6 +16,7 @@ use crate::intake::Intake;
 use crate::multitude;
 use crate::shelf::{Ready, Shelf};
 use crate::spool::Kept;
+use crate::story::Story;
 use crate::wire::KeptArchetype;
 
 /// What the lineage says of one witness.
@@ -29,6 +30,8 @@ pub struct Descent {
     pub spun: f32,
     /// What it changed, put aside on disk.
     pub changes: Kept,
+    /// Does it carry no more than passages of the story, being something else?
+    pub in_part: bool,
 }
 
 /// The lineage of a story.
@@ -56,17 +59,27 @@ pub struct Lineage {
 /// sought among those that share its rarest variants.
 pub const PAIRWISE: usize = 80;
 
-/// The lineage of a story, and what the tables want to know beside it. `members` are document numbers of which none is
-/// identical to another.
+/// The lineage of a story, and what the tables want to know beside it. None of its witnesses is identical to another.
 ///
 /// # Errors
 /// When a text cannot be read back.
-pub fn descend(intake: &Intake, members: &[u32], shelf: &mut Shelf, tables: Tables) -> io::Result<Lineage> {
-    if members.len() <= PAIRWISE {
-        descend_pairwise(intake, members, shelf, tables)
-    } else {
-        multitude::descend(intake, members, tables)
+pub fn descend(intake: &Intake, story: &Story, shelf: &mut Shelf, tables: Tables) -> io::Result<Lineage> {
+    let Story { witnesses, parts } = story;
+    let mut lineage = match witnesses.len() {
+        ..=PAIRWISE if parts.is_empty() => descend_pairwise(intake, witnesses, shelf, tables)?,
+        // What the shelf holds are whole documents.
+        ..=PAIRWISE => descend_pairwise(intake, witnesses, &mut Shelf::of_parts(intake, parts), tables)?,
+        _ => multitude::descend(intake, story, tables)?,
+    };
+    for (place, document) in witnesses.iter().enumerate().filter(|(_, d)| parts.contains_key(d)) {
+        lineage.descents[place].in_part = true;
+        // Beside the story the rest of its page is foreign, but it is what the page is about.
+        lineage.injected[place] = intake.documents[*document as usize].injected.to_vec();
+        if let Some(furniture) = lineage.furniture.get_mut(place) {
+            furniture.clear();
+        }
     }
+    Ok(lineage)
 }
 
 fn descend_pairwise(

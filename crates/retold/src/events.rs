@@ -13,7 +13,8 @@ use crate::neighbourhood::{Compared, days_apart};
 pub fn events(documents: &[Document], story: &[u32], compared: &[Compared]) -> Vec<u32> {
     let first = first_published(documents, story);
     let mut heard: BTreeMap<(u32, u32), Heard> = BTreeMap::new();
-    for pair in compared {
+    // A page that carries a passage of a report is no report of its happening.
+    for pair in compared.iter().filter(|pair| pair.carried.is_none()) {
         let (a, b) = (story[pair.a as usize], story[pair.b as usize]);
         if a != b {
             heard.entry((a.min(b), a.max(b))).or_insert(Heard::of(pair)).hear(pair);
@@ -134,7 +135,15 @@ mod tests {
         };
         let departure = Departure { words: 0.2, tail };
         let evidence = Evidence { a: side(1.0), b: side(longer), departure };
-        Compared { a: 0, b: 1, evidence, matched: 3, names: Vec::new(), verdict: Verdict { odds: -3.0 } }
+        Compared {
+            a: 0,
+            b: 1,
+            evidence,
+            matched: 3,
+            names: Vec::new(),
+            verdict: Verdict { odds: -3.0 },
+            carried: None,
+        }
     }
 
     fn agreement(pairs: &[Compared], days: Option<f64>) -> f32 {

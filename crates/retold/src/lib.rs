@@ -28,6 +28,7 @@ mod sketches;
 pub mod source;
 pub mod spool;
 mod statements;
+pub mod story;
 pub mod wire;
 
 pub use error::Error;

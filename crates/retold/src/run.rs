@@ -97,7 +97,9 @@ fn whole(same: &[u32], settled: Vec<Settled>) -> Whole {
     compared.sort_unstable_by_key(|c: &Compared| (c.a, c.b));
     for (copy, &of) in same.iter().enumerate().filter(|&(copy, &of)| copy as u32 != of) {
         story[copy] = story[of as usize];
-        descents[copy] = Descent { parents: vec![of], relation: Some(Relation::Copy), ..Descent::default() };
+        let in_part = descents[of as usize].in_part;
+        descents[copy] =
+            Descent { parents: vec![of], relation: Some(Relation::Copy), in_part, ..Descent::default() };
     }
     name_by_lowest(&mut story);
     let lineages = lineages.into_iter().map(|l| (story[l.witnesses[0] as usize], l)).collect();

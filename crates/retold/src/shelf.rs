@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use retold_core::facts::{Mark, Stated, marks};
 use retold_core::sketch::Sketch;
+use retold_core::span::Span;
 use retold_core::statements::Statement;
 use retold_core::transcript::Transcript;
 use retold_core::wording::Wording;
@@ -18,9 +19,15 @@ use crate::statements::of_document;
 /// The documents that somebody works on, each made ready when it is first asked for.
 pub struct Shelf<'i> {
     intake: &'i Intake,
+    parts: &'i Parts,
     ready: BTreeMap<u32, Arc<Ready>>,
     sketches: BTreeMap<u32, Arc<Sketch>>,
 }
+
+/// Of documents that carry a story in passages alone: where these stand. The rest of them is something else.
+pub type Parts = BTreeMap<u32, Vec<Span>>;
+
+static WHOLE: Parts = Parts::new();
 
 /// A document, ready to be compared.
 pub struct Ready {
@@ -50,7 +57,12 @@ impl Ready {
 impl<'i> Shelf<'i> {
     /// An empty shelf.
     pub fn new(intake: &'i Intake) -> Shelf<'i> {
-        Shelf { intake, ready: BTreeMap::new(), sketches: BTreeMap::new() }
+        Shelf::of_parts(intake, &WHOLE)
+    }
+
+    /// An empty shelf for the witnesses of a story, of which some carry it in these parts alone.
+    pub fn of_parts(intake: &'i Intake, parts: &'i Parts) -> Shelf<'i> {
+        Shelf { intake, parts, ready: BTreeMap::new(), sketches: BTreeMap::new() }
     }
 
     /// A document, ready to be compared.
@@ -61,8 +73,12 @@ impl<'i> Shelf<'i> {
         Ok(match self.ready.entry(document) {
             Entry::Occupied(made) => made.get().clone(),
             Entry::Vacant(place) => {
-                let (text, transcript) = self.intake.transcript(document)?;
-                let said = of_document(self.intake, document)?;
+                let (text, mut transcript) = self.intake.transcript(document)?;
+                let mut said = of_document(self.intake, document)?;
+                if let Some(passages) = self.parts.get(&document) {
+                    transcript = transcript.within(passages);
+                    said.retain(|statement| passages.iter().any(|p| p.holds(statement.span())));
+                }
                 place.insert(Arc::new(Ready::new(text, transcript, said))).clone()
             }
         })

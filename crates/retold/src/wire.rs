@@ -470,7 +470,7 @@ pub struct KeptDocument<S> {
     pub furniture: Vec<[u32; 2]>,
     pub injected: Vec<[u32; 2]>,
     pub derived: bool,
-    pub features: u8,
+    pub features: u16,
     pub single: bool,
     pub body: u64,
     pub words: u32,

@@ -1,0 +1,78 @@
+use super::*;
+use crate::clean;
+use crate::language::{Language, Lexicon};
+use crate::transcript::Transcript;
+
+/// A text of these sentences and its witness.
+fn witness(sentences: &[&str]) -> (String, Witness) {
+    let text = sentences.join(" ");
+    let spans = clean::sentences(&text, &[Span::new(0..text.len())], Language::ENGLISH);
+    let witness = Transcript::from_sentences(&text, &spans, &mut Lexicon::english()).into();
+    (text, witness)
+}
+
+const LIGHTHOUSE: [&str; 4] = [
+    "The Ostra lighthouse was built by Piet Halloran in 1893 and has 214 steps.",
+    "Its lamp was put out in 1962, when the Ministry of Harbours bought a radio mast.",
+    "A storm tore the gallery off in January 2004 and nobody paid for a new one.",
+    "Two sisters from Brenley have now bought the ruin and want to let rooms in it.",
+];
+const FERRY: [&str; 4] = [
+    "The last ferry of the Varn line leaves for the scrapyard on Thursday evening.",
+    "Her captain, Odile Marsh, says that she never missed a tide in forty years.",
+    "Passengers will be carried over the new bridge by a bus that runs every half hour.",
+    "The town council wants to keep the brass bell for its museum of the river.",
+];
+const HONEY: [&str; 4] = [
+    "Beekeepers around Lower Tarn expect the poorest honey harvest in a decade.",
+    "Rain fell on nineteen days of June, and the lime trees hardly flowered at all.",
+    "Some keepers feed their hives with sugar, which is cheaper than losing the swarm.",
+    "A jar that cost six crowns last summer may sell for eleven before Christmas.",
+];
+
+fn found(a: &[&str], b: &[&str]) -> Vec<(Range<u32>, Range<u32>)> {
+    let (a, b) = (witness(a).1, witness(b).1);
+    passages(&a, &b, &mut Scratch::default()).into_iter().map(|p| (p.a, p.b)).collect()
+}
+
+#[test]
+fn strangers_have_nothing_in_common() {
+    assert_eq!(found(&LIGHTHOUSE, &FERRY), []);
+    assert_eq!(found(&LIGHTHOUSE, &[]), []);
+    assert_eq!(found(&[], &[]), []);
+}
+
+#[test]
+fn an_excerpt_inside_another_story_is_found() {
+    let a = [&FERRY[..], &LIGHTHOUSE[..3], &HONEY[..]].concat();
+    let b = [&LIGHTHOUSE[..]].concat();
+    assert_eq!(found(&a, &b), [(4..7, 0..3)]);
+    assert_eq!(found(&b, &a), [(0..3, 4..7)]);
+}
+
+#[test]
+fn passages_that_stand_in_another_order_are_two() {
+    let far = ["Nothing more was known."; 6];
+    let a = [&LIGHTHOUSE[..], &far, &HONEY].concat();
+    let b = [&HONEY[..], &FERRY, &FERRY, &LIGHTHOUSE].concat();
+    assert_eq!(found(&a, &b), [(0..4, 12..16), (10..14, 0..4)]);
+}
+
+#[test]
+fn one_sentence_is_no_passage() {
+    let quoted = ["Beekeepers expect little honey.", "They are sad."];
+    let a = [&FERRY[..], &quoted].concat();
+    let b = [&LIGHTHOUSE[..], &quoted].concat();
+    assert_eq!(found(&a, &b), []);
+}
+
+#[test]
+fn spans_are_those_of_the_text() {
+    let (text, a) = witness(&[&FERRY[..], &HONEY].concat());
+    let (other, b) = witness(&[&LIGHTHOUSE[..], &HONEY].concat());
+    let found = passages(&a, &b, &mut Scratch::default());
+    let [passage] = &found[..] else { panic!("one passage: {found:?}") };
+    assert_eq!(&text[passage.a_span.range()], HONEY.join(" "));
+    assert_eq!(&other[passage.b_span.range()], HONEY.join(" "));
+    assert!(passage.likeness > 0.99);
+}
