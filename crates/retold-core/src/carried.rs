@@ -30,7 +30,7 @@ const CLOSE: f32 = 0.65;
 const STEP: u32 = 2;
 /// Sentences of a passage, and words that these have in the same order, at the least. Two sentences in common two
 /// documents may have by chance, where there are a million of them.
-const SENTENCES: usize = 3;
+pub(crate) const SENTENCES: usize = 3;
 const WORDS: usize = 55;
 /// Share of a passage's names and numbers (by weight) that its counterpart has at the least: texts of one form say in
 /// the same words something else.

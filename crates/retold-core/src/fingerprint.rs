@@ -77,7 +77,7 @@ pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     words_kept.dedup_by_key(|f| f.key());
     kept.extend(words_kept);
     kept.extend(sample(times * RUNS, words as f32, |sample| runs(transcript, sample)));
-    kept.sort_unstable_by_key(|f| (f.sentence(), f.key()));
+    kept.sort_unstable_by_key(|f| f.sentence());
     Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence() as u8)).collect() }
 }
 
@@ -92,7 +92,8 @@ struct Rare {
 
 impl Rare {
     fn of(transcript: &Transcript) -> Rare {
-        let mut rare = Rare::default();
+        let (words, sentences) = (transcript.tokens.len(), transcript.sentences.len());
+        let mut rare = Rare { words: Vec::with_capacity(words / 2), ends: Vec::with_capacity(sentences) };
         for tokens in transcript.words() {
             let first = rare.words.len();
             let part = tokens.iter().filter(|t| takes_part(t));
@@ -137,15 +138,13 @@ impl Rare {
     fn firsts(&self) -> Vec<Feature> {
         let mut out = Vec::new();
         for (sentence, words) in self.sentences() {
-            let mut best: Option<Feature> = None;
+            let mut first = First { feature: None, bound: f32::INFINITY };
             for (i, &(a, weight)) in words.iter().enumerate() {
                 for &(b, other) in words[..i].iter().filter(|b| b.0 != a) {
-                    let key = a.wrapping_add(b).wrapping_mul(CHAIN);
-                    let f = Feature::new((key >> 40) as f32 / (weight + other), key, sentence);
-                    best = Some(best.map_or(f, |x| x.min(f)));
+                    first.add(a.wrapping_add(b).wrapping_mul(CHAIN), weight + other, sentence);
                 }
             }
-            out.extend(best);
+            out.extend(first.feature);
         }
         out
     }
@@ -227,6 +226,26 @@ fn sample(n: usize, mass: f32, all: impl Fn(&mut Sample)) -> Vec<Feature> {
     sample.kept()
 }
 
+/// The feature of least rank.
+struct First {
+    feature: Option<Feature>,
+    /// Its rank.
+    bound: f32,
+}
+
+impl First {
+    #[inline]
+    fn add(&mut self, key: u64, weight: f32, sentence: u32) {
+        let hash = (key >> 40) as f32;
+        // As in `Sample::add`.
+        if hash <= self.bound * weight * (1.0 + f32::EPSILON) {
+            let feature = Feature::new(hash / weight, key, sentence);
+            let first = self.feature.map_or(feature, |first| first.min(feature));
+            *self = First { feature: Some(first), bound: first.rank() };
+        }
+    }
+}
+
 /// Features of low rank.
 struct Sample {
     n: usize,
@@ -265,8 +284,14 @@ impl Sample {
     fn kept(mut self) -> Vec<Feature> {
         self.cut();
         // Equal keys may differ in rank (a name weighs differently as a word), and then did not stand together.
-        self.features.sort_unstable_by_key(|f| (f.key(), *f));
-        self.features.dedup_by_key(|f| f.key());
+        self.features.sort_unstable_by_key(|f| f.key());
+        self.features.dedup_by(|next, first| {
+            let is_same = next.key() == first.key();
+            if is_same {
+                *first = *first.min(next);
+            }
+            is_same
+        });
         self.features
     }
 }

@@ -15,6 +15,7 @@ pub mod link;
 pub mod margin;
 pub mod passages;
 pub mod relation;
+pub mod sketch;
 pub mod span;
 pub mod statements;
 pub mod stemma;

@@ -31,8 +31,8 @@ impl Transcript {
 
     /// The transcript that these sentences of `text` make.
     pub fn from_sentences(text: &str, spans: &[Span], lexicon: &mut Lexicon) -> Transcript {
-        // A word and the space behind it take six bytes in English.
-        let words = spans.iter().map(|s| s.len()).sum::<usize>() / 6;
+        // A word and what stands behind it take five bytes in English, or more.
+        let words = spans.iter().map(|s| s.len()).sum::<usize>() / 5;
         let leftovers = choices(text);
         let mut transcript = Transcript { tokens: Vec::with_capacity(words), sentences: Vec::new() };
         let mut pieces = Vec::new();

@@ -65,15 +65,14 @@ impl Features {
 
     /// Puts the fingerprint of a document aside.
     pub fn put(&mut self, document: u32, fingerprint: &Fingerprint) -> Result<(), Error> {
-        for &(key, sentence) in &fingerprint.features {
+        let put = |&(key, sentence): &(u64, u8)| {
             let mut entry = [0; ENTRY];
             entry[..8].copy_from_slice(&key.to_le_bytes());
             entry[8..12].copy_from_slice(&document.to_le_bytes());
             entry[12] = sentence;
-            let part = (key >> PART) as usize % PARTS;
-            self.parts[part].write_all(&entry).map_err(Error::io(&self.folder))?;
-        }
-        Ok(())
+            self.parts[(key >> PART) as usize % PARTS].write_all(&entry)
+        };
+        fingerprint.features.iter().try_for_each(put).map_err(Error::io(&self.folder))
     }
 
     /// Inverts the fingerprints, with so many bytes of memory. `number` gives each document its final number, or leaves

@@ -26,6 +26,7 @@ pub mod report;
 pub mod run;
 pub mod shelf;
 mod sites;
+mod sketches;
 pub mod source;
 pub mod spool;
 mod statements;

@@ -6,10 +6,11 @@ use std::io;
 
 use rayon::prelude::*;
 use retold_core::align::lcs::Scratch;
-use retold_core::align::{Aligned, Evidence, at_best, compare};
+use retold_core::align::{Aligned, Evidence, compare};
 use retold_core::carried::{Carried, carried};
 use retold_core::group::{Linkage, Pair, group, members};
 use retold_core::link::{Verdict, judge};
+use retold_core::sketch::{at_most, may_carry};
 use retold_core::span::Span;
 use retold_core::witness::Witness;
 
@@ -105,10 +106,17 @@ fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::
     let mut scratch = Scratch::default();
     let mut compared = Vec::new();
     for &(a, b) in pairs {
+        let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
+        let (left, right) = (shelf.sketch(a)?, shelf.sketch(b)?);
+        let sketches = [&*left, &*right];
+        // Of most pairs nothing comes, and their texts need not be read for that to be seen.
+        let hope = may_tell(&at_most(sketches), days);
+        if !hope && !may_carry(sketches) {
+            continue;
+        }
         let (left, right) = (shelf.take(a)?, shelf.take(b)?);
         let witnesses = [&left.wording.witness, &right.wording.witness];
-        let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
-        compared.extend(compare_two([a, b], witnesses, days, &mut scratch));
+        compared.extend(compare_two([a, b], witnesses, days, hope, &mut scratch));
     }
     Ok(compared)
 }
@@ -119,20 +127,25 @@ fn compare_two(
     [a, b]: [u32; 2],
     [left, right]: [&Witness; 2],
     days: Option<f64>,
+    hope: bool,
     scratch: &mut Scratch,
 ) -> Option<Compared> {
-    let hope = at_best(left, right);
-    let may_tell = judge(&hope, days).is_link() || shares_names(&hope);
-    let aligned = may_tell.then(|| compare(left, right, scratch));
-    let one_text = aligned.as_ref().is_some_and(|aligned| judge(&aligned.evidence, days).is_link());
+    let told = hope.then(|| compare(left, right, scratch));
+    let told = told.filter(|aligned| may_tell(&aligned.evidence.at_best(), days));
+    let one_text = told.as_ref().is_some_and(|aligned| judge(&aligned.evidence, days).is_link());
     let carried = if one_text { None } else { carried(left, right, scratch).map(Box::new) };
-    if aligned.is_none() && carried.is_none() {
+    if told.is_none() && carried.is_none() {
         return None;
     }
-    let aligned = aligned.unwrap_or_else(|| compare(left, right, scratch));
-    let (matched, names) = (aligned.matches.len() as u32, names(left, &aligned));
+    let aligned = told.unwrap_or_else(|| compare(left, right, scratch));
     let verdict = judge(&aligned.evidence, days);
+    let (matched, names) = (aligned.matches.len() as u32, names(left, &aligned));
     Some(Compared { a, b, evidence: aligned.evidence, matched, names, verdict, carried })
+}
+
+/// Could they be one text, or tell of one happening, were all but their names as good as can be?
+fn may_tell(hope: &Evidence, days: Option<f64>) -> bool {
+    judge(hope, days).is_link() || shares_names(hope)
 }
 
 /// Where `witness` has the heaviest of the words that it shares.

@@ -5,12 +5,14 @@ use std::io;
 use std::sync::{Arc, OnceLock};
 
 use retold_core::facts::{Mark, Stated, marks};
+use retold_core::sketch::Sketch;
 use retold_core::span::Span;
 use retold_core::statements::Statement;
 use retold_core::transcript::Transcript;
 use retold_core::wording::Wording;
 
 use crate::intake::Intake;
+use crate::sketches::unpacked;
 use crate::statements::of_document;
 
 /// The documents that somebody works on, each made ready when it is first asked for. Where they are many or long, all
@@ -21,6 +23,7 @@ pub struct Shelf<'i> {
     ready: BTreeMap<u32, Arc<Ready>>,
     /// Bytes of the texts that lie on it.
     texts: usize,
+    sketches: BTreeMap<u32, Arc<Sketch>>,
 }
 
 /// Of documents that carry a story in passages alone: where these stand. The rest of them is something else.
@@ -64,7 +67,7 @@ impl<'i> Shelf<'i> {
 
     /// An empty shelf for the witnesses of a story, of which some carry it in these parts alone.
     pub fn of_parts(intake: &'i Intake, parts: &'i Parts) -> Shelf<'i> {
-        Shelf { intake, parts, ready: BTreeMap::new(), texts: 0 }
+        Shelf { intake, parts, ready: BTreeMap::new(), texts: 0, sketches: BTreeMap::new() }
     }
 
     /// A document, ready to be compared.
@@ -89,5 +92,22 @@ impl<'i> Shelf<'i> {
         let made = Arc::new(Ready::new(text, transcript, said));
         self.ready.insert(document, made.clone());
         Ok(made)
+    }
+
+    /// The sketch of a document, which is read without its text where it was put aside.
+    ///
+    /// # Errors
+    /// When it cannot be read back.
+    pub fn sketch(&mut self, document: u32) -> io::Result<Arc<Sketch>> {
+        if let Some(made) = self.sketches.get(&document) {
+            return Ok(made.clone());
+        }
+        let intake = self.intake;
+        let put_aside = intake.spool.sketch(intake.documents[document as usize].text)?;
+        let sketch = match unpacked(&put_aside) {
+            Some(sketch) => sketch,
+            None => Sketch::of(&intake.transcript(document)?.1),
+        };
+        Ok(self.sketches.entry(document).or_insert(Arc::new(sketch)).clone())
     }
 }

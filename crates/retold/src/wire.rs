@@ -474,7 +474,7 @@ pub struct KeptDocument<S> {
     pub single: bool,
     pub body: u64,
     pub words: u32,
-    pub text: [u64; 4],
+    pub text: [u64; 5],
 }
 
 /// The manifest of a collection.
