@@ -100,9 +100,9 @@ pub const PAIRWISE: usize = 80;
 pub fn descend(intake: &Intake, story: &Story, shelf: &mut Shelf, tables: Tables) -> io::Result<Lineage> {
     let Story { witnesses, parts } = story;
     let mut lineage = match witnesses.len() {
-        ..=PAIRWISE if parts.is_empty() => descend_pairwise(intake, witnesses, shelf, tables)?,
+        ..=PAIRWISE if parts.is_empty() => descend_pairwise(intake, story, shelf, tables)?,
         // What the shelf holds are whole documents.
-        ..=PAIRWISE => descend_pairwise(intake, witnesses, &mut Shelf::of_parts(intake, parts), tables)?,
+        ..=PAIRWISE => descend_pairwise(intake, story, &mut Shelf::of_parts(intake, parts), tables)?,
         _ => multitude::descend(intake, story, tables)?,
     };
     for (place, document) in witnesses.iter().enumerate().filter(|(_, d)| parts.contains_key(d)) {
@@ -118,15 +118,19 @@ pub fn descend(intake: &Intake, story: &Story, shelf: &mut Shelf, tables: Tables
 
 fn descend_pairwise(
     intake: &Intake,
-    documents: &[u32],
+    story: &Story,
     shelf: &mut Shelf,
     tables: Tables,
 ) -> io::Result<Lineage> {
+    let documents = story.witnesses.as_slice();
     let prepared: Vec<Arc<Ready>> = documents.iter().map(|&d| shelf.take(d)).collect::<io::Result<_>>()?;
     let members: Vec<Member> = documents
         .iter()
         .zip(&prepared)
-        .map(|(&d, p)| Member { wording: &p.wording, time: intake.documents[d as usize].time })
+        .map(|(d, p)| {
+            let (time, in_part) = (intake.documents[*d as usize].time, story.parts.contains_key(d));
+            Member { wording: &p.wording, time, in_part }
+        })
         .collect();
     let mut kin = kin(&prepared);
     let stemma = stemma(&members, &mut kin);

@@ -6,6 +6,7 @@ pub(crate) mod column;
 mod facts;
 pub(crate) mod files;
 pub(crate) mod parquet;
+mod passages;
 mod read;
 pub(crate) mod tables;
 #[cfg(test)]
