@@ -29,16 +29,15 @@ const MOST: f32 = 0.5;
 /// `passages` what was found in one place of both. Time: that of [`grow`], and linear in the texts for every digest.
 pub fn digests(a: &Side, b: &Side, seeds: &[Seed], passages: &[Place]) -> Vec<Place> {
     let [short, long] = GAPS;
-    let parts = grow(seeds.to_vec(), [short, long]);
-    let of_b = parts.iter().filter_map(|part| {
-        let near = [a.tokens(reach(part, |s| s.a)), b.tokens(reach(part, |s| s.b))];
+    let grown = |gaps| grow(seeds.to_vec(), gaps).into_iter().filter(|part| part.len() >= SENTENCES);
+    let of_b = grown([short, long]).filter_map(|part| {
+        let near = [a.tokens(reach(&part, |s| s.a)), b.tokens(reach(&part, |s| s.b))];
         let copied = |at: &Range<usize>| passages.iter().any(|p| is_copied(at, &p.a, p.likeness));
         let (at, whole, likeness) = digest(a, b, near, copied)?;
         Some(Place { a: at, b: whole, likeness })
     });
-    let parts = grow(seeds.to_vec(), [long, short]);
-    let of_a = parts.iter().filter_map(|part| {
-        let near = [b.tokens(reach(part, |s| s.b)), a.tokens(reach(part, |s| s.a))];
+    let of_a = grown([long, short]).filter_map(|part| {
+        let near = [b.tokens(reach(&part, |s| s.b)), a.tokens(reach(&part, |s| s.a))];
         let copied = |at: &Range<usize>| passages.iter().any(|p| is_copied(at, &p.b, p.likeness));
         let (at, whole, likeness) = digest(b, a, near, copied)?;
         Some(Place { a: whole, b: at, likeness })

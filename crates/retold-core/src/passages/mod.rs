@@ -11,7 +11,7 @@
 //! docs/design/passages.md has the figures.
 //!
 //! Time: that of sorting the words and the seeds, for each word the pairs of sentences that have it, and the words of
-//! both texts for each passage. With the two texts exchanged, so are the passages.
+//! both texts for each passage. With the two texts exchanged, so are the passages, but for ties.
 
 mod digest;
 mod edges;
