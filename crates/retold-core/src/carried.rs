@@ -101,8 +101,9 @@ fn passage(a: &Witness, b: &Witness, run: &[Taken]) -> Passage {
         let first = run.first().map_or(0, side);
         first..run.last().map_or(first, |last| side(last) + 1)
     };
+    let (of_a, of_b) = (range(|taken| taken.a), range(|taken| taken.b));
     let likeness = run.iter().map(|taken| taken.agreement).sum::<f32>() / run.len() as f32;
-    Passage::between(a, range(|taken| taken.a), b, range(|taken| taken.b), likeness)
+    Passage { a_span: a.span(&of_a), b_span: b.span(&of_b), a: of_a, b: of_b, likeness }
 }
 
 /// The share of the names and numbers of a passage, by weight, that its counterpart has.

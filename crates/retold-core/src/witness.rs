@@ -67,6 +67,12 @@ impl Witness {
         &self.tokens[range.start as usize..range.end as usize]
     }
 
+    /// Where some sentences of it stand, of which there is one at the least.
+    pub fn span(&self, sentences: &Range<u32>) -> Span {
+        let (first, last) = (sentences.start as usize, sentences.end as usize - 1);
+        Span { start: self.sentences[first].span.start, end: self.sentences[last].span.end }
+    }
+
     /// The summed weight of all its words, function words left out.
     pub fn mass(&self) -> f32 {
         self.sentences.iter().map(|s| s.mass).sum()

@@ -7,6 +7,7 @@ use retold_core::injected::{self, Suspect};
 use retold_core::language::corpus::distinct;
 use retold_core::language::{Language, Lexicon};
 use retold_core::link::{Verdict, judge};
+use retold_core::passages::{Passage, passages};
 use retold_core::relation::{Features, Relation, features, judge as relation, spun};
 use retold_core::span::Span;
 use retold_core::statements::Statement;
@@ -52,6 +53,8 @@ pub struct Comparison {
     pub spun: [f32; 2],
     /// What the second has changed, were it made from the first; nothing where they are two stories.
     pub variants: Vec<Variant>,
+    /// What they have in common where they are two stories.
+    pub passages: Vec<Passage>,
     wordings: [Wording; 2],
 }
 
@@ -87,7 +90,8 @@ pub fn read_one(input: &str, options: &ReadOptions) -> Result<Page, Error> {
 pub fn compare(a: Page, b: Page) -> Comparison {
     let lexica = count_words([&a, &b]);
     let (a, b) = (side(a, &lexica), side(b, &lexica));
-    let aligned = align(&a.witness, &b.witness, &mut Scratch::default());
+    let mut scratch = Scratch::default();
+    let aligned = align(&a.witness, &b.witness, &mut scratch);
     let verdict = judge(&aligned.evidence, None);
     let wordings = [wording(&a), wording(&b)];
     let [left, right] = &wordings;
@@ -95,14 +99,16 @@ pub fn compare(a: Page, b: Page) -> Comparison {
     let spun = [spun(&back), spun(&forth)];
     let relation = relation(&forth);
     let (mut a, mut b) = (a, b);
-    let mut variants = Vec::new();
+    let (mut variants, mut common) = (Vec::new(), Vec::new());
     if verdict.is_link() {
         [a.injected, b.injected] = injected_beside(&a, &b, &lexica);
         let is_spun = spun.iter().any(|&spun| spun > SPUN);
         let manner = if is_spun { Relation::Spun } else { relation };
         variants = changed([&a, &b], &wordings, manner);
+    } else {
+        common = passages(&a.witness, &b.witness, &mut scratch);
     }
-    Comparison { relation, aligned, verdict, spun, variants, a, b, wordings }
+    Comparison { relation, aligned, verdict, spun, variants, passages: common, a, b, wordings }
 }
 
 /// The variants of the second side against the first; what was put into either is none.

@@ -90,3 +90,33 @@ fn a_sentence_that_moved_is_marked_and_a_page_cannot_steer_the_terminal() {
     assert_eq!(shown.matches("moved  B").count(), 1, "{shown}");
     assert!(shown.contains("  number    of the 14 boxes that") && !shown.contains('\u{1b}'), "{shown}");
 }
+
+#[test]
+fn two_stories_have_their_passages_in_common_told() {
+    let folder = folder("passages");
+    let ferry = "The last ferry of the Varn line leaves for the scrapyard on Thursday evening. Her captain, Odile \
+                 Marsh, says that she never missed a tide in forty years. Passengers will be carried over the new \
+                 bridge by a bus that runs every half hour. The town council wants to keep the brass bell for its \
+                 museum of the river.";
+    let honey = "Beekeepers around Lower Tarn expect the poorest honey harvest in a decade. Rain fell on nineteen \
+                 days of June, and the lime trees hardly flowered at all. Some keepers feed their hives with sugar, \
+                 which is cheaper than losing the swarm. A jar that cost six crowns last summer may sell for eleven.";
+    let storm = "A crane fell on the quay of Kelvik after midnight. The gale had torn two of its anchors loose, \
+                 and a watchman saw the long arm bend. Divers will look at the damaged harbour wall before any \
+                 other ship sails again, the mayor, Ines Rautio, told reporters.";
+    let [a, b] = [("a.txt", ferry), ("b.txt", honey)].map(|(name, own)| {
+        let path = folder.join(name);
+        fs::write(&path, format!("{own}\n\n{storm}\n\n{}", own.replace("The", "Yesterday the"))).unwrap();
+        path
+    });
+    let done = compare(&a, &b, &["--format", "json"]);
+    assert_eq!(done.status.code(), Some(1));
+    let found: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let [passage] = &found["passages"].as_array().unwrap()[..] else { panic!("one passage: {found:#}") };
+    for (side, path) in [("a", &a), ("b", &b)] {
+        let [start, end] = [0, 1].map(|end| passage[side][end].as_u64().unwrap() as usize);
+        assert_eq!(&fs::read_to_string(path).unwrap()[start..end], storm);
+    }
+    let shown = words(&compare(&a, &b, &[]).stdout);
+    assert!(shown.contains("Passages in common") && shown.contains("A crane fell on the quay"), "{shown}");
+}

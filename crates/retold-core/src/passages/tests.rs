@@ -67,6 +67,64 @@ fn one_sentence_is_no_passage() {
 }
 
 #[test]
+fn a_page_that_carries_parts_of_three_stories_has_them_all() {
+    let page = [&FERRY[1..], &HONEY[..3], &LIGHTHOUSE[1..]].concat();
+    for (story, place) in [(FERRY, (0..3, 1..4)), (HONEY, (3..6, 0..3)), (LIGHTHOUSE, (6..9, 1..4))] {
+        let words = [&["A word before."; 3][..], &story, &["A word behind."; 3]].concat();
+        let (a, b) = place;
+        assert_eq!(found(&page, &words), [(a, b.start + 3..b.end + 3)]);
+    }
+}
+
+#[test]
+fn a_spun_passage_is_found() {
+    let spun = [
+        "The Ostra beacon was erected by Piet Halloran in 1893 and possesses 214 stairs.",
+        "Its light was extinguished in 1962, when the Ministry of Harbours purchased a wireless mast.",
+        "A tempest ripped the gallery off in January 2004 and no one paid for a fresh one.",
+    ];
+    let a = [&FERRY[..], &LIGHTHOUSE].concat();
+    let b = [&HONEY[..], &spun].concat();
+    assert_eq!(found(&a, &b), [(4..7, 4..7)]);
+}
+
+#[test]
+fn a_passage_ends_inside_a_sentence_where_the_words_part() {
+    let own = "Elsewhere on the coast a crowd of people gathered on Sunday, and";
+    let cut = format!("{own} {}", LIGHTHOUSE[0].replacen("The", "the", 1));
+    let a = [&[&*cut][..], &LIGHTHOUSE[1..], &HONEY].concat();
+    let (text, a) = witness(&a);
+    let (_, b) = witness(&[&FERRY[..], &LIGHTHOUSE].concat());
+    let found = passages(&a, &b, &mut Scratch::default());
+    let [passage] = &found[..] else { panic!("one passage: {found:?}") };
+    assert_eq!(text[passage.a_span.range()].split_once(' ').map(|(first, _)| first), Some("the"));
+}
+
+#[test]
+fn a_digest_is_of_the_whole_text() {
+    let far = |subject: usize| {
+        [
+            ["The clerk filled the inkwell and opened a window.", "Gulls sat along the wall of the yard."],
+            ["Somebody had left a bicycle near the fountain.", "Rain came and went through the morning."],
+            ["A painter was busy with the shutters.", "Nobody hurried anywhere that day."],
+            ["Three children sold apples from a cart.", "The baker had closed early."],
+        ][subject]
+    };
+    let long: Vec<&str> = (0..4)
+        .flat_map(|i| [&[LIGHTHOUSE[i]][..], &far(i), &far((i + 1) % 4), &far((i + 2) % 4)].concat())
+        .collect();
+    let digest = [
+        "Piet Halloran built the Ostra lighthouse, which has 214 steps, in 1893.",
+        "The Ministry of Harbours put its lamp out in 1962 and bought a radio mast.",
+        "In January 2004 a storm tore the gallery off, and nobody paid.",
+        "Two sisters from Brenley want to let rooms in the ruin.",
+    ];
+    let a = [&FERRY[..], &digest, &HONEY].concat();
+    assert_eq!(found(&a, &long), [(4..8, 0..22)]);
+    assert_eq!(found(&long, &a), [(0..22, 4..8)]);
+}
+
+#[test]
 fn spans_are_those_of_the_text() {
     let (text, a) = witness(&[&FERRY[..], &HONEY].concat());
     let (other, b) = witness(&[&LIGHTHOUSE[..], &HONEY].concat());

@@ -2,6 +2,7 @@
 
 mod changed;
 mod facts;
+mod passages;
 
 use std::process::ExitCode;
 
@@ -60,6 +61,7 @@ fn as_json(c: &Comparison) -> serde_json::Value {
         "injected_b": injected(&c.b),
         "matches": matches,
         "variants": c.variant_rows(),
+        "passages": passages::as_json(c),
     })
 }
 
@@ -76,6 +78,7 @@ fn sentence(side: &Side, number: u32) -> &str {
 fn text(args: &CompareArgs, c: &Comparison) -> String {
     let mut out = summary(args, c);
     out += &facts::text(c, Screen::stdout());
+    out += &passages::text(c);
     let aligned = &c.aligned.matches;
     if !aligned.is_empty() {
         out += "\nSentences that answer to one another, with the share of words in the same order:\n";
