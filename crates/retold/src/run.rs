@@ -62,8 +62,8 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
         settle_as_one(&intake, &same, &neighbourhoods.concat(), tables).map(|one| vec![one])
     } else {
         let settle =
-            |pairs: &Vec<(u32, u32)>| settle(&intake, pairs, tables).inspect(|_| progress.add(pairs.len()));
-        neighbourhoods.par_iter().map(settle).collect()
+            |pairs: Vec<(u32, u32)>| settle(&intake, &pairs, tables).inspect(|_| progress.add(pairs.len()));
+        neighbourhoods.into_par_iter().map(settle).collect()
     };
     let settled: Vec<Settled> = settled.map_err(Error::io(folder))?;
     let Whole { story, descents, lineages, compared } = whole(&same, settled);
