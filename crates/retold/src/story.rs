@@ -93,3 +93,66 @@ fn find_parts(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use retold_core::align::Evidence;
+    use retold_core::carried::Carried;
+    use retold_core::link::Verdict;
+    use retold_core::passages::Passage;
+
+    use super::*;
+
+    /// A pair of which one carries so many bytes of the other, from these places on.
+    fn pair([a, b]: [u32; 2], len: u32, [at, bt]: [u32; 2], shares: [f32; 2]) -> Compared {
+        let span = |start| Span { start, end: start + len };
+        let passage = Passage { a: 0..1, b: 0..1, a_span: span(at), b_span: span(bt), likeness: 1.0 };
+        let carried = Some(Box::new(Carried { passages: vec![passage], shares }));
+        let (evidence, verdict) = (Evidence::default(), Verdict { odds: -9.0 });
+        Compared { a, b, evidence, matched: 0, names: Vec::new(), verdict, carried }
+    }
+
+    fn joined(stories: &[&[u32]], compared: &[Compared]) -> Vec<(Vec<u32>, Vec<u32>)> {
+        let stories = stories.iter().map(|story| story.to_vec()).collect();
+        let told = |story: Story| (story.witnesses, story.parts.into_keys().collect());
+        join(stories, compared).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_page_joins_the_story_of_which_it_carries_most() {
+        let compared = [
+            pair([0, 2], 300, [0, 50], [0.5, 0.1]),
+            pair([1, 2], 300, [0, 90], [0.5, 0.1]),
+            pair([2, 4], 400, [500, 0], [0.2, 0.4]),
+        ];
+        assert_eq!(joined(&[&[0, 1]], &compared[..2]), [(vec![0, 1, 2], vec![2])]);
+        assert_eq!(joined(&[&[0, 1], &[3, 4]], &compared), [(vec![0, 1], vec![]), (vec![2, 3, 4], vec![2])]);
+    }
+
+    #[test]
+    fn its_passages_are_those_that_it_shares_with_any_witness() {
+        let compared = [pair([0, 2], 300, [0, 50], [0.5, 0.1]), pair([1, 2], 300, [0, 90], [0.5, 0.1])];
+        let [story] = &join(vec![vec![0, 1]], &compared)[..] else { panic!("one story") };
+        assert_eq!(story.parts[&2], [Span { start: 50, end: 390 }]);
+    }
+
+    #[test]
+    fn of_two_that_are_alone_the_one_of_which_less_is_shared_carries() {
+        for (shares, page) in [([0.1, 0.6], 0), ([0.6, 0.1], 1), ([0.3, 0.3], 1)] {
+            assert_eq!(joined(&[], &[pair([0, 1], 300, [0, 0], shares)]), [(vec![0, 1], vec![page])]);
+        }
+    }
+
+    #[test]
+    fn pages_that_carry_the_same_are_not_strung_together() {
+        // 1 carries a passage of 0, and 2 the same, but of 1 alone.
+        let compared = [pair([0, 1], 400, [0, 0], [0.5, 0.2]), pair([1, 2], 300, [0, 0], [0.3, 0.2])];
+        assert_eq!(joined(&[], &compared), [(vec![0, 1], vec![1])]);
+    }
+
+    #[test]
+    fn who_has_a_story_stays_there() {
+        let compared = [pair([0, 2], 900, [0, 0], [0.5, 0.2])];
+        assert_eq!(joined(&[&[0, 1], &[2, 3]], &compared), [(vec![0, 1], vec![]), (vec![2, 3], vec![])]);
+    }
+}
