@@ -106,7 +106,11 @@ pub fn descend(intake: &Intake, story: &Story, shelf: &mut Shelf, tables: Tables
         _ => multitude::descend(intake, story, tables)?,
     };
     for (place, document) in witnesses.iter().enumerate().filter(|(_, d)| parts.contains_key(d)) {
-        lineage.descents[place].in_part = true;
+        let descent = &mut lineage.descents[place];
+        descent.in_part = true;
+        if matches!(descent.relation, Some(Relation::Copy | Relation::Reprint)) {
+            descent.relation = Some(Relation::Excerpt);
+        }
         // Beside the story the rest of its page is foreign, but it is what the page is about.
         lineage.injected[place] = intake.documents[*document as usize].injected.to_vec();
         if let Some(furniture) = lineage.furniture.get_mut(place) {

@@ -41,12 +41,15 @@ impl<'a> Carrier<'a> {
         passages.map(move |passage| [passage.spans()[side], passage.spans()[1 - side]])
     }
 
-    fn len(&self) -> usize {
-        self.passages().map(|[of_page, _]| of_page.len()).sum()
+    /// Least for the text of which the page has most, and of equal ones for the earliest.
+    fn order(&self, traced: &Traced) -> (Reverse<usize>, i64, u32) {
+        let len = self.passages().map(|[of_page, _]| of_page.len()).sum();
+        (Reverse(len), traced.intake.documents[self.text as usize].time.unwrap_or(i64::MAX), self.text)
     }
 }
 
-/// All pages that carry passages, and of whom: of the witnesses of one story that of which a page has most.
+/// All pages that carry passages, and of whom: of the witnesses of one story that of which a page has most, the earliest
+/// of equal ones.
 pub struct Carriers<'a> {
     /// By the page and the story.
     found: BTreeMap<(u32, u32), Carrier<'a>>,
@@ -58,7 +61,7 @@ impl<'a> Carriers<'a> {
         let mut found: BTreeMap<(u32, u32), Carrier> = BTreeMap::new();
         for carrier in traced.compared.iter().filter_map(|pair| Carrier::of(traced, pair)) {
             let most = found.entry((carrier.page, traced.story[carrier.text as usize])).or_insert(carrier);
-            if (Reverse(carrier.len()), carrier.text) < (Reverse(most.len()), most.text) {
+            if carrier.order(traced) < most.order(traced) {
                 *most = carrier;
             }
         }
