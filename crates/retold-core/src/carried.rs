@@ -27,7 +27,7 @@ pub struct Carried {
 /// from the other; two that merely tell the same stay below.
 const CLOSE: f32 = 0.65;
 /// How much further the next sentence of a passage may stand: one may have been put in or reworded.
-const STEP: u32 = 2;
+pub(crate) const STEP: u32 = 2;
 /// Sentences of a passage, and words that these have in the same order, at the least. Two sentences in common two
 /// documents may have by chance, where there are a million of them.
 pub(crate) const SENTENCES: usize = 3;

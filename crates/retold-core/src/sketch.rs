@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::align::evidence::{Evidence, Side};
 use crate::align::{Departure, share};
-use crate::carried::SENTENCES;
+use crate::carried::{SENTENCES, STEP};
 use crate::language::{Kind, Sym};
 use crate::tokens::Token;
 use crate::transcript::Transcript;
@@ -31,7 +31,7 @@ pub struct Sketch {
 const BITS: usize = 8;
 
 /// Words that stand for their sentence: names and numbers, most of them.
-pub const HEADS: usize = 3;
+pub const HEADS: usize = 4;
 /// So many of them are kept where a sentence is taken over.
 const KEPT: usize = 2;
 
@@ -74,11 +74,18 @@ impl Sketch {
         self.filter.get(number).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// How many of its sentences may be of `other`.
-    fn taken(&self, other: &Sketch) -> usize {
-        let is_taken =
-            |heads: &&[Sym; HEADS]| heads.iter().filter(|&&sym| other.may_have(sym)).count() >= KEPT;
-        self.heads.iter().filter(is_taken).count()
+    /// Has it a run of sentences that may be of `other`, long enough for a passage?
+    fn has_run_of(&self, other: &Sketch) -> bool {
+        let is_kept = |heads: &[Sym; HEADS]| heads.iter().filter(|&&sym| other.may_have(sym)).count() >= KEPT;
+        let mut kept =
+            (0u32..).zip(&self.heads).filter(|(_, heads)| is_kept(heads)).map(|(number, _)| number);
+        let Some(mut last) = kept.next() else { return false };
+        let mut run = 1;
+        kept.any(|number| {
+            run = if number <= last + STEP { run + 1 } else { 1 };
+            last = number;
+            run >= SENTENCES
+        })
     }
 
     /// The share of its hard words, by weight and in every sentence that has them, that `other` has anywhere, or more.
@@ -98,11 +105,11 @@ pub fn at_most([a, b]: [&Sketch; 2]) -> Evidence {
     Evidence { a: side(a, b), b: side(b, a), departure: Departure::default() }
 }
 
-/// May one of two texts carry a passage of the other? Each has as many sentences that may be the other's as a passage
-/// has at the least. A sentence that is taken over could lose its heaviest words, but hardly ever does. Time: linear
-/// in the sentences.
+/// May one of two texts carry a passage of the other? One of them has as many sentences that may be the other's as a
+/// passage has at the least, as close together. A sentence that is taken over could lose its heaviest words, but hardly
+/// ever does. Time: linear in the sentences.
 pub fn may_carry([a, b]: [&Sketch; 2]) -> bool {
-    a.taken(b) >= SENTENCES && b.taken(a) >= SENTENCES
+    a.has_run_of(b) || b.has_run_of(a)
 }
 
 /// The heaviest words of a sentence, equals by symbol.
@@ -149,19 +156,38 @@ mod tests {
     use crate::language::Lexicon;
     use crate::span::Span;
 
+    fn transcript(sentences: &[&str]) -> Transcript {
+        let text = sentences.concat();
+        let mut start = 0;
+        let span = |sentence: &&str| {
+            start += sentence.len();
+            Span::new(start - sentence.len()..start)
+        };
+        let spans: Vec<Span> = sentences.iter().map(span).collect();
+        Transcript::from_sentences(&text, &spans, &mut Lexicon::english())
+    }
+
+    #[test]
+    fn three_sentences_that_stand_close_may_be_a_passage() {
+        const TAKEN: [&str; 3] = [
+            "The Ostra lighthouse was built by Piet Halloran in 1893. ",
+            "A storm tore the gallery off in January 2004. ",
+            "Ida Tranter of Brenley has bought the ruin for 9,000 crowns. ",
+        ];
+        const OTHERS: [&str; 3] = [
+            "Beekeepers around Lower Tarn expect the poorest honey harvest. ",
+            "A jar that cost six dollars may sell for eleven before Christmas. ",
+            "The last ferry of the Varn line leaves for the scrapyard. ",
+        ];
+        let may =
+            |page: &[&str]| may_carry([&Sketch::of(&transcript(page)), &Sketch::of(&transcript(&TAKEN))]);
+        assert!(may(&[OTHERS[0], TAKEN[0], OTHERS[1], TAKEN[1], TAKEN[2], OTHERS[2]]));
+        assert!(!may(&[TAKEN[0], TAKEN[1], OTHERS[0], OTHERS[1], OTHERS[2]]));
+        assert!(!may(&[]));
+    }
+
     #[test]
     fn no_comparison_finds_more() {
-        let mut lexicon = Lexicon::english();
-        let mut transcript = |sentences: &[&str]| {
-            let text = sentences.concat();
-            let mut start = 0;
-            let span = |sentence: &&str| {
-                start += sentence.len();
-                Span::new(start - sentence.len()..start)
-            };
-            let spans: Vec<Span> = sentences.iter().map(span).collect();
-            Transcript::from_sentences(&text, &spans, &mut lexicon)
-        };
         let a = transcript(&[
             "Piet Halloran built the Ostra lighthouse in 1893. ",
             "Halloran was 61, the Post said.",

@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn what_is_packed_comes_back() {
         let hard = vec![(Sym(3), 3.5), (Sym(3), 3.5)];
-        let heads = vec![[Sym(3), Sym(1), Sym(3)], [Sym(4); HEADS]];
+        let heads = vec![[Sym(3), Sym(1), Sym(3), Sym(3)], [Sym(4); HEADS]];
         let sketch = Sketch { mass: 12.5, hard_mass: 7.25, hard, heads, filter: vec![8, 0] };
         assert_eq!(unpacked(&packed(&sketch)), Some(sketch));
         assert_eq!(unpacked(&[]), None);
