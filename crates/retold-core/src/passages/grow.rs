@@ -53,7 +53,7 @@ mod tests {
         loop {
             let before = parts.len();
             for side in [|s: &(u32, u32)| s.0, |s: &(u32, u32)| s.1] {
-                parts = parts.into_iter().flat_map(|part| split(part, side)).collect();
+                parts = parts.into_iter().flat_map(|part| split(&part, side)).collect();
                 parts.retain(|part| !part.is_empty());
             }
             if parts.len() == before {
@@ -64,7 +64,7 @@ mod tests {
         }
     }
 
-    fn split(part: Vec<(u32, u32)>, side: fn(&(u32, u32)) -> u32) -> Vec<Vec<(u32, u32)>> {
+    fn split(part: &[(u32, u32)], side: fn(&(u32, u32)) -> u32) -> Vec<Vec<(u32, u32)>> {
         let reach = part.iter().map(side).max().unwrap_or(0) + 4 + 2;
         let mut groups = vec![Vec::new()];
         let mut silent = 0;
