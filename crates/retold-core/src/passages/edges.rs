@@ -22,36 +22,40 @@ const OUTSIDE_MASS: f32 = 100.0;
 /// Words before and behind what is known of a passage in which it may begin and end: two long sentences.
 const REACH: usize = 60;
 
-/// The words of a passage and those that stand in it side by side, both sorted.
+/// The words of a passage, and those that stand in it side by side.
 pub struct Vocabulary {
-    words: Vec<u32>,
+    /// Is the word of this number one? Every word of a text is asked for, of each passage.
+    words: Vec<bool>,
+    /// Sorted.
     pairs: Vec<(u32, u32)>,
 }
 
 impl Vocabulary {
     /// The vocabulary of some tokens.
     pub fn of(side: &Side, tokens: &Range<usize>) -> Vocabulary {
-        let words = &side.words[tokens.clone()];
-        let mut pairs: Vec<(u32, u32)> = words.windows(2).map(|two| (two[0], two[1])).collect();
-        let mut words = words.to_vec();
-        words.sort_unstable();
+        let numbers = &side.words[tokens.clone()];
+        let mut words = vec![false; numbers.iter().max().map_or(0, |&last| last as usize + 1)];
+        numbers.iter().for_each(|&number| words[number as usize] = true);
+        let mut pairs: Vec<(u32, u32)> = numbers.windows(2).map(|two| (two[0], two[1])).collect();
         pairs.sort_unstable();
         Vocabulary { words, pairs }
     }
 
     /// Does the word stand in it?
     pub fn has(&self, word: u32) -> bool {
-        self.words.binary_search(&word).is_ok()
+        self.words.get(word as usize).is_some_and(|&has| has)
+    }
+
+    fn has_pair(&self, one: u32, next: u32) -> bool {
+        self.has(one) && self.has(next) && self.pairs.binary_search(&(one, next)).is_ok()
     }
 
     fn judge(&self, side: &Side, at: usize) -> Word {
         if !self.has(side.words[at]) {
             return Word::Absent;
         }
-        let is_pair = |from: usize| {
-            let two = side.words.get(from..from + 2);
-            two.is_some_and(|two| self.pairs.binary_search(&(two[0], two[1])).is_ok())
-        };
+        let is_pair =
+            |from: usize| side.words.get(from..from + 2).is_some_and(|two| self.has_pair(two[0], two[1]));
         if is_pair(at) || at > 0 && is_pair(at - 1) { Word::Together } else { Word::Alone }
     }
 }

@@ -47,13 +47,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The same by definition: join what one side or both keep apart, as long as anything joins.
+    /// The same by definition: a side that has no seed for so long parts them, as long as one of the two parts anything.
     fn naive(seeds: &[Seed]) -> Vec<Vec<(u32, u32)>> {
         let mut parts = vec![seeds.iter().map(|s| (s.a, s.b)).collect::<Vec<_>>()];
         loop {
             let before = parts.len();
             for side in [|s: &(u32, u32)| s.0, |s: &(u32, u32)| s.1] {
-                parts = parts.into_iter().flat_map(|part| split(part, side)).collect();
+                parts = parts.into_iter().flat_map(|part| split(&part, side)).collect();
                 parts.retain(|part| !part.is_empty());
             }
             if parts.len() == before {
@@ -64,14 +64,14 @@ mod tests {
         }
     }
 
-    fn split(part: Vec<(u32, u32)>, side: fn(&(u32, u32)) -> u32) -> Vec<Vec<(u32, u32)>> {
-        let reach = part.iter().map(side).max().unwrap_or(0) + 4 + 2;
+    fn split(part: &[(u32, u32)], side: fn(&(u32, u32)) -> u32) -> Vec<Vec<(u32, u32)>> {
+        let reach = part.iter().map(side).max().unwrap_or(0) + GAP + 2;
         let mut groups = vec![Vec::new()];
         let mut silent = 0;
         for place in 0..reach {
             let here: Vec<_> = part.iter().copied().filter(|s| side(s) == place).collect();
             silent = if here.is_empty() { silent + 1 } else { 0 };
-            if silent == 4 + 1 {
+            if silent == GAP + 1 {
                 groups.push(Vec::new());
             }
             groups.last_mut().expect("there is one").extend(here);
@@ -85,7 +85,7 @@ mod tests {
             let seeds: Vec<Seed> = places.iter().map(|&(a, b)| Seed { a, b, likeness: 1.0 }).collect();
             let expected = naive(&seeds);
             let mut found: Vec<Vec<(u32, u32)>> =
-                grow(seeds, [4, 4]).iter().map(|part| part.iter().map(|s| (s.a, s.b)).collect()).collect();
+                grow(seeds, [GAP, GAP]).iter().map(|part| part.iter().map(|s| (s.a, s.b)).collect()).collect();
             found.iter_mut().for_each(|part| part.sort_unstable());
             found.sort_unstable();
             prop_assert_eq!(found, expected);

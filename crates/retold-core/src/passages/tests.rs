@@ -2,6 +2,7 @@ use super::*;
 use crate::clean;
 use crate::language::{Language, Lexicon};
 use crate::transcript::Transcript;
+use proptest::prelude::*;
 
 /// A text of these sentences and its witness.
 fn witness(sentences: &[&str]) -> (String, Witness) {
@@ -133,4 +134,30 @@ fn spans_are_those_of_the_text() {
     assert_eq!(&text[passage.a_span.range()], HONEY.join(" "));
     assert_eq!(&other[passage.b_span.range()], HONEY.join(" "));
     assert!(passage.likeness > 0.99);
+}
+
+proptest! {
+    /// Of any two texts: passages stand in the texts and their sentences, apart from each other, in order.
+    #[test]
+    fn passages_are_apart_and_inside(
+        a in prop::collection::vec(0usize..12, 0..30),
+        b in prop::collection::vec(0usize..12, 0..30),
+    ) {
+        let pool = [LIGHTHOUSE, FERRY, HONEY].concat();
+        let text = |numbers: &[usize]| witness(&numbers.iter().map(|&n| pool[n]).collect::<Vec<_>>()).1;
+        let (a, b) = (text(&a), text(&b));
+        let found = passages(&a, &b, &mut Scratch::default());
+        for passage in &found {
+            prop_assert!((0.0..=1.0).contains(&passage.likeness));
+            for (of, sentences, span) in [(&a, &passage.a, passage.a_span), (&b, &passage.b, passage.b_span)] {
+                let first = &of.sentences[sentences.start as usize];
+                let last = &of.sentences[sentences.end as usize - 1];
+                prop_assert!(first.span.contains(span.start) && last.span.contains(span.end - 1));
+            }
+        }
+        prop_assert!(found.windows(2).all(|two| two[0].a_span.end <= two[1].a_span.start));
+        let mut by_b = found;
+        by_b.sort_by_key(|passage| passage.b_span.start);
+        prop_assert!(by_b.windows(2).all(|two| two[0].b_span.end <= two[1].b_span.start));
+    }
 }
