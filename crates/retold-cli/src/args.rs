@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use retold::collection::{Table, TableFormat, Tables};
 use retold::dedup::Keep;
+use retold::memory::Memory;
 use retold::source::{FieldNames, ReadOptions};
 use retold_core::relation::Relation;
 
@@ -47,6 +48,7 @@ Examples:
   retold trace dump.jsonl.gz --text-field body -o stories.collection
   zcat dump.jsonl.gz | retold trace - -o stories.collection --format jsonl
   retold trace dump.jsonl.gz -o stories.collection --tables documents,stories
+  retold trace crawl/ -o stories.collection --memory 2G
   retold trace --one-story manuscripts/ -o stemma.collection
 
 Exit status:
@@ -76,6 +78,8 @@ pub struct TraceArgs {
     /// neither language nor dates matter
     #[arg(long)]
     pub one_story: bool,
+    #[command(flatten)]
+    pub memory: MemoryArg,
     #[command(flatten)]
     pub fields: FieldArgs,
 }
@@ -158,6 +162,8 @@ pub struct DedupArgs {
     /// The format of the tables; the data keep their own
     #[arg(long, value_enum, default_value_t = TablesAs::Parquet)]
     pub format: TablesAs,
+    #[command(flatten)]
+    pub memory: MemoryArg,
     #[command(flatten)]
     pub fields: FieldArgs,
 }
@@ -351,6 +357,23 @@ pub struct CleanArgs {
     /// Files, folders, or -
     #[arg(required = true)]
     pub inputs: Vec<String>,
+}
+
+/// How much memory a run may take.
+#[derive(clap::Args)]
+pub struct MemoryArg {
+    /// Memory to use, as 512M or 2G. With less, a run of many pages reads what it put aside on the disk more often; the
+    /// answer does not depend on it. Where it cannot be enough, the run ends and says what is needed, and under the
+    /// same command with more it goes on [default: half of what the machine has]
+    #[arg(long, value_name = "SIZE")]
+    memory: Option<Memory>,
+}
+
+impl MemoryArg {
+    /// The memory that is given, or the default.
+    pub fn memory(&self) -> Memory {
+        self.memory.unwrap_or_default()
+    }
 }
 
 /// Names of fields (JSON) or columns (CSV, Parquet); those not given are guessed from the usual ones.

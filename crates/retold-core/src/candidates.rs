@@ -36,36 +36,27 @@ impl Entry {
         Entry(u128::from(key) << 64 | u128::from(document) << 32 | u128::from(sentence))
     }
 
-    fn key(self) -> u64 {
+    /// The feature.
+    pub fn key(self) -> u64 {
         (self.0 >> 64) as u64
     }
 
-    fn document(self) -> u32 {
+    /// The document.
+    pub fn document(self) -> u32 {
         (self.0 >> 32) as u32
     }
 
-    fn sentence(self) -> u8 {
+    /// The feature's sentence.
+    pub fn sentence(self) -> u8 {
         self.0 as u8
     }
-}
-
-/// The inverted fingerprints of a corpus: which documents hold each feature that several hold.
-///
-/// Five bytes for each such feature of each document.
-pub struct Postings {
-    /// The documents of one feature after another, ascending within each, and the feature's sentence in each.
-    holders: Vec<u32>,
-    sentences: Vec<u8>,
-    /// Where each feature's holders start; one more at the end.
-    features: Vec<u32>,
-    outlines: Vec<Outline>,
 }
 
 /// What must be known of a document's fingerprint as a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     /// How many features it has.
-    pub features: u8,
+    pub features: u16,
     /// Are all of them in one sentence?
     pub single: bool,
 }
@@ -74,108 +65,220 @@ impl Outline {
     /// The outline of a fingerprint.
     pub fn of(fingerprint: &Fingerprint) -> Outline {
         let features = &fingerprint.features;
-        Outline { features: features.len() as u8, single: features.last().is_none_or(|last| last.1 == 0) }
+        Outline { features: features.len() as u16, single: features.iter().all(|feature| feature.1 == 0) }
     }
 }
 
-impl Postings {
-    /// Postings of the documents with these outlines, empty as yet.
-    pub fn new(outlines: Vec<Outline>) -> Postings {
-        // Room for all features, of which only what is filled takes memory: growing would for a while take it thrice.
-        let room: usize = outlines.iter().map(|o| usize::from(o.features)).sum();
-        let (holders, sentences) = (Vec::with_capacity(room), Vec::with_capacity(room));
-        let mut features = Vec::with_capacity(room / 2 + 1);
-        features.push(0);
-        Postings { holders, sentences, features, outlines }
+/// Of some documents, those that hold each feature that several hold: among these, others seek their candidates.
+///
+/// Four bytes for each such feature of each document.
+pub struct Holders {
+    documents: Range<u32>,
+    /// Those of one feature after another, ascending within each.
+    holders: Vec<u32>,
+}
+
+impl Holders {
+    /// Bytes that a feature of a document takes.
+    pub const BYTES: usize = size_of::<u32>();
+
+    /// None as yet, of these documents.
+    pub fn new(documents: Range<u32>) -> Holders {
+        Holders { documents, holders: Vec::new() }
     }
 
-    /// Adds the entries of some features: all that there are of each, sorted.
-    pub fn add(&mut self, entries: &[Entry]) {
-        for of_feature in entries.chunk_by(|a, b| a.key() == b.key()).filter(|e| e.len() > 1) {
-            self.holders.extend(of_feature.iter().map(|e| e.document()));
-            self.sentences.extend(of_feature.iter().map(|e| e.sentence()));
-            self.features.push(self.holders.len() as u32);
+    /// Adds a feature: all that hold it, ascending.
+    pub fn add(&mut self, holders: &[u32]) {
+        self.holders.extend_from_slice(&holders[ranks(holders, &self.documents)]);
+    }
+}
+
+/// Which of the holders of a feature are among the documents.
+fn ranks(holders: &[u32], documents: &Range<u32>) -> Range<usize> {
+    /// Of so few holders all are looked at: they are counted faster than one is found.
+    const LOOKED_AT: usize = 64;
+    let rank = |document: u32| match holders.len() {
+        ..=LOOKED_AT => holders.iter().map(|&holder| u32::from(holder < document)).sum::<u32>() as usize,
+        _ => holders.partition_point(|&holder| holder < document),
+    };
+    rank(documents.start)..rank(documents.end)
+}
+
+/// Documents that seek their candidates among [`Holders`].
+///
+/// What two documents share is told by the features of both. So it is found whole wherever the two meet, and a corpus
+/// may be cut into ranges, each of which meets each: [`best`] puts together what a document found in all of them.
+pub struct Seekers<'o> {
+    outlines: &'o [Outline],
+    documents: Range<u32>,
+    /// The documents of the holders.
+    among: Range<u32>,
+    /// So many holders stand before those of the next feature.
+    holders: u32,
+    /// The features of one seeker after another that somebody among the holders has: all in one piece of memory, which
+    /// the system gets back as a whole.
+    held: Vec<HeldFeature>,
+    /// Where there is room for those of each, and how many there are.
+    places: Vec<(u32, u8)>,
+}
+
+/// A feature of a document: its sentence, its weight ln(N / df), and where those stand in [`Holders::holders`] that the
+/// document meets. All that is known beforehand is kept, since every look at the holders is one into main memory.
+#[derive(Clone, Copy, Default)]
+struct HeldFeature {
+    weight: f32,
+    /// Where all of few stand, or the first of many, and the neighbours.
+    starts: [u32; 2],
+    counts: [u8; 2],
+    sentence: u8,
+}
+
+impl<'o> Seekers<'o> {
+    /// Bytes that a document takes, and each of its features.
+    pub const BYTES: [usize; 2] = [size_of::<(u32, u8)>(), size_of::<HeldFeature>()];
+
+    /// Documents that will seek among others; none has a feature as yet. `outlines` are those of the whole corpus.
+    pub fn new(outlines: &'o [Outline], documents: Range<u32>, among: Range<u32>) -> Seekers<'o> {
+        let mut room = 0;
+        let place = |d: u32| {
+            let start = room;
+            room += u32::from(outlines[d as usize].features);
+            (start, 0)
+        };
+        let places = documents.clone().map(place).collect();
+        let held = vec![HeldFeature::default(); room as usize];
+        Seekers { outlines, documents, among, holders: 0, held, places }
+    }
+
+    /// The documents that seek.
+    pub fn documents(&self) -> Range<u32> {
+        self.documents.clone()
+    }
+
+    /// Adds a feature: all that hold it, ascending, and its sentence in each. Features come in the order in which the
+    /// holders were given them.
+    pub fn add(&mut self, holders: &[u32], sentences: &[u8]) {
+        let met = ranks(holders, &self.among);
+        if met.is_empty() {
+            return;
         }
-    }
-
-    /// Turns the features of some documents around: which of them each document holds. Time: all entries.
-    pub fn of(&self, documents: Range<u32>) -> Held<'_> {
-        let n = (self.outlines.len() as f32).max(SMALL_CORPUS);
-        let room = |d: u32| Vec::with_capacity(usize::from(self.outlines[d as usize].features));
-        let mut held: Vec<Vec<HeldFeature>> = documents.clone().map(room).collect();
-        for ends in self.features.windows(2) {
-            let holders = &self.holders[ends[0] as usize..ends[1] as usize];
-            let before = holders.partition_point(|&d| d < documents.start);
-            let within = holders[before..].iter().take_while(|&&d| d < documents.end);
-            let mut weight = None;
-            for (&document, own) in within.zip(ends[0] + before as u32..) {
-                let weight = *weight.get_or_insert_with(|| (n / holders.len() as f32).ln());
-                let sentence = self.sentences[own as usize];
-                let feature = HeldFeature { sentence, first: ends[0], own, weight };
-                held[(document - documents.start) as usize].push(feature);
+        let weight = (corpus(self.outlines) / holders.len() as f32).ln();
+        let seekers = ranks(holders, &self.documents);
+        for own in seekers.start.max(met.start + 1)..seekers.end {
+            let parts = before(own).map(|part| part.start.max(met.start)..part.end.min(met.end));
+            let starts =
+                parts.clone().map(|part| self.holders + (part.start.min(met.end) - met.start) as u32);
+            let counts = parts.map(|part| part.len() as u8);
+            if counts != [0, 0] {
+                let feature = HeldFeature { weight, starts, counts, sentence: sentences[own] };
+                let (start, count) = &mut self.places[(holders[own] - self.documents.start) as usize];
+                self.held[*start as usize + usize::from(*count)] = feature;
+                *count += 1;
             }
         }
-        let place = |f: &HeldFeature| u64::from(f.sentence) << 32 | u64::from(f.first);
-        held.iter_mut().for_each(|features| features.sort_unstable_by_key(place));
-        Held { postings: self, first: documents.start, held }
-    }
-}
-
-/// A feature of a document: where its holders stand in [`Postings::holders`]. All that is known beforehand is kept,
-/// since every look into the postings is one into main memory.
-#[derive(Clone, Copy)]
-struct HeldFeature {
-    sentence: u8,
-    /// The first of the holders.
-    first: u32,
-    /// The document itself.
-    own: u32,
-    /// ln(N / df).
-    weight: f32,
-}
-
-/// The features of some documents that others hold too.
-pub struct Held<'p> {
-    postings: &'p Postings,
-    /// The first of the documents.
-    first: u32,
-    /// For each, its features, sentence by sentence.
-    held: Vec<Vec<HeldFeature>>,
-}
-
-impl Held<'_> {
-    /// Looks at the holders of every feature of a document once, and at nothing else meanwhile, so that the ways to the
-    /// memory are gone side by side and not one after the other. That halves the time of [`partners`](Held::partners).
-    fn fetch(&self, document: u32) {
-        let features = &self.held[(document - self.first) as usize];
-        std::hint::black_box(features.iter().fold(0, |seen, f| seen ^ self.postings.holders[f.own as usize]));
+        self.holders += met.len() as u32;
     }
 
-    /// The documents before `document` that share enough with it, by number.
+    /// Puts the features of each document in the order of its sentences, the rarest of each first; to be called when all
+    /// are added.
+    pub fn sort(&mut self) {
+        // The bits of numbers that are not negative are ordered as they are.
+        let place = |f: &HeldFeature| u64::from(f.sentence) << 32 | u64::from(!f.weight.to_bits());
+        for &(start, count) in &self.places {
+            self.held[start as usize..][..usize::from(count)].sort_unstable_by_key(place);
+        }
+    }
+
+    /// The features of a seeker.
+    fn of(&self, document: u32) -> &[HeldFeature] {
+        let (start, count) = self.places[(document - self.documents.start) as usize];
+        &self.held[start as usize..][..usize::from(count)]
+    }
+
+    /// The documents before `document` among the holders that share enough with it, at the most so many as are worth it.
     ///
     /// Two sentences must share something, or all of a page of one sentence: one sentence in common is a quotation.
-    pub fn partners(&self, document: u32, counts: &mut Counts) -> Vec<u32> {
-        let outlines = &self.postings.outlines;
-        counts.shared.resize(outlines.len(), Shared::default());
-        self.fetch(document);
-        for feature in &self.held[(document - self.first) as usize] {
-            let before = &self.postings.holders[feature.first as usize..feature.own as usize];
-            let (first, near) = match before.len() {
-                few if few <= ALL => (before, &before[few..]),
-                many => (&before[..FIRST], &before[many - NEIGHBOURS..]),
-            };
+    pub fn candidates(&self, holders: &Holders, document: u32, counts: &mut Counts) -> Vec<Candidate> {
+        let features = self.of(document);
+        let holders = &holders.holders;
+        counts.shared.resize(self.among.len(), Shared::default());
+        // Looks at the holders of every feature once, and at nothing else meanwhile, so that the ways to the memory are
+        // gone side by side and not one after the other. That halves the time.
+        let seen = |seen, f: &HeldFeature| seen ^ holders[f.starts[usize::from(f.counts[0] == 0)] as usize];
+        std::hint::black_box(features.iter().fold(0, seen));
+        for feature in features {
             // One loop after the other: a chain of both would ask at every step in which it is.
-            for others in [first, near] {
-                others.iter().for_each(|&other| counts.add(other, feature.weight, feature.sentence));
+            for others in feature.met(holders) {
+                let place = |other: u32| other - self.among.start;
+                others.iter().for_each(|&other| counts.add(place(other), feature.weight, feature.sentence));
             }
         }
-        let outline = |other: u32| {
-            let (a, b) = (outlines[document as usize], outlines[other as usize]);
-            Outline { features: a.features.min(b.features), single: a.single || b.single }
+        let enough = corpus(self.outlines).ln() + ENOUGH;
+        let own = self.outlines[document as usize];
+        let judge = |place: u32, shared: Shared| {
+            let other = self.among.start + place;
+            let outline = self.outlines[other as usize];
+            let weight = match shared.sentences {
+                // Many features of one sentence stand in for one each of two.
+                1 if own.single || outline.single => weight_of_all(features, holders, other) / 2.0,
+                1 => return None,
+                _ => shared.weight,
+            };
+            let share = f32::from(shared.features) / f32::from(own.features.min(outline.features).max(1));
+            (weight >= enough || share >= ALIKE).then_some(Candidate { document: other, weight, share })
         };
-        let n = (outlines.len() as f32).max(SMALL_CORPUS);
-        counts.best(n.ln() + ENOUGH, outline)
+        best(counts.drain().filter_map(|(place, shared)| judge(place, shared)).collect())
     }
+}
+
+/// What all the features weigh that `other` has, too.
+fn weight_of_all(features: &[HeldFeature], holders: &[u32], other: u32) -> f32 {
+    let has = |f: &&HeldFeature| f.met(holders).iter().any(|others| others.binary_search(&other).is_ok());
+    features.iter().filter(has).map(|f| f.weight).sum()
+}
+
+impl HeldFeature {
+    /// The holders that the document meets.
+    fn met<'h>(&self, holders: &'h [u32]) -> [&'h [u32]; 2] {
+        [0, 1].map(|part| {
+            let start = self.starts[part] as usize;
+            &holders[start..start + usize::from(self.counts[part])]
+        })
+    }
+}
+
+/// Of the holders of a feature, those that the one of rank `own` meets: all that come before it, if these are few;
+/// of many the first, and its neighbours.
+fn before(own: usize) -> [Range<usize>; 2] {
+    if own <= ALL { [0..own, own..own] } else { [0..FIRST, own - NEIGHBOURS..own] }
+}
+
+/// The documents by which features are weighed.
+fn corpus(outlines: &[Outline]) -> f32 {
+    (outlines.len() as f32).max(SMALL_CORPUS)
+}
+
+/// A document that shares enough with another to be compared with it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// Its number.
+    pub document: u32,
+    weight: f32,
+    /// Of the smaller fingerprint.
+    share: f32,
+}
+
+/// Those of one document's candidates that are worth it, by weight. The best of some and the best of others have among
+/// them the best of all.
+pub fn best(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.document.cmp(&b.document)));
+    let mut same = 0;
+    candidates.retain(|c| {
+        same += usize::from(c.share >= SAME);
+        c.share < SAME || same <= SAME_PARTNERS
+    });
+    candidates.truncate(PARTNERS);
+    candidates
 }
 
 /// Memory for counting what one document shares with the others; empty between two documents.
@@ -185,114 +288,165 @@ pub struct Counts {
     touched: Vec<u32>,
 }
 
+/// Eight bytes, since of a million documents these are looked at in no order.
 #[derive(Clone, Copy, Default)]
 struct Shared {
     /// The rarest feature of each sentence, summed.
-    by_sentence: f32,
-    /// All features, summed.
-    total: f32,
-    /// The rarest of the sentence that is being counted.
-    rarest: f32,
-    features: u8,
+    weight: f32,
+    features: u16,
     sentences: u8,
-    /// The sentence that is being counted, from 1 on.
-    sentence: u16,
+    /// The sentence that was counted last.
+    sentence: u8,
 }
 
 impl Counts {
-    /// Features come sentence by sentence.
-    fn add(&mut self, document: u32, weight: f32, sentence: u8) {
-        let shared = &mut self.shared[document as usize];
+    /// Bytes that a document takes which others may meet.
+    pub const BYTES: usize = size_of::<Shared>();
+
+    /// Features come sentence by sentence, the rarest of each first.
+    fn add(&mut self, place: u32, weight: f32, sentence: u8) {
+        let shared = &mut self.shared[place as usize];
         if shared.sentences == 0 {
-            self.touched.push(document);
+            self.touched.push(place);
         }
         // Without a branch, which could not be foreseen.
-        let is_new = shared.sentence != u16::from(sentence) + 1;
-        let rarest = if is_new { 0.0 } else { shared.rarest };
+        let is_new = (shared.sentences == 0) | (shared.sentence != sentence);
+        shared.weight += if is_new { weight } else { 0.0 };
         shared.sentences = shared.sentences.saturating_add(u8::from(is_new));
-        shared.sentence = u16::from(sentence) + 1;
+        shared.sentence = sentence;
         shared.features = shared.features.saturating_add(1);
-        let more = (weight - rarest).max(0.0);
-        shared.rarest = rarest + more;
-        shared.by_sentence += more;
-        shared.total += weight;
     }
 
-    /// The documents that share enough, at the most so many as are worth it. `outline` gives the smaller of the two
-    /// fingerprints.
-    fn best(&mut self, enough: f32, outline: impl Fn(u32) -> Outline) -> Vec<u32> {
-        let candidate = |document: u32| {
-            let shared = std::mem::take(&mut self.shared[document as usize]);
-            let outline = outline(document);
-            let weight = match shared.sentences {
-                // Many features of one sentence stand in for one each of two.
-                1 if outline.single => shared.total / 2.0,
-                1 => return None,
-                _ => shared.by_sentence,
-            };
-            let share = f32::from(shared.features) / f32::from(outline.features.max(1));
-            (weight >= enough || share >= ALIKE).then_some(Candidate { document, weight, share })
-        };
-        let mut out: Vec<Candidate> = self.touched.drain(..).filter_map(candidate).collect();
-        out.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.document.cmp(&b.document)));
-        let mut same = 0;
-        out.retain(|c| {
-            same += usize::from(c.share >= SAME);
-            c.share < SAME || same <= SAME_PARTNERS
-        });
-        out.truncate(PARTNERS);
-        let mut out: Vec<u32> = out.into_iter().map(|c| c.document).collect();
-        out.sort_unstable();
-        out
+    /// What was counted.
+    fn drain(&mut self) -> impl Iterator<Item = (u32, Shared)> {
+        let shared = &mut self.shared;
+        self.touched.drain(..).map(|place| (place, std::mem::take(&mut shared[place as usize])))
     }
-}
-
-struct Candidate {
-    document: u32,
-    weight: f32,
-    /// Of the smaller fingerprint.
-    share: f32,
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
     use super::*;
 
-    /// Postings of documents whose features are (key, sentence).
-    fn postings(documents: &[&[(u64, u8)]]) -> Postings {
-        let outline = |d: &&[(u64, u8)]| Outline { features: 96, single: d.iter().all(|f| f.1 == 0) };
-        let mut entries: Vec<Entry> = (0u32..)
-            .zip(documents)
-            .flat_map(|(document, features)| {
-                features.iter().map(move |&(key, sentence)| Entry::new(key, document, sentence))
-            })
-            .collect();
-        entries.sort_unstable();
-        let mut postings = Postings::new(documents.iter().map(outline).collect());
-        postings.add(&entries);
-        postings
+    /// Documents whose features are (key, sentence).
+    type Corpus<'c> = [&'c [(u64, u8)]];
+
+    fn outline(held: &[(u64, u8)]) -> Outline {
+        Outline { features: held.len() as u16, single: held.iter().all(|f| f.1 == 0) }
+    }
+
+    /// What each of `seekers` finds when it meets the corpus cut at these places.
+    fn partners(corpus: &Corpus, seekers: Range<u32>, cuts: &[u32]) -> Vec<Vec<u32>> {
+        let outlines: Vec<Outline> = corpus.iter().map(|held| outline(held)).collect();
+        let mut features: BTreeMap<u64, (Vec<u32>, Vec<u8>)> = BTreeMap::new();
+        for (document, held) in (0u32..).zip(corpus) {
+            for &(key, sentence) in *held {
+                let (holders, sentences) = features.entry(key).or_default();
+                holders.push(document);
+                sentences.push(sentence);
+            }
+        }
+        let ends: Vec<u32> = [&[0], cuts, &[corpus.len() as u32]].concat();
+        let mut found = vec![Vec::new(); seekers.len()];
+        for among in ends.windows(2).map(|ends| ends[0]..ends[1]) {
+            let mut holders = Holders::new(among.clone());
+            let mut seeking = Seekers::new(&outlines, seekers.clone(), among);
+            for (of_feature, sentences) in features.values() {
+                holders.add(of_feature);
+                seeking.add(of_feature, sentences);
+            }
+            seeking.sort();
+            let mut counts = Counts::default();
+            for (document, found) in seekers.clone().zip(&mut found) {
+                found.extend(seeking.candidates(&holders, document, &mut counts));
+            }
+        }
+        found.into_iter().map(|found| best(found).iter().map(|c| c.document).collect()).collect()
     }
 
     #[test]
     fn two_sentences_must_share_something() {
-        let two = postings(&[&[(1, 0), (2, 0), (3, 1)], &[(1, 4), (3, 5)]]);
-        assert_eq!(two.of(1..2).partners(1, &mut Counts::default()), [0]);
-        let one = postings(&[&[(1, 0), (2, 0), (3, 1)], &[(1, 4), (2, 4), (7, 5)]]);
-        assert!(one.of(0..2).partners(1, &mut Counts::default()).is_empty());
+        let two: &Corpus = &[&[(1, 0), (2, 0), (3, 1)], &[(1, 4), (3, 5)]];
+        assert_eq!(partners(two, 1..2, &[]), [[0]]);
+        let one: &Corpus = &[&[(1, 0), (2, 0), (3, 1)], &[(1, 4), (2, 4), (7, 5)]];
+        assert_eq!(partners(one, 0..2, &[]), [[], []] as [[u32; 0]; 2]);
     }
 
     #[test]
     fn a_page_of_one_sentence_may_share_it_all() {
         let all: Vec<(u64, u8)> = (0..8).map(|key| (key, 0)).collect();
-        let found = postings(&[&[(0, 2), (1, 2), (2, 2), (3, 2), (9, 3)], &all]);
-        assert_eq!(found.of(1..2).partners(1, &mut Counts::default()), [0]);
+        let found: &Corpus = &[&[(0, 2), (1, 2), (2, 2), (3, 2), (9, 3)], &all];
+        assert_eq!(partners(found, 1..2, &[]), [[0]]);
     }
 
     #[test]
     fn a_feature_of_thousands_costs_a_few() {
         let page: &[(u64, u8)] = &std::array::from_fn::<_, 96, _>(|i| (i as u64, i as u8));
-        let found = postings(&vec![page; 3_000]);
-        let partners = found.of(2_990..3_000).partners(2_999, &mut Counts::default());
-        assert_eq!(partners.len(), SAME_PARTNERS);
+        assert_eq!(partners(&vec![page; 3_000], 2_999..3_000, &[])[0].len(), SAME_PARTNERS);
+    }
+
+    /// What a document finds, from the rules alone: every document before it is held against it.
+    fn one_by_one(corpus: &Corpus, document: usize) -> Vec<u32> {
+        let holds = |d: usize, key: u64| corpus[d].iter().any(|f| f.0 == key);
+        let all = |key: u64| (0..corpus.len()).filter(|&d| holds(d, key)).count();
+        let meets = |key: u64, other: usize| {
+            let rank = (0..other).filter(|&d| holds(d, key)).count();
+            let own = (0..document).filter(|&d| holds(d, key)).count();
+            holds(other, key) && (own <= ALL || rank < FIRST || rank >= own - NEIGHBOURS)
+        };
+        let n = (corpus.len() as f32).max(SMALL_CORPUS);
+        let candidate = |other: usize| {
+            let (mut rarest, mut total, mut features) = (BTreeMap::new(), 0.0, 0.0);
+            for &(key, sentence) in corpus[document].iter().filter(|f| meets(f.0, other)) {
+                let weight = (n / all(key) as f32).ln();
+                let of = rarest.entry(sentence).or_insert(0.0);
+                *of = weight.max(*of);
+                (total, features) = (total + weight, features + 1.0);
+            }
+            let (own, others) = (outline(corpus[document]), outline(corpus[other]));
+            let weight = match rarest.len() {
+                1 if own.single || others.single => total / 2.0,
+                0 | 1 => return None,
+                _ => rarest.values().sum(),
+            };
+            let share = features / f32::from(own.features.min(others.features));
+            let is_one = weight >= n.ln() + ENOUGH || share >= ALIKE;
+            is_one.then_some(Candidate { document: other as u32, weight, share })
+        };
+        best((0..document).filter_map(candidate).collect()).iter().map(|c| c.document).collect()
+    }
+
+    /// Features of some documents, many of them in common, sentence by sentence.
+    fn corpora() -> impl Strategy<Value = Vec<Vec<(u64, u8)>>> {
+        let document = prop::collection::btree_map(0u64..60, 0u8..6, 0..12).prop_map(|held| {
+            let mut held: Vec<(u64, u8)> = held.into_iter().collect();
+            held.sort_unstable_by_key(|&(key, sentence)| (sentence, key));
+            held
+        });
+        prop::collection::vec(document, 2..600)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn a_corpus_in_pieces_gives_what_the_whole_gives_and_what_the_rules_say(
+            corpus in corpora(),
+            cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+        ) {
+            let corpus: Vec<&[(u64, u8)]> = corpus.iter().map(Vec::as_slice).collect();
+            let last = corpus.len() - 1;
+            let mut cuts: Vec<u32> = cuts.iter().map(|cut| cut.index(last + 1) as u32).collect();
+            cuts.sort_unstable();
+            let whole = partners(&corpus, 0..last as u32 + 1, &[]);
+            prop_assert_eq!(&partners(&corpus, 0..last as u32 + 1, &cuts), &whole);
+            for document in [last / 2, last] {
+                prop_assert_eq!(&one_by_one(&corpus, document), &whole[document]);
+            }
+        }
     }
 }

@@ -5,12 +5,15 @@
 //! McSherry & Talwar 2010, *Consistent weighted sampling*): of two documents that share a feature either both tend to
 //! keep it or none does. A feature's rank is its hash over its weight, the limit of the exponential rank
 //! -ln(1 - u) / w for the small u that are kept; it needs no logarithm and is the same on every machine.
+//!
+//! Of every sentence the pair and the word of least rank are kept, whatever else the document has: two documents that
+//! share a sentence share these, be the rest of them as long as it may.
 
 use crate::language::Kind;
 use crate::tokens::Token;
 use crate::transcript::Transcript;
 
-/// Features that are kept of each kind.
+/// Features that are kept of each kind, unless there are more sentences.
 const PAIRS: usize = 48;
 const WORDS: usize = 32;
 const RUNS: usize = 16;
@@ -27,7 +30,8 @@ const RUN: usize = 5;
 /// The features of one document, in the order of their sentences.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fingerprint {
-    /// Each feature with the number of its first sentence (255 for all beyond).
+    /// Each feature with the number of its first sentence, counted from 0 again after 256: two so far apart are taken
+    /// for one.
     pub features: Vec<(u64, u8)>,
 }
 
@@ -58,11 +62,14 @@ impl Feature {
 /// The fingerprint of a transcript. Time: the pairs of rare words of its sentences, 20 words of each at the most.
 pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     let rare = Rare::of(transcript);
-    let mut kept = sample(PAIRS, rare.mass_of_pairs(), |pairs| rare.pairs(pairs));
-    kept.extend(sample(WORDS, rare.mass_of_words(), |words| rare.words(words)));
+    let (mut pairs, mut words) = (Firsts::default(), Firsts::default());
+    rare.pairs(&mut pairs);
+    rare.words(&mut words);
+    let mut kept = pairs.and(PAIRS, |n| sample(n, rare.mass_of_pairs(), |sample| rare.pairs(sample)));
+    kept.extend(words.and(WORDS, |n| sample(n, rare.mass_of_words(), |sample| rare.words(sample))));
     kept.extend(sample(RUNS, transcript.tokens.len() as f32, |sample| runs(transcript, sample)));
-    kept.sort_unstable_by_key(|f| (f.sentence(), f.key()));
-    Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence().min(255) as u8)).collect() }
+    kept.sort_unstable_by_key(|f| f.sentence());
+    Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence() as u8)).collect() }
 }
 
 /// The rare words of a document, sentence by sentence.
@@ -76,7 +83,8 @@ struct Rare {
 
 impl Rare {
     fn of(transcript: &Transcript) -> Rare {
-        let mut rare = Rare::default();
+        let (words, sentences) = (transcript.tokens.len(), transcript.sentences.len());
+        let mut rare = Rare { words: Vec::with_capacity(words / 2), ends: Vec::with_capacity(sentences) };
         for tokens in transcript.words() {
             let first = rare.words.len();
             let part = tokens.iter().filter(|t| takes_part(t));
@@ -102,12 +110,12 @@ impl Rare {
         })
     }
 
-    fn pairs(&self, sample: &mut Sample) {
+    fn pairs(&self, to: &mut impl Take) {
         for (sentence, words) in self.sentences() {
             for (i, &(a, weight)) in words.iter().enumerate() {
                 for &(b, other) in words[..i].iter().filter(|b| b.0 != a) {
                     // Both are mixed: their sum, which knows no order, only has to differ from that of other kinds.
-                    sample.add(a.wrapping_add(b).wrapping_mul(CHAIN), weight + other, sentence);
+                    to.add(a.wrapping_add(b).wrapping_mul(CHAIN), weight + other, sentence);
                 }
             }
         }
@@ -119,10 +127,10 @@ impl Rare {
         self.sentences().map(|(_, words)| mass(words)).sum()
     }
 
-    fn words(&self, sample: &mut Sample) {
+    fn words(&self, to: &mut impl Take) {
         for (sentence, words) in self.sentences() {
             for &(key, weight) in words.iter().filter(|word| word.1 >= ALONE) {
-                sample.add(key, weight, sentence);
+                to.add(key, weight, sentence);
             }
         }
     }
@@ -179,6 +187,59 @@ fn sample(n: usize, mass: f32, all: impl Fn(&mut Sample)) -> Vec<Feature> {
     sample.kept()
 }
 
+/// Takes the features of a document, sentence by sentence.
+trait Take {
+    fn add(&mut self, key: u64, weight: f32, sentence: u32);
+}
+
+/// The hash of a feature, whose rank is this over its weight: the upper 24 bits of its key, exact in an f32.
+fn hash(key: u64) -> f32 {
+    (key >> 40) as f32
+}
+
+/// May a feature's rank be as low as `bound`? Most are above it by far, and a product is had in a fraction of the time of
+/// a quotient.
+fn may_be_below(bound: f32, key: u64, weight: f32) -> bool {
+    hash(key) <= bound * weight * (1.0 + f32::EPSILON)
+}
+
+/// Of each sentence the feature of least rank.
+#[derive(Default)]
+struct Firsts {
+    features: Vec<Feature>,
+}
+
+impl Take for Firsts {
+    #[inline]
+    fn add(&mut self, key: u64, weight: f32, sentence: u32) {
+        let known = self.features.last_mut().filter(|first| first.sentence() == sentence);
+        match known {
+            Some(first) if may_be_below(first.rank(), key, weight) => {
+                *first = Feature::new(hash(key) / weight, key, sentence).min(*first);
+            }
+            Some(_) => {}
+            None => self.features.push(Feature::new(hash(key) / weight, key, sentence)),
+        }
+    }
+}
+
+impl Firsts {
+    /// These and, if they are fewer than `n`, so many of the document that there are `n`, less those that are both.
+    fn and(self, n: usize, of_all: impl Fn(usize) -> Vec<Feature>) -> Vec<Feature> {
+        let left = n.saturating_sub(self.features.len());
+        let mut kept = if left > 0 { of_all(left) } else { Vec::new() };
+        kept.extend(self.features);
+        distinct(&mut kept);
+        kept
+    }
+}
+
+/// Of features with equal keys the one of least rank: a name weighs differently as a word.
+fn distinct(features: &mut Vec<Feature>) {
+    features.sort_unstable_by_key(|feature| (feature.key(), *feature));
+    features.dedup_by_key(|feature| feature.key());
+}
+
 /// Features of low rank.
 struct Sample {
     n: usize,
@@ -187,17 +248,16 @@ struct Sample {
     bound: f32,
 }
 
-impl Sample {
+impl Take for Sample {
     #[inline]
     fn add(&mut self, key: u64, weight: f32, sentence: u32) {
-        // The hash's upper 24 bits are exact in an f32.
-        let hash = (key >> 40) as f32;
-        // Most are above the bound by far, and a product is had in a fraction of the time of a quotient.
-        if hash <= self.bound * weight * (1.0 + f32::EPSILON) {
-            self.keep(Feature::new(hash / weight, key, sentence));
+        if may_be_below(self.bound, key, weight) {
+            self.keep(Feature::new(hash(key) / weight, key, sentence));
         }
     }
+}
 
+impl Sample {
     fn keep(&mut self, feature: Feature) {
         if self.features.len() == 4 * self.n {
             self.cut();
@@ -216,9 +276,8 @@ impl Sample {
 
     fn kept(mut self) -> Vec<Feature> {
         self.cut();
-        // Equal keys may differ in rank (a name weighs differently as a word), and then did not stand together.
-        self.features.sort_unstable_by_key(|f| (f.key(), *f));
-        self.features.dedup_by_key(|f| f.key());
+        // Features of equal keys, but of different ranks, did not stand together.
+        distinct(&mut self.features);
         self.features
     }
 }

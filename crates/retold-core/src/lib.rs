@@ -1,6 +1,7 @@
 //! The kernels of retold.
 pub mod align;
 pub mod candidates;
+pub mod carried;
 pub mod clean;
 pub mod collation;
 pub mod document;
@@ -14,6 +15,7 @@ pub mod link;
 pub mod margin;
 pub mod passages;
 pub mod relation;
+pub mod sketch;
 pub mod span;
 pub mod statements;
 pub mod stemma;

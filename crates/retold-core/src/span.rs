@@ -38,6 +38,11 @@ impl Span {
         self.start == self.end
     }
 
+    /// Does it hold all of `other`?
+    pub fn holds(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// Does it hold byte `offset`?
     pub fn contains(self, offset: u32) -> bool {
         (self.start..self.end).contains(&offset)

@@ -27,63 +27,111 @@ impl Token {
 
 /// A word of a sentence as it stands there.
 #[derive(Clone, Copy)]
-pub struct Piece<'t> {
-    text: &'t str,
-    start: u32,
+pub struct Piece {
+    span: Span,
     key: Key,
+    head: Head,
 }
 
 /// Appends the tokens of the part `span` of `text`, a sentence, to `tokens`. `pieces` is memory to be used again.
 ///
 /// Words are those of Unicode Standard Annex 29; of what stands between them only signs of currency and per cent are
 /// kept. "Twenty-one", "per cent" and "Sept 5" come out as their equals in digits, signs and full.
-pub fn tokenize<'t>(
-    text: &'t str,
+pub fn tokenize(
+    text: &str,
     span: Span,
     lexicon: &mut Lexicon,
-    pieces: &mut Vec<Piece<'t>>,
+    pieces: &mut Vec<Piece>,
     tokens: &mut Vec<Token>,
 ) {
     let sentence = &text[span.range()];
     pieces.clear();
-    words(sentence, |at, word| {
-        if word.starts_with(|head: char| head.is_alphanumeric() || unit_sign(head).is_some()) {
-            let start = span.start as usize + at;
+    words(sentence, |word| {
+        let start = span.start as usize + word.start;
+        let head = Head::of(text, start);
+        if head != Head::Other {
             let key = Key::within(text.as_bytes(), start, word.len());
-            pieces.push(Piece { text: word, start: start as u32, key });
+            pieces.push(Piece { span: Span::new(start..start + word.len()), key, head });
         }
     });
     lexicon.fetch(pieces.iter().map(|piece| piece.key));
     let shouting = is_shouting(sentence);
     let first = tokens.len();
     for piece in pieces {
-        let head = piece.text.chars().next().unwrap_or_default();
-        if head.is_ascii_digit() {
-            number(piece, lexicon, tokens);
-        } else if head.is_alphanumeric() {
-            word(piece, shouting, lexicon, tokens, first);
-        } else if let Some(unit) = unit_sign(head) {
-            push(tokens, lexicon.term(unit), piece.span());
+        match piece.head {
+            Head::Letter => word(text, piece, shouting, lexicon, tokens, first),
+            Head::Digit => number(text, piece.span, lexicon, tokens),
+            Head::Unit => push(tokens, lexicon.term(unit(&text[piece.span.range()])), piece.span),
+            Head::Other => {}
         }
     }
 }
 
-impl Piece<'_> {
-    fn span(&self) -> Span {
-        Span { start: self.start, end: self.start + self.text.len() as u32 }
+/// What a piece opens with.
+#[derive(Clone, Copy, PartialEq)]
+enum Head {
+    Letter,
+    /// An ASCII digit.
+    Digit,
+    /// A sign of currency or per cent.
+    Unit,
+    Other,
+}
+
+impl Head {
+    /// The head of the piece that begins at `start`.
+    #[inline]
+    fn of(text: &str, start: usize) -> Head {
+        match text.as_bytes()[start] {
+            head if head.is_ascii_alphabetic() => Head::Letter,
+            head if head.is_ascii_digit() => Head::Digit,
+            b'$' | b'%' => Head::Unit,
+            head if head.is_ascii() => Head::Other,
+            _ => Head::of_others(&text[start..]),
+        }
+    }
+
+    /// The same where it is no ASCII.
+    #[cold]
+    fn of_others(text: &str) -> Head {
+        match text.chars().next() {
+            Some('€' | '£' | '¥') => Head::Unit,
+            Some(sign) if sign.is_alphanumeric() => Head::Letter,
+            _ => Head::Other,
+        }
+    }
+}
+
+/// The name of a sign.
+fn unit(sign: &str) -> &'static str {
+    match sign {
+        "$" => "dollar",
+        "€" => "euro",
+        "£" => "pound",
+        "¥" => "yen",
+        _ => "percent",
     }
 }
 
 #[inline]
-fn word(piece: &Piece, shouting: bool, lexicon: &mut Lexicon, tokens: &mut Vec<Token>, first: usize) {
-    let here = piece.span();
+fn word(
+    text: &str,
+    piece: &Piece,
+    shouting: bool,
+    lexicon: &mut Lexicon,
+    tokens: &mut Vec<Token>,
+    first: usize,
+) {
+    let here = piece.span;
     let term = if shouting {
-        lexicon.term(&piece.text.to_lowercase())
+        lexicon.term(&text[here.range()].to_lowercase())
     } else {
-        lexicon.term_of(piece.text, piece.key)
+        lexicon.term_of(piece.key, || &text[here.range()])
     };
-    let before = tokens[first..].last_mut().filter(|before| here.start - before.span.end <= 1);
-    if let Some(before) = before
+    if tokens.len() > first
+        && let Some(before) = tokens.last_mut()
+        && may_join(before, lexicon)
+        && here.start - before.span.end <= 1
         && let Some(joined) = joined(before, term, lexicon)
     {
         let span = Span { start: before.span.start, end: here.end };
@@ -93,8 +141,13 @@ fn word(piece: &Piece, shouting: bool, lexicon: &mut Lexicon, tokens: &mut Vec<T
     }
 }
 
-/// What `term` and the token before it spell together, where they do.
+/// May the word behind a token be one with it?
 #[inline]
+fn may_join(before: &Token, lexicon: &Lexicon) -> bool {
+    before.kind == Kind::Number || before.sym == lexicon.signs().per
+}
+
+/// What `term` and the token before it spell together, where they do.
 fn joined(before: &Token, term: Term, lexicon: &mut Lexicon) -> Option<Term> {
     let signs = lexicon.signs();
     if term.sym == signs.cent && before.sym == signs.per {
@@ -116,8 +169,8 @@ fn joined(before: &Token, term: Term, lexicon: &mut Lexicon) -> Option<Term> {
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// Digits, and what is written onto them: `60m`, `5pm`, `12th`.
-fn number(piece: &Piece, lexicon: &mut Lexicon, tokens: &mut Vec<Token>) {
-    let (piece, here) = (piece.text, piece.span());
+fn number(text: &str, here: Span, lexicon: &mut Lexicon, tokens: &mut Vec<Token>) {
+    let piece = &text[here.range()];
     let digits = piece.bytes().position(|b| b.is_ascii_alphabetic()).unwrap_or(piece.len());
     let (number, suffix) = piece.split_at(digits);
     let middle = here.start as usize + digits;
@@ -133,17 +186,6 @@ fn number(piece: &Piece, lexicon: &mut Lexicon, tokens: &mut Vec<Token>) {
 
 fn push(tokens: &mut Vec<Token>, term: Term, span: Span) {
     tokens.push(Token { sym: term.sym, weight: term.weight, kind: term.kind, span });
-}
-
-fn unit_sign(sign: char) -> Option<&'static str> {
-    Some(match sign {
-        '$' => "dollar",
-        '€' => "euro",
-        '£' => "pound",
-        '¥' => "yen",
-        '%' => "percent",
-        _ => return None,
-    })
 }
 
 /// Is most of the sentence in capitals, as headlines are? Then capitals say nothing about its words.

@@ -31,8 +31,8 @@ impl Transcript {
 
     /// The transcript that these sentences of `text` make.
     pub fn from_sentences(text: &str, spans: &[Span], lexicon: &mut Lexicon) -> Transcript {
-        // A word and the space behind it take six bytes in English.
-        let words = spans.iter().map(|s| s.len()).sum::<usize>() / 6;
+        // A word and what stands behind it take five bytes in English, or more.
+        let words = spans.iter().map(|s| s.len()).sum::<usize>() / 5;
         let leftovers = choices(text);
         let mut transcript = Transcript { tokens: Vec::with_capacity(words), sentences: Vec::new() };
         let mut pieces = Vec::new();
@@ -46,6 +46,18 @@ impl Transcript {
             }
         }
         transcript
+    }
+
+    /// The sentences that stand in these passages, and their words.
+    pub fn within(self, passages: &[Span]) -> Transcript {
+        let inside = |span: Span| passages.iter().any(|passage| passage.holds(span));
+        let mut part = Transcript::default();
+        for (span, words) in self.sentences.into_iter().filter(|sentence| inside(sentence.0)) {
+            let first = part.tokens.len() as u32;
+            part.tokens.extend_from_slice(&self.tokens[words.start as usize..words.end as usize]);
+            part.sentences.push((span, first..part.tokens.len() as u32));
+        }
+        part
     }
 
     /// The tokens of each sentence, in order.

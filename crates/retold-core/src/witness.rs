@@ -11,6 +11,11 @@ use crate::transcript::Transcript;
 /// The weight from which a name or a number is a fact that copies must share (one page in twenty has it).
 pub const HARD_WEIGHT: f32 = 3.0;
 
+/// The weight of a hard word; 0 of any other.
+pub(crate) fn hard_weight(token: &Token) -> f32 {
+    if token.is_hard() && token.weight >= HARD_WEIGHT { token.weight } else { 0.0 }
+}
+
 /// A sentence of a witness.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
@@ -62,6 +67,12 @@ impl Witness {
         &self.tokens[range.start as usize..range.end as usize]
     }
 
+    /// Where some sentences of it stand, of which there is one at the least.
+    pub fn span(&self, sentences: &Range<u32>) -> Span {
+        let (first, last) = (sentences.start as usize, sentences.end as usize - 1);
+        Span { start: self.sentences[first].span.start, end: self.sentences[last].span.end }
+    }
+
     /// The summed weight of all its words, function words left out.
     pub fn mass(&self) -> f32 {
         self.sentences.iter().map(|s| s.mass).sum()
@@ -103,20 +114,17 @@ impl From<Transcript> for Witness {
 
 /// The postings of these sentences. Time: that of sorting their words.
 fn index(tokens: &[Token], sentences: &[Sentence]) -> Vec<Posting> {
-    // The word, its sentence and its place in one number, which is sorted several times faster than the three.
-    let key = |number: usize, place: u32| {
-        u128::from(tokens[place as usize].sym.0) << 64 | (number as u128) << 32 | u128::from(place)
-    };
-    let places =
-        sentences.iter().enumerate().flat_map(|(number, s)| s.tokens.clone().map(move |p| (number, p)));
-    let content = places.filter(|&(_, place)| tokens[place as usize].kind != Kind::Function);
-    let mut keys: Vec<u128> = content.map(|(number, place)| key(number, place)).collect();
+    // The word and its place in one number, which is sorted several times faster than the two.
+    let content = (0u64..).zip(tokens).filter(|(_, token)| token.kind != Kind::Function);
+    let mut keys: Vec<u64> = content.map(|(place, token)| u64::from(token.sym.0) << 32 | place).collect();
     keys.sort_unstable();
+    let numbers = (0u32..).zip(sentences).flat_map(|(number, s)| s.tokens.clone().map(move |_| number));
+    let number: Vec<u32> = numbers.collect();
     let mut index: Vec<Posting> = Vec::with_capacity(keys.len());
-    for key in keys {
-        let token = &tokens[key as u32 as usize];
-        let (sym, sentence, weight) = (token.sym, (key >> 32) as u32, token.weight);
-        let hard = if token.is_hard() && weight >= HARD_WEIGHT { weight } else { 0.0 };
+    for place in keys.into_iter().map(|key| key as u32 as usize) {
+        let token = &tokens[place];
+        let (sym, sentence, weight) = (token.sym, number[place], token.weight);
+        let hard = hard_weight(token);
         match index.last_mut() {
             Some(last) if last.sym == sym && last.sentence == sentence => {
                 last.weight += weight;

@@ -1,6 +1,7 @@
 //! The lineage of each story: parents, relation and spun-ness of every witness, and what follows from them.
 
 use std::io;
+use std::ops::Index;
 use std::sync::Arc;
 
 use retold_core::kin::Kin;
@@ -16,6 +17,7 @@ use crate::intake::Intake;
 use crate::multitude;
 use crate::shelf::{Ready, Shelf};
 use crate::spool::Kept;
+use crate::story::Story;
 use crate::wire::KeptArchetype;
 
 /// What the lineage says of one witness.
@@ -29,6 +31,41 @@ pub struct Descent {
     pub spun: f32,
     /// What it changed, put aside on disk.
     pub changes: Kept,
+    /// Does it carry no more than passages of the story, being something else?
+    pub in_part: bool,
+}
+
+/// What is said of each document, by number: nothing of most, which are alone.
+pub struct Descents {
+    /// Where each stands in `known`.
+    places: Vec<u32>,
+    known: Vec<Descent>,
+}
+
+impl Descents {
+    /// Nothing of so many documents.
+    pub fn none(documents: usize) -> Descents {
+        Descents { places: vec![0; documents], known: vec![Descent::default()] }
+    }
+
+    /// Says it of a document.
+    pub fn put(&mut self, document: u32, descent: Descent) {
+        self.places[document as usize] = self.known.len() as u32;
+        self.known.push(descent);
+    }
+
+    /// One document after the other.
+    pub fn iter(&self) -> impl Iterator<Item = &Descent> {
+        self.places.iter().map(|&place| &self.known[place as usize])
+    }
+}
+
+impl Index<usize> for Descents {
+    type Output = Descent;
+
+    fn index(&self, document: usize) -> &Descent {
+        &self.known[self.places[document] as usize]
+    }
 }
 
 /// The lineage of a story.
@@ -36,9 +73,9 @@ pub struct Descent {
 pub struct Lineage {
     /// Its witnesses, by document number, ascending; of identical ones the first.
     pub witnesses: Vec<u32>,
-    /// What is said of each.
+    /// What is said of each, until it stands in [`Traced::descents`](crate::collection::Traced).
     pub descents: Vec<Descent>,
-    /// Who descends from whom; members are places in `witnesses`.
+    /// Who descends from whom; members are places in `witnesses`. It names no models any more.
     pub stemma: Stemma,
     /// The document that is the archetype, where it is preserved.
     pub preserved: Option<u32>,
@@ -48,7 +85,7 @@ pub struct Lineage {
     pub facts: Kept,
     /// The foreign text inside each of the witnesses.
     pub injected: Vec<Vec<Span>>,
-    /// What turned out to be furniture of each, beside the others.
+    /// What turned out to be furniture of each, beside the others; empty where none has any.
     pub furniture: Vec<Vec<Span>>,
 }
 
@@ -56,30 +93,48 @@ pub struct Lineage {
 /// sought among those that share its rarest variants.
 pub const PAIRWISE: usize = 80;
 
-/// The lineage of a story, and what the tables want to know beside it. `members` are document numbers of which none is
-/// identical to another.
+/// The lineage of a story, and what the tables want to know beside it. None of its witnesses is identical to another.
 ///
 /// # Errors
 /// When a text cannot be read back.
-pub fn descend(intake: &Intake, members: &[u32], shelf: &mut Shelf, tables: Tables) -> io::Result<Lineage> {
-    if members.len() <= PAIRWISE {
-        descend_pairwise(intake, members, shelf, tables)
-    } else {
-        multitude::descend(intake, members, tables)
+pub fn descend(intake: &Intake, story: &Story, shelf: &mut Shelf, tables: Tables) -> io::Result<Lineage> {
+    let Story { witnesses, parts } = story;
+    let mut lineage = match witnesses.len() {
+        ..=PAIRWISE if parts.is_empty() => descend_pairwise(intake, story, shelf, tables)?,
+        // What the shelf holds are whole documents.
+        ..=PAIRWISE => descend_pairwise(intake, story, &mut Shelf::of_parts(intake, parts), tables)?,
+        _ => multitude::descend(intake, story, tables)?,
+    };
+    for (place, document) in witnesses.iter().enumerate().filter(|(_, d)| parts.contains_key(d)) {
+        let descent = &mut lineage.descents[place];
+        descent.in_part = true;
+        if matches!(descent.relation, Some(Relation::Copy | Relation::Reprint)) {
+            descent.relation = Some(Relation::Excerpt);
+        }
+        // Beside the story the rest of its page is foreign, but it is what the page is about.
+        lineage.injected[place] = intake.documents[*document as usize].injected.to_vec();
+        if let Some(furniture) = lineage.furniture.get_mut(place) {
+            furniture.clear();
+        }
     }
+    Ok(lineage)
 }
 
 fn descend_pairwise(
     intake: &Intake,
-    documents: &[u32],
+    story: &Story,
     shelf: &mut Shelf,
     tables: Tables,
 ) -> io::Result<Lineage> {
+    let documents = story.witnesses.as_slice();
     let prepared: Vec<Arc<Ready>> = documents.iter().map(|&d| shelf.take(d)).collect::<io::Result<_>>()?;
     let members: Vec<Member> = documents
         .iter()
         .zip(&prepared)
-        .map(|(&d, p)| Member { wording: &p.wording, time: intake.documents[d as usize].time })
+        .map(|(d, p)| {
+            let (time, in_part) = (intake.documents[*d as usize].time, story.parts.contains_key(d));
+            Member { wording: &p.wording, time, in_part }
+        })
         .collect();
     let mut kin = kin(&prepared);
     let stemma = stemma(&members, &mut kin);
@@ -126,14 +181,20 @@ pub fn lineage(
     found: Found,
     archetype: &Archetype,
 ) -> io::Result<Lineage> {
-    let Found { mut descents, stemma, foreign, told } = found;
+    let Found { mut descents, mut stemma, foreign, told } = found;
     for (descent, changes) in descents.iter_mut().zip(told.changes) {
         descent.changes = changes;
     }
     let facts = intake.spool.keep(&serde_json::to_vec(&told.facts)?)?;
     let archetype = intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)?;
     let preserved = preserved(&stemma).map(|member| documents[member]);
-    let Foreign { injected, furniture } = foreign;
+    let Foreign { injected, mut furniture } = foreign;
+    if furniture.iter().all(Vec::is_empty) {
+        furniture = Vec::new();
+    }
+    // A lineage stays in memory to the end of the run, and nobody asks for these any more.
+    stemma.models = Vec::new();
+    stemma.edges.shrink_to_fit();
     Ok(Lineage {
         witnesses: documents.to_vec(),
         descents,

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::memory::Memory;
+
 /// The error of the library.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -14,6 +16,19 @@ pub enum Error {
         path: PathBuf,
         /// What the system said.
         source: io::Error,
+    },
+    /// The run may not take as much memory as it needs.
+    #[error(
+        "{documents} documents were read, which need {needed} of memory, and {given} are given; \
+         give more, and the run will go on from here"
+    )]
+    Memory {
+        /// Documents that were read.
+        documents: usize,
+        /// What the run may take.
+        given: Memory,
+        /// What it needs for these documents.
+        needed: Memory,
     },
     /// An input of `dedup` is not what it was when it was read first.
     #[error("{input}: was changed while it was worked on, or cannot be read again; nothing was written")]

@@ -13,7 +13,8 @@ use crate::neighbourhood::{Compared, days_apart};
 pub fn events(documents: &[Document], story: &[u32], compared: &[Compared]) -> Vec<u32> {
     let first = first_published(documents, story);
     let mut heard: BTreeMap<(u32, u32), Heard> = BTreeMap::new();
-    for pair in compared {
+    // A page that carries a passage of a report is no report of its happening.
+    for pair in compared.iter().filter(|pair| pair.carried.is_none()) {
         let (a, b) = (story[pair.a as usize], story[pair.b as usize]);
         if a != b {
             heard.entry((a.min(b), a.max(b))).or_insert(Heard::of(pair)).hear(pair);
@@ -23,9 +24,16 @@ pub fn events(documents: &[Document], story: &[u32], compared: &[Compared]) -> V
         let days = days_apart(first[a as usize], first[b as usize]);
         Pair { a, b, score: heard.agreement(days) }
     };
-    let pairs: Vec<Pair> = heard.iter().map(score).collect();
-    let event = group(documents.len(), &pairs, Linkage::All);
-    story.iter().map(|&name| event[name as usize]).collect()
+    // Only these are grouped: most stories have nothing to do with another.
+    let mut stories: Vec<u32> = heard.keys().flat_map(|&(a, b)| [a, b]).collect();
+    stories.sort_unstable();
+    stories.dedup();
+    let number = |story: u32| stories.binary_search(&story).ok();
+    let numbered = |pair: Pair| Some(Pair { a: number(pair.a)? as u32, b: number(pair.b)? as u32, ..pair });
+    let pairs: Vec<Pair> = heard.iter().map(score).filter_map(numbered).collect();
+    let event = group(stories.len(), &pairs, Linkage::All);
+    let event = |&name: &u32| number(name).map_or(name, |at| stories[event[at] as usize]);
+    story.iter().map(event).collect()
 }
 
 /// When each story, by its name, was first published: a happening is reported when it happens, and copied for days.
@@ -134,7 +142,15 @@ mod tests {
         };
         let departure = Departure { words: 0.2, tail };
         let evidence = Evidence { a: side(1.0), b: side(longer), departure };
-        Compared { a: 0, b: 1, evidence, matched: 3, names: Vec::new(), verdict: Verdict { odds: -3.0 } }
+        Compared {
+            a: 0,
+            b: 1,
+            evidence,
+            matched: 3,
+            names: Vec::new(),
+            verdict: Verdict { odds: -3.0 },
+            carried: None,
+        }
     }
 
     fn agreement(pairs: &[Compared], days: Option<f64>) -> f32 {

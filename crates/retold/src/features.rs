@@ -1,18 +1,22 @@
 //! The features of all documents, put aside on disk until the last page is read.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use retold_core::candidates::{Entry, Outline, Postings};
+use retold_core::candidates::Entry;
 use retold_core::fingerprint::Fingerprint;
 
 use crate::Error;
+use crate::postings::Postings;
 use crate::spool::put_aside;
 
 /// Files that the features are dealt out to by their upper bits, so that one of them fits in memory when it is sorted.
 const PARTS: usize = 64;
+/// From this bit on the key of a feature says which part it is in, and from the other on, below it, which slice of that.
+const PART: u32 = 58;
+const BELOW: u32 = 42;
 /// Bytes of an entry: key, document, sentence.
 const ENTRY: usize = 8 + 4 + 1;
 /// Bytes of a part that are held back before they are written.
@@ -61,49 +65,79 @@ impl Features {
 
     /// Puts the fingerprint of a document aside.
     pub fn put(&mut self, document: u32, fingerprint: &Fingerprint) -> Result<(), Error> {
-        for &(key, sentence) in &fingerprint.features {
+        let put = |&(key, sentence): &(u64, u8)| {
             let mut entry = [0; ENTRY];
             entry[..8].copy_from_slice(&key.to_le_bytes());
             entry[8..12].copy_from_slice(&document.to_le_bytes());
             entry[12] = sentence;
-            let part = (key >> 58) as usize % PARTS;
-            self.parts[part].write_all(&entry).map_err(Error::io(&self.folder))?;
-        }
-        Ok(())
+            self.parts[(key >> PART) as usize % PARTS].write_all(&entry)
+        };
+        fingerprint.features.iter().try_for_each(put).map_err(Error::io(&self.folder))
     }
 
-    /// Inverts the fingerprints. `number` gives each document its final number, or leaves it out; `outlines` are by
-    /// final number.
-    pub fn invert(
-        self,
-        number: impl Fn(u32) -> Option<u32>,
-        outlines: Vec<Outline>,
-    ) -> Result<Postings, Error> {
-        let mut postings = Postings::new(outlines);
+    /// Inverts the fingerprints, with so many bytes of memory. `number` gives each document its final number, or leaves
+    /// it out.
+    ///
+    /// # Errors
+    /// When the fingerprints cannot be read back, or the postings not be written.
+    pub fn invert(self, number: impl Fn(u32) -> Option<u32>, room: u64) -> Result<Postings, Error> {
+        let mut postings = Postings::create(&self.folder.join("postings"))?;
         // One part after the other, in memory that is used again.
-        let (mut bytes, mut entries) = (Vec::new(), Vec::new());
-        for part in self.parts {
-            read(part, &mut bytes).map_err(Error::io(&self.folder))?;
-            let (records, _) = bytes.as_chunks::<ENTRY>();
-            entries.clear();
-            entries.extend(records.iter().filter_map(|record| entry(record, &number)));
-            entries.par_sort_unstable();
-            postings.add(&entries);
+        let mut entries = Vec::new();
+        for mut part in self.parts {
+            let end = part.stream_position().map_err(Error::io(&self.folder))?;
+            let slices = slices(end, room);
+            for slice in 0..slices {
+                let is_of_slice = |key: u64| (key >> BELOW) % slices == slice;
+                entries.clear();
+                read(&mut part, |record| {
+                    entries.extend(entry(record, &number).filter(|e| is_of_slice(e.key())));
+                })
+                .map_err(Error::io(&self.folder))?;
+                entries.par_sort_unstable();
+                postings.add(&entries)?;
+            }
         }
         Ok(postings)
     }
+}
+
+/// In how many slices, by their keys, so many bytes of features are sorted.
+fn slices(bytes: u64, room: u64) -> u64 {
+    let needed = bytes / ENTRY as u64 * size_of::<Entry>() as u64;
+    // Hashes do not fall quite evenly.
+    (needed + needed / 8).div_ceil(room.max(1)).next_power_of_two().min(1 << (PART - BELOW))
 }
 
 fn path(folder: &Path, part: usize) -> PathBuf {
     folder.join(format!("features-{part:02}"))
 }
 
-fn read(part: BufWriter<File>, bytes: &mut Vec<u8>) -> io::Result<()> {
-    let mut file = part.into_inner()?;
-    file.seek(SeekFrom::Start(0))?;
-    bytes.clear();
-    file.read_to_end(bytes)?;
-    Ok(())
+/// Shows all that was put into a part.
+fn read(part: &mut BufWriter<File>, mut see: impl FnMut(&[u8; ENTRY])) -> io::Result<()> {
+    part.rewind()?;
+    let mut bytes = vec![0; ENTRY * BUFFER];
+    loop {
+        let count = fill(part.get_ref(), &mut bytes)?;
+        if count == 0 {
+            return Ok(());
+        }
+        bytes[..count].as_chunks().0.iter().for_each(&mut see);
+    }
+}
+
+/// Reads as many bytes as there is room for; fewer come only at the end.
+fn fill(mut file: &File, bytes: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match file.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }
 
 fn entry(bytes: &[u8; ENTRY], number: &impl Fn(u32) -> Option<u32>) -> Option<Entry> {

@@ -18,20 +18,22 @@ use crate::descend::{Descent, Found, Lineage, judge, kin, lineage, preserved};
 use crate::foreign::{Foreign, foreign};
 use crate::intake::Intake;
 use crate::shelf::{Ready, Shelf};
+use crate::story::Story;
 
 /// The lineage: each witness hangs under one that shares its rarest variants.
 ///
 /// # Errors
 /// When a text cannot be read back.
-pub fn descend(intake: &Intake, documents: &[u32], tables: Tables) -> io::Result<Lineage> {
-    let stemma = stemma(intake, documents)?;
+pub fn descend(intake: &Intake, story: &Story, tables: Tables) -> io::Result<Lineage> {
+    let documents = story.witnesses.as_slice();
+    let stemma = stemma(intake, story)?;
     let base = preserved(&stemma);
-    let first = base.map(|member| take(intake, documents[member])).transpose()?;
+    let first = base.map(|member| take(intake, story, documents[member])).transpose()?;
     let facts = match &first {
         Some(first) if changes::are_wanted(tables) => facts_of(&first.stated()),
         _ => Vec::new(),
     };
-    let alone = |member| judged(intake, documents, &stemma, &facts, member, tables);
+    let alone = |member| judged(intake, story, &stemma, &facts, member, tables);
     let judged: Vec<Judged> = (0..documents.len()).into_par_iter().map(alone).collect::<io::Result<_>>()?;
     let (mut descents, mut injected, mut heard) = (Vec::new(), Vec::new(), Vec::new());
     for one in judged {
@@ -50,16 +52,16 @@ pub fn descend(intake: &Intake, documents: &[u32], tables: Tables) -> io::Result
     lineage(intake, documents, Found { descents, stemma, foreign, told }, &archetype)
 }
 
-fn take(intake: &Intake, document: u32) -> io::Result<Arc<Ready>> {
-    Shelf::new(intake).take(document)
+fn take(intake: &Intake, story: &Story, document: u32) -> io::Result<Arc<Ready>> {
+    Shelf::of_parts(intake, &story.parts).take(document)
 }
 
-fn stemma(intake: &Intake, documents: &[u32]) -> io::Result<Stemma> {
+fn stemma(intake: &Intake, story: &Story) -> io::Result<Stemma> {
     let carrier = |&d: &u32| {
         let time = intake.documents[d as usize].time;
-        Ok(Carrier { pairs: take(intake, d)?.wording.distinct_pairs(), time })
+        Ok(Carrier { pairs: take(intake, story, d)?.wording.distinct_pairs(), time })
     };
-    let carriers: Vec<Carrier> = documents.par_iter().map(carrier).collect::<io::Result<_>>()?;
+    let carriers: Vec<Carrier> = story.witnesses.par_iter().map(carrier).collect::<io::Result<_>>()?;
     let parents = variants::parents(&carriers);
     Ok(Stemma::unlost(parents.into_iter().map(|parent| parent.into_iter().collect()).collect()))
 }
@@ -75,15 +77,16 @@ struct Judged {
 /// Holds a witness against its parent.
 fn judged(
     intake: &Intake,
-    documents: &[u32],
+    story: &Story,
     stemma: &Stemma,
     facts: &[Fact],
     member: usize,
     tables: Tables,
 ) -> io::Result<Judged> {
+    let documents = &story.witnesses;
     let parents: Vec<u32> = stemma.models[member].iter().map(|&parent| documents[parent]).collect();
     let family: Vec<u32> = [documents[member]].iter().chain(&parents).copied().collect();
-    let ready: Vec<Arc<Ready>> = family.iter().map(|&d| take(intake, d)).collect::<io::Result<_>>()?;
+    let ready: Vec<Arc<Ready>> = family.iter().map(|&d| take(intake, story, d)).collect::<io::Result<_>>()?;
     // The witness is the first of its family, and the others are its parents.
     let tree: Vec<Vec<usize>> = (0..family.len())
         .map(|place| if place == 0 { (1..family.len()).collect() } else { Vec::new() })

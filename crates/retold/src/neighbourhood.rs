@@ -6,9 +6,11 @@ use std::io;
 
 use rayon::prelude::*;
 use retold_core::align::lcs::Scratch;
-use retold_core::align::{Aligned, Evidence, at_best, compare};
+use retold_core::align::{Aligned, Evidence, compare};
+use retold_core::carried::{Carried, carried};
 use retold_core::group::{Linkage, Pair, group, members};
 use retold_core::link::{Verdict, judge};
+use retold_core::sketch::{at_most, may_carry};
 use retold_core::span::Span;
 use retold_core::witness::Witness;
 
@@ -16,7 +18,8 @@ use crate::collection::Tables;
 use crate::descend::{Lineage, PAIRWISE, descend};
 use crate::events::shares_names;
 use crate::intake::Intake;
-use crate::shelf::Shelf;
+use crate::shelf::{Parts, Shelf};
+use crate::story::{Story, join};
 
 /// A pair that was compared, by document number.
 pub struct Compared {
@@ -32,6 +35,8 @@ pub struct Compared {
     pub names: Vec<Span>,
     /// What it comes to.
     pub verdict: Verdict,
+    /// Where they are two stories: what one carries of the other nevertheless.
+    pub carried: Option<Box<Carried>>,
 }
 
 /// What was found in a neighbourhood.
@@ -87,7 +92,8 @@ pub fn settle_as_one(
     };
     let pairs = if witnesses.len() <= PAIRWISE { each_with_each() } else { candidates.to_vec() };
     let compared = compare_in_parts(intake, &pairs)?;
-    let story = descend(intake, &witnesses, &mut Shelf::new(intake), tables)?;
+    let story = Story { witnesses, parts: Parts::new() };
+    let story = descend(intake, &story, &mut Shelf::new(intake), tables)?;
     Ok(Settled { compared, stories: vec![story] })
 }
 
@@ -100,18 +106,46 @@ fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::
     let mut scratch = Scratch::default();
     let mut compared = Vec::new();
     for &(a, b) in pairs {
-        let (left, right) = (shelf.take(a)?, shelf.take(b)?);
-        let (left, right) = (&left.wording.witness, &right.wording.witness);
         let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
-        let hope = at_best(left, right);
-        if judge(&hope, days).is_link() || shares_names(&hope) {
-            let aligned = compare(left, right, &mut scratch);
-            let verdict = judge(&aligned.evidence, days);
-            let (matched, names) = (aligned.matches.len() as u32, names(left, &aligned));
-            compared.push(Compared { a, b, evidence: aligned.evidence, matched, names, verdict });
+        let (left, right) = (shelf.sketch(a)?, shelf.sketch(b)?);
+        let sketches = [&*left, &*right];
+        // Of most pairs nothing comes, and their texts need not be read for that to be seen.
+        let hope = may_tell(&at_most(sketches), days);
+        if !hope && !may_carry(sketches) {
+            continue;
         }
+        let (left, right) = (shelf.take(a)?, shelf.take(b)?);
+        let witnesses = [&left.wording.witness, &right.wording.witness];
+        compared.extend(compare_two([a, b], witnesses, days, hope, &mut scratch));
     }
     Ok(compared)
+}
+
+/// Two documents, unless they could neither be one text nor tell of one happening, and none carries anything of the
+/// other.
+fn compare_two(
+    [a, b]: [u32; 2],
+    [left, right]: [&Witness; 2],
+    days: Option<f64>,
+    hope: bool,
+    scratch: &mut Scratch,
+) -> Option<Compared> {
+    let told = hope.then(|| compare(left, right, scratch));
+    let told = told.filter(|aligned| may_tell(&aligned.evidence.at_best(), days));
+    let one_text = told.as_ref().is_some_and(|aligned| judge(&aligned.evidence, days).is_link());
+    let carried = if one_text { None } else { carried(left, right, scratch).map(Box::new) };
+    if told.is_none() && carried.is_none() {
+        return None;
+    }
+    let aligned = told.unwrap_or_else(|| compare(left, right, scratch));
+    let verdict = judge(&aligned.evidence, days);
+    let (matched, names) = (aligned.matches.len() as u32, names(left, &aligned));
+    Some(Compared { a, b, evidence: aligned.evidence, matched, names, verdict, carried })
+}
+
+/// Could they be one text, or tell of one happening, were all but their names as good as can be?
+fn may_tell(hope: &Evidence, days: Option<f64>) -> bool {
+    judge(hope, days).is_link() || shares_names(hope)
 }
 
 /// Where `witness` has the heaviest of the words that it shares.
@@ -127,7 +161,7 @@ pub fn days_apart(a: Option<i64>, b: Option<i64>) -> Option<f64> {
 }
 
 /// The stories of two and more witnesses among what was compared.
-fn stories(compared: &[Compared]) -> Vec<Vec<u32>> {
+fn stories(compared: &[Compared]) -> Vec<Story> {
     let mut documents: Vec<u32> = compared.iter().flat_map(|c| [c.a, c.b]).collect();
     documents.sort_unstable();
     documents.dedup();
@@ -136,5 +170,6 @@ fn stories(compared: &[Compared]) -> Vec<Vec<u32>> {
         compared.iter().map(|c| Pair { a: number(c.a), b: number(c.b), score: c.verdict.score() }).collect();
     let groups = members(&group(documents.len(), &pairs, Linkage::BestTwo));
     let stories = groups.into_values().filter(|members| members.len() > 1);
-    stories.map(|members| members.into_iter().map(|m| documents[m as usize]).collect()).collect()
+    let stories = stories.map(|members| members.into_iter().map(|m| documents[m as usize]).collect());
+    join(stories.collect(), compared)
 }

@@ -1,6 +1,7 @@
 //! The whole pipeline on one screen.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,10 +10,11 @@ use retold_core::relation::Relation;
 
 use crate::Error;
 use crate::collection::{self, TableFormat, Tables, Traced};
-use crate::descend::{Descent, Lineage};
+use crate::descend::{Descent, Descents, Lineage};
 use crate::events::events;
 use crate::foreign;
 use crate::intake::{Work, intake};
+use crate::memory::Memory;
 use crate::neighbourhood::{Compared, Settled, settle, settle_as_one};
 use crate::pairs::{collapse, neighbourhoods};
 use crate::progress::{Progress, Stage};
@@ -32,6 +34,8 @@ pub struct Settings {
     pub format: TableFormat,
     /// Are all documents known to be witnesses of one story?
     pub one_story: bool,
+    /// How much memory the run may take; what it finds does not depend on it.
+    pub memory: Memory,
     /// Counts along; share it to show progress.
     pub progress: Arc<Progress>,
 }
@@ -48,17 +52,18 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let (tables, progress) = (settings.tables, &settings.progress);
     let work = Work::open(&claim.work)?;
     let taken_up = work.documents();
-    let (mut intake, features) = intake(source::drafts(inputs, &settings.read), work, tables, progress)?;
+    let (mut intake, features) =
+        intake(source::drafts(inputs, &settings.read), work, tables, settings.memory, progress)?;
     progress.enter(Stage::Seeking, 0);
     let same = collapse(&intake.documents);
-    let neighbourhoods = neighbourhoods(&intake, features, &same)?;
+    let neighbourhoods = neighbourhoods(&intake, features, &same, settings.memory.for_search(), &claim.work)?;
     progress.enter(Stage::Comparing, neighbourhoods.iter().map(Vec::len).sum());
     let settled = if settings.one_story {
         settle_as_one(&intake, &same, &neighbourhoods.concat(), tables).map(|one| vec![one])
     } else {
         let settle =
-            |pairs: &Vec<(u32, u32)>| settle(&intake, pairs, tables).inspect(|_| progress.add(pairs.len()));
-        neighbourhoods.par_iter().map(settle).collect()
+            |pairs: Vec<(u32, u32)>| settle(&intake, &pairs, tables).inspect(|_| progress.add(pairs.len()));
+        neighbourhoods.into_par_iter().map(settle).collect()
     };
     let settled: Vec<Settled> = settled.map_err(Error::io(folder))?;
     let Whole { story, descents, lineages, compared } = whole(&same, settled);
@@ -74,34 +79,48 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
 /// What was found in all neighbourhoods, by document number.
 struct Whole {
     story: Vec<u32>,
-    descents: Vec<Descent>,
+    descents: Descents,
     lineages: BTreeMap<u32, Lineage>,
     compared: Vec<Compared>,
 }
 
-/// Puts the neighbourhoods together. A copy stands in the story of the document that it is identical to.
+/// Puts the neighbourhoods together, each of which gives its memory back when it is taken.
 fn whole(same: &[u32], settled: Vec<Settled>) -> Whole {
-    let mut story = same.to_vec();
-    let mut descents = vec![Descent::default(); same.len()];
-    let (mut lineages, mut compared) = (Vec::new(), Vec::new());
+    let story = stories(same, &settled);
+    let mut descents = Descents::none(same.len());
+    let (mut lineages, mut compared) = (BTreeMap::new(), Vec::new());
+    compared.reserve_exact(settled.iter().map(|neighbourhood| neighbourhood.compared.len()).sum());
     for neighbourhood in settled {
-        for lineage in neighbourhood.stories {
-            for (&document, descent) in lineage.witnesses.iter().zip(&lineage.descents) {
-                story[document as usize] = lineage.witnesses[0];
-                descents[document as usize] = descent.clone();
+        for mut lineage in neighbourhood.stories {
+            for (&document, descent) in lineage.witnesses.iter().zip(take(&mut lineage.descents)) {
+                descents.put(document, descent);
             }
-            lineages.push(lineage);
+            lineages.insert(story[lineage.witnesses[0] as usize], lineage);
         }
         compared.extend(neighbourhood.compared);
     }
     compared.sort_unstable_by_key(|c: &Compared| (c.a, c.b));
-    for (copy, &of) in same.iter().enumerate().filter(|&(copy, &of)| copy as u32 != of) {
+    for (copy, &of) in (0u32..).zip(same).filter(|&(copy, &of)| copy != of) {
+        let (relation, in_part) = (Some(Relation::Copy), descents[of as usize].in_part);
+        descents.put(copy, Descent { parents: vec![of], relation, in_part, ..Descent::default() });
+    }
+    Whole { story, descents, lineages, compared }
+}
+
+/// The story of each document, by the lowest number of its members. A copy stands in the story of the document that it
+/// is identical to.
+fn stories(same: &[u32], settled: &[Settled]) -> Vec<u32> {
+    let mut story = same.to_vec();
+    for lineage in settled.iter().flat_map(|neighbourhood| &neighbourhood.stories) {
+        for &document in &lineage.witnesses {
+            story[document as usize] = lineage.witnesses[0];
+        }
+    }
+    for (copy, &of) in same.iter().enumerate() {
         story[copy] = story[of as usize];
-        descents[copy] = Descent { parents: vec![of], relation: Some(Relation::Copy), ..Descent::default() };
     }
     name_by_lowest(&mut story);
-    let lineages = lineages.into_iter().map(|l| (story[l.witnesses[0] as usize], l)).collect();
-    Whole { story, descents, lineages, compared }
+    story
 }
 
 /// Names every story by the lowest number of its members.

@@ -11,26 +11,30 @@ use retold_core::transcript::Transcript;
 
 use crate::Error;
 
-/// Where a text lies in the spool, with the sentences of its story behind it, and behind them what is said in it.
+/// Where a text lies in the spool, with the sentences of its story behind it, and behind them what is said in it and
+/// its sketch.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Stored {
     offset: u64,
     text: u32,
     sentences: u32,
     said: u32,
+    sketch: u32,
 }
 
-/// As numbers, to be written down: offset, text, sentences, said.
-impl From<Stored> for [u64; 4] {
-    fn from(stored: Stored) -> [u64; 4] {
-        [stored.offset, stored.text.into(), stored.sentences.into(), stored.said.into()]
+/// As numbers, to be written down: offset, text, sentences, said, sketch.
+impl From<Stored> for [u64; 5] {
+    fn from(stored: Stored) -> [u64; 5] {
+        let Stored { offset, text, sentences, said, sketch } = stored;
+        [offset, text.into(), sentences.into(), said.into(), sketch.into()]
     }
 }
 
 /// The way back.
-impl From<[u64; 4]> for Stored {
-    fn from([offset, text, sentences, said]: [u64; 4]) -> Stored {
-        Stored { offset, text: text as u32, sentences: sentences as u32, said: said as u32 }
+impl From<[u64; 5]> for Stored {
+    fn from([offset, lengths @ ..]: [u64; 5]) -> Stored {
+        let [text, sentences, said, sketch] = lengths.map(|length| length as u32);
+        Stored { offset, text, sentences, said, sketch }
     }
 }
 
@@ -80,15 +84,18 @@ impl Spool {
     }
 
     /// Puts a text aside; it can be read after the next [`flush`](Spool::flush).
-    pub fn put(&mut self, text: &str, sentences: &[Span], said: &[u32]) -> Stored {
+    pub fn put(&mut self, text: &str, sentences: &[Span], said: &[u32], sketch: &[u32]) -> Stored {
         let offset = self.end + self.waiting.len() as u64;
         self.waiting.extend_from_slice(text.as_bytes());
         for span in sentences {
             self.waiting.extend_from_slice(&span.start.to_le_bytes());
             self.waiting.extend_from_slice(&span.end.to_le_bytes());
         }
-        said.iter().for_each(|number| self.waiting.extend_from_slice(&number.to_le_bytes()));
-        Stored { offset, text: text.len() as u32, sentences: sentences.len() as u32, said: said.len() as u32 }
+        let numbers = said.iter().chain(sketch);
+        numbers.for_each(|number| self.waiting.extend_from_slice(&number.to_le_bytes()));
+        let lengths = [text.len(), sentences.len(), said.len(), sketch.len()];
+        let [text, sentences, said, sketch] = lengths.map(|length| length as u32);
+        Stored { offset, text, sentences, said, sketch }
     }
 
     /// Writes what waits.
@@ -137,8 +144,19 @@ impl Spool {
 
     /// What is said in a text.
     pub fn said(&self, stored: Stored) -> io::Result<Vec<u32>> {
-        let before = u64::from(stored.text) + u64::from(stored.sentences) * SPAN as u64;
-        let bytes = self.read(stored.offset + before, stored.said as usize * size_of::<u32>())?;
+        self.numbers(stored, 0, stored.said)
+    }
+
+    /// The sketch of a text; empty where none was put aside.
+    pub fn sketch(&self, stored: Stored) -> io::Result<Vec<u32>> {
+        self.numbers(stored, stored.said, stored.sketch)
+    }
+
+    /// So many of the numbers behind a text and its sentences, from the `first` on.
+    fn numbers(&self, stored: Stored, first: u32, count: u32) -> io::Result<Vec<u32>> {
+        const NUMBER: usize = size_of::<u32>();
+        let before = stored.text as usize + stored.sentences as usize * SPAN + first as usize * NUMBER;
+        let bytes = self.read(stored.offset + before as u64, count as usize * NUMBER)?;
         let (numbers, _) = bytes.as_chunks();
         Ok(numbers.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect())
     }

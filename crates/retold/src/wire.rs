@@ -77,7 +77,18 @@ row! {
         pub furniture: Vec<[u32; 2]>,
         pub injected: Vec<[u32; 2]>,
         pub best: Option<S>,
+        pub passages: Vec<Carried<S>>,
         pub text: Option<String>,
+    }
+}
+
+row! {
+    /// A passage of another text that a page carries.
+    pub struct Carried<S> {
+        pub of: S,
+        pub story: Option<S>,
+        pub span: [u32; 2],
+        pub of_span: [u32; 2],
     }
 }
 
@@ -100,6 +111,7 @@ row! {
         pub archetype: Archetype<S>,
         pub stemma: Stemma<S>,
         pub turned_away: Option<TurnedAway<S>>,
+        pub carried_by: Vec<S>,
     }
 }
 
@@ -199,6 +211,15 @@ row! {
         pub names_a: f64,
         pub names_b: f64,
         pub matched_words: Vec<String>,
+        pub passages: Vec<LinkPassage>,
+    }
+}
+
+row! {
+    /// Where a passage stands in the two documents of a link.
+    pub struct LinkPassage {
+        pub a: [u32; 2],
+        pub b: [u32; 2],
     }
 }
 
@@ -470,11 +491,11 @@ pub struct KeptDocument<S> {
     pub furniture: Vec<[u32; 2]>,
     pub injected: Vec<[u32; 2]>,
     pub derived: bool,
-    pub features: u8,
+    pub features: u16,
     pub single: bool,
     pub body: u64,
     pub words: u32,
-    pub text: [u64; 4],
+    pub text: [u64; 5],
 }
 
 /// The manifest of a collection.

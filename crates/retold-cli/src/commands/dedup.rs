@@ -20,6 +20,7 @@ pub fn run(args: &DedupArgs) -> Result<ExitCode, Error> {
         keep: args.keep.keep(),
         drop: args.drop.clone(),
         annotate: args.annotate,
+        memory: args.memory.memory(),
         ..Settings::default()
     };
     let bar = Bar::of(&args.inputs, &settings.read, &settings.progress);

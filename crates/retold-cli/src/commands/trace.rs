@@ -21,6 +21,7 @@ pub fn run(args: &TraceArgs) -> Result<ExitCode, Error> {
         tables: args.tables(),
         format: args.format.format(),
         one_story: args.one_story,
+        memory: args.memory.memory(),
         ..Settings::default()
     };
     let bar = Bar::of(&args.inputs, &settings.read, &settings.progress);

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use retold::catalogue::{Beside, Leaf};
 use retold::report::marked::Marked;
-use retold::wire::DocumentRow;
+use retold::wire::{Carried, DocumentRow};
 use retold_core::span::{Span, with, without};
 
 use super::beside::{address, beside, verdict};
@@ -11,6 +11,7 @@ use super::links::{Links, encoded};
 use super::marks::marked;
 use super::relations::swatch;
 use super::text::{Text, visible};
+use crate::phrases::count;
 
 /// How a witness is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub fn section(links: &Links, shown: &Shown, number: u32) -> Markup {
     html! {
         details.witness id={ "d" (number) } {
             summary { (swatch(shown.row.relation.as_deref())) (Text(name(shown.row))) }
-            (facts(shown.row))
+            (facts(links, shown.row))
             @if let Some(pair) = shown.beside { (beside(links, pair)) }
             @else if let Some(leaf) = shown.leaf { (given(leaf)) }
         }
@@ -103,13 +104,13 @@ fn head(links: &Links, shown: &Shown) -> Markup {
                 p.back { a href=[links.story(story)] { "← The story and its other witnesses" } }
             }
             h1 { (Text(name(row))) }
-            (facts(row))
+            (facts(links, row))
         }
     }
 }
 
 /// What is known of a witness.
-fn facts(row: &DocumentRow<String>) -> Markup {
+fn facts(links: &Links, row: &DocumentRow<String>) -> Markup {
     html! {
         dl.known {
             dt { "Published" } dd { (Text(row.published.as_deref().unwrap_or("no date"))) }
@@ -122,6 +123,22 @@ fn facts(row: &DocumentRow<String>) -> Markup {
             }
             @if row.story.is_some() { dt { "Looks spun" } dd { (format!("{:.2}", row.spun)) } }
             @if row.best.as_ref() == Some(&row.id) { dt { "Best" } dd { "the witness of its story to keep" } }
+            @if !row.passages.is_empty() { dt { "Carries" } dd { (carried(links, row)) } }
+        }
+    }
+}
+
+/// The texts of which it carries passages, and how long these are.
+fn carried(links: &Links, row: &DocumentRow<String>) -> Markup {
+    let of_one = row.passages.chunk_by(|one, next| one.of == next.of);
+    let bytes = |passages: &[Carried<String>]| {
+        passages.iter().map(|p| u64::from(p.span[1].saturating_sub(p.span[0]))).sum::<u64>()
+    };
+    html! {
+        @for (number, passages) in of_one.enumerate() {
+            @if number > 0 { ", " }
+            "passages of " a href=[links.beside(&passages[0].of, &row.id)] { (Text(&passages[0].of)) }
+            " (" (count(bytes(passages), "byte", "bytes")) ")"
         }
     }
 }

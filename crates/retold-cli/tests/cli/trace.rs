@@ -202,3 +202,19 @@ fn a_run_that_is_killed_goes_on() {
         assert!(fs::read(broken.join(&name)).unwrap() == fs::read(whole.join(&name)).unwrap(), "{name}");
     }
 }
+
+#[test]
+fn too_little_memory_is_told_and_more_goes_on() {
+    let out = folder("memory");
+    let run = |memory: &str| trace(&[EXAMPLES], &out, &["--memory", memory]);
+    let refused = run("5M");
+    assert_eq!(refused.status.code(), Some(2));
+    let told = words(&refused.stderr);
+    assert!(told.contains("and 5.00M are given; give more"), "{told}");
+    let done = run("1G");
+    assert_eq!(done.status.code(), Some(0));
+    assert!(words(&done.stderr).contains("went on from a run that broke off"));
+    let wrong = run("much");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(words(&wrong.stderr).contains("a size is a number with a unit"));
+}

@@ -66,20 +66,16 @@ pub struct Aligned {
 }
 
 impl Evidence {
+    /// The same with the best supposed of all but names and numbers: everything is found, and nothing departs.
+    pub fn at_best(self) -> Evidence {
+        let best = |side: Side| Side { coverage: 1.0, structure: 1.0, ..side };
+        Evidence { a: best(self.a), b: best(self.b), departure: Departure::default() }
+    }
+
     /// The sides by weight: the lighter first.
     pub fn by_mass(&self) -> (&Side, &Side) {
         if self.a.mass <= self.b.mass { (&self.a, &self.b) } else { (&self.b, &self.a) }
     }
-}
-
-/// What a comparison of two witnesses would find at the most: their names and numbers are counted, and of all that
-/// costs more the best is supposed, so that nothing departs. Time: linear in their words.
-pub fn at_best(a: &Witness, b: &Witness) -> Evidence {
-    let side = |of: &Witness, other: &Witness| {
-        let (mass, hard_mass) = (of.mass(), of.hard_mass());
-        Side { mass, hard_mass, hard: common_share(of, other), coverage: 1.0, structure: 1.0 }
-    };
-    Evidence { a: side(a, b), b: side(b, a), departure: Departure::default() }
 }
 
 /// Compares two witnesses.
@@ -116,7 +112,7 @@ fn common_share(of: &Witness, other: &Witness) -> f32 {
     share(held, of.hard_mass())
 }
 
-fn share(part: f32, whole: f32) -> f32 {
+pub(crate) fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 

@@ -6,5 +6,6 @@ pub mod lcs;
 pub mod matrix;
 
 pub use departure::Departure;
-pub use evidence::{Aligned, Evidence, Match, at_best, compare};
+pub(crate) use evidence::share;
+pub use evidence::{Aligned, Evidence, Match, compare};
 pub use matrix::Matrix;

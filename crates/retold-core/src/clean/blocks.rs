@@ -1,5 +1,7 @@
 //! Blocks: what a reader of the page would see as one paragraph, headline or line of a menu.
 
+use memchr::memchr_iter;
+
 use crate::span::Span;
 
 /// One block of a text.
@@ -27,13 +29,13 @@ pub fn blocks(text: &str) -> Vec<Block> {
 fn lines(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let kept = line.trim();
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = text[start..end].trim_start();
+        let kept = line.trim_end();
         if !kept.is_empty() {
-            let lead = line.len() - line.trim_start().len();
-            out.push(Span::new(start + lead..start + lead + kept.len()));
+            out.push(Span::new(end - line.len()..end - line.len() + kept.len()));
         }
-        start += line.len();
+        start = end + 1;
     }
     out
 }

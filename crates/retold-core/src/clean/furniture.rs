@@ -101,13 +101,17 @@ fn squeeze(text: &str) -> u64 {
     if text.len() > LONG {
         return rapidhash_v3(text.as_bytes());
     }
-    let kept: Vec<u8> = if text.is_ascii() {
-        text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()).collect()
-    } else {
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-        letters.collect::<String>().into_bytes()
-    };
-    rapidhash_v3(&kept)
+    if text.is_ascii() {
+        // Every byte is written, and what is not kept is written over: which are cannot be foreseen.
+        let (mut kept, mut len) = ([0; LONG], 0);
+        for byte in text.bytes() {
+            kept[len] = byte.to_ascii_lowercase();
+            len += usize::from(byte.is_ascii_alphanumeric());
+        }
+        return rapidhash_v3(&kept[..len]);
+    }
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    rapidhash_v3(letters.collect::<String>().as_bytes())
 }
 
 /// Words of `text`, counted no further than matters.
@@ -119,10 +123,15 @@ fn words(text: &str) -> usize {
     }
     if text.is_ascii() {
         let part = |b: u8| b.is_ascii_alphanumeric() || b == b'\'';
-        let bytes = text.as_bytes();
-        // A word begins where a part of one follows what is none. Without a branch, many bytes are looked at at once.
-        let begins = bytes.iter().zip(bytes.iter().skip(1)).map(|(&a, &b)| u16::from(!part(a) & part(b)));
-        return usize::from(begins.sum::<u16>()) + usize::from(bytes.first().is_some_and(|&b| part(b)));
+        // A word begins where a part of one follows what is none.
+        let (before, bytes) = (text.as_bytes(), &text.as_bytes()[text.len().min(1)..]);
+        // Counted in bytes, of which the processor adds up many at once.
+        let most = usize::from(u8::MAX);
+        let begins = before.chunks(most).zip(bytes.chunks(most)).map(|(before, bytes)| {
+            let pairs = before.iter().zip(bytes);
+            usize::from(pairs.map(|(&a, &b)| u8::from(!part(a) & part(b))).sum::<u8>())
+        });
+        return begins.sum::<usize>() + usize::from(before.first().is_some_and(|&b| part(b)));
     }
     let is_part = |c: char| c == '\'' || c == '’' || c.is_alphanumeric();
     let (mut count, mut unparted, mut inside) = (0, 0, false);

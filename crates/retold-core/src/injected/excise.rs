@@ -111,6 +111,16 @@ pub fn search(sentence: &[Word], rest: Option<&Rest>, least: f32) -> Option<Foun
     (!best.words.is_empty()).then_some(best)
 }
 
+/// No run of `sentence` has more to gain where no other witness is known. Time: linear (Kadane's largest sum).
+pub fn most(sentence: &[Word]) -> f32 {
+    let (mut most, mut run) = (f32::MIN, f32::MIN);
+    for word in sentence {
+        run = worth(word, false).max(run + worth(word, true));
+        most = most.max(run);
+    }
+    most + Bonds::MOST
+}
+
 /// What a word adds to a foreign run, at its begin or `inside`.
 pub fn worth(word: &Word, inside: bool) -> f32 {
     /// By grade.

@@ -26,7 +26,7 @@ mod tests;
 
 pub use story::{Suspect, injected};
 
-use self::excise::{Found, Word, search, words};
+use self::excise::{Found, Word, most, search, words};
 use crate::language::{Lexicon, Sym};
 use crate::span::Span;
 use crate::tokens::{Token, tokenize};
@@ -45,7 +45,12 @@ pub fn alone(text: &str, transcript: &Transcript, furniture: &[Span], lexicon: &
     for (i, &tokens) in sentences.iter().enumerate().filter(|(_, tokens)| loud(text, tokens) >= LOUD_ALONE) {
         let others = || sentences.iter().enumerate().filter(|&(j, _)| j != i);
         let elsewhere = |sym: Sym| others().any(|(_, tokens)| tokens.iter().any(|t| t.sym == sym));
-        let sentence = words(text, &tokens[..tokens.len().min(LOOKED_AT)], elsewhere);
+        let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
+        // What the page has elsewhere is asked of all its words, and is worth no more than what it has not.
+        if most(&words(text, tokens, |_| false)) <= GAIN_ALONE {
+            continue;
+        }
+        let sentence = words(text, tokens, elsewhere);
         if let Some(Found { words, .. }) = search(&sentence, None, GAIN_ALONE)
             && Said::by(&sentence[words.clone()]).is_advert_alone()
         {
@@ -53,7 +58,7 @@ pub fn alone(text: &str, transcript: &Transcript, furniture: &[Span], lexicon: &
                 text,
                 &sentence[words.clone()],
                 transcript.sentences[i].0,
-                words.len() == tokens.len(),
+                words.len() == sentences[i].len(),
             ));
         }
     }

@@ -33,7 +33,8 @@ pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
 /// As [`grade`], but for the inside of addresses, and of nearly all words at the cost of one look at a filter.
 pub fn loud(text: &str, tokens: &[Token], at: usize) -> u8 {
     let token = &tokens[at];
-    if may_speak(token.sym) || token.span.len() == COUNTRY { grade(text, tokens, at) } else { 0 }
+    let is_asked = may_speak(token.sym) || token.span.len() == COUNTRY && is_joined(text, token.span);
+    if is_asked { grade(text, tokens, at) } else { 0 }
 }
 
 /// Letters of the top-level domain of a country.
@@ -54,14 +55,11 @@ enum Place {
 
 /// Where in a web address a word stands, if it is part of one.
 fn place_in_address(text: &str, word: Span) -> Option<Place> {
-    let (start, end) = (word.start as usize, word.end as usize);
-    let is_joint = |at: Option<usize>| {
-        at.and_then(|at| text.as_bytes().get(at)).is_some_and(|byte| matches!(byte, b'.' | b'-'))
-    };
-    // Nearly no word is written in one with its neighbour.
-    if !is_joint(start.checked_sub(1)) && !is_joint(Some(end)) {
+    // Nearly no word is.
+    if !is_joined(text, word) {
         return None;
     }
+    let (start, end) = (word.start as usize, word.end as usize);
     let is_between = |sign: char| !sign.is_ascii_alphanumeric() && !matches!(sign, '.' | '-');
     let first = text[..start].char_indices().rfind(|&(_, sign)| is_between(sign));
     let first = first.map_or(0, |(at, sign)| at + sign.len_utf8());
@@ -69,6 +67,15 @@ fn place_in_address(text: &str, word: Span) -> Option<Place> {
     let host = text[first..last].trim_end_matches(['.', '-']);
     let place = if first + host.len() > end { Place::Inside } else { Place::End };
     is_address(host).then_some(place)
+}
+
+/// Is a word written in one with its neighbour?
+#[inline]
+fn is_joined(text: &str, word: Span) -> bool {
+    let is_joint = |at: Option<usize>| {
+        at.and_then(|at| text.as_bytes().get(at)).is_some_and(|byte| matches!(byte, b'.' | b'-'))
+    };
+    is_joint((word.start as usize).checked_sub(1)) || is_joint(Some(word.end as usize))
 }
 
 /// "goods-for-all.shop": labels of small letters and digits, the last a top-level domain.

@@ -147,7 +147,11 @@ impl<'s> Search<'s> {
         }
         let place = self.alike(model).best(number).filter(|best| best.1 >= ANSWERS)?.0;
         let theirs = self.story[model].witness.words(place);
-        for (start, before) in (1..).zip(tokens) {
+        for (start, (before, first)) in (1..).zip(tokens.iter().zip(&tokens[1..])) {
+            // In a copy most words are the model's, and what is put in begins with none of them.
+            if first.kind == Kind::Function || self.has(model, first.sym) {
+                continue;
+            }
             for pair in theirs.windows(2).filter(|pair| pair[0].sym == before.sym) {
                 let ends = start + FEWEST..(start + MOST + 1).min(tokens.len());
                 let Some(end) = ends.into_iter().find(|&end| tokens[end].sym == pair[1].sym) else {
@@ -155,7 +159,7 @@ impl<'s> Search<'s> {
                 };
                 // Most such pairs are function words that stand elsewhere too, with words between that the model has.
                 let is_new = |t: &Token| t.kind == Kind::Function || !self.has(model, t.sym);
-                if tokens[start].kind == Kind::Function || !tokens[start..end].iter().all(is_new) {
+                if !tokens[start..end].iter().all(is_new) {
                     continue;
                 }
                 let words = words(me.text, tokens, |sym| self.is_known(sym));

@@ -11,11 +11,12 @@ const SAMPLE: usize = 600;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(&'static str);
 
-/// Has the sample the commonest English word so often that no detector need be asked? No other of the sixteen
-/// languages writes it, and in prose it is every sixteenth word.
+/// Has the sample common English words so often that no detector need be asked? No other of the sixteen languages
+/// writes these, and in prose they are every tenth word.
 fn is_plainly_english(sample: &str) -> bool {
     const OFTEN: usize = 3;
-    memmem::find_iter(sample.as_bytes(), " the ").nth(OFTEN - 1).is_some()
+    let words = [" the ", " and ", " that ", " with "];
+    words.iter().flat_map(|word| memmem::find_iter(sample.as_bytes(), word)).nth(OFTEN - 1).is_some()
 }
 
 impl Language {

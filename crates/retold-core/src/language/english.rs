@@ -78,22 +78,54 @@ fn words() -> impl Iterator<Item = (&'static str, u8, bool)> {
 
 /// How probable a word is after another: a bigram model, smoothed by the words' own frequency.
 pub struct Bigrams {
-    /// By spelling: rank and count.
-    words: Map<Spelling, (u32, f64)>,
-    pairs: Map<(u32, u32), f64>,
+    /// Words: the upper bits of the spelling and, in [`RANK`] bits, the rank.
+    words: Places,
+    /// The level of each word, by rank.
+    levels: Vec<u8>,
+    /// Pairs: the ranks of both and, in the lowest byte, the level.
+    pairs: Places,
+    /// The count of each level.
+    counts: Vec<f64>,
 }
+
+/// Bits of a rank. Of a spelling 46 are left, and its place tells most of the others.
+const RANK: u32 = 18;
 
 impl Bigrams {
     /// The model, unpacked at its first use.
     pub fn get() -> &'static Bigrams {
         static MODEL: OnceLock<Bigrams> = OnceLock::new();
-        MODEL.get_or_init(|| Bigrams {
-            words: words()
-                .zip(0..)
-                .map(|((w, level, _), rank)| (spelling(w), (rank, count(level))))
-                .collect(),
-            pairs: read_pairs(),
-        })
+        MODEL.get_or_init(Bigrams::read)
+    }
+
+    fn read() -> Bigrams {
+        let levels: Vec<u8> = words().map(|(_, level, _)| level).collect();
+        let mut spellings = Places::for_entries(levels.len());
+        for ((word, ..), rank) in words().zip(0..) {
+            let spelled = spelling(word);
+            spellings.put(spelled, spelled >> RANK << RANK | rank);
+        }
+        let mut listed = 0;
+        read_pairs(|_, _, _| listed += 1);
+        let mut pairs = Places::for_entries(listed);
+        read_pairs(|first, second, level| {
+            pairs.put(pair_home(first, second), pair_bits(first, second) | u64::from(level));
+        });
+        Bigrams { words: spellings, levels, pairs, counts: (0..=u8::MAX).map(count).collect() }
+    }
+
+    /// The rank of a word and its count.
+    fn word(&self, spelled: Spelling) -> Option<(u32, f64)> {
+        let entry = self.words.find(spelled, |entry| entry >> RANK == spelled >> RANK)?;
+        let rank = entry & ((1 << RANK) - 1);
+        Some((rank as u32, self.counts[usize::from(self.levels[rank as usize])]))
+    }
+
+    /// The count of a pair of words, by their ranks; 0 where the table lists it not.
+    fn pair(&self, first: u32, second: u32) -> f64 {
+        let is_it = |entry| entry & !0xff == pair_bits(first, second);
+        let entry = self.pairs.find(pair_home(first, second), is_it);
+        entry.map_or(0.0, |entry| self.counts[usize::from(entry as u8)])
     }
 
     /// log10 P(`second` | `first`); `None` where the table lists not both.
@@ -103,8 +135,8 @@ impl Bigrams {
     pub fn log10(&self, first: Spelling, second: Spelling) -> Option<f64> {
         /// How far the pair is believed where the table has it.
         const LAMBDA: f64 = 0.9;
-        let (&(a, first_count), &(b, second_count)) = (self.words.get(&first)?, self.words.get(&second)?);
-        let pair = self.pairs.get(&(a, b)).copied().unwrap_or(0.0);
+        let ((a, first_count), (b, second_count)) = (self.word(first)?, self.word(second)?);
+        let pair = self.pair(a, b);
         let alone = second_count / CORPUS;
         Some((LAMBDA * pair / first_count + (1.0 - LAMBDA) * alone).log10())
     }
@@ -112,28 +144,64 @@ impl Bigrams {
     /// log10 of how many times oftener `second` stands behind `first` than chance would have it: their pointwise
     /// mutual information (Church & Hanks 1990). 0 where that is unknown, and for pairs that shun one another.
     pub fn bond(&self, first: Spelling, second: Spelling) -> f64 {
-        let known = |word: &Spelling| self.words.get(word);
-        let (Some(&(a, first_count)), Some(&(b, second_count))) = (known(&first), known(&second)) else {
+        let (Some((a, first_count)), Some((b, second_count))) = (self.word(first), self.word(second)) else {
             return 0.0;
         };
-        let pair = self.pairs.get(&(a, b)).copied().unwrap_or(0.0);
+        let pair = self.pair(a, b);
         (pair * CORPUS / (first_count * second_count)).max(1.0).log10()
     }
 }
 
-fn read_pairs() -> Map<(u32, u32), f64> {
-    let mut pairs = Map::default();
+/// Entries that are not 0, each in the first free place from its home on (linear probing). At most every other place is
+/// taken, so that nearly always one look is enough, where a map of the library needs two.
+struct Places(Box<[u64]>);
+
+impl Places {
+    fn for_entries(entries: usize) -> Places {
+        Places(vec![0; (2 * entries).next_power_of_two()].into_boxed_slice())
+    }
+
+    /// The places from the home of a hash on.
+    fn from(&self, hash: u64) -> impl Iterator<Item = usize> + use<> {
+        let mask = self.0.len() - 1;
+        (hash as usize & mask..).map(move |place| place & mask)
+    }
+
+    fn put(&mut self, hash: u64, entry: u64) {
+        if let Some(free) = self.from(hash).find(|&place| self.0[place] == 0) {
+            self.0[free] = entry;
+        }
+    }
+
+    #[inline]
+    fn find(&self, hash: u64, is_it: impl Fn(u64) -> bool) -> Option<u64> {
+        let entries = self.from(hash).map(|place| self.0[place]);
+        entries.take_while(|&entry| entry != 0).find(|&entry| is_it(entry))
+    }
+}
+
+/// The entry of a pair without its level; it is not 0.
+fn pair_bits(first: u32, second: u32) -> u64 {
+    (u64::from(first) << RANK | u64::from(second)) << 8 | 1 << 63
+}
+
+/// The hash of a pair (Fibonacci hashing: Knuth, *The Art of Computer Programming*, section 6.4).
+fn pair_home(first: u32, second: u32) -> u64 {
+    pair_bits(first, second).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> u32::BITS
+}
+
+/// Hands on the pairs of the table: the ranks of both words, and the level.
+fn read_pairs(mut found: impl FnMut(u32, u32, u8)) {
     let mut rest = BIGRAMS;
     while let Some(first) = leb128(&mut rest) {
         let mut second = 0;
         for _ in 0..leb128(&mut rest).unwrap_or(0) {
             second += leb128(&mut rest).unwrap_or(0);
-            let Some((&level, tail)) = rest.split_first() else { return pairs };
+            let Some((&level, tail)) = rest.split_first() else { return };
             rest = tail;
-            pairs.insert((first, second), count(level));
+            found(first, second, level);
         }
     }
-    pairs
 }
 
 fn leb128(bytes: &mut &[u8]) -> Option<u32> {

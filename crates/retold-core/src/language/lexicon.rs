@@ -103,8 +103,8 @@ impl Key {
         if len > 16 {
             return Key(rapidhash_v3(&text[start..start + len]));
         }
-        let low = eight(text, start) & FIRST[len.min(8)];
-        let high = eight(text, start + 8) & FIRST[len.saturating_sub(8)];
+        let [low, high] = sixteen(text, start);
+        let (low, high) = (low & FIRST[len.min(8)], high & FIRST[len.saturating_sub(8)]);
         let product = u128::from(low ^ SECRETS[0]) * u128::from(high ^ SECRETS[1] ^ len as u64);
         Key((product >> 64) as u64 ^ product as u64)
     }
@@ -114,15 +114,17 @@ impl Key {
 const FIRST: [u64; 9] =
     [0, 0xff, 0xffff, 0xff_ffff, u32::MAX as u64, (1 << 40) - 1, (1 << 48) - 1, (1 << 56) - 1, u64::MAX];
 
-/// Eight bytes from `start` of `text` on; behind its end there is nothing.
+/// Sixteen bytes from `start` of `text` on; behind its end there is nothing.
 #[inline]
-fn eight(text: &[u8], start: usize) -> u64 {
-    let rest = text.get(start..).unwrap_or_default();
-    u64::from_le_bytes(rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut last = [0; 8];
+fn sixteen(text: &[u8], start: usize) -> [u64; 2] {
+    let rest = &text[start..];
+    let bytes = rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut last = [0; 16];
         last[..rest.len()].copy_from_slice(rest);
         last
-    }))
+    });
+    let both = u128::from_le_bytes(bytes);
+    [both as u64, (both >> 64) as u64]
 }
 
 /// Terms by their key.
@@ -204,8 +206,8 @@ impl Lexicon {
         self.rules.language
     }
 
-    pub(crate) fn signs(&self) -> Signs {
-        self.signs
+    pub(crate) fn signs(&self) -> &Signs {
+        &self.signs
     }
 
     /// Looks at the places of some words that will be asked for, and at nothing else meanwhile, so that the ways to the
@@ -217,13 +219,13 @@ impl Lexicon {
     /// The term of a word as it stands on the page.
     #[inline]
     pub fn term(&mut self, word: &str) -> Term {
-        self.term_of(word, Key::of(word))
+        self.term_of(Key::of(word), || word)
     }
 
     /// The same where the word's key is known.
     #[inline]
-    pub(crate) fn term_of(&mut self, word: &str, key: Key) -> Term {
-        self.terms.get(key).unwrap_or_else(|| self.learn(word, key))
+    pub(crate) fn term_of<'w>(&mut self, key: Key, word: impl Fn() -> &'w str) -> Term {
+        self.terms.get(key).unwrap_or_else(|| self.learn(word(), key))
     }
 
     #[cold]

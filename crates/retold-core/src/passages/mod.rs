@@ -45,6 +45,13 @@ pub struct Passage {
     pub likeness: f32,
 }
 
+impl Passage {
+    /// Where it stands in the first text and in the second.
+    pub fn spans(&self) -> [Span; 2] {
+        [self.a_span, self.b_span]
+    }
+}
+
 /// Sentences less alike have nothing to do with each other.
 const RELATED: f32 = 0.28;
 /// Places less alike than this are grown together too far.

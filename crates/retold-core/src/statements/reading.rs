@@ -159,7 +159,9 @@ impl<'t> Reading<'t> {
             let is_whole = before.replace(end) != Some(start);
             let head = bytes[start as usize];
             if start >= at && is_whole && head.is_ascii_alphabetic() && !tags.may_be_joined(token) {
-                at = self.cut(Span { start: at, end: start }, span.end);
+                // Nearly always one blank stands between two words.
+                let is_blank = start == at + 1 && bytes[at as usize] == b' ';
+                at = if is_blank { start } else { self.cut(Span { start: at, end: start }, span.end) };
                 if at == start {
                     let tag = tags.tag_of(token.sym, &bytes[start as usize..], token.span.len());
                     self.push(token.span, tag, head.is_ascii_uppercase());
@@ -183,7 +185,8 @@ impl<'t> Reading<'t> {
         let tags = Tags::get();
         // What stands in brackets, "(D-Varn)", parts a name from its verb and belongs to neither.
         let mut bracket = span.start;
-        words(between, |at, piece| {
+        words(between, |Range { start: at, end }| {
+            let piece = &between[at..end];
             let start = span.start + at as u32;
             if start < bracket {
                 return;

@@ -84,7 +84,7 @@ pub fn is_open(members: &[Member], kin: &mut Kin) -> bool {
     let order_is_known = a.time.is_some() && b.time.is_some() && a.time != b.time;
     // A digest has a direction, though what it is a digest of may look like an edit of it.
     let mut rewords = |child, parent| judge(&kin.features(child, parent)).is_rewording();
-    !order_is_known && rewords(0, 1) && rewords(1, 0)
+    !order_is_known && !a.in_part && !b.in_part && rewords(0, 1) && rewords(1, 0)
 }
 
 /// What speaks for a line of descent and what against it, in facts.

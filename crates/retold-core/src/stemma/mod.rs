@@ -27,6 +27,9 @@ pub struct Member<'a> {
     pub wording: &'a Wording,
     /// Time of publication in seconds since 1970, where known.
     pub time: Option<i64>,
+    /// Is it a page that [carries](crate::carried) no more than passages of the story? Then it has them from a whole
+    /// text, and no other has its text from it.
+    pub in_part: bool,
 }
 
 /// A node of a stemma.
@@ -167,7 +170,7 @@ pub fn stemma(members: &[Member], kin: &mut Kin) -> Stemma {
     let mut cost: Vec<Vec<f32>> = (0..members.len()).map(row).collect();
     let mut tree = arborescence(root, &cost);
     // The root has no parent, and all others descend from it: no tree would spare it that.
-    let children = (0..members.len()).filter(|&child| child != root);
+    let children = (0..members.len()).filter(|&child| child != root && !members[child].in_part);
     let mut merges: Vec<Merge> = children.filter_map(|child| Merge::of(child, members, &collated)).collect();
     merges.sort_by(|x, y| y.saving.total_cmp(&x.saving));
     merges.retain(|merge| {
@@ -182,11 +185,12 @@ pub fn stemma(members: &[Member], kin: &mut Kin) -> Stemma {
 }
 
 /// What it costs to hang `child` under `parent`. A child dated before its parent is taken only where there is no
-/// other way.
+/// other way, and so is a parent that has no more than a part.
 fn edge_cost(members: &[Member], collated: &Collated, child: usize, parent: usize) -> f32 {
     const IMPOSSIBLE: f32 = 10.0;
-    let late = if is_before(&members[child], &members[parent]) { IMPOSSIBLE } else { 0.0 };
-    collated.cost(child, parent) + late * collated.whole[child]
+    let late = is_before(&members[child], &members[parent]);
+    let impossible = if late || members[parent].in_part { IMPOSSIBLE } else { 0.0 };
+    collated.cost(child, parent) + impossible * collated.whole[child]
 }
 
 fn is_before(a: &Member, b: &Member) -> bool {

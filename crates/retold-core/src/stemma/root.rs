@@ -9,7 +9,8 @@ const UNKNOWN: f32 = 0.25;
 /// What it weighs for a candidate that it is an agency's text by its dateline: enough to tell near-equal ones.
 const AGENCY: f32 = 0.1;
 
-/// The member that leaves least of the others unexplained, has fewest before it, and opens as an agency's report does.
+/// The member that leaves least of the others unexplained, has fewest before it, and opens as an agency's report does;
+/// none that has no more than a part, if there is another.
 pub fn root(members: &[Member], collated: &Collated) -> usize {
     let others = (members.len() as f32 - 1.0).max(1.0);
     let score = |r: usize| {
@@ -19,7 +20,10 @@ pub fn root(members: &[Member], collated: &Collated) -> usize {
         let agency = if members[r].wording.dateline.is_some() { AGENCY } else { 0.0 };
         (unexplained + EARLIER * earlier) / others - agency
     };
-    (0..members.len()).min_by(|&a, &b| score(a).total_cmp(&score(b))).unwrap_or(0)
+    let least = |a: &usize, b: &usize| {
+        members[*a].in_part.cmp(&members[*b].in_part).then(score(*a).total_cmp(&score(*b)))
+    };
+    (0..members.len()).min_by(least).unwrap_or(0)
 }
 
 fn earlier(a: &Member, b: &Member) -> f32 {

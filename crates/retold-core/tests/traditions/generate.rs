@@ -142,7 +142,7 @@ impl Tradition {
         let members: Vec<Member> = order
             .iter()
             .zip(&wordings)
-            .map(|(&node, wording)| Member { wording, time: time(node) })
+            .map(|(&node, wording)| Member { wording, time: time(node), in_part: false })
             .collect();
         Answer::of(stemma(&members, &mut Kin::new(wordings.iter().collect())), order.to_vec())
     }

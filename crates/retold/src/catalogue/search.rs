@@ -155,7 +155,8 @@ impl Index {
 fn distinct(texts: &[&str]) -> Vec<u64> {
     let mut found = Vec::new();
     for text in texts {
-        words(text, |_, word| {
+        words(text, |word| {
+            let word = &text[word];
             if word.chars().any(char::is_alphanumeric) {
                 found.push(rapidhash_v3(word.to_lowercase().as_bytes()));
             }

@@ -6,6 +6,7 @@ pub(crate) mod column;
 mod facts;
 pub(crate) mod files;
 pub(crate) mod parquet;
+mod passages;
 mod read;
 pub(crate) mod tables;
 #[cfg(test)]
@@ -17,12 +18,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use retold_core::group::members;
 use retold_core::relation::Relation;
 
 use crate::Error;
 use crate::dates::day;
-use crate::descend::{Descent, Lineage};
+use crate::descend::{Descents, Lineage};
 use crate::intake::Intake;
 use crate::neighbourhood::Compared;
 use crate::run;
@@ -100,7 +100,7 @@ pub struct Traced {
     /// Each document's event, likewise.
     pub event: Vec<u32>,
     /// Each document's lineage.
-    pub descents: Vec<Descent>,
+    pub descents: Descents,
     /// The lineage of each story, by the story's name. A story of identical documents alone has none.
     pub lineages: BTreeMap<u32, Lineage>,
     /// Every pair that was compared, by number.
@@ -129,12 +129,12 @@ impl Traced {
 
     /// How many events have more than one story, a document that is alone counted as one.
     pub fn shared_events(&self) -> usize {
-        let mut stories: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut stories = vec![0u32; self.event.len()];
         // Stories and events go by the lowest number of their documents: each story is counted at that one.
         for (document, (&story, &event)) in (0u32..).zip(self.story.iter().zip(&self.event)) {
-            *stories.entry(event).or_default() += u32::from(document == story);
+            stories[event as usize] += u32::from(document == story);
         }
-        stories.values().filter(|&&n| n > 1).count()
+        stories.into_iter().filter(|&n| n > 1).count()
     }
 
     /// The languages without a table of how frequent words are, and the number of their documents: these weigh words
@@ -196,8 +196,19 @@ impl Traced {
 
     /// The stories of two witnesses and more: the documents of each, sorted by the lowest.
     pub fn stories(&self) -> Vec<Vec<u32>> {
-        members(&self.story).into_values().filter(|m| m.len() > 1).collect()
+        let sizes = sizes(&self.story);
+        let several = (0u32..).zip(&self.story).filter(|&(_, &story)| sizes[story as usize] > 1);
+        let mut members: Vec<(u32, u32)> = several.map(|(document, &story)| (story, document)).collect();
+        members.sort_unstable();
+        members.chunk_by(|x, y| x.0 == y.0).map(|story| story.iter().map(|&(_, d)| d).collect()).collect()
     }
+}
+
+/// How many members each group has, by its name, where `of` says in which group each document is.
+fn sizes(of: &[u32]) -> Vec<u32> {
+    let mut sizes = vec![0; of.len()];
+    of.iter().for_each(|&group| sizes[group as usize] += 1);
+    sizes
 }
 
 /// Writes the tables that are wanted and the manifest into a folder that was [claimed](claim()).

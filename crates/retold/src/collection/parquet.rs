@@ -173,6 +173,7 @@ mod tests {
                 evidence: vec![Evidence { confidence: 0.5, kept: 1.0, alone: 3, against: 0 }; edges.len()],
             },
             turned_away: scored.map(|score| TurnedAway { document: "x", compared_with: "y", score }),
+            carried_by: documents[edges.len().min(documents.len())..].to_vec(),
         }
     }
 

@@ -12,14 +12,15 @@ use retold_core::span::Span;
 use retold_core::statements::{Statement, in_line};
 use retold_core::stemma::Node;
 
-use super::Traced;
+use super::passages::{Carrier, Carriers};
+use super::{Traced, sizes};
 use crate::descend::Lineage;
 use crate::intake::Document;
 use crate::neighbourhood::Compared;
 use crate::statements::{self, First};
 use crate::wire::{
-    Archetype, DocumentRow, Evidence, KeptArchetype, LinkRow, Source, StatementRow, Stemma, StoryRow,
-    TextRow, TurnedAway,
+    Archetype, Carried, DocumentRow, Evidence, KeptArchetype, LinkPassage, LinkRow, Source, StatementRow,
+    Stemma, StoryRow, TextRow, TurnedAway,
 };
 
 /// The ids of stories and events. They derive from the ids of their documents, so that the same pages give the same
@@ -49,16 +50,16 @@ impl Names {
 }
 
 fn name(traced: &Traced, group: &[u32], letter: char) -> BTreeMap<u32, String> {
-    let mut ids: BTreeMap<u32, (usize, u64)> = BTreeMap::new();
-    for (document, name) in traced.intake.documents.iter().zip(group) {
-        let entry = ids.entry(*name).or_default();
-        // A sum, so that the order of the members is of no matter.
-        *entry = (entry.0 + 1, entry.1.wrapping_add(rapidhash_v3(document.id.as_bytes())));
+    let sizes = sizes(group);
+    let mut ids: BTreeMap<u32, u64> = BTreeMap::new();
+    for (document, &name) in traced.intake.documents.iter().zip(group) {
+        if sizes[name as usize] > 1 {
+            let id = ids.entry(name).or_default();
+            // A sum, so that the order of the members is of no matter.
+            *id = id.wrapping_add(rapidhash_v3(document.id.as_bytes()));
+        }
     }
-    ids.into_iter()
-        .filter(|(_, (n, _))| *n > 1)
-        .map(|(k, (_, hash))| (k, format!("{letter}{hash:016x}")))
-        .collect()
+    ids.into_iter().map(|(name, hash)| (name, format!("{letter}{hash:016x}"))).collect()
 }
 
 /// The rows of `documents`, by id.
@@ -66,7 +67,7 @@ pub fn documents<'a>(
     traced: &'a Traced,
     names: &'a Names,
 ) -> impl Iterator<Item = io::Result<DocumentRow<&'a str>>> {
-    let best = best(traced);
+    let (best, carriers) = (best(traced), Carriers::of(traced));
     traced.intake.documents.iter().enumerate().map(move |(i, document)| {
         let descent = &traced.descents[i];
         let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
@@ -86,9 +87,22 @@ pub fn documents<'a>(
             furniture: spans(&document.furniture),
             injected: spans(&document.injected),
             best: best.get(&traced.story[i]).map(|&b| id(b)),
+            passages: carriers.by(i as u32).flat_map(|carrier| carried(traced, names, carrier)).collect(),
             text: document.derived.then(|| traced.intake.spool.text(document.text)).transpose()?,
         })
     })
+}
+
+/// The passages that a page carries of a text.
+fn carried<'a>(traced: &'a Traced, names: &'a Names, carrier: &Carrier) -> Vec<Carried<&'a str>> {
+    let of = carrier.text;
+    let row = |[span, of_span]: [Span; 2]| Carried {
+        of: &*traced.intake.documents[of as usize].id,
+        story: names.story_of(traced, of),
+        span: [span.start, span.end],
+        of_span: [of_span.start, of_span.end],
+    };
+    carrier.passages().map(row).collect()
 }
 
 /// How sure the edge to the first parent is; a root needs none to be sure.
@@ -131,6 +145,7 @@ pub fn stories<'a>(
     names: &'a Names,
 ) -> impl Iterator<Item = io::Result<StoryRow<&'a str>>> {
     let turned_away = turned_away(traced);
+    let carried_by = Carriers::of(traced).from_elsewhere(traced);
     traced.stories().into_iter().map(move |members| {
         let name = traced.story[members[0] as usize];
         let of = |d: u32| &traced.intake.documents[d as usize];
@@ -143,6 +158,7 @@ pub fn stories<'a>(
             archetype: archetype(traced, traced.lineages.get(&name), &members)?,
             stemma: stemma(traced, traced.lineages.get(&name), &members),
             turned_away: turned_away.get(&name).cloned(),
+            carried_by: carried_by.get(&name).into_iter().flatten().map(|&d| &*of(d).id).collect(),
             documents: members.iter().map(|&d| &*of(d).id).collect(),
         })
     })
@@ -237,10 +253,12 @@ fn turned_away(traced: &Traced) -> BTreeMap<u32, TurnedAway<&str>> {
     out
 }
 
-/// The rows of `links`, by their documents: every pair inside a story that was compared.
+/// The rows of `links`, by their documents: every pair inside a story that was compared, and every other of which one
+/// carries a passage of the other.
 pub fn links(traced: &Traced) -> impl Iterator<Item = io::Result<LinkRow<&str>>> {
-    let inside = |c: &&Compared| traced.story[c.a as usize] == traced.story[c.b as usize];
-    traced.compared.iter().filter(inside).map(|c| {
+    let is_link =
+        |c: &&Compared| traced.story[c.a as usize] == traced.story[c.b as usize] || c.carried.is_some();
+    traced.compared.iter().filter(is_link).map(|c| {
         let of = |d: u32| &traced.intake.documents[d as usize];
         let (relation, direction) = direction(traced, c);
         Ok(LinkRow {
@@ -257,8 +275,17 @@ pub fn links(traced: &Traced) -> impl Iterator<Item = io::Result<LinkRow<&str>>>
             names_a: rounded(c.evidence.a.hard),
             names_b: rounded(c.evidence.b.hard),
             matched_words: matched_words(traced, c, of(c.a))?,
+            passages: passages(c),
         })
     })
+}
+
+/// Where the passages stand that one carries of the other.
+fn passages(pair: &Compared) -> Vec<LinkPassage> {
+    let passages = pair.carried.iter().flat_map(|carried| &carried.passages);
+    passages
+        .map(|passage| LinkPassage { a: spans(&[passage.a_span])[0], b: spans(&[passage.b_span])[0] })
+        .collect()
 }
 
 /// The heaviest names and numbers that both have, as the first document writes them.
@@ -329,6 +356,9 @@ fn direction(traced: &Traced, pair: &Compared) -> (Option<&'static str>, &'stati
         (relation(pair.a), "b->a")
     } else if parents(pair.a).iter().any(|p| parents(pair.b).contains(p)) {
         (None, "siblings")
+    } else if let Some(carrier) = Carrier::of(traced, pair) {
+        let direction = if carrier.page == pair.b { "a->b" } else { "b->a" };
+        (Some(Relation::Excerpt.name()), direction)
     } else {
         (None, "unknown")
     }

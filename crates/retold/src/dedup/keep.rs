@@ -2,7 +2,10 @@
 //!
 //! Of every story one witness is kept. A witness whose relation is among those to be dropped is never that one, so that
 //! of a story whose witnesses are all of that kind none is kept. Documents that are in no story stand in no relation,
-//! and are kept.
+//! and are kept. A page that carries no more than passages of its story is something else for the rest, and kept as one
+//! that is alone.
+
+use std::collections::BTreeMap;
 
 use retold_core::relation::Relation;
 
@@ -78,7 +81,7 @@ pub struct Verdict {
 pub fn verdicts(traced: &Traced, keep: Keep, drop: &[Relation]) -> Vec<Verdict> {
     let alone = |document| Verdict { best: Some(document), dropped: None };
     let mut verdicts: Vec<Verdict> = (0..traced.intake.documents.len() as u32).map(alone).collect();
-    for witnesses in traced.stories() {
+    for witnesses in traced.stories().into_iter().flat_map(|story| alike(traced, story)) {
         let unwanted = |document: u32| is_unwanted(traced, document, drop);
         let order = |&document: &u32| (keep.order(traced, document), traced.preference(document));
         let best = witnesses.iter().copied().filter(|&document| !unwanted(document)).min_by_key(order);
@@ -92,6 +95,18 @@ pub fn verdicts(traced: &Traced, keep: Keep, drop: &[Relation]) -> Vec<Verdict> 
         }
     }
     verdicts
+}
+
+/// The witnesses of a story of which one is enough: all but the pages that carry it in part, and of these each with
+/// those that are identical to it.
+fn alike(traced: &Traced, story: Vec<u32>) -> Vec<Vec<u32>> {
+    let page =
+        |document: u32| traced.descents[document as usize].in_part.then_some(traced.same[document as usize]);
+    let mut groups: BTreeMap<Option<u32>, Vec<u32>> = BTreeMap::new();
+    for document in story {
+        groups.entry(page(document)).or_default().push(document);
+    }
+    groups.into_values().collect()
 }
 
 /// Copies of what is spun are spun as well, whatever they are to their parent.

@@ -22,6 +22,7 @@ pub use self::keep::{Keep, Reason, Verdict};
 use self::second::{Rewritten, Second};
 use crate::Error;
 use crate::collection::{Table, TableFormat, Traced};
+use crate::memory::Memory;
 use crate::progress::{Progress, Stage};
 use crate::run::{self, trace};
 use crate::source::{self, ReadOptions};
@@ -42,6 +43,8 @@ pub struct Settings {
     pub drop: Vec<Relation>,
     /// Is every record kept, and what was found written beside it?
     pub annotate: bool,
+    /// How much memory the run may take; what it finds does not depend on it.
+    pub memory: Memory,
     /// Counts along; share it to show progress.
     pub progress: Arc<Progress>,
 }
@@ -68,10 +71,10 @@ pub fn dedup(inputs: &[String], settings: &Settings) -> Result<Deduped, Error> {
     let read = folder.with_stdin(inputs, &settings.read)?;
     let files = source::files(inputs, &read);
     let places = places::of(inputs, &files, &read)?;
-    let progress = settings.progress.clone();
+    let (memory, progress) = (settings.memory, settings.progress.clone());
     let tables = [Table::Documents, Table::Stories, Table::Links].into_iter().collect();
     let (output, format) = (folder.collection(), settings.format);
-    let asked = run::Settings { read, output, tables, format, progress, one_story: false };
+    let asked = run::Settings { read, output, tables, format, memory, progress, one_story: false };
     let traced = trace(inputs, &asked)?;
     let verdicts = keep::verdicts(&traced, settings.keep, &settings.drop);
     settings.progress.enter(Stage::Rewriting, files.len());
@@ -95,7 +98,7 @@ fn described(settings: &Settings) -> DedupSettings {
 
 fn counts(traced: &Traced, verdicts: &[Verdict], written: &[Rewritten]) -> DedupCounts {
     let (mut dropped, mut relations) = (BTreeMap::new(), BTreeMap::new());
-    for (verdict, descent) in verdicts.iter().zip(&traced.descents) {
+    for (verdict, descent) in verdicts.iter().zip(traced.descents.iter()) {
         if let Some(reason) = verdict.dropped {
             *dropped.entry(reason.name().to_owned()).or_default() += 1;
             let relation = descent.relation.map_or("root", Relation::name);

@@ -32,6 +32,7 @@ use crate::Error;
 use crate::collection::Tables;
 use crate::features::Features;
 use crate::lexica::Lexica;
+use crate::memory::Memory;
 use crate::progress::Progress;
 use crate::source::{Draft, Record, Skipped};
 use crate::spool::{Spool, Stored};
@@ -95,22 +96,28 @@ impl Intake {
 
 /// Records that are worked on at once: enough for every thread, and few enough to hold in memory.
 const BATCH: usize = 512;
+/// Of the memory, so small a part is one batch, as it was read. There are three at once, and what is made of one.
+const BATCHES: u64 = 64;
+/// Larger batches are of no use.
+const BATCH_BYTES: u64 = 32 << 20;
 
 /// Reads everything: the documents, and their fingerprints by [`Document::read`]. Goes on where the work of an earlier
 /// run ends.
 ///
 /// # Errors
-/// When what is put aside cannot be written, or read back.
+/// When what is put aside cannot be written, or read back, or when there is not memory enough.
 pub fn intake(
     mut drafts: impl Iterator<Item = Draft> + Send,
     work: Work,
     tables: Tables,
+    memory: Memory,
     progress: &Progress,
 ) -> Result<(Intake, Features), Error> {
     let mut reading = Reading::resume(work, &mut drafts)?;
     if !reading.whole {
-        reading.read(drafts, tables, progress)?;
+        reading.read(drafts, tables, memory, progress)?;
     }
+    memory.suffices_for(reading.documents.len())?;
     let Reading { folder, documents, skipped, spool, mut features, lexica, .. } = reading;
     let mut intake = Intake { documents, skipped, spool, lexica };
     fingerprint_by_corpus(&mut intake, &mut features, &folder)?;
@@ -189,43 +196,53 @@ impl Reading {
         &mut self,
         drafts: impl Iterator<Item = Draft> + Send,
         tables: Tables,
+        memory: Memory,
         progress: &Progress,
     ) -> Result<(), Error> {
+        let bytes = (memory.bytes() / BATCHES).min(BATCH_BYTES) as usize;
         thread::scope(|scope| {
             let (send, batches) = sync_channel::<Vec<Draft>>(1);
             scope.spawn(move || {
-                let mut drafts = drafts.peekable();
-                while drafts.peek().is_some() {
-                    if send.send(drafts.by_ref().take(BATCH).collect()).is_err() {
-                        break;
-                    }
-                }
+                let mut drafts = drafts;
+                // Nobody takes them where something went wrong.
+                while let Some(batch) = batch(&mut drafts, bytes)
+                    && send.send(batch).is_ok()
+                {}
             });
+            // One batch is put aside while the next is made ready.
+            let mut ready = Vec::new();
             for batch in batches {
-                let prepared: Vec<Result<Prepared, Skipped>> =
-                    batch.into_par_iter().map(|draft| prepare(draft, tables)).collect();
-                prepared.into_iter().try_for_each(|one| self.put(one))?;
-                self.spool.flush()?;
+                let prepare = || batch.into_par_iter().map(|draft| prepare(draft, tables)).collect();
+                let (next, put) = rayon::join(prepare, || self.put_all(ready));
+                (ready, _) = (next, put?);
                 progress.read(self.documents.len());
                 if self.spool.end() - self.marked >= self.mark_after {
                     self.mark()?;
+                    memory.suffices_for(self.documents.len())?;
                 }
             }
+            self.put_all(ready)?;
+            progress.read(self.documents.len());
             self.whole = true;
             self.mark()
         })
     }
 
+    fn put_all(&mut self, prepared: Vec<Result<Prepared, Skipped>>) -> Result<(), Error> {
+        prepared.into_iter().try_for_each(|one| self.put(one))?;
+        self.spool.flush()
+    }
+
     fn put(&mut self, prepared: Result<Prepared, Skipped>) -> Result<(), Error> {
         match prepared {
-            Ok(Prepared { mut document, text, sentences, said, fingerprint, words }) => {
+            Ok(Prepared { mut document, text, sentences, said, sketch, fingerprint, words }) => {
                 if !words.is_empty() {
                     self.lexica.add(document.language, &words);
                 }
                 document.read = self.documents.len() as u32;
                 document.file = self.files.name(document.file);
                 self.features.put(document.read, &fingerprint)?;
-                document.text = self.spool.put(&text, &sentences, &said);
+                document.text = self.spool.put(&text, &sentences, &said, &sketch);
                 self.journal.read(&document)?;
                 self.documents.push(document);
             }
@@ -245,6 +262,20 @@ impl Reading {
         self.marked = texts;
         Ok(())
     }
+}
+
+/// The next drafts: as many as come to so many bytes, one at least; none at the end.
+fn batch(drafts: &mut impl Iterator<Item = Draft>, bytes: usize) -> Option<Vec<Draft>> {
+    let mut batch = Vec::new();
+    let mut room = bytes;
+    while batch.len() < BATCH
+        && (room > 0 || batch.is_empty())
+        && let Some(draft) = drafts.next()
+    {
+        room = room.saturating_sub(draft.bytes());
+        batch.push(draft);
+    }
+    Some(batch).filter(|batch| !batch.is_empty())
 }
 
 /// Makes the fingerprints that had to wait until all words were counted.

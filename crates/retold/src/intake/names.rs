@@ -10,7 +10,9 @@ use super::Document;
 /// by their place in the input, so that the order of the input does not show.
 pub fn name_uniquely(documents: &mut [Document]) {
     let place = |d: &Document| (d.body, d.file.clone(), d.record);
-    documents.par_sort_by(|a, b| a.id.cmp(&b.id).then_with(|| place(a).cmp(&place(b))));
+    // In place; and the number says the last word, so that the order is one.
+    let is_before = |a: &Document, b: &Document| a.id.cmp(&b.id).then_with(|| place(a).cmp(&place(b)));
+    documents.par_sort_unstable_by(|a, b| is_before(a, b).then(a.read.cmp(&b.read)));
     let repeated: Vec<usize> =
         (1..documents.len()).filter(|&i| documents[i].id == documents[i - 1].id).collect();
     if repeated.is_empty() {
@@ -32,7 +34,7 @@ pub fn name_uniquely(documents: &mut [Document]) {
         };
         documents[i].id = name;
     }
-    documents.par_sort_by(|a, b| a.id.cmp(&b.id));
+    documents.par_sort_unstable_by(|a, b| a.id.cmp(&b.id));
 }
 
 #[cfg(test)]

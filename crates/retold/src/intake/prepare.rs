@@ -6,6 +6,7 @@ use retold_core::fingerprint::{Fingerprint, fingerprint};
 use retold_core::injected;
 use retold_core::language::corpus::distinct;
 use retold_core::language::{Language, Lexicon, Sym};
+use retold_core::sketch::Sketch;
 use retold_core::span::Span;
 use retold_core::transcript::Transcript;
 
@@ -15,7 +16,7 @@ use crate::dates::seconds;
 use crate::lexica::Lexica;
 use crate::source::{Draft, Record, Skipped};
 use crate::spool::Stored;
-use crate::statements;
+use crate::{sketches, statements};
 
 pub struct Prepared {
     pub document: Document,
@@ -24,6 +25,8 @@ pub struct Prepared {
     pub sentences: Vec<Span>,
     /// Its statements, [packed](statements::packed).
     pub said: Vec<u32>,
+    /// Its sketch, [packed](sketches::packed), where the corpus need not say first how rare its words are.
+    pub sketch: Vec<u32>,
     pub fingerprint: Fingerprint,
     /// The words to count, where the corpus has to say how rare they are; then the fingerprint is still to come.
     pub words: Vec<(Sym, bool)>,
@@ -68,5 +71,9 @@ pub fn prepare(draft: Draft, tables: Tables) -> Result<Prepared, Skipped> {
         true => statements::packed(&page.text, &transcript, language),
         false => Vec::new(),
     };
-    Ok(Prepared { document, text: page.text, sentences: clean.sentences, said, fingerprint, words })
+    let sketch = match language {
+        Language::ENGLISH => sketches::packed(&Sketch::of(&transcript)),
+        _ => Vec::new(),
+    };
+    Ok(Prepared { document, text: page.text, sentences: clean.sentences, said, sketch, fingerprint, words })
 }

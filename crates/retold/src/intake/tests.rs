@@ -24,9 +24,15 @@ fn inputs() -> Vec<String> {
 /// Reads the pages, with a mark after every batch; what is put aside stays in the folder.
 fn read(folder: &Path) -> Intake {
     let work = Work { mark_after: 1, ..Work::open(folder).unwrap() };
-    intake(drafts(&inputs(), &ReadOptions::default()), work, Tables::default(), &Progress::default())
-        .unwrap()
-        .0
+    intake(
+        drafts(&inputs(), &ReadOptions::default()),
+        work,
+        Tables::default(),
+        Memory::default(),
+        &Progress::default(),
+    )
+    .unwrap()
+    .0
 }
 
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -91,5 +97,8 @@ fn what_was_read_to_its_end_is_not_read_again() {
             number += 1;
         }
     });
-    assert!(all(&intake(unread, work, Tables::default(), &Progress::default()).unwrap().0) == expected);
+    assert!(
+        all(&intake(unread, work, Tables::default(), Memory::default(), &Progress::default()).unwrap().0)
+            == expected
+    );
 }

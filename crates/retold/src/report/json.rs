@@ -18,6 +18,7 @@ pub fn json(stemma: &Stemma) -> Value {
             "text": archetype.text,
             "readings": archetype.readings,
         },
+        "carried_by": stemma.carried_by,
         "nodes": stemma.nodes.iter().map(of_node).collect::<Vec<_>>(),
         "edges": stemma.edges.iter().map(|edge| of_edge(stemma, edge)).collect::<Vec<_>>(),
     })

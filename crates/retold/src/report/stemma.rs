@@ -25,6 +25,8 @@ pub struct Stemma {
     pub edges: Vec<Edge>,
     /// The text that all descend from.
     pub archetype: Archetype,
+    /// The ids of pages of other stories, or of none, that carry a passage of it.
+    pub carried_by: Vec<String>,
 }
 
 /// A parent and its child, by their places among the nodes.
@@ -68,7 +70,8 @@ impl Stemma {
         let node = document.map(&mut place);
         let node = node.or_else(|| nodes.iter().position(|node| node.is_lost() && node.name == OMEGA));
         let archetype = Archetype { node, text: story.archetype.text, readings: story.archetype.readings };
-        Stemma { story: story.id, event: story.event, title: story.title, nodes, edges, archetype }
+        let (title, carried_by) = (story.title, story.carried_by);
+        Stemma { story: story.id, event: story.event, title, nodes, edges, archetype, carried_by }
     }
 
     /// How the child stands to its parents.

@@ -68,6 +68,7 @@ pub fn stemma(nodes: &[&str], edges: &[[&str; 2]]) -> Stemma {
             evidence: (0..edges.len()).map(evidence).collect(),
         },
         turned_away: None,
+        carried_by: Vec::new(),
     };
     let rows = documents.iter().map(|&id| document(id, Some("2031-05-12"), Some("edit")));
     Stemma::new(story, rows.collect())
@@ -141,6 +142,7 @@ fn what_a_damaged_table_lacks_is_left_out() {
         archetype: Archetype { document: Some("x".to_owned()), text: String::new(), readings: Vec::new() },
         stemma: StemmaRow { nodes: Vec::new(), lost: Vec::new(), edges: Vec::new(), evidence: Vec::new() },
         turned_away: None,
+        carried_by: Vec::new(),
     };
     story.stemma.edges = vec![["a".to_owned(), "b".to_owned()]; 2];
     story.stemma.evidence = vec![Evidence { confidence: f64::NAN, kept: 7.5, alone: 0, against: 0 }];

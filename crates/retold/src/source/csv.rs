@@ -85,6 +85,12 @@ pub(super) struct Record {
     pub table: Arc<Table>,
 }
 
+impl piece::Cut for Record {
+    fn bytes(&self) -> usize {
+        self.row.bytes.len()
+    }
+}
+
 /// What the first row says.
 pub(super) struct Table {
     pub names: Row,

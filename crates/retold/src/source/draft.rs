@@ -19,7 +19,10 @@ pub enum Record {
 ///
 /// Cutting is cheap and sequential; [`finish`](Draft::finish) is costly and depends on nothing else, so that an
 /// engine may finish drafts in many threads.
-pub struct Draft(Work);
+pub struct Draft {
+    work: Work,
+    bytes: usize,
+}
 
 enum Work {
     Done(Box<Record>),
@@ -32,29 +35,31 @@ pub(super) type Drafts = Box<dyn Iterator<Item = Draft> + Send>;
 impl Draft {
     /// Parses the record.
     pub fn finish(self) -> Record {
-        match self.0 {
+        match self.work {
             Work::Done(record) => *record,
             Work::Open(work) => work(),
         }
     }
 
-    /// A record that is not read.
-    pub(super) fn skipped(file: &str, record: Option<u64>, offset: Option<u64>, reason: Reason) -> Self {
-        Draft(Work::Done(Box::new(Record::Skipped(Skipped {
-            file: file.to_owned(),
-            record,
-            offset,
-            reason,
-        }))))
+    /// Bytes of the record as it was cut out.
+    pub fn bytes(&self) -> usize {
+        self.bytes
     }
 
-    /// The page that `work` makes of the record at byte `offset`, or its reason why not.
+    /// A record that is not read.
+    pub(super) fn skipped(file: &str, record: Option<u64>, offset: Option<u64>, reason: Reason) -> Self {
+        let skipped = Skipped { file: file.to_owned(), record, offset, reason };
+        Draft { work: Work::Done(Box::new(Record::Skipped(skipped))), bytes: 0 }
+    }
+
+    /// The page that `work` makes of the record of so many bytes at byte `offset`, or its reason why not.
     pub(super) fn new(
         origin: Origin,
         offset: u64,
+        bytes: usize,
         work: impl FnOnce(Origin) -> Result<Page, Reason> + Send + 'static,
     ) -> Self {
-        Draft(Work::Open(Box::new(move || {
+        let work = Work::Open(Box::new(move || {
             let (file, record) = (origin.file.clone(), origin.record);
             // A fault in a library must not end the run.
             let done = catch_unwind(AssertUnwindSafe(|| work(origin)));
@@ -64,6 +69,7 @@ impl Draft {
                     Record::Skipped(Skipped { file, record: Some(record), offset: Some(offset), reason })
                 }
             }
-        })))
+        }));
+        Draft { work, bytes }
     }
 }

@@ -16,6 +16,17 @@ pub(super) struct Piece<T> {
     pub content: Result<T, Reason>,
 }
 
+/// What a reader cuts out, with the bytes that it takes in memory.
+pub(super) trait Cut: Send + 'static {
+    fn bytes(&self) -> usize;
+}
+
+impl Cut for Vec<u8> {
+    fn bytes(&self) -> usize {
+        self.len()
+    }
+}
+
 impl<T> Piece<T> {
     pub fn record(record: u64, offset: u64, content: T) -> Self {
         Piece { record: Some(record), offset: Some(offset), content: Ok(content) }
@@ -33,7 +44,7 @@ impl<T> Piece<T> {
 }
 
 /// The drafts of a file whose records `make` makes into pages.
-pub(super) fn drafts<T: Send + 'static>(
+pub(super) fn drafts<T: Cut>(
     file: String,
     pieces: impl Iterator<Item = Piece<T>> + Send + 'static,
     setup: &Arc<Setup>,
@@ -44,7 +55,8 @@ pub(super) fn drafts<T: Send + 'static>(
         (Ok(content), record) => {
             let setup = setup.clone();
             let origin = Origin { file: file.clone(), record: record.unwrap_or(1) };
-            Draft::new(origin, piece.offset.unwrap_or(0), move |origin| make(content, origin, &setup))
+            let bytes = content.bytes();
+            Draft::new(origin, piece.offset.unwrap_or(0), bytes, move |origin| make(content, origin, &setup))
         }
         (Err(reason), record) => Draft::skipped(&file, record, piece.offset, reason),
     }))

@@ -32,7 +32,7 @@ pub(super) fn read(
     }
     let setup = setup.clone();
     let origin = Origin { file: source.file, record: 1 };
-    let page = Draft::new(origin, 0, move |origin| make(bytes, origin, &setup));
+    let page = Draft::new(origin, 0, bytes.len(), move |origin| make(bytes, origin, &setup));
     Box::new(std::iter::once(page).chain(broken))
 }
 

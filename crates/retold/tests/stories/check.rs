@@ -66,6 +66,10 @@ pub fn diff(fixture: &Fixture, answer: &Answer, block: Block) -> Diff {
         Block::Injected => Diff::of(expected_injected(fixture), marked(fixture, answer, block)),
         Block::Statements => statements(fixture, answer),
         Block::Drift => drift::diff(fixture, answer),
+        Block::Passages => {
+            let expected = fixture.lines(Block::Passages).map(str::to_owned);
+            Diff::of(expected.collect(), passages(fixture, answer))
+        }
     }
 }
 
@@ -167,6 +171,20 @@ fn relations(answer: &Answer) -> Vec<String> {
             relation_line(id, parents, row["relation"].as_str().unwrap_or("null"))
         })
         .collect()
+}
+
+/// Every passage that a page carries, by its first and last five words.
+fn passages(fixture: &Fixture, answer: &Answer) -> Vec<String> {
+    let mut lines = Vec::new();
+    for witness in &fixture.witnesses {
+        for passage in answer[&witness.id]["passages"].as_array().unwrap() {
+            let [start, end] = [0, 1].map(|i| usize::try_from(passage["span"][i].as_u64().unwrap()).unwrap());
+            let words: Vec<&str> = witness.text[start..end].split_whitespace().collect();
+            let (first, last) = (words[..5].join(" "), words[words.len() - 5..].join(" "));
+            lines.push(format!("{} <- {}: {first} … {last}", witness.id, passage["of"].as_str().unwrap()));
+        }
+    }
+    lines
 }
 
 /// White space and punctuation at the ends are nobody's.

@@ -31,12 +31,13 @@ pub enum Block {
     Injected,
     Drift,
     Statements,
+    Passages,
 }
 
 impl Block {
-    pub const ALL: [Block; 7] = {
-        use Block::{Drift, Events, Furniture, Injected, Relations, Statements, Stories};
-        [Stories, Relations, Events, Furniture, Injected, Drift, Statements]
+    pub const ALL: [Block; 8] = {
+        use Block::{Drift, Events, Furniture, Injected, Passages, Relations, Statements, Stories};
+        [Stories, Relations, Events, Furniture, Injected, Drift, Statements, Passages]
     };
 
     pub fn name(self) -> &'static str {
@@ -48,6 +49,7 @@ impl Block {
             Block::Injected => "injected",
             Block::Drift => "drift",
             Block::Statements => "statements",
+            Block::Passages => "passages",
         }
     }
 }

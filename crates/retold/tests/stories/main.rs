@@ -47,6 +47,7 @@ fixtures! {
     _12_another_title_another_company
     _13_follow_up_half_of_it_background
     _14_translation_that_keeps_many_words
+    _15_round_up_carries_two_stories
 }
 
 fn file_name(test: &str) -> String {

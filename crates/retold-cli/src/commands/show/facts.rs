@@ -116,6 +116,7 @@ mod tests {
                 evidence: Vec::new(),
             },
             turned_away: None,
+            carried_by: Vec::new(),
         };
         Stemma::new(row, Vec::new())
     }

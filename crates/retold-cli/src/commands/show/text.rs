@@ -29,7 +29,7 @@ pub struct View<'a> {
 
 impl View<'_> {
     pub fn text(&self) -> String {
-        format!("{}\n{}{}", self.head(), self.tree(), self.archetype())
+        format!("{}\n{}{}{}", self.head(), self.tree(), self.carried(), self.archetype())
     }
 
     fn head(&self) -> String {
@@ -74,6 +74,23 @@ impl View<'_> {
         let named = rows.iter().filter(|row| row.is_node);
         let left = named.map(|row| columns(&row.branch) + columns(&row.name)).max().unwrap_or(0).min(half);
         rows.iter().map(|row| row.text(self.screen, left, &cells)).collect()
+    }
+
+    /// The pages that are something else and carry a passage of it.
+    fn carried(&self) -> String {
+        /// So many are named.
+        const NAMED: usize = 3;
+        let pages = &self.stemma.carried_by;
+        if pages.is_empty() {
+            return String::new();
+        }
+        let named = if self.all { pages.len() } else { pages.len().min(NAMED) };
+        let mut names = pages[..named].iter().map(|page| safe(page)).collect::<Vec<_>>().join(", ");
+        if named < pages.len() {
+            names += &format!(" and {} more", pages.len() - named);
+        }
+        let head = count(pages.len() as u64, "other page carries", "other pages carry");
+        format!("\n{}", self.screen.line(&[("1", &format!("{head} a passage of it: ")), ("", &names)]))
     }
 
     /// How the text begins, in so few lines that the tree stays in sight.

@@ -68,6 +68,9 @@ impl<'a> View<'a> {
                     " · story " code { (Text(&stemma.story)) }
                     " · event " code { (Text(&stemma.event)) }
                 }
+                @if !stemma.carried_by.is_empty() {
+                    p.meta { "A passage of it stands in " (self.all_named(stemma.carried_by.iter().map(String::as_str))) }
+                }
                 @if self.links.is_served() { (self.exports()) }
             }
         }

@@ -7,8 +7,10 @@
 //! a tenth of the time of a whole run.
 
 use std::iter::Peekable;
+use std::sync::LazyLock;
 
-use memchr::{memchr3_iter, memmem};
+use memchr::memchr3_iter;
+use memchr::memmem::Finder;
 
 use crate::language::function_words::is_function_word;
 use crate::span::Span;
@@ -31,7 +33,8 @@ pub fn sentences(text: &str, block: Span, mut found: impl FnMut(Span)) {
     let base = block.start as usize;
     let text = &text[block.range()];
     let mut start = 0;
-    let ellipsis = memmem::find_iter(text.as_bytes(), "…").peekable();
+    static ELLIPSIS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("…"));
+    let ellipsis = ELLIPSIS.find_iter(text.as_bytes()).peekable();
     for at in merged(memchr3_iter(b'.', b'!', b'?', text.as_bytes()), ellipsis) {
         // "?!" and "..." end a sentence behind their last sign.
         if at >= start
@@ -79,14 +82,11 @@ fn end_of_sentence(text: &str, start: usize, at: usize) -> Option<usize> {
 /// Does the point between `before` and `after`, which begins with no small letter, belong to an abbreviation?
 fn is_abbreviated(before: &str, after: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or_default();
-    let listed = |list: &[&str]| {
-        word.len() <= 6 && word.is_ascii() && list.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
-    };
     // The number of an item, and nothing else yet.
     if word.len() == before.trim_start().len() && word.bytes().all(|b| b.is_ascii_digit()) {
         return true;
     }
-    if listed(ANNOUNCING) {
+    if is_listed(word, ANNOUNCING) {
         // "No. 5" and "No."
         return !word.eq_ignore_ascii_case("no") || after.starts_with(|c: char| c.is_ascii_digit());
     }
@@ -94,7 +94,18 @@ fn is_abbreviated(before: &str, after: &str) -> bool {
     let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && word != "I";
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
     // "the U.S. The" are two sentences, "the U.S. Navy" is one.
-    (initial || dotted || listed(CLOSING)) && !starts_sentence(after, initial)
+    (initial || dotted || is_listed(word, CLOSING)) && !starts_sentence(after, initial)
+}
+
+/// Does the list have the word, in whatever case?
+fn is_listed(word: &str, list: &[&str]) -> bool {
+    /// Bytes of the longest that is listed.
+    const LONGEST: usize = 6;
+    let mut small = [0; LONGEST];
+    let Some(small) = small.get_mut(..word.len()) else { return false };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    list.binary_search_by(|listed| listed.as_bytes().cmp(small)).is_ok()
 }
 
 /// Does `after` open with a word that has a capital only at the start of a sentence? Behind an initial a name follows,
@@ -119,6 +130,7 @@ mod tests {
     fn the_lists_are_sorted() {
         for list in [ANNOUNCING, CLOSING] {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(list.iter().all(|word| is_listed(word, list)));
         }
     }
 

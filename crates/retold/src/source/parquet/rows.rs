@@ -14,7 +14,7 @@ use super::columns::{Wanted, has_text, wanted};
 use super::value::Value;
 use crate::collection::parquet::guarded;
 use crate::source::options::{Limits, Setup};
-use crate::source::piece::Piece;
+use crate::source::piece::{Cut, Piece};
 use crate::source::skipped::Reason;
 
 /// So many bytes are read at once, and so many rows, one at least.
@@ -32,9 +32,11 @@ impl Row {
     pub fn columns(&self) -> impl Iterator<Item = (&Wanted, &[Value])> {
         self.columns.iter().zip(&self.values).filter(|(_, v)| !v.is_empty()).map(|(c, v)| (c, v.as_slice()))
     }
+}
 
-    fn size(&self) -> u64 {
-        self.values.iter().flatten().map(|value| value.bytes().len() as u64).sum()
+impl Cut for Row {
+    fn bytes(&self) -> usize {
+        self.values.iter().flatten().map(|value| value.bytes().len()).sum()
     }
 }
 
@@ -134,7 +136,7 @@ impl Iterator for Rows {
             if let Some(row) = group.waiting.pop() {
                 group.next += 1;
                 // A row takes its place even if it holds nothing.
-                self.read += 1 + row.size();
+                self.read += 1 + row.bytes() as u64;
                 if self.read > self.most {
                     return Some(self.stop());
                 }

@@ -9,7 +9,7 @@ use std::io;
 
 use super::header::{self, Head};
 use crate::source::options::Limits;
-use crate::source::piece::Piece;
+use crate::source::piece::{Cut, Piece};
 use crate::source::skipped::Reason;
 use crate::source::stream::Stream;
 use crate::source::window::Window;
@@ -22,6 +22,12 @@ pub(in crate::source) struct Record {
     bytes: Vec<u8>,
     /// The length of its head.
     head: usize,
+}
+
+impl Cut for Record {
+    fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
 }
 
 impl Record {

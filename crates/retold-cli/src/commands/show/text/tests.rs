@@ -37,7 +37,17 @@ fn stemma(documents: &[Document], lost: &[&str], edges: &[[&str; 2]]) -> Stemma 
     let archetype = Archetype { document: None, text: String::new(), readings: Vec::new() };
     let (title, first_published) = (Some("Dockers strike".to_owned()), None);
     let (id, event, turned_away) = ("s1".to_owned(), "e1".to_owned(), None);
-    let story = StoryRow { id, event, documents, title, first_published, archetype, stemma, turned_away };
+    let story = StoryRow {
+        id,
+        event,
+        documents,
+        title,
+        first_published,
+        archetype,
+        stemma,
+        turned_away,
+        carried_by: Vec::new(),
+    };
     Stemma::new(story, heads)
 }
 

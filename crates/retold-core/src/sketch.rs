@@ -1,0 +1,207 @@
+//! A sketch of a witness: enough to see of most pairs that no comparison would find one text in them.
+
+use std::cmp::Reverse;
+
+use crate::align::evidence::{Evidence, Side};
+use crate::align::{Departure, share};
+use crate::carried::{SENTENCES, STEP};
+use crate::language::{Kind, Sym};
+use crate::tokens::Token;
+use crate::transcript::Transcript;
+use crate::witness::hard_weight;
+
+/// What can be said of a witness without its words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sketch {
+    /// The summed weight of all its words: [`Witness::mass`](crate::witness::Witness::mass).
+    pub mass: f32,
+    /// The summed weight of its hard words: [`Witness::hard_mass`](crate::witness::Witness::hard_mass).
+    pub hard_mass: f32,
+    /// Its hard words and the weight of each, once for every sentence that has it; by symbol and sentence.
+    pub hard: Vec<(Sym, f32)>,
+    /// The heaviest words of each sentence that has more than function words, one of them repeated where they are fewer.
+    pub heads: Vec<[Sym; HEADS]>,
+    /// A bit for each of its words but for function words, which several may share (Bloom 1970, *Space/time trade-offs
+    /// in hash coding with allowable errors*, with one hash). A power of two of numbers; none where there is no word.
+    pub filter: Vec<u32>,
+}
+
+/// Bits of the filter for each word of the text, at the least. Every other word is one of its own, so that of sixteen
+/// words that the text has not one is taken for one that it has.
+const BITS: usize = 8;
+
+/// Words that stand for their sentence: names and numbers, most of them.
+pub const HEADS: usize = 4;
+/// So many of them are kept where a sentence is taken over.
+const KEPT: usize = 2;
+
+impl Sketch {
+    /// The sketch of a transcript. Time: linear in its words, and that of sorting its hard words.
+    pub fn of(transcript: &Transcript) -> Sketch {
+        let mut sketch = Sketch { filter: filter(transcript.tokens.len()), ..Sketch::default() };
+        let mut hard: Vec<Hard> = Vec::with_capacity(transcript.tokens.len() / 4);
+        for (sentence, tokens) in (0u32..).zip(transcript.words()) {
+            let mut mass = 0.0;
+            for token in tokens.iter().filter(|token| token.kind != Kind::Function) {
+                mass += token.weight;
+                sketch.note(token.sym);
+                if hard_weight(token) > 0.0 {
+                    hard.push(Hard { sym: token.sym, sentence, weight: token.weight });
+                }
+            }
+            sketch.mass += mass;
+            sketch.heads.extend(heaviest(tokens));
+        }
+        hard.sort_unstable_by_key(|word| (word.sym, word.sentence, !word.weight.to_bits()));
+        hard.dedup_by_key(|word| (word.sym, word.sentence));
+        // Summed sentence by sentence, as a witness does it.
+        let mut masses = vec![0.0; transcript.sentences.len()];
+        hard.iter().for_each(|word| masses[word.sentence as usize] += word.weight);
+        sketch.hard_mass = masses.iter().sum();
+        sketch.hard = hard.into_iter().map(|word| (word.sym, word.weight)).collect();
+        sketch
+    }
+
+    /// Remembers that it has the word.
+    fn note(&mut self, sym: Sym) {
+        let (number, bit) = place(sym, self.filter.len());
+        self.filter[number] |= bit;
+    }
+
+    /// May it have the word? If it has, the answer is yes.
+    fn may_have(&self, sym: Sym) -> bool {
+        let (number, bit) = place(sym, self.filter.len());
+        self.filter.get(number).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Has it a run of sentences that may be of `other`, long enough for a passage?
+    fn has_run_of(&self, other: &Sketch) -> bool {
+        let is_kept = |heads: &[Sym; HEADS]| heads.iter().filter(|&&sym| other.may_have(sym)).count() >= KEPT;
+        let mut kept =
+            (0u32..).zip(&self.heads).filter(|(_, heads)| is_kept(heads)).map(|(number, _)| number);
+        let Some(mut last) = kept.next() else { return false };
+        let mut run = 1;
+        kept.any(|number| {
+            run = if number <= last + STEP { run + 1 } else { 1 };
+            last = number;
+            run >= SENTENCES
+        })
+    }
+
+    /// The share of its hard words, by weight and in every sentence that has them, that `other` has anywhere, or more.
+    fn common_share(&self, other: &Sketch) -> f32 {
+        let held = self.hard.iter().filter(|(sym, _)| other.may_have(*sym)).map(|(_, weight)| weight);
+        share(held.sum(), self.hard_mass)
+    }
+}
+
+/// The evidence of a comparison at the most: what it would find is no more than this, [at its
+/// best](Evidence::at_best). Time: linear in the hard words.
+pub fn at_most([a, b]: [&Sketch; 2]) -> Evidence {
+    let side = |of: &Sketch, other: &Sketch| {
+        let (mass, hard_mass) = (of.mass, of.hard_mass);
+        Side { mass, hard_mass, hard: of.common_share(other), coverage: 1.0, structure: 1.0 }
+    };
+    Evidence { a: side(a, b), b: side(b, a), departure: Departure::default() }
+}
+
+/// May one of two texts carry a passage of the other? One of them has as many sentences that may be the other's as a
+/// passage has at the least, as close together. A sentence that is taken over could lose its heaviest words, but hardly
+/// ever does. Time: linear in the sentences.
+pub fn may_carry([a, b]: [&Sketch; 2]) -> bool {
+    a.has_run_of(b) || b.has_run_of(a)
+}
+
+/// The heaviest words of a sentence, equals by symbol.
+fn heaviest(tokens: &[Token]) -> Option<[Sym; HEADS]> {
+    let mut heads = [0u64; HEADS];
+    for token in tokens.iter().filter(|token| token.kind != Kind::Function) {
+        // The bits of numbers that are not negative are ordered as they are.
+        let head = u64::from(token.weight.to_bits()) << 32 | u64::from(token.sym.0);
+        if head > heads[HEADS - 1] && !heads.contains(&head) {
+            heads[HEADS - 1] = head;
+            heads.sort_unstable_by_key(|&head| Reverse(head));
+        }
+    }
+    let first = heads[0];
+    (first > 0).then(|| heads.map(|head| Sym(if head > 0 { head } else { first } as u32)))
+}
+
+/// A hard word of a sentence.
+struct Hard {
+    sym: Sym,
+    sentence: u32,
+    weight: f32,
+}
+
+/// The filter of a text of so many words, with none in it.
+fn filter(words: usize) -> Vec<u32> {
+    match words {
+        0 => Vec::new(),
+        _ => vec![0; (words * BITS).div_ceil(u32::BITS as usize).next_power_of_two()],
+    }
+}
+
+/// The number and the bit in it that stand for a word in a filter of so many numbers, a power of two.
+fn place(sym: Sym, numbers: usize) -> (usize, u32) {
+    let bit = sym.0 as usize & (numbers * u32::BITS as usize).saturating_sub(1);
+    (bit / u32::BITS as usize, 1 << (bit % u32::BITS as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::compare;
+    use crate::align::lcs::Scratch;
+    use crate::language::Lexicon;
+    use crate::span::Span;
+
+    fn transcript(sentences: &[&str]) -> Transcript {
+        let text = sentences.concat();
+        let mut start = 0;
+        let span = |sentence: &&str| {
+            start += sentence.len();
+            Span::new(start - sentence.len()..start)
+        };
+        let spans: Vec<Span> = sentences.iter().map(span).collect();
+        Transcript::from_sentences(&text, &spans, &mut Lexicon::english())
+    }
+
+    #[test]
+    fn three_sentences_that_stand_close_may_be_a_passage() {
+        const TAKEN: [&str; 3] = [
+            "The Ostra lighthouse was built by Piet Halloran in 1893. ",
+            "A storm tore the gallery off in January 2004. ",
+            "Ida Tranter of Brenley has bought the ruin for 9,000 crowns. ",
+        ];
+        const OTHERS: [&str; 3] = [
+            "Beekeepers around Lower Tarn expect the poorest honey harvest. ",
+            "A jar that cost six dollars may sell for eleven before Christmas. ",
+            "The last ferry of the Varn line leaves for the scrapyard. ",
+        ];
+        let may =
+            |page: &[&str]| may_carry([&Sketch::of(&transcript(page)), &Sketch::of(&transcript(&TAKEN))]);
+        assert!(may(&[OTHERS[0], TAKEN[0], OTHERS[1], TAKEN[1], TAKEN[2], OTHERS[2]]));
+        assert!(!may(&[TAKEN[0], TAKEN[1], OTHERS[0], OTHERS[1], OTHERS[2]]));
+        assert!(!may(&[]));
+    }
+
+    #[test]
+    fn no_comparison_finds_more() {
+        let a = transcript(&[
+            "Piet Halloran built the Ostra lighthouse in 1893. ",
+            "Halloran was 61, the Post said.",
+        ]);
+        let b = transcript(&[
+            "The Ostra lighthouse has 214 steps. ",
+            "Halloran built it, and Ivo Tranter sold it.",
+        ]);
+        let most = at_most([&Sketch::of(&a), &Sketch::of(&b)]);
+        let found = compare(&a.into(), &b.into(), &mut Scratch::default()).evidence.at_best();
+        for (most, found) in [(most.a, found.a), (most.b, found.b)] {
+            assert_eq!((most.mass, most.hard_mass), (found.mass, found.hard_mass));
+            assert!(0.0 < found.hard && found.hard <= most.hard && most.hard < 1.0);
+            assert_eq!(Side { hard: found.hard, ..most }, found);
+        }
+    }
+}
