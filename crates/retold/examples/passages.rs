@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::io::{BufWriter, Write};
 
-use retold_core::align::lcs::Scratch;
 use retold_core::clean::sentences;
 use retold_core::language::{Language, Lexicon};
 use retold_core::passages::passages;
@@ -21,11 +20,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [documents, pairs] = arguments.as_slice() else { return Err("passages DOCUMENTS PAIRS".into()) };
     let witnesses = witnesses(&std::fs::read_to_string(documents)?)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let mut scratch = Scratch::default();
     for line in std::fs::read_to_string(pairs)?.lines() {
         let (a, b) = line.split_once('\t').ok_or("a pair is two ids parted by a tab")?;
         let of = |id: &str| witnesses.get(id).ok_or_else(|| format!("no document {id}"));
-        for found in passages(of(a)?, of(b)?, &mut scratch) {
+        for found in passages(of(a)?, of(b)?) {
             let (x, y) = (found.a_span, found.b_span);
             writeln!(out, "{line}\t{}\t{}\t{}\t{}\t{:.4}", x.start, x.end, y.start, y.end, found.likeness)?;
         }

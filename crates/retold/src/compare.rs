@@ -90,8 +90,7 @@ pub fn read_one(input: &str, options: &ReadOptions) -> Result<Page, Error> {
 pub fn compare(a: Page, b: Page) -> Comparison {
     let lexica = count_words([&a, &b]);
     let (a, b) = (side(a, &lexica), side(b, &lexica));
-    let mut scratch = Scratch::default();
-    let aligned = align(&a.witness, &b.witness, &mut scratch);
+    let aligned = align(&a.witness, &b.witness, &mut Scratch::default());
     let verdict = judge(&aligned.evidence, None);
     let wordings = [wording(&a), wording(&b)];
     let [left, right] = &wordings;
@@ -106,7 +105,7 @@ pub fn compare(a: Page, b: Page) -> Comparison {
         let manner = if is_spun { Relation::Spun } else { relation };
         variants = changed([&a, &b], &wordings, manner);
     } else {
-        common = passages(&a.witness, &b.witness, &mut scratch);
+        common = passages(&a.witness, &b.witness);
     }
     Comparison { relation, aligned, verdict, spun, variants, passages: common, a, b, wordings }
 }

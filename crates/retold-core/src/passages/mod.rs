@@ -21,7 +21,6 @@ mod sides;
 
 use std::ops::Range;
 
-use crate::align::lcs::Scratch;
 use crate::span::Span;
 use crate::witness::Witness;
 
@@ -68,7 +67,7 @@ struct Place {
 }
 
 /// The passages that `a` and `b` have in common, by their place in `a`. None shares a word with another.
-pub fn passages(a: &Witness, b: &Witness, _scratch: &mut Scratch) -> Vec<Passage> {
+pub fn passages(a: &Witness, b: &Witness) -> Vec<Passage> {
     if a.sentences.is_empty() || b.sentences.is_empty() {
         return Vec::new();
     }

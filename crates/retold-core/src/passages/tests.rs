@@ -33,7 +33,7 @@ const HONEY: [&str; 4] = [
 
 fn found(a: &[&str], b: &[&str]) -> Vec<(Range<u32>, Range<u32>)> {
     let (a, b) = (witness(a).1, witness(b).1);
-    passages(&a, &b, &mut Scratch::default()).into_iter().map(|p| (p.a, p.b)).collect()
+    passages(&a, &b).into_iter().map(|p| (p.a, p.b)).collect()
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_passage_ends_inside_a_sentence_where_the_words_part() {
     let a = [&[&*cut][..], &LIGHTHOUSE[1..], &HONEY].concat();
     let (text, a) = witness(&a);
     let (_, b) = witness(&[&FERRY[..], &LIGHTHOUSE].concat());
-    let found = passages(&a, &b, &mut Scratch::default());
+    let found = passages(&a, &b);
     let [passage] = &found[..] else { panic!("one passage: {found:?}") };
     assert_eq!(text[passage.a_span.range()].split_once(' ').map(|(first, _)| first), Some("the"));
 }
@@ -129,7 +129,7 @@ fn a_digest_is_of_the_whole_text() {
 fn spans_are_those_of_the_text() {
     let (text, a) = witness(&[&FERRY[..], &HONEY].concat());
     let (other, b) = witness(&[&LIGHTHOUSE[..], &HONEY].concat());
-    let found = passages(&a, &b, &mut Scratch::default());
+    let found = passages(&a, &b);
     let [passage] = &found[..] else { panic!("one passage: {found:?}") };
     assert_eq!(&text[passage.a_span.range()], HONEY.join(" "));
     assert_eq!(&other[passage.b_span.range()], HONEY.join(" "));
@@ -146,7 +146,7 @@ proptest! {
         let pool = [LIGHTHOUSE, FERRY, HONEY].concat();
         let text = |numbers: &[usize]| witness(&numbers.iter().map(|&n| pool[n]).collect::<Vec<_>>()).1;
         let (a, b) = (text(&a), text(&b));
-        let found = passages(&a, &b, &mut Scratch::default());
+        let found = passages(&a, &b);
         for passage in &found {
             prop_assert!((0.0..=1.0).contains(&passage.likeness));
             for (of, sentences, span) in [(&a, &passage.a, passage.a_span), (&b, &passage.b, passage.b_span)] {
