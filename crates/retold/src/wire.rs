@@ -346,6 +346,15 @@ row! {
         pub relation: Option<S>,
         pub spun: f64,
         pub injected: Vec<[u32; 2]>,
+        pub passages: Vec<Carried<S>>,
+    }
+}
+
+impl DocumentHead<String> {
+    /// Is what stands there told of the document's story? All of a page is, unless it carries that in passages alone.
+    pub fn tells_its_story(&self, [start, end]: [u32; 2]) -> bool {
+        let own = || self.passages.iter().filter(|passage| passage.story == self.story);
+        own().next().is_none() || own().any(|passage| passage.span[0] <= start && end <= passage.span[1])
     }
 }
 

@@ -30,8 +30,10 @@ impl Story {
         heads: Vec<DocumentHead<String>>,
         facts: Vec<FactRow<String>>,
         variants: Vec<VariantRow<String>>,
-        statements: Vec<StatementRow<String>>,
+        mut statements: Vec<StatementRow<String>>,
     ) -> Story {
+        let of: HashMap<&str, &DocumentHead<String>> = heads.iter().map(|h| (h.id.as_str(), h)).collect();
+        statements.retain(|said| of.get(&*said.document).is_none_or(|head| head.tells_its_story(said.span)));
         let turned_away = row.turned_away.take();
         let (stemma, voices) = (Stemma::new(row, heads), by_speaker(statements));
         Story { stemma, facts, variants, voices, turned_away }
@@ -53,5 +55,28 @@ impl Story {
             drifts.entry(&variant.document).or_default().push(variant);
         }
         drifts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::tests::document;
+    use crate::wire::Carried;
+
+    #[test]
+    fn a_page_tells_a_story_in_the_passages_that_it_carries_of_it() {
+        let mut page = document("page", None, Some("excerpt"));
+        assert!(page.tells_its_story([0, 40]));
+        let passage = |story: Option<&str>, span| Carried {
+            of: "other".to_owned(),
+            story: story.map(str::to_owned),
+            span,
+            of_span: [0, 9],
+        };
+        page.passages = vec![passage(Some("elsewhere"), [0, 50])];
+        assert!(page.tells_its_story([60, 90]), "it is a whole witness of its own");
+        page.passages.push(passage(page.story.as_deref(), [50, 99]));
+        assert!(page.tells_its_story([60, 90]));
+        assert!(!page.tells_its_story([0, 40]) && !page.tells_its_story([40, 90]));
     }
 }

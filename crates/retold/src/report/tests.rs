@@ -45,6 +45,7 @@ pub fn document(id: &str, published: Option<&str>, relation: Option<&str>) -> Do
         relation: relation.map(str::to_owned),
         spun: 0.0,
         injected: Vec::new(),
+        passages: Vec::new(),
     }
 }
 

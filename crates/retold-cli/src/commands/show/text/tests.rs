@@ -23,6 +23,7 @@ fn stemma(documents: &[Document], lost: &[&str], edges: &[[&str; 2]]) -> Stemma 
         relation: Some(relation.to_owned()).filter(|relation| !relation.is_empty()),
         spun,
         injected: Vec::new(),
+        passages: Vec::new(),
     });
     let heads = heads.collect();
     let documents: Vec<String> = documents.iter().map(|(id, ..)| (*id).to_owned()).collect();
