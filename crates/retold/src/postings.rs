@@ -33,11 +33,8 @@ impl Postings {
     /// # Errors
     /// When they cannot be written.
     pub fn add(&mut self, entries: &[Entry]) -> Result<(), Error> {
-        let several = entries.chunk_by(|a, b| a.key() == b.key()).filter(|e| e.len() > 1);
-        several
-            .map(|of_feature| self.put(of_feature))
-            .collect::<io::Result<()>>()
-            .map_err(Error::io(&self.path))
+        let mut several = entries.chunk_by(|a, b| a.key() == b.key()).filter(|e| e.len() > 1);
+        several.try_for_each(|of_feature| self.put(of_feature)).map_err(Error::io(&self.path))
     }
 
     fn put(&mut self, of_feature: &[Entry]) -> io::Result<()> {

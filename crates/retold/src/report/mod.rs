@@ -21,7 +21,7 @@ pub mod node;
 pub mod stemma;
 pub mod tei;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod voices;
 mod xml;
 
