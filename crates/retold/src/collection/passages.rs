@@ -74,7 +74,7 @@ impl<'a> Carriers<'a> {
     }
 
     /// By story: the pages that carry a passage of it and are in another story, or in none.
-    pub fn from_elsewhere(&self, traced: &Traced) -> BTreeMap<u32, Vec<u32>> {
+    pub fn of_other_stories(&self, traced: &Traced) -> BTreeMap<u32, Vec<u32>> {
         let mut out: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for &(page, story) in self.found.keys().filter(|(page, story)| traced.story[*page as usize] != *story)
         {

@@ -145,7 +145,7 @@ pub fn stories<'a>(
     names: &'a Names,
 ) -> impl Iterator<Item = io::Result<StoryRow<&'a str>>> {
     let turned_away = turned_away(traced);
-    let carried_by = Carriers::of(traced).from_elsewhere(traced);
+    let carried_by = Carriers::of(traced).of_other_stories(traced);
     traced.stories().into_iter().map(move |members| {
         let name = traced.story[members[0] as usize];
         let of = |d: u32| &traced.intake.documents[d as usize];
