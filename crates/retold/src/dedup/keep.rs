@@ -109,9 +109,11 @@ fn alike(traced: &Traced, story: Vec<u32>) -> Vec<Vec<u32>> {
     groups.into_values().collect()
 }
 
-/// Copies of what is spun are spun as well, whatever they are to their parent.
+/// Copies of what is spun are spun as well, whatever they are to their parent. A page that carries its story in part
+/// stands in no relation as a whole.
 fn is_unwanted(traced: &Traced, document: u32, drop: &[Relation]) -> bool {
-    let relation = traced.descents[document as usize].relation;
+    let descent = &traced.descents[document as usize];
+    let relation = descent.relation.filter(|_| !descent.in_part);
     relation.is_some_and(|relation| drop.contains(&relation))
         || drop.contains(&Relation::Spun) && traced.looks_spun(document)
 }

@@ -134,6 +134,33 @@ fn which_witness_is_kept_can_be_chosen() {
 }
 
 #[test]
+fn a_page_that_carries_a_passage_is_kept_for_the_rest_of_it() {
+    const PASSAGE: &str = "The brass bell of the Hesselby ferry was rung for the last time by Captain Odile Marsh. It \
+        weighs 48 kilos and was cast in 1911 by the Kvarn foundry for a school that was never built. Skipper Jonas \
+        Wiek rang it in fog, at weddings and once, in 1974, for a cow that had swum out to meet him in midstream.";
+    let report = format!("{BRIDGE} {PASSAGE} The new bus leaves every half hour from the market.");
+    let letter = format!("{PORT} {PASSAGE} Beekeepers around Lower Tarn expect little honey before August.");
+    let bench = Bench::default();
+    let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
+    let input = line("letter", &letter)
+        + &line("report", &report)
+        + &line("again", &report)
+        + &line("twice", &letter);
+    let input = bench.input("in.jsonl", input);
+    for drop in [Vec::new(), vec![Relation::Excerpt]] {
+        let done = bench.dedup(&[&input], &Settings { keep: Keep::First, drop, ..bench.settings() });
+        assert_eq!(done.traced.stories().len(), 1);
+        let kept = bench.data("in.jsonl");
+        let kept = kept.split(|&b| b == b'\n').filter(|line| !line.is_empty());
+        let kept: Vec<Value> = kept.map(|line| serde_json::from_slice(line).unwrap()).collect();
+        assert_eq!(
+            kept.iter().map(|row| row["id"].as_str().unwrap()).collect::<Vec<_>>(),
+            ["letter", "report"]
+        );
+    }
+}
+
+#[test]
 fn witnesses_whose_relation_is_unwanted_are_never_kept() {
     const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/pages");
     let bench = Bench::default();
