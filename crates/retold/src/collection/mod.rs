@@ -180,6 +180,7 @@ impl Traced {
     pub fn preference(&self, document: u32) -> (u8, Reverse<u32>, i64, u32) {
         let (descent, known) = (&self.descents[document as usize], &self.intake.documents[document as usize]);
         let reworded = match descent.relation {
+            _ if descent.in_part => 4,
             _ if self.looks_spun(document) => 3,
             None | Some(Relation::Copy | Relation::Reprint) => 0,
             Some(Relation::Edit) => 1,

@@ -70,6 +70,11 @@ pub fn documents<'a>(
     let (best, carriers) = (best(traced), Carriers::of(traced));
     traced.intake.documents.iter().enumerate().map(move |(i, document)| {
         let descent = &traced.descents[i];
+        // A page that is something else for the rest is kept for that.
+        let best = match descent.in_part {
+            true => Some(&traced.same[i]),
+            false => best.get(&traced.story[i]),
+        };
         let id = |d: u32| traced.intake.documents[d as usize].id.as_ref();
         Ok(DocumentRow {
             id: &*document.id,
@@ -86,7 +91,7 @@ pub fn documents<'a>(
             spun: rounded(descent.spun),
             furniture: spans(&document.furniture),
             injected: spans(&document.injected),
-            best: best.get(&traced.story[i]).map(|&b| id(b)),
+            best: best.map(|&b| id(b)),
             passages: carriers.by(i as u32).flat_map(|carrier| carried(traced, names, carrier)).collect(),
             text: document.derived.then(|| traced.intake.spool.text(document.text)).transpose()?,
         })
