@@ -23,6 +23,13 @@ pub struct Carried {
     pub shares: [f32; 2],
 }
 
+impl Carried {
+    /// How far the sentences of its passages agree, 0 to 1.
+    pub fn likeness(&self) -> f32 {
+        self.passages.iter().map(|passage| passage.likeness).sum::<f32>() / self.passages.len().max(1) as f32
+    }
+}
+
 /// Twice the words that two sentences have in the same order, over the words of both, from which on the one is taken
 /// from the other; two that merely tell the same stay below.
 const CLOSE: f32 = 0.65;

@@ -122,9 +122,16 @@ fn facts(links: &Links, row: &DocumentRow<String>) -> Markup {
                 dt { "Relation" } dd { (Text(relation)) " (confidence " (format!("{:.2}", row.confidence)) ")" }
             }
             @if row.story.is_some() { dt { "Looks spun" } dd { (format!("{:.2}", row.spun)) } }
-            @if row.best.as_ref() == Some(&row.id) { dt { "Best" } dd { "the witness of its story to keep" } }
+            @if row.best.as_ref() == Some(&row.id) { dt { "Best" } dd { (why_best(row)) } }
             @if !row.passages.is_empty() { dt { "Carries" } dd { (carried(links, row)) } }
         }
+    }
+}
+
+fn why_best(row: &DocumentRow<String>) -> &'static str {
+    match row.passages.iter().any(|passage| passage.story == row.story) {
+        true => "to be kept for the rest of it, which is something else",
+        false => "the witness of its story to keep",
     }
 }
 

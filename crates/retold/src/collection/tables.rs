@@ -116,12 +116,16 @@ fn confidence(traced: &Traced, document: u32) -> f64 {
     parent.map_or(1.0, |&parent| evidence(traced, parent, document).confidence)
 }
 
-/// What is known of an edge: the score and the coverage of the link, if these two were compared. A copy keeps all.
+/// What is known of an edge: the score and the coverage of the link, if these two were compared, or how alike the
+/// passages are that the child carries, and the parent's share in them. A copy keeps all.
 fn evidence(traced: &Traced, parent: u32, child: u32) -> Evidence {
     let key = (child.min(parent), child.max(parent));
     let found = traced.compared.binary_search_by_key(&key, |c| (c.a, c.b)).map(|at| &traced.compared[at]);
     let copy = traced.descents[child as usize].relation == Some(Relation::Copy);
     let (confidence, kept) = match found {
+        Ok(Compared { a, carried: Some(carried), .. }) => {
+            (rounded(carried.likeness()), rounded(carried.shares[usize::from(*a != parent)]))
+        }
         Ok(pair) => {
             let side = if pair.a == parent { &pair.evidence.a } else { &pair.evidence.b };
             (rounded(pair.verdict.score()), rounded(side.coverage))
