@@ -119,7 +119,7 @@ pub struct Seekers<'o> {
     /// the system gets back as a whole.
     held: Vec<HeldFeature>,
     /// Where there is room for those of each, and how many there are.
-    places: Vec<(u32, u8)>,
+    places: Vec<(u32, u16)>,
 }
 
 /// A feature of a document: its sentence, its weight ln(N / df), and where those stand in [`Holders::holders`] that the
@@ -135,7 +135,7 @@ struct HeldFeature {
 
 impl<'o> Seekers<'o> {
     /// Bytes that a document takes, and each of its features.
-    pub const BYTES: [usize; 2] = [size_of::<(u32, u8)>(), size_of::<HeldFeature>()];
+    pub const BYTES: [usize; 2] = [size_of::<(u32, u16)>(), size_of::<HeldFeature>()];
 
     /// Documents that will seek among others; none has a feature as yet. `outlines` are those of the whole corpus.
     pub fn new(outlines: &'o [Outline], documents: Range<u32>, among: Range<u32>) -> Seekers<'o> {
@@ -381,6 +381,13 @@ mod tests {
         let all: Vec<(u64, u8)> = (0..8).map(|key| (key, 0)).collect();
         let found: &Corpus = &[&[(0, 2), (1, 2), (2, 2), (3, 2), (9, 3)], &all];
         assert_eq!(partners(found, 1..2, &[]), [[0]]);
+    }
+
+    #[test]
+    fn a_long_page_has_more_features_than_a_byte_counts() {
+        let page: Vec<(u64, u8)> = (0..700).map(|key| (key, (key / 3) as u8)).collect();
+        let part = &page[600..];
+        assert_eq!(partners(&[&page, part, &page], 0..3, &[]), [vec![], vec![0], vec![0, 1]]);
     }
 
     #[test]
