@@ -1,7 +1,10 @@
 //! Pairs of documents that are worth comparing.
 
+mod met;
+
 use std::ops::Range;
 
+use self::met::{Met, Single};
 use crate::fingerprint::Fingerprint;
 
 /// A pair needs so much beyond ln N, summed over the sentences of the one that share something with the other: the
@@ -120,6 +123,8 @@ pub struct Seekers<'o> {
     held: Vec<HeldFeature>,
     /// Where there is room for those of each, and how many there are.
     places: Vec<(u32, u16)>,
+    /// Which of the holders are pages of one sentence.
+    single: Single,
 }
 
 /// A feature of a document: its sentence, its weight ln(N / df), and where those stand in [`Holders::holders`] that the
@@ -147,7 +152,8 @@ impl<'o> Seekers<'o> {
         };
         let places = documents.clone().map(place).collect();
         let held = vec![HeldFeature::default(); room as usize];
-        Seekers { outlines, documents, among, holders: 0, held, places }
+        let single = Single::of(outlines[among.start as usize..among.end as usize].iter().map(|o| o.single));
+        Seekers { outlines, documents, among, holders: 0, held, places, single }
     }
 
     /// The documents that seek.
@@ -206,15 +212,9 @@ impl<'o> Seekers<'o> {
         // gone side by side and not one after the other. That halves the time.
         let seen = |seen, f: &HeldFeature| seen ^ holders[f.starts[usize::from(f.counts[0] == 0)] as usize];
         std::hint::black_box(features.iter().fold(0, seen));
-        for feature in features {
-            // One loop after the other: a chain of both would ask at every step in which it is.
-            for others in feature.met(holders) {
-                let place = |other: u32| other - self.among.start;
-                others.iter().for_each(|&other| counts.add(place(other), feature.weight, feature.sentence));
-            }
-        }
-        let enough = corpus(self.outlines).ln() + ENOUGH;
         let own = self.outlines[document as usize];
+        self.count(features, holders, own.single, counts);
+        let enough = corpus(self.outlines).ln() + ENOUGH;
         let judge = |place: u32, shared: Shared| {
             let other = self.among.start + place;
             let outline = self.outlines[other as usize];
@@ -228,6 +228,33 @@ impl<'o> Seekers<'o> {
             (weight >= enough || share >= ALIKE).then_some(Candidate { document: other, weight, share })
         };
         best(counts.drain().filter_map(|(place, shared)| judge(place, shared)).collect())
+    }
+}
+
+impl Seekers<'_> {
+    /// Counts what these features share with others. Unless `all` are asked for, those are left out that are met in one
+    /// sentence alone and have more.
+    fn count(&self, features: &[HeldFeature], holders: &[u32], all: bool, counts: &mut Counts) {
+        let first = self.among.start;
+        counts.met.make_ready(&self.single);
+        if !all {
+            for of_sentence in features.chunk_by(|x, y| x.sentence == y.sentence) {
+                counts.met.meet(of_sentence.iter().flat_map(|feature| feature.met(holders)), first);
+            }
+        }
+        for feature in features {
+            for others in feature.met(holders) {
+                for place in others.iter().map(|other| other - first) {
+                    if all || counts.met.counts(place) {
+                        counts.add(place, feature.weight, feature.sentence);
+                    }
+                }
+            }
+        }
+        if !all {
+            let met = features.iter().flat_map(|feature| feature.met(holders));
+            met.for_each(|others| counts.met.forget(others, first, &self.single));
+        }
     }
 }
 
@@ -284,6 +311,7 @@ pub fn best(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 /// Memory for counting what one document shares with the others; empty between two documents.
 #[derive(Default)]
 pub struct Counts {
+    met: Met,
     shared: Vec<Shared>,
     touched: Vec<u32>,
 }

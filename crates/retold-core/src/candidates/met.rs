@@ -1,0 +1,75 @@
+//! Whom a document meets in more than one of its sentences.
+
+/// Two bits for each of some documents: is one sentence enough for it, or was it met in an earlier one, and was it met
+/// again since?
+///
+/// Nearly all that a document meets it meets in one sentence alone, and these need no counting. A million documents have
+/// their bits in the second nearest memory of a processor, where their counts would not lie.
+#[derive(Default)]
+pub struct Met {
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+/// The documents for which one sentence is enough, a bit each.
+pub struct Single(Vec<u64>);
+
+/// The number in which the bit of a document stands, and the bit.
+fn bit(place: u32) -> (usize, u64) {
+    ((place / u64::BITS) as usize, 1 << (place % u64::BITS))
+}
+
+impl Single {
+    /// Those of these documents, in their order, of which it is so.
+    pub fn of(documents: impl ExactSizeIterator<Item = bool>) -> Single {
+        let mut bits = vec![0; documents.len().div_ceil(u64::BITS as usize)];
+        for (place, _) in (0u32..).zip(documents).filter(|(_, single)| *single) {
+            let (number, bit) = bit(place);
+            bits[number] |= bit;
+        }
+        Single(bits)
+    }
+}
+
+impl Met {
+    /// Makes ready for as many documents as there are in `single`, none of which is met as yet.
+    pub fn make_ready(&mut self, single: &Single) {
+        if self.once.len() != single.0.len() {
+            self.once.clone_from(&single.0);
+            self.again = vec![0; single.0.len()];
+        }
+    }
+
+    /// Meets those whom the features of one sentence lead to, which may name somebody several times. All are gone through
+    /// twice: nobody is met again by the same sentence.
+    pub fn meet<'h>(&mut self, others: impl Iterator<Item = &'h [u32]> + Clone, first: u32) {
+        // One loop in the other: a chain of slices would ask at every step in which it is.
+        for others in others.clone() {
+            for other in others {
+                let (number, bit) = bit(other - first);
+                self.again[number] |= self.once[number] & bit;
+            }
+        }
+        for others in others {
+            for other in others {
+                let (number, bit) = bit(other - first);
+                self.once[number] |= bit;
+            }
+        }
+    }
+
+    /// Was the document met in sentences enough to be counted?
+    pub fn counts(&self, place: u32) -> bool {
+        let (number, bit) = bit(place);
+        self.again[number] & bit != 0
+    }
+
+    /// Forgets that these were met.
+    pub fn forget(&mut self, others: &[u32], first: u32, single: &Single) {
+        for other in others {
+            let (number, _) = bit(other - first);
+            self.once[number] = single.0[number];
+            self.again[number] = 0;
+        }
+    }
+}
