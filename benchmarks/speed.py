@@ -4,9 +4,11 @@
     speed.py [RETOLD] [--n 100000] [--runs 3] [--engines rensa,gaoya] [--shared DIR] [--corpus FILE] [--no-record]
 
 Makes make_corpus.py's corpus of N documents (or takes FILE with its .truth.tsv beside it), then runs every engine and
-`RETOLD trace` (with the tables of the main job, and with all), one after the other, RUNS times over; prints medians, quality and the ratios retold / rival, and records
-them. RETOLD is the release binary (target/release/retold unless given), or `-` to run the rivals alone. The exit status
-is 1 if a bar was missed. Needs Python 3.9 or later and pip's registry, nothing else.
+`RETOLD trace` (with the tables of the main job, and with all), one after the other, RUNS times over; prints medians,
+quality and the ratios retold / rival, and records them. The engines of SLOW run only when they are named.
+
+RETOLD is the release binary (target/release/retold unless given), or `-` to run the rivals alone. The exit status is 1
+if a bar was missed. Needs Python 3.9 or later and pip's registry; for SLOW see requirements-NAME.txt.
 """
 import argparse
 import pathlib
@@ -26,22 +28,45 @@ ENGINES = {
     "gaoya-tuned": ["gaoya.py", "3", "64", "2", "0.1"],
     "datasketch": ["datasketch.py"],
 }
+# Slow ones, run when named. What each needs would weigh down the others, so that it has an environment of its own.
+SLOW = {
+    "datatrove": ["datatrove.py"],
+    "text-dedup": ["textdedup.py"],
+    "passim": ["passim.py"],  # for a few thousand documents
+}
 RIVAL = "rensa"  # the one that the bars name
 # `retold` is the main job, as the rivals do no more than group; `retold-all` makes every table.
 RETOLD = {"retold": ["--tables", "documents,stories,links"], "retold-all": []}
 HOST = "recall.excerpt_in_host0.3"  # passages inside another story: not yet among the bars
 
 
-def environment(folder):
-    """A virtual environment with the rivals, made once per requirements.txt; returns its interpreter."""
-    wanted, stamp = (harness.HERE / "requirements.txt").read_bytes(), folder / "requirements.txt"
-    python = folder / "bin" / "python"
-    if not (stamp.exists() and stamp.read_bytes() == wanted):
+def requirements(name):
+    """The requirements file of a rival."""
+    return harness.HERE / (f"requirements-{name}.txt" if name in SLOW else "requirements.txt")
+
+
+def environment(folder, wanted):
+    """A virtual environment with what a requirements file wants, made once for its content; returns its interpreter."""
+    stamp, python = folder / "requirements.txt", folder / "bin" / "python"
+    if not (stamp.exists() and stamp.read_bytes() == wanted.read_bytes()):
         venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r",
-                        harness.HERE / "requirements.txt"], check=True)
-        stamp.write_bytes(wanted)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", wanted],
+                       check=True)
+        stamp.write_bytes(wanted.read_bytes())
     return python
+
+
+def rival(name, folder):
+    """The command of a rival, with the interpreter of its environment."""
+    if name in SLOW:
+        folder = folder.with_name(f"{folder.name}-{name}")
+    return [environment(folder, requirements(name)), *(ENGINES | SLOW)[name]]
+
+
+def versions(names):
+    """The pinned packages of some rivals."""
+    for path in sorted({requirements(name) for name in names}):
+        yield from (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
 
 
 def score(shared, groups, truth):
@@ -97,8 +122,8 @@ def main():
     parser.add_argument("--no-record", action="store_true")
     options = parser.parse_args()
     shared = harness.shared(options.shared)
-    python = environment(options.venv)
-    engines = {name: [python, *ENGINES[name]] for name in options.engines.split(",") if name}
+    rivals = [name for name in options.engines.split(",") if name]
+    engines = {name: rival(name, options.venv) for name in rivals}
     if options.retold != "-":
         engines |= {name: [harness.binary(options.retold), *more] for name, more in RETOLD.items()}
     about = harness.machine(engines["retold"][0] if "retold" in engines else None)
@@ -135,7 +160,7 @@ def main():
                   [[key[7:], *(f"{found[name]['quality'].get(key, 0):.4f}" for name in names)] for key in operations])
     value = {"machine": about, "documents": documents, "runs": runs, "medians": found,
              "engines": {name: arguments[1:] for name, arguments in engines.items()},
-             "versions": (harness.HERE / "requirements.txt").read_text(encoding="utf-8").split("\n")[1:-1]}
+             "versions": list(versions(rivals))}
     line = f"{documents} documents: " + ", ".join(
         f"{name} {f['cpu']:.1f} s {f['mb']:.0f} MB recall {f['quality']['recall.all']:.3f}" for name, f in found.items())
     if "retold" in found:
@@ -151,7 +176,8 @@ def main():
         harness.table(["what", "bar", "reached", "ok"],
                       [[b["what"], b["bar"], b["reached"], "yes" if b["ok"] else "NO"] for b in value["bars"]])
     if not options.no_record:
-        harness.save(f"{harness.today()}-speed-{documents}", value, line)
+        more = "-rivals" if SLOW.keys() & engines.keys() else ""
+        harness.save(f"{harness.today()}-speed-{documents}{more}", value, line)
     return int(any(not bar["ok"] for bar in value.get("bars", [])))
 
 
