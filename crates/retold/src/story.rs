@@ -50,7 +50,7 @@ pub fn join(stories: Vec<Vec<u32>>, compared: &[Compared]) -> Vec<Story> {
 struct Carrying {
     page: u32,
     text: u32,
-    /// Bytes of the page.
+    /// Bytes of the page that it would carry.
     len: usize,
 }
 
@@ -60,12 +60,13 @@ fn carrying(compared: &[Compared], told: &BTreeMap<u32, usize>) -> Vec<Carrying>
     let mut all: Vec<Carrying> = Vec::new();
     for pair in compared {
         let Some(carried) = &pair.carried else { continue };
-        let first = match (told.contains_key(&pair.a), told.contains_key(&pair.b)) {
+        let a_carries = match (told.contains_key(&pair.a), told.contains_key(&pair.b)) {
             (true, true) => continue,
-            (a, b) if a != b => b,
-            _ => carried.shares[0] < carried.shares[1],
+            (true, false) => false,
+            (false, true) => true,
+            (false, false) => carried.shares[0] < carried.shares[1],
         };
-        let (page, text, side) = if first { (pair.a, pair.b, 0) } else { (pair.b, pair.a, 1) };
+        let (page, text, side) = if a_carries { (pair.a, pair.b, 0) } else { (pair.b, pair.a, 1) };
         let len = carried.passages.iter().map(|passage| passage.spans()[side].len()).sum();
         all.push(Carrying { page, text, len });
     }
