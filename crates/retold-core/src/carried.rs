@@ -7,10 +7,10 @@
 
 use std::ops::Range;
 
-use crate::align::Matrix;
 use crate::align::evidence::FOUND;
 use crate::align::lcs::Scratch;
 use crate::align::matrix::shared;
+use crate::align::{Matrix, share};
 use crate::passages::Passage;
 use crate::witness::{Posting, Witness};
 
@@ -24,6 +24,11 @@ pub struct Carried {
 }
 
 impl Carried {
+    /// Is it the first that carries what they share, as less of it is in the other?
+    pub fn is_by_first(&self) -> bool {
+        self.shares[0] < self.shares[1]
+    }
+
     /// How far the sentences of its passages agree, 0 to 1.
     pub fn likeness(&self) -> f32 {
         self.passages.iter().map(|passage| passage.likeness).sum::<f32>() / self.passages.len().max(1) as f32
@@ -56,11 +61,14 @@ pub fn carried(a: &Witness, b: &Witness, scratch: &mut Scratch) -> Option<Carrie
     passages.retain(|p| {
         same_names((a, &p.a), (b, &p.b)) >= SAME_NAMES && same_names((b, &p.b), (a, &p.a)) >= SAME_NAMES
     });
+    if passages.is_empty() {
+        return None;
+    }
     let (in_a, in_b) = (Inside::of(&passages, |p| &p.a), Inside::of(&passages, |p| &p.b));
     let same_matter = [in_a.same_matter(a, b), in_b.same_matter(b, a)];
     let is_something_else = same_matter.into_iter().flatten().any(|share| share < SAME_MATTER);
     let shares = [in_a.share(a), in_b.share(b)];
-    (!passages.is_empty() && is_something_else).then_some(Carried { passages, shares })
+    is_something_else.then_some(Carried { passages, shares })
 }
 
 /// A sentence of the first text, the one of the second that it is taken from or that is taken from it, and their
@@ -119,7 +127,7 @@ fn same_names((of, passage): Side, (other, counterpart): Side) -> f32 {
     let names = |postings: &[Posting]| hard(postings, |sentence| passage.contains(&sentence));
     let common: f32 =
         shared(of, other).filter(|(_, theirs)| is_there(theirs)).map(|(own, _)| names(own)).sum();
-    common / names(&of.index).max(f32::MIN_POSITIVE)
+    share(common, names(&of.index))
 }
 
 /// A witness and its sentences of a passage.
@@ -152,7 +160,7 @@ impl<'a> Inside<'a> {
     /// The share of `own` that they are, by weight.
     fn share(&self, own: &Witness) -> f32 {
         let inside = (0u32..).zip(&own.sentences).filter(|(number, _)| self.has(*number));
-        inside.map(|(_, sentence)| sentence.mass).sum::<f32>() / own.mass().max(f32::MIN_POSITIVE)
+        share(inside.map(|(_, sentence)| sentence.mass).sum(), own.mass())
     }
 }
 

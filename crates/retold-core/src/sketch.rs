@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::align::evidence::{Evidence, Side};
-use crate::align::{Departure, share};
+use crate::align::share;
 use crate::carried::{SENTENCES, STEP};
 use crate::language::{Kind, Sym};
 use crate::tokens::Token;
@@ -100,9 +100,9 @@ impl Sketch {
 pub fn at_most([a, b]: [&Sketch; 2]) -> Evidence {
     let side = |of: &Sketch, other: &Sketch| {
         let (mass, hard_mass) = (of.mass, of.hard_mass);
-        Side { mass, hard_mass, hard: of.common_share(other), coverage: 1.0, structure: 1.0 }
+        Side { mass, hard_mass, hard: of.common_share(other), ..Side::default() }
     };
-    Evidence { a: side(a, b), b: side(b, a), departure: Departure::default() }
+    Evidence { a: side(a, b), b: side(b, a), ..Evidence::default() }.at_best()
 }
 
 /// May one of two texts carry a passage of the other? One of them has as many sentences that may be the other's as a

@@ -64,7 +64,7 @@ fn carrying(compared: &[Compared], told: &BTreeMap<u32, usize>) -> Vec<Carrying>
             (true, true) => continue,
             (true, false) => false,
             (false, true) => true,
-            (false, false) => carried.shares[0] < carried.shares[1],
+            (false, false) => carried.is_by_first(),
         };
         let (page, text, side) = if a_carries { (pair.a, pair.b, 0) } else { (pair.b, pair.a, 1) };
         let len = carried.passages.iter().map(|passage| passage.spans()[side].len()).sum();

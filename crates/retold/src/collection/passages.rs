@@ -28,7 +28,7 @@ impl<'a> Carrier<'a> {
         let in_part = |document: u32| traced.descents[document as usize].in_part;
         let is_first = match [in_part(pair.a), in_part(pair.b)] {
             [a, b] if a != b => a,
-            _ => carried.shares[0] < carried.shares[1],
+            _ => carried.is_by_first(),
         };
         let (page, text) = if is_first { (pair.a, pair.b) } else { (pair.b, pair.a) };
         Some(Carrier { page, text, side: usize::from(!is_first), pair })
