@@ -187,16 +187,23 @@ def group(count, pairs, linkage):
         near[b].append((a, score))
     of, members = list(range(count)), [[i] for i in range(count)]
 
-    def support(small, large):
-        total = 0.0
+    def supports(small, large):
+        found = {}
         for document in members[small]:
             scores = sorted((score for other, score in near[document] if of[other] == large), reverse=True)
             if linkage == "best two":
-                total += sum(scores[:2]) / max(len(scores[:2]), 1)
+                found[document] = sum(scores[:2]) / max(len(scores[:2]), 1)
             else:
                 missing = len(members[large]) - len(scores)
-                total += (sum(scores) + missing * GROUP["UNKNOWN"]) / len(members[large])
-        return total / len(members[small])
+                found[document] = (sum(scores) + missing * GROUP["UNKNOWN"]) / len(members[large])
+        return found
+
+    def support(small, large):
+        own = supports(small, large)
+        def brought_along(document):
+            sure = (own.get(other, 0) for other, score in near[document] if score >= GROUP["SURE"])
+            return max([own[document], *sure] if linkage == "best two" else [own[document]])
+        return sum(map(brought_along, own)) / len(own)
 
     links = sorted((-score, a, b) for (a, b), score in pairs.items() if score >= LINK["THRESHOLD"])
     for _, a, b in links:

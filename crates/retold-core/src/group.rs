@@ -18,13 +18,17 @@ pub struct Pair {
 /// The mean score that two groups need to become one.
 const SUPPORT: f32 = 0.5;
 
+/// Two witnesses of such a score are surely one text, and who supports one of them supports the other.
+const SURE: f32 = 0.99;
+
 /// The score of a pair that nothing brought together: a third report may miss one of two, but not most of many.
 const UNKNOWN: f32 = 0.35;
 
 /// Which scores of a member with a group count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Linkage {
-    /// Its two best: a copy descends from one or two of the witnesses, and need not be like the others.
+    /// Its two best: a copy descends from one or two of the witnesses, and need not be like the others. It brings its own
+    /// copies along: what is [`SURE`] to be its text is as well supported as itself.
     BestTwo,
     /// All, those of pairs that were not compared being [`UNKNOWN`]: what is about one happening is about it in every
     /// report.
@@ -54,7 +58,11 @@ pub fn group(documents: usize, pairs: &[Pair], linkage: Linkage) -> Vec<u32> {
         let (small, large) =
             if members[x as usize].len() <= members[y as usize].len() { (x, y) } else { (y, x) };
         let size = members[large as usize].len();
-        if support(&members[small as usize], (large, size), &of, &near, linkage) >= SUPPORT {
+        let mut supports = supports(&members[small as usize], (large, size), &of, &near, linkage);
+        if linkage == Linkage::BestTwo {
+            supports = brought_along(&members[small as usize], &supports, &near);
+        }
+        if supports.iter().sum::<f32>() / supports.len() as f32 >= SUPPORT {
             let moved = std::mem::take(&mut members[small as usize]);
             for &document in &moved {
                 of[document as usize] = large;
@@ -74,16 +82,16 @@ pub fn members(of: &[u32]) -> BTreeMap<u32, Vec<u32>> {
     members
 }
 
-fn support(
+/// How well the large group supports each member of the small one.
+fn supports(
     small: &[u32],
     (large, size): (u32, usize),
     of: &[u32],
     near: &BTreeMap<u32, Vec<(u32, f32)>>,
     linkage: Linkage,
-) -> f32 {
+) -> Vec<f32> {
     let mut scores = Vec::new();
-    let mut sum = 0.0;
-    for document in small {
+    let of_member = |document: &u32| {
         let with = near.get(document).into_iter().flatten();
         scores.clear();
         scores.extend(with.filter(|(other, _)| of[*other as usize] == large).map(|&(_, score)| score));
@@ -91,15 +99,26 @@ fn support(
             Linkage::BestTwo => {
                 scores.sort_unstable_by(|x, y| y.total_cmp(x));
                 scores.truncate(2);
-                sum += scores.iter().sum::<f32>() / scores.len().max(1) as f32;
+                scores.iter().sum::<f32>() / scores.len().max(1) as f32
             }
             Linkage::All => {
                 let unknown = size.saturating_sub(scores.len()) as f32 * UNKNOWN;
-                sum += (scores.iter().sum::<f32>() + unknown) / size as f32;
+                (scores.iter().sum::<f32>() + unknown) / size as f32
             }
         }
-    }
-    sum / small.len() as f32
+    };
+    small.iter().map(of_member).collect()
+}
+
+/// The supports of a group's members, each at least that of those that are surely its text.
+fn brought_along(group: &[u32], supports: &[f32], near: &BTreeMap<u32, Vec<(u32, f32)>>) -> Vec<f32> {
+    let own: BTreeMap<u32, f32> = group.iter().copied().zip(supports.iter().copied()).collect();
+    let of_member = |(document, &support): (&u32, &f32)| {
+        let with = near.get(document).into_iter().flatten();
+        let sure = with.filter(|(_, score)| *score >= SURE).filter_map(|(other, _)| own.get(other));
+        sure.fold(support, |best, &other| best.max(other))
+    };
+    group.iter().zip(supports).map(of_member).collect()
 }
 
 fn lowest(members: &[Vec<u32>], mut of: Vec<u32>) -> Vec<u32> {
@@ -129,6 +148,17 @@ mod tests {
             pair(2, 3, 0.6),
         ];
         assert_eq!(group(7, &pairs, Linkage::BestTwo), [0, 0, 0, 3, 3, 3, 6]);
+    }
+
+    #[test]
+    fn a_copy_brings_its_own_copies_along() {
+        let pair = |a, b, score| Pair { a, b, score };
+        let story = [pair(0, 1, 0.999), pair(0, 2, 0.9), pair(1, 2, 0.9)];
+        // A rewrite of it and what a program made of that, which is like the rewrite alone.
+        let rewritten =
+            |tie| [pair(3, 4, tie), pair(0, 3, 0.9), pair(1, 3, 0.8), pair(0, 4, 0.02), pair(1, 4, 0.01)];
+        assert_eq!(group(5, &[&story[..], &rewritten(0.995)].concat(), Linkage::BestTwo), [0; 5]);
+        assert_eq!(group(5, &[&story[..], &rewritten(0.95)].concat(), Linkage::BestTwo), [0, 0, 0, 3, 3]);
     }
 
     #[test]
