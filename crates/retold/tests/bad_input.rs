@@ -411,6 +411,10 @@ fn broken_archives() -> Vec<Case> {
             .page("a", "text of a")
             .page("b", "text of b")
             .note(2, at(&[&a]), "wrong-length"),
+        case("a head without an end", "a.warc", good(&[&a, "WARC/1.0\r\nWARC-Type: response\r\n", &b]))
+            .page("a", "text of a")
+            .page("b", "text of b")
+            .note(2, at(&[&a]), "wrong-length"),
         case("rubbish before and behind", "a.warc", good(&["rubbish\n", &a, "more\r\n\r\nof it\r\n", &b]))
             .page("a", "text of a")
             .page("b", "text of b")

@@ -16,6 +16,8 @@ use crate::source::window::Window;
 
 /// How every record begins, of all versions so far.
 pub const MARK: &[u8] = b"WARC/";
+/// A line that begins as a record does.
+const LINE: &[u8] = b"\nWARC/1.";
 
 /// A whole record, as it stands in the file, without the two line ends behind it.
 pub(in crate::source) struct Record {
@@ -83,7 +85,8 @@ impl Records {
         Ok(Err(if found { Reason::WrongLength } else { Reason::CutOff }))
     }
 
-    /// The length of the head that comes next, if it is one.
+    /// The length of the head that comes next, if it is one. What runs on into the next record's head, as no empty line
+    /// comes before, is none.
     fn head(&mut self) -> io::Result<Option<usize>> {
         self.see(MARK.len())?;
         if !self.window.unread().starts_with(MARK) {
@@ -92,7 +95,7 @@ impl Records {
         loop {
             let unread = self.window.unread();
             if let Some(length) = header::length(unread) {
-                return Ok(Some(length));
+                return Ok(Some(length).filter(|_| memchr::memmem::find(&unread[..length], LINE).is_none()));
             }
             if unread.len() > header::LONGEST || !self.window.more()? {
                 return Ok(None);
@@ -148,7 +151,6 @@ impl Records {
     /// Takes all before the next line that begins as a record does, and at least `least` bytes. False if there is none
     /// up to the end.
     fn take_to_mark(&mut self, least: usize) -> io::Result<bool> {
-        const LINE: &[u8] = b"\nWARC/1.";
         self.window.take(least.saturating_sub(1));
         loop {
             let unread = self.window.unread();
