@@ -325,10 +325,27 @@ fn segments(reading: &Reading, frame: &Frame, end: usize) -> Vec<Range<usize>> {
     segments
 }
 
-/// The run of capitals that a segment is, of somebody's name.
+/// The run of capitals that a segment is, of somebody's name: alone, or behind what else somebody is ("former Varn
+/// minister Jane Doe", "the Reverend Jane Doe").
 fn run_in(reading: &Reading, segment: &Range<usize>) -> Option<Run> {
-    let run = Run::at(reading, segment.start, segment.end)?;
-    (run.words.end == segment.end && !run.possessive && !run.is_common(reading)).then_some(run)
+    let mut at = segment.start;
+    let last = loop {
+        match Run::at(reading, at, segment.end) {
+            Some(run) if run.words.end == segment.end => break run,
+            Some(run) => at = run.words.end,
+            None if at + 1 < segment.end && is_of_title(reading.words[at].tag) => at += 1,
+            None => return None,
+        }
+    };
+    let ahead = last.words.start.checked_sub(1).map(|at| reading.words[at].tag);
+    let alone = last.words.start == segment.start;
+    let titled = alone || last.has_title() || ahead == Some(Tag::Role);
+    (titled && !last.possessive && !last.is_common(reading)).then_some(last)
+}
+
+/// May the word stand in a title, or before it?
+fn is_of_title(tag: Tag) -> bool {
+    matches!(tag, Tag::Article | Tag::Role | Tag::Body | Tag::Direction | Tag::Other | Tag::Sign(b'-'))
 }
 
 /// Does a segment say what somebody is, without a name: "Its president", "The mayor of Varn"?

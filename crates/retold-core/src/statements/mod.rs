@@ -192,6 +192,8 @@ impl<'t> Reader<'_, 't> {
                 Tag::Role | Tag::Body if ahead != Tag::Preposition && self.ends_phrase(frame, at) => {
                     Some(Subject::Phrase(frame.words.start..at + 1))
                 }
+                // "Among the passengers was Jane Doe"
+                Tag::Be => return self.behind_verb(frame, at),
                 tag if is_verbal(tag) => return None,
                 _ => None,
             };
@@ -201,6 +203,15 @@ impl<'t> Reader<'_, 't> {
             at += 1;
         }
         None
+    }
+
+    /// The name of the somebody who is there, where the frame begins with where that is and the verb at `at`.
+    fn behind_verb(&self, frame: &Frame, at: usize) -> Option<Who> {
+        let placed = self.reading.words[frame.words.start].tag == Tag::Preposition;
+        let run = Run::at(self.reading, at + 1, frame.words.end).filter(|_| placed)?;
+        let told = self.reading.tag(frame, run.words.end) == Tag::Sign(b',');
+        let acts = told && !run.possessive && !run.is_common(self.reading);
+        self.names.resolve(self.reading, &run.name()).filter(|_| acts).map(Who::Name)
     }
 
     /// Does a phrase from the beginning of the frame end with the noun at `at`?

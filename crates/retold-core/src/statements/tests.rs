@@ -110,6 +110,22 @@ fn short_names_stand_for_full_ones() {
 }
 
 #[test]
+fn who_is_told_of_between_commas_speaks() {
+    for text in [
+        "The Bakers' and Millers' Union met. Its general secretary, Ann Orr, said the pier was shut.",
+        "Their spokesman, the Reverend Ann Orr, said the pier was shut.",
+        "The head of its mission, former Varn foreign minister Ann Orr, said the pier was shut.",
+        "Mayor Bo Lee spoke. Among the passengers was Ann Orr, 71, who ran the pier. \"The pier was shut,\" she said.",
+    ] {
+        let found = of(text);
+        assert!(
+            found.len() == 1 && found[0].0.ends_with("Ann Orr") && found[0].1.contains("pier was shut"),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
 fn quotations_run_over_paragraphs_and_verbs() {
     says(
         "“We came,” said Ann Orr. “We saw.\n“We went home.”\nIt rained.",

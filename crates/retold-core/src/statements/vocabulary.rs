@@ -341,7 +341,7 @@ const CLASSES: &[(Tag, &str)] = &[
          gov gen lt col capt sgt maj adm insp supt cllr pres dep harbourmaster harbormaster warden steward keeper \
          custodian gardener forester librarian archivist bailiff clerk notary magistrate sheriff deputies marshal master",
     ),
-    (Tag::Honorific, "mr mrs ms miss dr prof rev fr st hon messrs madam"),
+    (Tag::Honorific, "mr mrs ms miss mx dr prof rev reverend fr monsignor st hon messrs madam"),
     (
         Tag::Body,
         "company firm group airline carrier bank ministry department agency authority commission committee \
