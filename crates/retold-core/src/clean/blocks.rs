@@ -40,7 +40,7 @@ fn lines(text: &str) -> Vec<Span> {
     out
 }
 
-/// The column at which the text is wrapped, if it is: no line is long, and most lines stop inside a sentence.
+/// The length of the longest line, if the text is wrapped: no line is long, and most lines stop inside a sentence.
 fn wrap_width(lines: &[Span], text: &str) -> Option<usize> {
     let width = lines.iter().map(|l| l.len()).max()?;
     if lines.len() < WRAP_LINES || width > WRAP_COLUMN {
@@ -49,11 +49,31 @@ fn wrap_width(lines: &[Span], text: &str) -> Option<usize> {
     // A line counts as broken inside a sentence when the next one goes on in lower case.
     let broken =
         lines.windows(2).filter(|pair| goes_on(&text[pair[0].range()], &text[pair[1].range()])).count();
-    (broken * 3 >= lines.len()).then_some(width)
+    (broken * 3 >= lines.len() || broken > 0 && are_filled(lines, text)).then_some(width)
 }
 
 fn goes_on(line: &str, next: &str) -> bool {
     !ends_sentence(line) && next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+}
+
+/// Do two lines of three that close no sentence end where they do because the next word had no room? In a text full of
+/// names few lines begin in lower case.
+fn are_filled(lines: &[Span], text: &str) -> bool {
+    // With the blanks before it.
+    let edge =
+        |line: &Span| line.end as usize - text[..line.start as usize].rfind('\n').map_or(0, |at| at + 1);
+    let widest = lines.iter().map(edge).max().unwrap_or(0);
+    let is_open =
+        |pair: &&[Span]| !ends_sentence(&text[pair[0].range()]) && !are_parted(text, pair[0], pair[1]);
+    let is_filled = |pair: &[Span]| {
+        let word = text[pair[1].range()].split_whitespace().next().map_or(0, str::len);
+        edge(&pair[0]) + 1 + word > widest
+    };
+    let (open, filled) = lines
+        .windows(2)
+        .filter(is_open)
+        .fold((0, 0), |(open, filled), pair| (open + 1, filled + usize::from(is_filled(pair))));
+    filled > 1 && filled * 3 >= open * 2
 }
 
 /// Does `line` close with the end of a sentence, quotation marks and brackets aside?
@@ -76,12 +96,16 @@ fn paragraphs(lines: &[Span], text: &str, width: usize) -> Vec<Block> {
 }
 
 fn breaks(text: &str, block: Block, line: Span, width: usize) -> bool {
-    let between = &text[block.span.end as usize..line.start as usize];
-    let blank = between.matches('\n').count() > 1;
-    let indented = between.rsplit('\n').next().is_some_and(|indent| indent.len() >= 2);
     let before = &text[block.span.range()];
     let last_line = before.rsplit('\n').next().unwrap_or(before);
-    blank || indented || (ends_sentence(last_line) && last_line.len() * 4 < width * 3)
+    are_parted(text, block.span, line) || ends_sentence(last_line) && last_line.len() * 4 < width * 3
+}
+
+/// Does a blank line stand between what ends and the line behind it, or is that indented?
+fn are_parted(text: &str, before: Span, line: Span) -> bool {
+    let between = &text[before.end as usize..line.start as usize];
+    let indented = between.rsplit('\n').next().is_some_and(|indent| indent.len() >= 2);
+    between.matches('\n').count() > 1 || indented
 }
 
 #[cfg(test)]
@@ -112,5 +136,17 @@ mod tests {
                 "A note"
             ]
         );
+    }
+
+    #[test]
+    fn lines_that_begin_with_names_are_joined_where_they_are_filled() {
+        let text = "Varn Ports Ltd said that it had bought the rights of\nOstrel Carriers, wholly owned by the Old \
+                    Harbour Co\nInc.\n    Varn said that its contract with Ostrel Carriers\nLtd covers docks at \
+                    Ardmoyle, Corvia, Falkenrode and\nNashorn, which begin in July.\n    The price was not told, and \
+                    none of the Ostrel's\nmen spoke.\n";
+        assert_eq!(of(text).len(), 3, "{:?}", of(text));
+        let list =
+            "Varn Ports buys Ostrel Carriers\nOld Harbour\nArdmoyle opens a dock\nand closes two\nCorvia";
+        assert_eq!(of(list).len(), 5, "{:?}", of(list));
     }
 }
