@@ -24,7 +24,8 @@ const UNKNOWN: f32 = 0.35;
 /// Which scores of a member with a group count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Linkage {
-    /// Its two best: a copy descends from one or two of the witnesses, and need not be like the others.
+    /// Its two best: a copy descends from one or two of the witnesses, and need not be like the others. And of its
+    /// group the better half: a copy of a copy may be like none of them.
     BestTwo,
     /// All, those of pairs that were not compared being [`UNKNOWN`]: what is about one happening is about it in every
     /// report.
@@ -74,6 +75,7 @@ pub fn members(of: &[u32]) -> BTreeMap<u32, Vec<u32>> {
     members
 }
 
+/// How well the members of a group hold to a larger one.
 fn support(
     small: &[u32],
     (large, size): (u32, usize),
@@ -81,25 +83,30 @@ fn support(
     near: &BTreeMap<u32, Vec<(u32, f32)>>,
     linkage: Linkage,
 ) -> f32 {
-    let mut scores = Vec::new();
-    let mut sum = 0.0;
-    for document in small {
+    let scores = |document: &u32| -> Vec<f32> {
         let with = near.get(document).into_iter().flatten();
-        scores.clear();
-        scores.extend(with.filter(|(other, _)| of[*other as usize] == large).map(|&(_, score)| score));
-        match linkage {
-            Linkage::BestTwo => {
-                scores.sort_unstable_by(|x, y| y.total_cmp(x));
-                scores.truncate(2);
-                sum += scores.iter().sum::<f32>() / scores.len().max(1) as f32;
-            }
-            Linkage::All => {
-                let unknown = size.saturating_sub(scores.len()) as f32 * UNKNOWN;
-                sum += (scores.iter().sum::<f32>() + unknown) / size as f32;
-            }
+        with.filter(|(other, _)| of[*other as usize] == large).map(|&(_, score)| score).collect()
+    };
+    let mean = |scores: &[f32]| scores.iter().sum::<f32>() / scores.len().max(1) as f32;
+    match linkage {
+        Linkage::BestTwo => {
+            let best_two = |scores: Vec<f32>| mean(&best(scores, 2));
+            let each: Vec<f32> = small.iter().map(scores).map(best_two).collect();
+            mean(&best(each, small.len().div_ceil(2)))
+        }
+        Linkage::All => {
+            let unknown = |scores: &[f32]| size.saturating_sub(scores.len()) as f32 * UNKNOWN;
+            let all = |scores: Vec<f32>| (scores.iter().sum::<f32>() + unknown(&scores)) / size as f32;
+            mean(&small.iter().map(scores).map(all).collect::<Vec<f32>>())
         }
     }
-    sum / small.len() as f32
+}
+
+/// The best of some scores, so many at the most.
+fn best(mut scores: Vec<f32>, most: usize) -> Vec<f32> {
+    scores.sort_unstable_by(|x, y| y.total_cmp(x));
+    scores.truncate(most);
+    scores
 }
 
 fn lowest(members: &[Vec<u32>], mut of: Vec<u32>) -> Vec<u32> {
@@ -139,6 +146,17 @@ mod tests {
         assert_eq!(group(4, &alone, Linkage::BestTwo), [0, 0, 0, 0]);
         let turned_away = [&alone[..], &[pair(0, 3, 0.3), pair(1, 3, 0.2)]].concat();
         assert_eq!(group(4, &turned_away, Linkage::BestTwo), [0, 0, 0, 3]);
+    }
+
+    #[test]
+    fn a_copy_of_a_copy_goes_where_that_goes() {
+        let pair = |a, b, score| Pair { a, b, score };
+        let story = [pair(0, 1, 0.9), pair(1, 2, 0.9), pair(0, 2, 0.9)];
+        let spun = [pair(3, 4, 0.99), pair(0, 4, 0.01), pair(1, 4, 0.01)];
+        let rewritten = [&story[..], &spun, &[pair(0, 3, 0.9), pair(1, 3, 0.9)]].concat();
+        assert_eq!(group(5, &rewritten, Linkage::BestTwo), [0; 5]);
+        let another = [&story[..], &spun, &[pair(0, 3, 0.55), pair(1, 3, 0.2)]].concat();
+        assert_eq!(group(5, &another, Linkage::BestTwo), [0, 0, 0, 3, 3]);
     }
 
     #[test]
