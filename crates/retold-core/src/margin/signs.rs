@@ -1,8 +1,8 @@
 //! What speaks of the page and to its reader.
 
-/// How many signs of furniture a line has: words of the trade, a word to the reader, an address, a question, a label.
-/// What somebody is quoted as saying has none.
-pub fn count(line: &str) -> u32 {
+/// How many signs of furniture a line has: words of the trade, a word to the reader, an address, a question, a label, the
+/// name of its site. What somebody is quoted as saying has none.
+pub fn count(line: &str, site: Option<&str>) -> u32 {
     if line.contains(['"', '“', '”', '«', '„']) {
         return 0;
     }
@@ -13,7 +13,19 @@ pub fn count(line: &str) -> u32 {
     let address = line.contains('@') || line.contains("www.") || line.contains("://");
     let label = line.find(": ").is_some_and(|at| line[..at].split_whitespace().count() <= 3);
     let question = line.contains('?');
-    trade + [reader, address, label, question].map(u32::from).iter().sum::<u32>()
+    let name = site.is_some_and(|site| names(line, site));
+    trade + [reader, address, label, question, name].map(u32::from).iter().sum::<u32>()
+}
+
+/// Does a line name the site that it stands on, as far as its host does: "The Varn Post" on varnpost.example?
+fn names(line: &str, site: &str) -> bool {
+    /// Shorter names stand inside of other words.
+    const SHORTEST: usize = 7;
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let name = letters(site.split('.').next().unwrap_or(site));
+    name.len() >= SHORTEST && letters(line).contains(&name)
 }
 
 /// Words with which a page speaks to its reader, or of itself.
