@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::excise::{Bonds, Word, words};
 use super::odds::{Evidence, loosest};
-use super::register::{is_address, is_report};
+use super::register::{is_address, is_of_page, is_report};
 use super::rest::Rest;
 use super::story::{Suspect, reference};
 use super::{LOOKED_AT, Said, bounds, is_seam, loud};
@@ -148,11 +148,17 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let text = self.me.text;
         let address = tokens.iter().filter(|t| is_address(text, t)).count() as u32;
         let said = Said::by(words);
+        let by_page = tokens.iter().any(|t| is_of_page(text, t));
+        let counts = match (by_page, self.is_address_usual) {
+            (true, _) => 0.0,
+            (false, true) => 0.5,
+            (false, false) => 1.0,
+        };
         Evidence {
             words: said.words,
             new: words.iter().filter(|word| !word.is_function() && !word.known).count() as u32,
             function_words: said.function_words,
-            address: address as f32 * if self.is_address_usual { 0.5 } else { 1.0 },
+            address: counts * address as f32,
             report: tokens.iter().filter(|t| is_report(text, t)).count() as u32,
             speaks: said.speaks.saturating_sub(address),
             ..Evidence::default()

@@ -36,6 +36,31 @@ const REPORT: [&str; 23] = [
     "themselves",
 ];
 
+/// Of what a newspaper has beside its stories. With these it speaks to its reader itself, and sells nothing.
+const PAGE: [&str; 16] = [
+    "article",
+    "articles",
+    "crossword",
+    "editor",
+    "editors",
+    "newsletter",
+    "newsletters",
+    "newsroom",
+    "podcast",
+    "puzzle",
+    "quiz",
+    "reader",
+    "readers",
+    "story",
+    "stories",
+    "subscribers",
+];
+
+/// Does a word name something of the page that it stands on?
+pub fn is_of_page(text: &str, token: &Token) -> bool {
+    is_one_of(text, token, &PAGE)
+}
+
 /// Does a word speak to the reader? What somebody is quoted as saying does not.
 pub fn is_address(text: &str, token: &Token) -> bool {
     is_one_of(text, token, &ADDRESS) && !is_quoted(text, token.span.start)

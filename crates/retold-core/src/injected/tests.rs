@@ -101,6 +101,7 @@ fn what_an_editor_adds_is_no_advert() {
         "Tickets can be changed free of charge until Friday, and the fare of those who stay at home is paid back.",
         "The site of the line, nordkai.example, could not be reached for most of the day.",
         "It was the third such fire in the region this year.",
+        "If your family has been affected by this story, call Harbour Light at any hour.",
         "A spokesman could not be reached for comment, and shares in the line were hardly changed.",
         "\u{ab}Our hearts are with you and your families,\u{bb} a priest wrote.",
     ] {

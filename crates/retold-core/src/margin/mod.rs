@@ -3,7 +3,7 @@
 //! At the edges of a page stand lines that could be prose by themselves: "The author holds no shares in these
 //! companies.", "Did you spot a mistake?". Two things give them away together: no other witness of the story has
 //! anything like them, and they speak of the page and to its reader, not of the story's matter ([`signs`]). From either
-//! edge the first line that is the story's ends the search, so that nothing inside the story is ever taken.
+//! edge the first line that is the story's ends the search, so that nothing inside the story is taken but captions.
 
 mod signs;
 
@@ -72,7 +72,12 @@ fn of_one(story: &[Page], member: usize, scratch: &mut Scratch) -> Vec<Span> {
     left -= found.len();
     let behind = lines.iter().rev().take(left).take_while(&mut judge);
     found.extend(behind.map(|line| line.span));
+    // Captions stand where the pictures did.
+    let captions: Vec<Span> =
+        lines.iter().filter(|line| signs::is_caption(says(line))).map(|line| line.span).collect();
+    found.extend(captions);
     found.sort_unstable();
+    found.dedup();
     found
 }
 
