@@ -5,6 +5,7 @@
 //! third persons and of what was, with words that the page has elsewhere too. What is sold is new to the page, speaks to
 //! the reader, and does not hang together with the words around it ([`Evidence`]).
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::excise::{Bonds, Word, words};
@@ -64,7 +65,7 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let (first, last) = (answering().next(), answering().next_back());
         let inside = first.zip(last).map_or(0..0, |(first, last)| first + 1..last + 1);
         let candidates: Vec<Option<Candidate>> = inside.map(|number| self.candidate(number)).collect();
-        let least = if self.is_complete { 0.0 } else { LEFT_OUT };
+        let least = self.least();
         let is_foreign = |place: usize| {
             let beside = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
             let mut beside = beside.filter_map(|n| candidates.get(n)?.as_ref());
@@ -76,13 +77,18 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         (0..candidates.len()).filter_map(is_foreign).collect()
     }
 
+    /// The odds that are asked for.
+    fn least(&self) -> f32 {
+        if self.is_complete { 0.0 } else { LEFT_OUT }
+    }
+
     /// Does a sentence that is foreign make one that stands beside it likely enough to be so?
     fn is_company(&self, one: &Candidate, other: &Candidate) -> bool {
         let between = one.span.end.min(other.span.end)..one.span.start.max(other.span.start);
         let are_apart = between.start <= between.end;
         one.whole
             && other.whole
-            && one.odds > -IN_COMPANY
+            && one.odds > self.least() - IN_COMPANY
             && are_apart
             && is_seam(&self.me.text[between.start as usize..between.end as usize])
     }
@@ -97,13 +103,13 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
         let (place, likeness) = self.answer(number);
         let is_longer = || tokens.len() >= self.model.witness.words(place).len() + LONGER;
-        if likeness >= HARDLY && !is_longer() || !self.could_be(number, tokens) {
+        if likeness >= HARDLY && !is_longer() || !self.could_be(number, tokens, likeness < HARDLY) {
             return None;
         }
         let words = words(self.me.text, tokens, |sym| self.is_tied(number, sym));
         let answers = likeness >= ANSWERS;
         let rest = Rest::of(&words, &reference(self.model.witness, place, answers, &[]));
-        let bonds = Bonds::of(&words);
+        let bonds = LazyCell::new(|| Bonds::of(&words));
         let odds = |run: &Range<usize>| {
             let seams = bonds.cut(run.start, run.end) + bonds.mended(run.start, run.end);
             let structure = rest.gain(run.start, run.end) / run.len() as f32;
@@ -134,13 +140,14 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         same.any(|posting| posting.sentence as usize != number) || (self.is_known)(sym)
     }
 
-    /// Could any run of a sentence be foreign? Says no to most at a low cost.
-    fn could_be(&self, number: usize, tokens: &[Token]) -> bool {
+    /// Could any run of a sentence be foreign, or all of it if it `stands_alone`? Says no to most at a low cost.
+    fn could_be(&self, number: usize, tokens: &[Token], stands_alone: bool) -> bool {
         let text = self.me.text;
         let is_new = |t: &&Token| t.kind != Kind::Function && !self.is_tied(number, t.sym);
         let new = tokens.iter().filter(is_new).count() as u32;
         let address = tokens.iter().filter(|t| is_address(text, t)).count() as u32;
-        Evidence::most(new, address, loud(text, tokens)) > -IN_COMPANY
+        let least = self.least() - if stands_alone { IN_COMPANY } else { 0.0 };
+        Evidence::most(new, address, loud(text, tokens)) > least
     }
 
     /// What the words of a run say.

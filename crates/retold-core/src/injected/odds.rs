@@ -1,6 +1,6 @@
 //! The odds that a run of a witness's words was put into the story by somebody who sells something.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use super::excise::{Bonds, Word};
 use super::rest::Rest;
@@ -71,17 +71,30 @@ impl Evidence {
 /// sets its bounds. `None` where none gains anything.
 ///
 /// Time: the runs of [`LONGEST`] words, each times the words of the reference.
-pub fn loosest(sentence: &[Word], rest: &Rest, bonds: &Bonds) -> Option<Range<usize>> {
+pub fn loosest<'s>(
+    sentence: &[Word],
+    rest: &Rest,
+    bonds: &impl Deref<Target = Bonds<'s>>,
+) -> Option<Range<usize>> {
     let mut best = (0.0, 0..0);
     for start in 0..sentence.len() {
         let mut kept = 0.0;
         for end in start + 1..=sentence.len().min(start + LONGEST) {
             kept += worth(&sentence[end - 1]);
-            let most = kept + rest.most(end - start) + Bonds::MOST;
-            if end - start < SHORTEST || most <= best.0 {
+            // To ask about bonds is the dearest, and few runs come near the best without.
+            let hopeless = |gain: f32| gain + Bonds::MOST <= best.0;
+            if end - start < SHORTEST || hopeless(kept + rest.most(end - start)) {
                 continue;
             }
-            let gain = kept + rest.gain(start, end) + bonds.cut(start, end) + bonds.mended(start, end);
+            let answers = kept + rest.gain(start, end);
+            if hopeless(answers) {
+                continue;
+            }
+            let cut = answers + bonds.cut(start, end);
+            if hopeless(cut) {
+                continue;
+            }
+            let gain = cut + bonds.mended(start, end);
             if gain > best.0 {
                 best = (gain, start..end);
             }
