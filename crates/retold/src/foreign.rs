@@ -12,6 +12,7 @@ use retold_core::stemma::Stemma;
 
 use crate::descend::Lineage;
 use crate::intake::Intake;
+use crate::report::host;
 use crate::shelf::Ready;
 
 /// Spans of each witness, in their order.
@@ -37,8 +38,16 @@ pub fn foreign(intake: &Intake, documents: &[u32], prepared: &[Arc<Ready>], stem
     let story: Vec<Suspect> = documents.iter().enumerate().map(suspect).collect();
     let language = documents.first().map_or(Language::ENGLISH, |&d| intake.documents[d as usize].language);
     let injected = intake.lexica.with(language, |lexicon| injected::injected(&story, lexicon));
-    let pages: Vec<Page> =
-        prepared.iter().map(|p| Page { text: &p.text, witness: &p.wording.witness }).collect();
+    let sites: Vec<Option<String>> =
+        documents.iter().map(|&d| intake.documents[d as usize].url.as_deref().and_then(host)).collect();
+    let pages: Vec<Page> = (prepared.iter().zip(documents).zip(&sites))
+        .map(|((prepared, &document), site)| Page {
+            text: &prepared.text,
+            witness: &prepared.wording.witness,
+            title: intake.documents[document as usize].title.as_deref(),
+            site: site.as_deref(),
+        })
+        .collect();
     Foreign { injected, furniture: margin::furniture(&pages) }
 }
 

@@ -139,12 +139,6 @@ pub fn worth(word: &Word, inside: bool) -> f32 {
     if inside && word.parted { worth - PARTED } else { worth }
 }
 
-/// What is won at the seams when a run is taken out: words that do not belong together stand apart again.
-pub fn seams(sentence: &[Word], start: usize, end: usize) -> f32 {
-    let bonds = Bonds::of(&sentence[..sentence.len().min(end + 1)]);
-    bonds.cut(start, end) + bonds.mended(start, end)
-}
-
 /// How far the words of a sentence belong to those behind them.
 pub struct Bonds<'s> {
     sentence: &'s [Word],
@@ -158,7 +152,7 @@ impl<'s> Bonds<'s> {
     /// No bond is stronger; a name's parts belong together a millionfold.
     const STRONG: f32 = 2.0;
     /// What is won by the strongest bond.
-    const MOST: f32 = Self::SEAM * Self::STRONG;
+    pub const MOST: f32 = Self::SEAM * Self::STRONG;
 
     /// The bonds of a sentence.
     pub fn of(sentence: &'s [Word]) -> Bonds<'s> {

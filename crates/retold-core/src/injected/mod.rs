@@ -1,23 +1,26 @@
 //! Foreign text inside a story: adverts, link spam, runs of keywords, put into the middle of a sentence or as
 //! sentences and lines of their own.
 //!
-//! A run of words is foreign when three things come together. The sentence is better without it: what is left answers
-//! to the same place of another witness ([`rest`]). Its words are those of adverts ([`lexicon`]), and no witness has
-//! them that does not descend from this one. And no strong bond between neighbouring words is cut at its ends
-//! ([`Bigrams::bond`](crate::language::english::Bigrams::bond)). One number adds these up, in the unit of a word that
-//! answers to none, and the run with the largest is taken, so that the same sum that finds a phrase also sets its
-//! bounds. In a plain copy a run may be told without the lexicon, by standing between two neighbours.
+//! It is told in two ways. By its place and its voice ([`intruders`]): what no word of the model answers to was put in,
+//! and it is foreign where its words are new to the story, speak to the reader instead of telling, and do not hang
+//! together with those around them; one sum of log odds ([`odds`]) weighs these. And by its words ([`excise`]): a run
+//! that speaks as adverts do ([`lexicon`]), without which the sentence answers better ([`rest`]), and at whose ends no
+//! strong bond between neighbours ([`Bigrams::bond`](crate::language::english::Bigrams::bond)) is cut. The second knows
+//! what is sold and sets the better bounds, the first needs no such knowledge.
 //!
 //! Foreign text that was found in a model is looked for in its copies, by its place and by what they kept of it
 //! ([`inherited`]): a copy may have spun it along with the story. A page by itself shows only what nobody would write
 //! into a story ([`alone`]).
 //!
-//! The weights were set by hand; docs/design/foreign.md says on what and what they reach on adverts never seen.
+//! docs/design/foreign.md says what the weights were made on and what they reach on adverts never seen.
 
 mod excise;
 mod inherited;
+mod intruders;
 pub mod lexicon;
 mod lines;
+mod odds;
+mod register;
 mod rest;
 mod speech;
 mod story;

@@ -2,9 +2,11 @@
 
 use std::cell::OnceCell;
 
-use super::excise::{Found, Word, seams, search, words};
+use super::excise::{Found, search, words};
+use super::intruders::Beside;
+use super::register::is_address;
 use super::rest::{Answer, Rest, verbatim};
-use super::{LOOKED_AT, PLAIN, Said, bounds, disjoint, inherited, lines, loud, tokens};
+use super::{LOOKED_AT, Said, bounds, disjoint, inherited, lines, loud, tokens};
 use crate::align::Matrix;
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
@@ -109,7 +111,11 @@ impl<'s> Search<'s> {
             self.inherit(model, lexicon, &mut spans);
         }
         let numbers = 0..me.witness.sentences.len();
-        spans.extend(numbers.filter_map(|number| self.put_in(number).or_else(|| self.sentence(number))));
+        spans.extend(numbers.filter_map(|number| self.sentence(number)));
+        // Where an advert's words say its bounds, they are surer.
+        let apart = |a: &Span| spans.iter().all(|s| s.end <= a.start || a.end <= s.start);
+        let intruders: Vec<Span> = self.intruders().into_iter().filter(apart).collect();
+        spans.extend(intruders);
         let (first, last) = (me.witness.sentences.first(), me.witness.sentences.last());
         let story = first.zip(last).map(|(f, l)| Span { start: f.span.start, end: l.span.end });
         let is_known = |sym: Sym| self.is_known(sym);
@@ -121,6 +127,27 @@ impl<'s> Search<'s> {
         disjoint(me.text, spans)
     }
 
+    /// What was put into it, beside its model.
+    fn intruders(&self) -> Vec<Span> {
+        let Some(&model) = self.me.models.first() else { return Vec::new() };
+        let beside = Beside {
+            me: self.me,
+            model: &self.story[model],
+            alike: self.alike(model),
+            is_known: |sym| self.is_known(sym),
+            is_complete: !self.me.parents.is_empty() || self.others.len() > 1,
+            is_address_usual: self.speaks_to_reader(model),
+        };
+        beside.put_in()
+    }
+
+    /// Does the story of a witness speak to its reader?
+    fn speaks_to_reader(&self, member: usize) -> bool {
+        let (suspect, foreign) = (&self.story[member], &self.found[member].spans);
+        let is_foreign = |t: &Token| foreign.iter().any(|span| span.contains(t.span.start));
+        suspect.witness.tokens.iter().any(|t| is_address(suspect.text, t) && !is_foreign(t))
+    }
+
     /// Has one of the others the word in its story?
     fn is_known(&self, sym: Sym) -> bool {
         self.others.iter().any(|&other| self.has(other, sym))
@@ -130,50 +157,6 @@ impl<'s> Search<'s> {
     fn has(&self, witness: usize, sym: Sym) -> bool {
         let in_story = self.story[witness].witness.index.binary_search_by_key(&sym, |p| p.sym).is_ok();
         in_story && self.found[witness].words.binary_search(&sym).is_err()
-    }
-
-    /// The run that was put between two words which stand side by side in the sentence that answers, in a plain copy:
-    /// there it is told by being no English. What an editor puts in has words that tie it to the sentence; a run
-    /// without them, of which no witness has a word and which neither neighbour goes with, is none of that.
-    fn put_in(&self, number: usize) -> Option<Span> {
-        const FEWEST: usize = 4;
-        const MOST: usize = 12;
-        /// What is put in weighs much; without that the sentences would be alike.
-        const ANSWERS: f32 = 0.25;
-        let (me, model) = (self.me, self.model?);
-        let tokens = me.witness.words(number);
-        if tokens.len() < FEWEST + 2 || tokens.len() > LOOKED_AT {
-            return None;
-        }
-        let place = self.alike(model).best(number).filter(|best| best.1 >= ANSWERS)?.0;
-        let theirs = self.story[model].witness.words(place);
-        for (start, (before, first)) in (1..).zip(tokens.iter().zip(&tokens[1..])) {
-            // In a copy most words are the model's, and what is put in begins with none of them.
-            if first.kind == Kind::Function || self.has(model, first.sym) {
-                continue;
-            }
-            for pair in theirs.windows(2).filter(|pair| pair[0].sym == before.sym) {
-                let ends = start + FEWEST..(start + MOST + 1).min(tokens.len());
-                let Some(end) = ends.into_iter().find(|&end| tokens[end].sym == pair[1].sym) else {
-                    continue;
-                };
-                // Most such pairs are function words that stand elsewhere too, with words between that the model has.
-                let is_new = |t: &Token| t.kind == Kind::Function || !self.has(model, t.sym);
-                if !tokens[start..end].iter().all(is_new) {
-                    continue;
-                }
-                let words = words(me.text, tokens, |sym| self.is_known(sym));
-                if is_put_in(&words, start, end) {
-                    return Some(bounds(
-                        me.text,
-                        &words[start..end],
-                        me.witness.sentences[number].span,
-                        false,
-                    ));
-                }
-            }
-        }
-        None
     }
 
     fn alike(&self, model: usize) -> &Matrix {
@@ -259,28 +242,9 @@ impl<'s> Search<'s> {
     }
 }
 
-/// Is the run from `start` to `end` no English where it stands, in a sentence that is the story's but for it?
-fn is_put_in(words: &[Word], start: usize, end: usize) -> bool {
-    /// What is cut at its ends, of what belongs together.
-    const CUT: f32 = -0.1;
-    let run = &words[start..end];
-    let said = Said::by(run);
-    let around = [&words[..start], &words[end..]].concat();
-    // Editors put in who somebody is and when something was, and that without a word between.
-    let is_plain =
-        run.iter().chain(&words[end..=end]).all(|word| word.kind == Kind::Word || word.is_function());
-    verbatim(&around) >= PLAIN
-        && run.iter().all(|word| word.is_function() || !word.known)
-        && !words[start..=end].iter().any(|word| word.parted)
-        && !words[start].is_function()
-        && 3 * said.function_words <= 2 * said.words
-        && (said.speaks > 0 || is_plain && said.words > 4)
-        && seams(words, start, end) >= CUT
-}
-
 /// The words of a sentence, which `answers`, and of its neighbours, which may have a part of the answer; but for those
 /// in spans.
-fn reference(witness: &Witness, sentence: usize, answers: bool, without: &[Span]) -> Vec<Answer> {
+pub fn reference(witness: &Witness, sentence: usize, answers: bool, without: &[Span]) -> Vec<Answer> {
     let near = sentence.saturating_sub(1)..(sentence + 2).min(witness.sentences.len());
     let stays = |token: &&Token| !without.iter().any(|span| span.contains(token.span.start));
     let words = |number: usize| {

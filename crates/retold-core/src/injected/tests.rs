@@ -80,6 +80,19 @@ fn an_advert_that_is_a_sentence_is_found_as_a_whole() {
 }
 
 #[test]
+fn an_advert_without_a_word_of_the_lexicon_is_told_by_its_place_and_its_voice() {
+    for (place, advert) in [
+        ("in a gymnasium.", "Is your piano out of tune? Our third-generation craftsmen visit you at home."),
+        ("in a gymnasium.", "Grow tomatoes on any balcony with our self-watering pots."),
+        ("second ship", "while our waxed jackets keep you dry for twenty winters"),
+        ("in her engine room", "because your knees deserve our copper sleeves"),
+    ] {
+        let copy = wire_with(place, &format!(" {advert}"));
+        assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]], "{place}");
+    }
+}
+
+#[test]
 fn what_an_editor_adds_is_no_advert() {
     for added in [
         "The union said it would meet the owners on Friday to talk about pay and free days.",
@@ -87,6 +100,10 @@ fn what_an_editor_adds_is_no_advert() {
         "The line was founded in 1931 and sails to nine islands, and 40 percent of its tickets are sold online.",
         "Tickets can be changed free of charge until Friday, and the fare of those who stay at home is paid back.",
         "The site of the line, nordkai.example, could not be reached for most of the day.",
+        "It was the third such fire in the region this year.",
+        "If your family has been affected by this story, call Harbour Light at any hour.",
+        "A spokesman could not be reached for comment, and shares in the line were hardly changed.",
+        "\u{ab}Our hearts are with you and your families,\u{bb} a priest wrote.",
     ] {
         let copy = wire_with("in a gymnasium.", &format!(" {added}"));
         assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]], "{added}");
@@ -94,6 +111,9 @@ fn what_an_editor_adds_is_no_advert() {
     for clause in [
         "which is 40 years old and has been for sale since spring,",
         "who said \"you get what you pay for\" when the ship was bought,",
+        "the third such case this year,",
+        "which opened in 1987 and employs several hundred people,",
+        "although critics had doubted the figures,",
     ] {
         let copy = wire_with("in her engine room,", &format!(" {clause}"));
         assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]], "{clause}");

@@ -3,7 +3,7 @@
 //! At the edges of a page stand lines that could be prose by themselves: "The author holds no shares in these
 //! companies.", "Did you spot a mistake?". Two things give them away together: no other witness of the story has
 //! anything like them, and they speak of the page and to its reader, not of the story's matter ([`signs`]). From either
-//! edge the first line that is the story's ends the search, so that nothing inside the story is ever taken.
+//! edge the first line that is the story's ends the search, so that nothing inside the story is taken but captions.
 
 mod signs;
 
@@ -24,6 +24,10 @@ pub struct Page<'a> {
     pub text: &'a str,
     /// Its story, as far as the page alone can tell.
     pub witness: &'a Witness,
+    /// Its headline, if that is known apart from the text.
+    pub title: Option<&'a str>,
+    /// The host of its address.
+    pub site: Option<&'a str>,
 }
 
 /// Lines of more words are prose.
@@ -48,11 +52,18 @@ pub fn furniture(story: &[Page]) -> Vec<Vec<Span>> {
 }
 
 fn of_one(story: &[Page], member: usize, scratch: &mut Scratch) -> Vec<Span> {
-    let Page { text, witness } = story[member];
+    let Page { text, witness, title, site } = story[member];
     let lines = lines(text, witness.sentences.iter().map(|sentence| sentence.span));
     let mut judge = |line: &&Line| is_furniture(story, member, line, scratch);
-    // The first line is the headline; below it may stand what is none.
-    let mut inside = lines.iter().skip(1);
+    let says = |line: &Line| &text[line.span.range()];
+    // The first line is the headline, unless that is known to be another and this one is short and speaks of the page.
+    // Below it may stand what is none.
+    let is_masthead = |line: &Line| {
+        let is_short = says(line).split_whitespace().take(SHORT + 1).count() <= SHORT;
+        is_short && title.is_some_and(|title| title != says(line)) && signs::count(says(line), site) > 0
+    };
+    let above = usize::from(!lines.first().is_some_and(is_masthead));
+    let mut inside = lines.iter().skip(above);
     let mut found: Vec<Span> = Vec::new();
     let mut left = inside.clone().count();
     for line in inside.by_ref().take_while(&mut judge) {
@@ -61,7 +72,12 @@ fn of_one(story: &[Page], member: usize, scratch: &mut Scratch) -> Vec<Span> {
     left -= found.len();
     let behind = lines.iter().rev().take(left).take_while(&mut judge);
     found.extend(behind.map(|line| line.span));
+    // Captions stand where the pictures did.
+    let captions: Vec<Span> =
+        lines.iter().filter(|line| signs::is_caption(says(line))).map(|line| line.span).collect();
+    found.extend(captions);
     found.sort_unstable();
+    found.dedup();
     found
 }
 
@@ -88,7 +104,7 @@ pub fn edges(text: &str, sentences: &[Span]) -> [Vec<Edge>; 2] {
         let said = &text[line.span.range()];
         let letters = said.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
         let says = rapidhash_v3(letters.collect::<String>().as_bytes());
-        Edge { span: line.span, says, is_likely: words(line) <= LONGEST && signs::count(said) > 0 }
+        Edge { span: line.span, says, is_likely: words(line) <= LONGEST && signs::count(said, None) > 0 }
     };
     let is_short = |line: &&Line| words(line) <= LONGEST;
     // No line is of both edges.
@@ -121,12 +137,12 @@ fn lines(text: &str, sentences: impl Iterator<Item = Span>) -> Vec<Line> {
 }
 
 fn is_furniture(story: &[Page], member: usize, line: &Line, scratch: &mut Scratch) -> bool {
-    let Page { text, witness } = story[member];
+    let Page { text, witness, site, .. } = story[member];
     let words: Vec<&Token> = line.sentences.clone().flat_map(|number| witness.words(number)).collect();
     if words.len() > LONGEST {
         return false;
     }
-    let signs = signs::count(&text[line.span.range()]);
+    let signs = signs::count(&text[line.span.range()], site);
     // Where a single witness has not the line, it may have left it out.
     let looks_like_it = match story.len() {
         0..=2 => signs >= 2,
@@ -205,9 +221,10 @@ mod tests {
     fn found(texts: &[String]) -> Vec<Vec<&str>> {
         let mut lexicon = Lexicon::english();
         let page = |text: &String| document::Page { text: text.clone(), ..document::Page::default() };
+        let (title, site) = (Some(STORY[0]), Some("ulva-sund-courier.example"));
         let witnesses: Vec<Witness> = texts.iter().map(|t| Witness::of(&page(t), &mut lexicon)).collect();
         let pages: Vec<Page> =
-            texts.iter().zip(&witnesses).map(|(text, witness)| Page { text, witness }).collect();
+            texts.iter().zip(&witnesses).map(|(text, witness)| Page { text, witness, title, site }).collect();
         let spans = furniture(&pages);
         spans.iter().zip(texts).map(|(s, text)| s.iter().map(|s| &text[s.range()]).collect()).collect()
     }
@@ -219,6 +236,20 @@ mod tests {
         let with = [&[STORY[0], top][..], &STORY[1..], &foot].concat().join("\n");
         let texts = [STORY.join("\n"), with, STORY.join("\n").replace("Nobody", "No one")];
         assert_eq!(found(&texts), [vec![], vec![top, foot[0], foot[1]], vec![]]);
+    }
+
+    #[test]
+    fn a_masthead_above_a_story_whose_headline_is_another_is_furniture() {
+        let story = STORY[1..].join("\n");
+        for (line, is_masthead) in [
+            ("THE ULVA SUND COURIER. First with the tides.", true),
+            ("You are getting this because you signed up.", true),
+            ("Fire stops the Brisling.", false),
+        ] {
+            let texts = [STORY.join("\n"), format!("{line}\n{story}"), story.replace("Nobody", "No one")];
+            let wanted = if is_masthead { vec![line] } else { vec![] };
+            assert_eq!(found(&texts)[1], wanted, "{line}");
+        }
     }
 
     #[test]
