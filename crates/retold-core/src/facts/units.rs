@@ -36,9 +36,8 @@ pub fn unit(sym: Sym) -> Option<Mark> {
     units.get(sym).map(|value| Mark { class: Class::Unit, value })
 }
 
-/// The unit that is written right behind the digits of a word: "106mph", "48ft", "14.6m".
-pub fn behind(word: &str) -> Option<u64> {
-    let name = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+/// The unit of a name as it is written right behind a number: "106mph", "48ft", "14.6m".
+pub fn named(name: &str) -> Option<u64> {
     let name = if name == "m" { "metre" } else { name };
     let has_name = |names: &&str| names.split(['=', '@']).any(|other| other.eq_ignore_ascii_case(name));
     (0u64..).zip(TABLE.lines()).find_map(|(dimension, line)| {

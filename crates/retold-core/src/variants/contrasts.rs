@@ -75,6 +75,9 @@ full / empty
 present / absent
 include / exclude
 domestic / foreign
+urban / rural
+civilian / military
+vertical / horizontal
 left / right
 positive / negative
 optimistic / pessimistic
@@ -132,6 +135,18 @@ cow cattle / sheep / pig swine / goat / horse / chicken hen / dog / cat
 red crimson scarlet / blue / green / yellow / black / white / orange / purple / brown / grey
 gold / silver / copper / iron / zinc / nickel / aluminium aluminum / platinum / uranium / lithium
 oil petroleum / coal / electricity
+wood timber / steel / concrete / brick / glass / plastic
+football soccer / cricket / hockey / rugby / tennis / basketball / baseball / volleyball / golf
+knife / gun rifle pistol / bomb grenade
+cocaine / heroin / cannabis marijuana / opium
+rain / snow / hail / fog
+cod / herring / salmon / tuna / shrimp prawn / crab
+passenger traveller / driver / pilot
+patient / doctor physician / nurse
+student pupil / teacher
+buyer / seller
+tenant / landlord
+plaintiff / defendant
 wheat / maize corn / rice / barley / soy / sugar / coffee / tea / cocoa / cotton / wool";
 
 /// The field of kin: somebody else.
@@ -144,9 +159,15 @@ const SITES: &str = "
 hospital clinic / school / church cathedral chapel / mosque / prison jail penitentiary / hotel / factory plant / museum / library / \
     theatre / stadium / airport / port harbour / bridge / tunnel / restaurant / warehouse";
 
-/// Fields of parts of a day.
-const HOURS: &str = "
-morning / noon midday / afternoon / evening";
+/// Fields of times that come again.
+const TIMES: &str = "
+morning / noon midday / afternoon / evening
+spring / summer / autumn / winter";
+
+/// Fields of who is set over others.
+const POWERS: &str = "
+army / navy / police constabulary
+supreme / appeal appeals / constitutional";
 
 /// A field's number and one of its poles.
 pub type Pole = (u32, u32);
@@ -200,7 +221,8 @@ impl Fields {
                 (Change::Event, SORTS),
                 (Change::Person, KIN),
                 (Change::Place, SITES),
-                (Change::Date, HOURS),
+                (Change::Date, TIMES),
+                (Change::Org, POWERS),
             ])
         })
     }

@@ -126,10 +126,12 @@ impl<'s> Reading<'s> {
     /// takes such as may stand for them, and does not stop at one.
     fn is_deliberate(&self, at: usize, place: usize) -> bool {
         let (scene, senses) = (self.scene, Senses::get());
+        let is_trade = |stated: &Stated, at: usize| senses.is_trade(stated.wording.spelled[at]);
         self.is_rest_kept(at, place)
             && self.bearer(place) == Bearer::Organisation
             && !senses.are_alike(scene.own_sym(at), scene.given_sym(place))
-            && !senses.is_trade(scene.child().wording.spelled[scene.own.start + at])
+            && !is_trade(scene.child(), scene.own.start + at)
+            && !is_trade(scene.parent(), scene.row.window[place])
     }
 
     /// Has a name of three words or more all its others?

@@ -142,7 +142,9 @@ fn is_converted(scene: &Scene, at: usize, place: usize) -> bool {
     /// Who converts also rounds.
     const ROUNDED: f64 = 0.02;
     let sizes = |stated: &Stated, at: usize| {
-        let unit = units::behind(stated.word(at)).or_else(|| Some(measure(stated, at)?.unit))?;
+        let is_joined = at + 1 < stated.marks.len() && stated.gap(at).is_empty();
+        let joined = is_joined.then(|| units::named(stated.word(at + 1))).flatten();
+        let unit = joined.or_else(|| Some(measure(stated, at)?.unit))?;
         Some((unit, numerals::value(stated.word(at)) * units::size(unit)?))
     };
     let own = sizes(scene.child(), scene.own.start + at);

@@ -265,8 +265,9 @@ const REACH: usize = 4;
 /// Nothing, where too little of them is left to tell.
 fn own_gap(scene: &Scene, place: usize, sure: bool) -> Option<Range<usize>> {
     let near = reach(place, scene.row.window.len());
-    let equal: Vec<usize> =
-        (0..scene.own.len()).filter(|&at| scene.answer(at).is_some_and(|p| near.contains(&p))).collect();
+    let equal: Vec<usize> = (0..scene.own.len())
+        .filter(|&at| answer(scene, at, sure).is_some_and(|p| near.contains(&p)))
+        .collect();
     let telling = equal.iter().filter(|&&at| scene.own_mark(at).class != Class::Function).count();
     enough(telling, equal.len(), sure).then(|| equal[0]..equal[equal.len() - 1] + 1)
 }
@@ -274,9 +275,14 @@ fn own_gap(scene: &Scene, place: usize, sure: bool) -> Option<Range<usize>> {
 /// The same the other way round.
 fn given_gap(scene: &Scene, at: usize, sure: bool) -> Option<Range<usize>> {
     let near = reach(at, scene.own.len());
-    let equal: Vec<usize> = near.filter_map(|at| scene.answer(at)).collect();
+    let equal: Vec<usize> = near.filter_map(|at| answer(scene, at, sure)).collect();
     let telling = equal.iter().filter(|&&place| scene.given_mark(place).class != Class::Function).count();
     enough(telling, equal.len(), sure).then(|| equal[0]..equal[equal.len() - 1] + 1)
+}
+
+/// Where every other word is changed, what stands beside a word answers to it by chance.
+fn answer(scene: &Scene, at: usize, sure: bool) -> Option<usize> {
+    if sure { scene.answer(at) } else { scene.row.pairs.equal(at) }
 }
 
 /// Where every other word is changed, few equal ones must do.

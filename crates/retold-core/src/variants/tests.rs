@@ -271,6 +271,7 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ("Gusts of 171 kilometres an hour shook the arm.", "Gusts of 106 miles an hour shook the arm."),
         ("Gusts of 171 kilometres an hour shook the arm.", "Gusts of 106mph shook the arm."),
         ("The arm was 14.6 metres long in all.", "The arm was 48 feet long in all."),
+        ("The arm was 14.6 metres long in all.", "The arm was 14.6m (48ft) long in all."),
         ("A freighter of the United States waited outside.", "A US freighter waited outside."),
         ("A freighter of the United States waited outside.", "An American freighter waited outside."),
         ("Divers from Norway were asked to help.", "Norwegian divers were asked to help."),
