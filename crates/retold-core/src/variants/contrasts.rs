@@ -265,3 +265,22 @@ impl Fields {
         Some(Contrast { change, opposite, poles })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_of_two_poles_of_a_field() {
+        let rules = Rules::english();
+        let fields = Fields::get();
+        for line in [OPPOSITES, ACTS, SORTS, KIN, SITES, TIMES, POWERS].iter().flat_map(|lines| lines.lines())
+        {
+            for word in line.split(['/', ' ']).filter(|word| !word.is_empty()) {
+                let poles = fields.poles(rules.term(word).sym);
+                let twice = poles.iter().any(|a| poles.iter().any(|b| a.0 == b.0 && a.1 != b.1));
+                assert!(!poles.is_empty() && !twice, "{word}: {line}");
+            }
+        }
+    }
+}
