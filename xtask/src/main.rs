@@ -2,6 +2,7 @@
 
 mod browser;
 mod features;
+mod senses;
 mod tables;
 
 use std::process::{Command, ExitCode};
@@ -12,6 +13,7 @@ const USAGE: &str = "cargo xtask TASK
   browser                              the tests in a browser alone
   tables WORDS BIGRAMS CASED SYNSETS   build the English tables in crates/retold-core/data
                                        (docs/dependencies.md says where the four files come from)
+  senses WORDNET_DIR                   build the table of senses in crates/retold-core/data of WordNet's files
   features TRUTH.json...               what the rules see of every two documents of a story, as JSON Lines
                                        (benchmarks/fit.py fits the rules on it)
 ";
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         ["tables", words, bigrams, cased, synsets] => tables::build(words, bigrams, cased, synsets),
+        ["senses", folder] => senses::build(folder),
         ["features", truths @ ..] if !truths.is_empty() => features::print(truths),
         ["test"] => test(),
         ["browser"] => browser::test(),

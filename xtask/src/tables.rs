@@ -72,7 +72,7 @@ fn level(count: u64) -> u8 {
     ((count as f64 / SMALLEST).ln().max(0.0) * LEVELS_PER_E).round().min(255.0) as u8
 }
 
-fn leb128(out: &mut Vec<u8>, mut value: u32) {
+pub fn leb128(out: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
         value >>= 7;

@@ -161,7 +161,8 @@ impl<'a> Sentence<'a> {
         gap(self.text, self.tokens, at)
     }
 
-    /// Does it write most of its words with a capital, as headlines do? Then a capital makes no name.
+    /// Does it write its words with a capital, as headlines do? Then a capital makes no name. A sentence of names has some
+    /// without.
     fn is_titled(&self) -> bool {
         let content = self.tokens.iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Name));
         let (mut words, mut capitals) = (0, 0);
@@ -169,7 +170,7 @@ impl<'a> Sentence<'a> {
             words += 1;
             capitals += usize::from(is_capital(written(self.text, token)));
         }
-        words > 3 && 3 * capitals > 2 * words
+        words > 3 && 5 * capitals > 4 * words
     }
 
     /// What a word says whatever stands beside it.

@@ -248,3 +248,10 @@ fn a_name_is_a_persons_a_places_or_an_organisations() {
         assert_eq!(bearer(&stated, &runs, own), expected, "{text}");
     }
 }
+
+#[test]
+fn units_have_a_size_where_they_can_be_converted() {
+    for (word, size) in [("mph", Some(1609.344)), ("ft", Some(0.3048)), ("m", Some(1.0)), ("crowns", None)] {
+        assert_eq!(units::named(word).and_then(units::size), size, "{word}");
+    }
+}

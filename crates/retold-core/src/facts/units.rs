@@ -6,14 +6,16 @@ use super::table::Table;
 use super::{Class, Mark};
 use crate::language::Sym;
 
-/// Units of one line measure the same thing; those joined by `=` are one unit.
+/// Units of one line measure the same thing; those joined by `=` are one unit, whose size in the first that has one
+/// stands behind the `@`.
 const TABLE: &str = "\
 dollar=bucks=usd euro=eur pound=sterling=quid=gbp yen=jpy yuan rupee peso crown=krone=krona franc rouble=ruble zloty lira real rand won
 second=seconds minute hour day week fortnight month year decade century
-millimetre=millimeter centimetre=centimeter=cm metre=meter kilometre=kilometer=km mile foot=feet inch yard nautical
-gram kilogram=kilo=kg tonne=ton ounce
-litre=liter gallon barrel
-hectare acre
+millimetre=millimeter=mm@0.001 centimetre=centimeter=cm@0.01 metre=meter@1 kilometre=kilometer=km=kph=kmh@1000 mile=mph@1609.344 \
+foot=feet=ft@0.3048 inch@0.0254 yard@0.9144 nautical
+gram@0.001 kilogram=kilo=kg@1 tonne=ton@1000 ounce@0.02835
+litre=liter@1 gallon@3.785 barrel@159
+hectare@1 acre@0.4047
 degree celsius fahrenheit
 kilowatt megawatt gigawatt
 percent points";
@@ -25,12 +27,29 @@ pub fn unit(sym: Sym) -> Option<Mark> {
         let numbered = (0u64..).zip(TABLE.lines()).flat_map(|(dimension, line)| {
             let units = (0u64..).zip(line.split_whitespace());
             units.flat_map(move |(number, names)| {
+                let names = names.split('@').next().unwrap_or_default();
                 names.split('=').map(move |name| (name, (dimension << 8) | number))
             })
         });
         Table::of(numbered)
     });
     units.get(sym).map(|value| Mark { class: Class::Unit, value })
+}
+
+/// The unit of a name as it is written right behind a number: "106mph", "48ft", "14.6m".
+pub fn named(name: &str) -> Option<u64> {
+    let name = if name == "m" { "metre" } else { name };
+    let has_name = |names: &&str| names.split(['=', '@']).any(|other| other.eq_ignore_ascii_case(name));
+    (0u64..).zip(TABLE.lines()).find_map(|(dimension, line)| {
+        let number = line.split_whitespace().position(|names| has_name(&names))?;
+        Some((dimension << 8) | number as u64)
+    })
+}
+
+/// How large a unit is beside others of its kind, where they can be converted.
+pub fn size(value: u64) -> Option<f64> {
+    let names = TABLE.lines().nth((value >> 8) as usize)?.split_whitespace().nth((value & 0xff) as usize)?;
+    names.split_once('@')?.1.parse().ok()
 }
 
 /// Is it a sign that stands before its number?

@@ -65,7 +65,7 @@ fn count(level: u8) -> f64 {
 }
 
 /// Records of the word table: word, level, ordinary.
-fn words() -> impl Iterator<Item = (&'static str, u8, bool)> {
+pub(super) fn words() -> impl Iterator<Item = (&'static str, u8, bool)> {
     let mut rest = WORDS;
     std::iter::from_fn(move || {
         let (&len, tail) = rest.split_first()?;
@@ -204,7 +204,7 @@ fn read_pairs(mut found: impl FnMut(u32, u32, u8)) {
     }
 }
 
-fn leb128(bytes: &mut &[u8]) -> Option<u32> {
+pub(super) fn leb128(bytes: &mut &[u8]) -> Option<u32> {
     let mut value = 0;
     for shift in (0..32).step_by(7) {
         let (&byte, tail) = bytes.split_first()?;

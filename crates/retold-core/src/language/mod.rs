@@ -10,6 +10,7 @@ pub mod fold;
 pub mod function_words;
 pub mod lexicon;
 pub mod numbers;
+pub mod senses;
 
 pub use corpus::CorpusWeights;
 pub use detect::Language;

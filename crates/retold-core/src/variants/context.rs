@@ -4,10 +4,13 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::names::is_derived;
 use super::sound::consonants;
 use super::{Change, Drift};
 use crate::collation::{Collation, Row, tokens};
 use crate::facts::{Class, Mark, Stated};
+use crate::language::Sym;
+use crate::language::senses::Senses;
 
 /// A fact as it is counted: its class and its value.
 pub type Key = (Class, u64);
@@ -172,6 +175,25 @@ impl<'a> Scene<'a> {
 
     pub fn given_mark(&self, place: usize) -> Mark {
         self.parent().marks[self.row.window[place]]
+    }
+
+    /// The symbol of one of its own tokens.
+    pub fn own_sym(&self, at: usize) -> Sym {
+        self.child().token(self.own.start + at).sym
+    }
+
+    /// The place in the window at which the equal of one of its tokens stands, or beside it a word that may stand for it.
+    pub fn answer(&self, at: usize) -> Option<usize> {
+        let (place, equal) = self.row.pairs.beside(at)?;
+        let stands_for = || Senses::get().are_alike(self.own_sym(at), self.given_sym(place));
+        let is_of_one_root =
+            || is_derived(self.child().word(self.own.start + at), self.parent().word(self.row.window[place]));
+        (equal || stands_for() || is_of_one_root()).then_some(place)
+    }
+
+    /// The symbol of what stands at a place of the window.
+    pub fn given_sym(&self, place: usize) -> Sym {
+        self.parent().token(self.row.window[place]).sym
     }
 
     /// Does the witness say the new thing oftener than any parent, or the old thing less often than its parent? Else

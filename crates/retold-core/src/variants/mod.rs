@@ -3,6 +3,7 @@
 mod alike;
 mod changes;
 mod context;
+mod contrasts;
 mod dates;
 #[cfg(test)]
 mod laws;

@@ -11,6 +11,7 @@ use crate::facts::countries::is_country;
 use crate::facts::names::{Bearer, bearer, is_role, run, runs};
 use crate::facts::{Class, Stated};
 use crate::language::Kind;
+use crate::language::senses::Senses;
 use crate::relation::Relation;
 
 /// A word that is written so far like another was mistaken for it, or was meant to be.
@@ -105,7 +106,9 @@ impl<'s> Reading<'s> {
     /// Was a word of a name put in other words with all the others?
     fn is_reworded(&self, at: usize, place: usize) -> bool {
         let scene = self.scene;
-        if self.rewords {
+        if self.is_deliberate(at, place) {
+            false
+        } else if self.rewords {
             self.is_ordinary(scene.parent(), scene.row.window[place])
                 || match self.bearer(place) {
                     Bearer::Organisation => true,
@@ -117,6 +120,30 @@ impl<'s> Reading<'s> {
                 && self.are_ordinary(at, place)
                 && self.bearer(place) == Bearer::Organisation
         }
+    }
+
+    /// Is it the one word of an organisation's name that is another, and means something else? Who puts names in other words
+    /// takes such as may stand for them, and does not stop at one.
+    fn is_deliberate(&self, at: usize, place: usize) -> bool {
+        let (scene, senses) = (self.scene, Senses::get());
+        let is_trade = |stated: &Stated, at: usize| senses.is_trade(stated.wording.spelled[at]);
+        self.is_rest_kept(at, place)
+            && self.bearer(place) == Bearer::Organisation
+            && !senses.are_alike(scene.own_sym(at), scene.given_sym(place))
+            && !is_trade(scene.child(), scene.own.start + at)
+            && !is_trade(scene.parent(), scene.row.window[place])
+    }
+
+    /// Has a name of three words or more all its others?
+    fn is_rest_kept(&self, at: usize, place: usize) -> bool {
+        let (child, scene) = (self.scene.child(), self.scene);
+        let name = run(child, scene.own.start + at);
+        let (Some(first), true) = (name.start.checked_sub(scene.own.start), name.len() > 2) else {
+            return false;
+        };
+        let mut rest = (first..first + name.len()).filter(|&other| other != at);
+        let shifted = |other: usize| (place + other).checked_sub(at);
+        rest.all(|other| other < scene.own.len() && scene.row.pairs.equal(other) == shifted(other))
     }
 
     /// How far the name at `at` stands for that at `place`. Nothing, where it does not.

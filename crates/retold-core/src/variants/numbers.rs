@@ -10,6 +10,9 @@ use crate::relation::Relation;
 const ONE_FACT: f32 = 1.15;
 const ELSEWHERE: f32 = 0.15;
 
+/// Where one number is new and one gone, they are likelier to be one fact's: a slip changes a digit and not their number.
+const ALONE: f32 = 0.2;
+
 /// Who tells in other words puts other numbers side by side.
 const RETOLD: f32 = 0.45;
 
@@ -27,8 +30,11 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let retells = matches!(relation, Some(Relation::Digest | Relation::Rewrite | Relation::Merge));
     let is_number = |class: Class| matches!(class, Class::Number | Class::Numeral);
     let gone: Vec<usize> = scene.gone().filter(|&p| is_number(scene.given_mark(p).class)).collect();
+    let come =
+        || scene.come().filter(|&at| is_number(scene.own_mark(at).class) && !is_continental(scene, at));
+    let is_alone = gone.len() == 1 && come().count() == 1;
     let mut candidates = Vec::new();
-    for at in scene.come().filter(|&at| is_number(scene.own_mark(at).class) && !is_continental(scene, at)) {
+    for at in come() {
         for &place in &gone {
             let (own, given) = (scene.own_mark(at), scene.given_mark(place));
             // A word like "first" is no number unless one stands in its place.
@@ -41,13 +47,17 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             }
             let surroundings = scene.surroundings(at, place);
             let plain = in_place == 1.0 && surroundings >= PLAIN;
-            if weak && surroundings < WEAK || !plain && !scene.changed(at, place) {
+            if weak && surroundings < WEAK
+                || !plain && !scene.changed(at, place)
+                || is_converted(scene, at, place)
+            {
                 continue;
             }
             let score = surroundings
                 + if scene.counts_the_same(at, place) { 0.5 } else { 0.0 }
                 + 0.8 * digits_in_common(scene, at, place)
-                + 0.5 * in_place;
+                + 0.5 * in_place
+                + if is_alone && are_of_one_length(scene, at, place) { ALONE } else { 0.0 };
             let elsewhere = if in_place > 0.0 { 0.0 } else { ELSEWHERE };
             let least = ONE_FACT + elsewhere + if retells { RETOLD } else { 0.0 };
             if score >= least {
@@ -121,8 +131,34 @@ fn digits_in_common(scene: &Scene, at: usize, place: usize) -> f32 {
     digits_alike(&own, &digits(scene.parent(), scene.row.window[place]))
 }
 
-/// How [`alike`] the digits of two numbers are. One digit is in too many numbers.
+/// Are two numbers written with as many digits, and more than one?
+fn are_of_one_length(scene: &Scene, at: usize, place: usize) -> bool {
+    let own = digits(scene.child(), scene.own.start + at).len();
+    own > 1 && own == digits(scene.parent(), scene.row.window[place]).len()
+}
+
+/// Is it the same measure in another unit: "171 km/h", "106mph"? Or its unit's first letter, taken for millions?
+fn is_converted(scene: &Scene, at: usize, place: usize) -> bool {
+    /// Who converts also rounds.
+    const ROUNDED: f64 = 0.02;
+    let sizes = |stated: &Stated, at: usize| {
+        let is_joined = at + 1 < stated.marks.len() && stated.gap(at).is_empty();
+        let joined = is_joined.then(|| units::named(stated.word(at + 1))).flatten();
+        let unit = joined.or_else(|| Some(measure(stated, at)?.unit))?;
+        Some((unit, numerals::value(stated.word(at)) * units::size(unit)?))
+    };
+    let own = sizes(scene.child(), scene.own.start + at);
+    let given = sizes(scene.parent(), scene.row.window[place]);
+    let (Some((unit, own)), Some((other, given))) = (own, given) else { return false };
+    units::comparable(unit, other) && (own - given).abs() <= ROUNDED * given.abs()
+}
+
+/// How [`alike`] the digits of two numbers are. One digit is in too many numbers, but for ten times as much.
 fn digits_alike(a: &[u8], b: &[u8]) -> f32 {
+    let significant = |digits: &[u8]| digits.iter().rposition(|&d| d != b'0').map_or(0, |last| last + 1);
+    if a.len() != b.len() && a[..significant(a)] == b[..significant(b)] {
+        return 1.0;
+    }
     if a.len().min(b.len()) < 2 && a != b { 0.0 } else { alike(a, b) }
 }
 

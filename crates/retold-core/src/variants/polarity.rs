@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::context::Scene;
+use super::contrasts::{Contrast, are_opposites, contrast, has_contrasts, is_of};
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
 use crate::language::english::stem_entry;
-use crate::language::lexicon::Rules;
 use crate::language::{Sym, fold};
 use crate::relation::Relation;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
@@ -22,17 +22,18 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     }
 }
 
-/// A word and its opposite, in one place.
+/// A word and one that cannot be true with it, in one place.
 fn antonyms(scene: &Scene, out: &mut Vec<Drift>) {
     for at in 0..scene.own.len() {
         let own = scene.own.start + at;
-        if let Some(place) = antonym(scene, at).or_else(|| prefixed(scene, at)) {
+        let prefixed = || prefixed(scene, at).map(|place| (place, Change::Polarity));
+        if let Some((place, change)) = contrasting(scene, at).or_else(prefixed) {
             let change = if is_compass(scene.child().token(own).sym) {
                 Change::Place
             } else if is_quoted(scene.child(), own) {
                 Change::Quote
             } else {
-                Change::Polarity
+                change
             };
             out.push(scene.drift(change, at, place));
         }
@@ -45,32 +46,68 @@ const ALIKE: f32 = 0.6;
 /// Where so much is, it is their place though the sentence was turned about.
 const PLAIN: f32 = 1.1;
 
-/// The place of a word whose opposite, by the list, stands at `at`.
-fn antonym(scene: &Scene, at: usize) -> Option<usize> {
-    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
-    let own = child.token(scene.own.start + at).sym;
-    let opposites = Opposites::get().of(own);
-    if opposites.is_empty() || window.iter().any(|&t| parent.token(t).sym == own) {
-        return None;
+/// The place of a word that contrasts with the one at `at`, and what changed.
+fn contrasting(scene: &Scene, at: usize) -> Option<(usize, Change)> {
+    let own = scene.own_sym(at);
+    let by_field = has_contrasts(own).then(|| {
+        (0..scene.row.window.len()).find_map(|place| {
+            let contrast = contrast(own, scene.given_sym(place))?;
+            let found =
+                is_placed(scene, at, place, contrast) && is_exchanged(scene, at, place, Some(contrast));
+            found.then_some((place, contrast.change))
+        })
+    });
+    by_field.flatten().or_else(|| opposite(scene, at).map(|place| (place, Change::Polarity)))
+}
+
+/// Do two words that contrast stand in one place?
+fn is_placed(scene: &Scene, at: usize, place: usize, contrast: Contrast) -> bool {
+    let surroundings = scene.surroundings(at, place);
+    let is_particle = |class: Class| class == Class::Function;
+    if is_particle(scene.own_mark(at).class) || is_particle(scene.given_mark(place).class) {
+        let least = if is_particle(scene.given_mark(place).class) { 2.0 * ALIKE } else { ALIKE };
+        return scene.in_place(at, place) == 1.0 && surroundings >= least;
     }
-    let said = |sym: Sym| scene.own.clone().any(|t| child.token(t).sym == sym);
-    (0..window.len()).find(|&place| {
-        let given = parent.token(window[place]).sym;
-        let particle = scene.given_mark(place).class == Class::Function;
-        // A sentence that was turned about still has one north.
-        let in_place = if particle {
-            1.0
-        } else if is_compass(own) {
-            0.0
-        } else {
-            0.5
-        };
-        opposites.contains(&given)
-            && !said(given)
-            && (scene.in_place(at, place) >= in_place || !particle && scene.surroundings(at, place) >= PLAIN)
-            && scene.surroundings(at, place) >= if particle { 2.0 * ALIKE } else { ALIKE }
-            && near(child, scene.own.start + at) == near(parent, window[place])
-    })
+    // A sentence may have several of a sort of things, and one that was turned about still has one north.
+    let in_place = match contrast.opposite {
+        false => 1.0,
+        true if is_compass(scene.given_sym(place)) => 0.0,
+        true => 0.5,
+    };
+    (scene.in_place(at, place) >= in_place || contrast.opposite && surroundings >= PLAIN)
+        && surroundings >= ALIKE
+}
+
+/// The place of the word that stands beside that at `at`, if WordNet has them for opposites. In a sentence that is told
+/// in other words everything stands beside something.
+fn opposite(scene: &Scene, at: usize) -> Option<usize> {
+    /// The share of its words that a sentence must have kept.
+    const KEPT: f32 = 0.4;
+    let (place, false) = scene.row.pairs.beside(at)? else { return None };
+    let are_words = scene.own_mark(at).class == Class::Word && scene.given_mark(place).class == Class::Word;
+    let found = are_words
+        && scene.row.pairs.share_equal() >= KEPT
+        && are_opposites(scene.own_sym(at), scene.given_sym(place))
+        && scene.surroundings(at, place) >= ALIKE
+        && is_exchanged(scene, at, place, None);
+    found.then_some(place)
+}
+
+/// Does one of two words stand for the other, and not both on both sides, or one denied? What has its equal stands for
+/// that; of the rest a word of the same pole says the same.
+fn is_exchanged(scene: &Scene, at: usize, place: usize, contrast: Option<Contrast>) -> bool {
+    let (own, given) = (scene.own_sym(at), scene.given_sym(place));
+    let is_like = |word: Sym, other: Sym, pole: usize, is_answered: bool| {
+        word == other || !is_answered && contrast.is_some_and(|contrast| is_of(contrast.poles[pole], word))
+    };
+    let still =
+        (0..scene.own.len()).any(|i| is_like(scene.own_sym(i), given, 1, scene.row.pairs.equal(i).is_some()));
+    let before =
+        || (0..scene.row.window.len()).any(|p| is_like(scene.given_sym(p), own, 0, scene.is_kept(p)));
+    // Where it is plain that one stands for the other, it may have stood elsewhere too.
+    let is_plain = scene.in_place(at, place) == 1.0 && scene.surroundings(at, place) >= PLAIN;
+    let is_denied = near(scene.child(), scene.own.start + at);
+    !still && (is_plain || !before()) && is_denied == near(scene.parent(), scene.row.window[place])
 }
 
 /// The place of the word that is that at `at` but for what turns it into its opposite: "armed", "unarmed".
@@ -164,7 +201,7 @@ const PREDICATE: usize = 3;
 
 /// Is a word that the parent denies there, right behind the negation, kept?
 fn is_predicate_kept(scene: &Scene, gap: Range<usize>, place: usize) -> bool {
-    gap.filter_map(|at| Some((at, scene.row.pairs.equal(at)?))).any(|(at, kept)| {
+    gap.filter_map(|at| Some((at, scene.answer(at)?))).any(|(at, kept)| {
         (place + 1..=place + PREDICATE).contains(&kept) && scene.own_mark(at).class == Class::Word
     })
 }
@@ -172,7 +209,7 @@ fn is_predicate_kept(scene: &Scene, gap: Range<usize>, place: usize) -> bool {
 /// Is a word that the witness denies at `at` one of the parent's?
 fn is_own_predicate_kept(scene: &Scene, at: usize) -> bool {
     (at + 1..=at + PREDICATE).any(|at| {
-        at < scene.own.len() && scene.row.pairs.equal(at).is_some() && scene.own_mark(at).class == Class::Word
+        at < scene.own.len() && scene.answer(at).is_some() && scene.own_mark(at).class == Class::Word
     })
 }
 
@@ -229,7 +266,7 @@ const REACH: usize = 4;
 fn own_gap(scene: &Scene, place: usize, sure: bool) -> Option<Range<usize>> {
     let near = reach(place, scene.row.window.len());
     let equal: Vec<usize> = (0..scene.own.len())
-        .filter(|&at| scene.row.pairs.equal(at).is_some_and(|p| near.contains(&p)))
+        .filter(|&at| answer(scene, at, sure).is_some_and(|p| near.contains(&p)))
         .collect();
     let telling = equal.iter().filter(|&&at| scene.own_mark(at).class != Class::Function).count();
     enough(telling, equal.len(), sure).then(|| equal[0]..equal[equal.len() - 1] + 1)
@@ -238,9 +275,14 @@ fn own_gap(scene: &Scene, place: usize, sure: bool) -> Option<Range<usize>> {
 /// The same the other way round.
 fn given_gap(scene: &Scene, at: usize, sure: bool) -> Option<Range<usize>> {
     let near = reach(at, scene.own.len());
-    let equal: Vec<usize> = near.filter_map(|at| scene.row.pairs.equal(at)).collect();
+    let equal: Vec<usize> = near.filter_map(|at| answer(scene, at, sure)).collect();
     let telling = equal.iter().filter(|&&place| scene.given_mark(place).class != Class::Function).count();
     enough(telling, equal.len(), sure).then(|| equal[0]..equal[equal.len() - 1] + 1)
+}
+
+/// Where every other word is changed, what stands beside a word answers to it by chance.
+fn answer(scene: &Scene, at: usize, sure: bool) -> Option<usize> {
+    if sure { scene.answer(at) } else { scene.row.pairs.equal(at) }
 }
 
 /// Where every other word is changed, few equal ones must do.
@@ -343,65 +385,4 @@ fn is_compass(sym: Sym) -> bool {
     WORDS
         .get_or_init(|| list("north south east west northern southern eastern western northeast northwest southeast southwest"))
         .has(sym)
-}
-
-/// Pairs of opposites. Forms of one stem stand for all of its forms.
-const OPPOSITES: &str = "\
-up/down rose/fell rise/fall risen/fallen higher/lower increase/decrease increase/reduce gain/loss gained/lost \
-gain/lose climb/fall climbed/fell up/fell down/rose climb/drop rise/drop grew/shrank grow/shrink expand/contract \
-all/none everyone/nobody always/never everything/nothing survived/died survive/die survivor/victim alive/dead \
-recovered/died recovered/expired passed/failed pass/fail approved/stopped approved/blocked approve/reject \
-approved/rejected allow/ban allow/forbid allowed/forbidden able/unable able/forbidden permit/prohibit accept/reject \
-accept/refuse agreed/refused confirmed/quashed confirmed/denied confirm/deny uphold/quash admit/deny admitted/denied \
-win/lose won/lost victory/defeat before/after without/after without/with first/last more/less most/least more/fewer \
-open/closed open/close opened/closed opening/closure strong/weak strengthen/weaken support/oppose backed/opposed \
-for/against favour/against guilty/innocent acquitted/convicted acquit/convict legal/illegal lawful/unlawful \
-safe/unsafe safe/dangerous likely/unlikely possible/impossible north/south east/west northern/southern \
-eastern/western southeast/southwest northeast/northwest northeast/southeast northwest/southwest son/daughter \
-wife/husband man/woman men/women brother/sister mother/father boy/girl demolish/develop build/demolish hire/dismiss \
-hired/dismissed best/worst better/worse early/late earlier/later above/below cheap/costly cheap/expensive \
-halt/start start/stop began/ended begin/end private/state private/public public/secret dry/wet hot/cold warm/cold \
-friend/enemy ally/enemy ally/rival war/peace true/false right/wrong majority/minority maximum/minimum \
-inside/outside arrive/leave arrived/left buy/sell bought/sold import/export lend/borrow attack/defend \
-success/failure succeed/fail profit/loss surplus/deficit rich/poor full/empty present/absent include/exclude \
-domestic/foreign left/right positive/negative optimistic/pessimistic friendly/hostile healthy/sick released/detained \
-released/jailed free/jailed arrested/released danger/safety improve/worsen improved/worsened love/hate young/old \
-refuse/consent refused/consented decline/accept declined/accepted recommend/oppose recommended/opposed \
-endorse/oppose endorsed/opposed welcome/condemn welcomed/condemned praise/condemn praised/condemned lift/impose \
-lifted/imposed upstream/downstream ahead/behind major/minor fast/slow quick/slow union/employer shallow/deep visible/invisible \
-known/unknown complete/partial temporary/permanent voluntary/compulsory calm/panic cause/prevent remember/forget \
-everybody/nobody anyone/nobody somebody/nobody already/yet resume/suspend resumed/suspended raise/cut raised/cut \
-raise/lower tighten/loosen tightened/loosened agree/disagree trust/distrust appear/vanish";
-
-/// Pairs of opposites by either word: the other, and where more of the same word begin.
-struct Opposites {
-    words: Table<(u32, u32)>,
-    others: Vec<Sym>,
-}
-
-impl Opposites {
-    fn get() -> &'static Opposites {
-        static TABLE: OnceLock<Opposites> = OnceLock::new();
-        TABLE.get_or_init(|| {
-            let rules = Rules::english();
-            let pairs = OPPOSITES.split_whitespace().filter_map(|pair| pair.split_once('/'));
-            let mut both: Vec<(Sym, &str, Sym)> = Vec::new();
-            for (a, b) in pairs {
-                let (x, y) = (rules.term(a).sym, rules.term(b).sym);
-                both.extend([(x, a, y), (y, b, x)]);
-            }
-            both.sort_unstable();
-            let range = |sym: Sym| {
-                let from = both.partition_point(|entry| entry.0 < sym);
-                (from as u32, both.partition_point(|entry| entry.0 <= sym) as u32)
-            };
-            let words = Table::of(both.iter().map(|&(sym, word, _)| (word, range(sym))));
-            Opposites { words, others: both.iter().map(|entry| entry.2).collect() }
-        })
-    }
-
-    /// The opposites of a word.
-    fn of(&self, sym: Sym) -> &[Sym] {
-        self.words.get(sym).map_or(&[], |(from, to)| &self.others[from as usize..to as usize])
-    }
 }

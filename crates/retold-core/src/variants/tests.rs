@@ -162,6 +162,46 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"place: "western" -> "eastern""#,
         ),
         (
+            "The owners bought four of the yard's tugs last October.",
+            "The owners sold four of the yard's tugs last October.",
+            r#"event: "bought" -> "sold""#,
+        ),
+        (
+            "The arm of the crane left one docker injured on the quay.",
+            "The arm of the crane left one docker dead on the quay.",
+            r#"event: "injured" -> "dead""#,
+        ),
+        (
+            "The freighter was on its way to the north with coal for a mill.",
+            "The freighter was on its way to the north with oil for a mill.",
+            r#"event: "coal" -> "oil""#,
+        ),
+        (
+            "The crane was once driven by a nephew of the owner.",
+            "The crane was once driven by a cousin of the owner.",
+            r#"person: "nephew" -> "cousin""#,
+        ),
+        (
+            "The harbour office called the new rules for cranes obligatory on Monday.",
+            "The harbour office called the new rules for cranes optional on Monday.",
+            r#"polarity: "obligatory" -> "optional""#,
+        ),
+        (
+            "The quay was looked at by the Kelvik Crane Office ten years ago.",
+            "The quay was looked at by the Kelvik Tunnel Office ten years ago.",
+            r#"org: "Crane" -> "Tunnel""#,
+        ),
+        (
+            "The insurers' deputy general secretary, Tove Brandt, asked for patience.",
+            "The insurers' general secretary, Tove Brandt, asked for patience.",
+            r#"title: "deputy general secretary, Tove Brandt" -> "general secretary, Tove Brandt""#,
+        ),
+        (
+            "Tove Brandt, a plumber at the Kelvik yard, saw the arm bend first.",
+            "Tove Brandt, a welder at the Kelvik yard, saw the arm bend first.",
+            r#"title: "plumber" -> "welder""#,
+        ),
+        (
             "The owner called the old crane \"quite harmless\" in a short note.",
             "The owner called the old crane \"badly built\" in a short note.",
             r#"quote: "quite harmless" -> "badly built""#,
@@ -228,6 +268,10 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ("The load was 40 percent above the limit.", "The load was 40 per cent above the limit."),
         ("The load was 40 percent above the limit.", "The load was 40% above the limit."),
         ("The arm landed 300 metres from the ferry.", "The arm landed 300 meters from the ferry."),
+        ("Gusts of 171 kilometres an hour shook the arm.", "Gusts of 106 miles an hour shook the arm."),
+        ("Gusts of 171 kilometres an hour shook the arm.", "Gusts of 106mph shook the arm."),
+        ("The arm was 14.6 metres long in all.", "The arm was 48 feet long in all."),
+        ("The arm was 14.6 metres long in all.", "The arm was 14.6m (48ft) long in all."),
         ("A freighter of the United States waited outside.", "A US freighter waited outside."),
         ("A freighter of the United States waited outside.", "An American freighter waited outside."),
         ("Divers from Norway were asked to help.", "Norwegian divers were asked to help."),
@@ -277,6 +321,11 @@ fn other_words_for_the_same_are_no_drift() {
             "The owner gave the goods to the crew free of charge.",
         ),
         ("Their financial director, Tove Brandt, stayed.", "Tove Brandt, their finance director, stayed."),
+        ("The fall of the arm killed two dockers.", "The fall of the arm cost two dockers their lives."),
+        ("The crane lies on the quay.", "The crane sits on the quay."),
+        ("The trade of the port fell sharply.", "The port's gain of trade tumbled sharply."),
+        ("Tove Brandt, deputy energy minister, stayed.", "The minister, Tove Brandt, stayed."),
+        ("Tove Brandt, a surgeon at the port, stayed.", "Tove Brandt, a doctor at the port, stayed."),
         ("There was nothing but a rope on the quay.", "There was only a rope on the quay."),
     ] {
         is_no_drift(before, after, Relation::Edit);
@@ -301,6 +350,44 @@ fn names_that_are_all_written_by_ear_are_no_drift() {
     let told = text("Oriane Castelan", "Tobias Rendquist");
     is_no_drift(&told, &text("Orian Kastelan", "Tobias Rendkvist"), Relation::Edit);
     drifts_to(&told, &text("Oriane Castelan", "Tobias Randqvist"), r#"person: "Rendquist" -> "Randqvist""#);
+}
+
+#[test]
+fn a_spinner_puts_names_in_other_words_that_mean_the_same() {
+    let text = |office: &str| format!("The quay was looked at by the {office} ten years ago.");
+    for other in ["Marine Mishap Bureau", "Nautical Accident Desk"] {
+        is_no_drift(&text("Marine Accident Bureau"), &text(other), Relation::Spun);
+    }
+    let found = drifted(&text("Marine Accident Bureau"), &text("Marine Carpet Bureau"), Relation::Spun);
+    assert_eq!(found, [r#"org: "Accident" -> "Carpet""#]);
+}
+
+#[test]
+fn a_negation_counts_though_what_is_denied_has_another_word() {
+    let (before, after) = (
+        "The drinking water was not affected, a nurse said.",
+        "The drinking water was influenced, a nurse said.",
+    );
+    let found = drifted(&told(before), &told(after), Relation::Translation);
+    assert!(matches!(&found[..], [one] if one.starts_with("polarity")), "{found:?}");
+}
+
+#[test]
+fn a_number_may_change_by_a_digit_or_tenfold() {
+    for (before, after, expected) in [
+        (
+            "Six dockers died and 27 were injured when it fell.",
+            "Six dockers died, and the fall injured 37.",
+            r#""27" -> "37""#,
+        ),
+        (
+            "It fell within two miles of the ferry.",
+            "It fell within 20 miles of the ferry.",
+            r#""two" -> "20""#,
+        ),
+    ] {
+        drifts_to(before, after, &format!("number: {expected}"));
+    }
 }
 
 #[test]

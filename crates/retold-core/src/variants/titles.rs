@@ -9,6 +9,7 @@ use super::names::is_derived;
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
+use crate::language::senses::Senses;
 use crate::relation::Relation;
 
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
@@ -17,7 +18,7 @@ president=chairman=chairwoman=chairperson=chair premier minister secretary chanc
 ceo=executive=officer=director=manager spokesman=spokeswoman=spokesperson=representative judge=justice \
 prosecutor lawyer=attorney=advocate captain commander general admiral colonel major sergeant inspector coach=trainer \
 economist analyst professor treasurer supervisor observer adviser=advisor=counsellor virologist biologist geologist \
-seismologist physicist chemist surgeon founder king queen prince bishop pope assistant";
+seismologist physicist chemist surgeon founder king queen prince bishop pope assistant superintendent";
 
 /// The number of the role that a token names.
 ///
@@ -37,12 +38,13 @@ fn role(stated: &Stated, at: usize) -> Option<usize> {
 #[derive(Clone, Debug, PartialEq)]
 struct Title<'a> {
     role: usize,
+    rank: Option<Rank>,
     qualifiers: Vec<&'a str>,
-    /// From the role to the name.
+    /// From the role, or the rank before it, to the name.
     tokens: Range<usize>,
 }
 
-/// The titles that a text gives to each name, in their order; of one role the first.
+/// The titles that a text gives to each name, in their order; of one role and rank the first.
 struct Titles<'a>(BTreeMap<u64, Vec<Title<'a>>>);
 
 /// Words from a role to the name that bears it, at most; and back to one that it is said of behind a comma.
@@ -58,9 +60,11 @@ impl<'a> Titles<'a> {
                 let Some(role) = role(stated, at) else { continue };
                 let Some(name) = bearer(stated, &tokens, at) else { continue };
                 let titles = out.entry(stated.marks[name].value).or_default();
-                if titles.iter().all(|title| title.role != role) {
-                    let place = at.min(name)..at.max(name) + 1;
-                    titles.push(Title { role, qualifiers: qualifiers(stated, &tokens, at), tokens: place });
+                let (rank, first) =
+                    Rank::of(stated, &tokens, at).map_or((None, at), |(rank, at)| (Some(rank), at));
+                if titles.iter().all(|title| (title.role, title.rank) != (role, rank)) {
+                    let qualifiers = qualifiers(stated, &tokens, at);
+                    titles.push(Title { role, rank, qualifiers, tokens: first.min(name)..at.max(name) + 1 });
                 }
             }
         }
@@ -85,6 +89,30 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
         .take(WORDS)
         .take_while(|&i| stated.gap(i) == " " && matches!(stated.marks[i].class, Class::Word | Class::Name));
     before.map(|i| stated.word(i)).collect()
+}
+
+/// Who stands for another, or above those of his kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rank {
+    Below,
+    Above,
+}
+
+impl Rank {
+    /// The rank that a word before a role gives it, and where that stands: "deputy general secretary", "chief
+    /// superintendent".
+    fn of(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<(Rank, usize)> {
+        /// Words before the role that are looked at.
+        const WORDS: usize = 3;
+        static RANKS: OnceLock<Table<Rank>> = OnceLock::new();
+        let ranks = RANKS.get_or_init(|| {
+            let below = ["deputy", "vice", "assistant"].map(|word| (word, Rank::Below));
+            let above = ["chief", "senior"].map(|word| (word, Rank::Above));
+            Table::of(below.into_iter().chain(above))
+        });
+        let joined = (sentence.start..at).rev().take_while(|&i| matches!(stated.gap(i), " " | "-"));
+        joined.take(WORDS).find_map(|i| Some((ranks.get(stated.token(i).sym)?, i)))
+    }
 }
 
 /// The last word of the name that bears the role at `at`: "President Jane Doe", "president of Moldova Jane Doe",
@@ -126,11 +154,13 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
 pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let own = Titles::of(context.child);
     let given: Vec<Titles> = context.parents.iter().map(Titles::of).collect();
-    let mut seen = BTreeSet::new();
+    // A "general secretary" has two roles in one place.
+    let (mut seen, mut places) = (BTreeSet::new(), BTreeSet::new());
     for (&name, titles) in &own.0 {
         for title in titles {
             if let Some((parent, old)) = former(title, titles, name, &given, relation)
                 && seen.insert((title.role, old.role))
+                && places.insert(title.tokens.end)
                 && let Some(sentence) = sentence_of(context.child, title.tokens.start)
             {
                 let (before, after) = (old.tokens.clone(), title.tokens.clone());
@@ -155,6 +185,10 @@ pub fn unnamed(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) 
     for at in 0..scene.own.len() {
         let own = scene.own.start + at;
         let Some((place, false)) = scene.row.pairs.beside(at) else { continue };
+        if is_other_trade(scene, at, place) {
+            out.push(scene.drift(Change::Title, at, place));
+            continue;
+        }
         let (Some(new), Some(old)) = (role(child, own), role(parent, window[place])) else { continue };
         let still = scene.own.clone().any(|at| role(child, at) == Some(old));
         let before = window.iter().any(|&at| role(parent, at) == Some(new));
@@ -168,6 +202,24 @@ pub fn unnamed(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) 
             out.push(scene.drift(Change::Title, at, place));
         }
     }
+}
+
+/// Is a trade or office another one now, of which at least one is no [role](ROLES)?
+fn is_other_trade(scene: &Scene, at: usize, place: usize) -> bool {
+    /// What stands around the two must be alike so far: there are many names for most trades.
+    const PLAIN: f32 = 1.1;
+    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
+    let (own, given) = (scene.own.start + at, window[place]);
+    let is_trade = |stated: &Stated, at: usize| {
+        stated.marks[at].class == Class::Word && Senses::get().is_trade(stated.wording.spelled[at])
+    };
+    is_trade(child, own)
+        && is_trade(parent, given)
+        && (role(child, own).is_none() || role(parent, given).is_none())
+        && !Senses::get().are_alike(scene.own_sym(at), scene.given_sym(place))
+        && !scene.own.clone().any(|at| child.token(at).sym == parent.token(given).sym)
+        && !window.iter().any(|&at| parent.token(at).sym == child.token(own).sym)
+        && scene.surroundings(at, place) >= PLAIN
 }
 
 /// Are two words one, or of one root: "finance", "financial"?
@@ -185,13 +237,24 @@ fn former<'t>(
 ) -> Option<(usize, &'t Title<'t>)> {
     let all =
         || given.iter().enumerate().flat_map(|(parent, g)| g.get(name).iter().map(move |old| (parent, old)));
-    let Some(same) = all().find(|(_, old)| old.role == title.role) else {
-        return all().find(|(_, old)| titles.iter().all(|t| t.role != old.role));
+    let Some(same) = all().find(|(_, old)| old.role == title.role && old.rank == title.rank) else {
+        return all().find(|(_, old)| match old.role == title.role {
+            true => relation != Some(Relation::Spun) && is_promoted(title, old, titles),
+            false => titles.iter().all(|t| t.role != old.role),
+        });
     };
     // The same role of another kind; a spinner changes that word as any other.
     let (a, b) = (&title.qualifiers, &same.1.qualifiers);
     let other = !a.is_empty() && !b.is_empty() && a.iter().all(|a| b.iter().all(|b| !is_one(a, b)));
     (other && relation != Some(Relation::Spun)).then_some(same)
+}
+
+/// Is somebody no deputy any more, or one now, or the first of his kind? Who is first is often called without that. Other
+/// words beside the role were left out with the rank: then it was shortened.
+fn is_promoted(title: &Title, old: &Title, titles: &[Title]) -> bool {
+    let still = titles.iter().any(|t| t.role == old.role && t.rank == old.rank);
+    let is_shortened = title.qualifiers.is_empty() && !old.qualifiers.is_empty();
+    !still && !is_shortened && (title.rank.is_some() || old.rank == Some(Rank::Below))
 }
 
 fn sentence_of(stated: &Stated, token: usize) -> Option<usize> {

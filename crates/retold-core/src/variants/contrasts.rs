@@ -1,0 +1,286 @@
+//! Words that cannot both be true of one thing: who bought has not sold, and a fire is no flood.
+//!
+//! What news tells of falls into fields, and a field into poles. Words of one pole may stand for one another, words of
+//! two poles of one field may not. A field of two poles is a pair of opposites, one of more is a sort of things of which
+//! it is one or another. What WordNet has for an opposite is asked for besides; it knows far more of them than are here,
+//! but few sorts of things: that a carpet is no mat, by it, and a fire no flood, is one and the same.
+
+use std::sync::OnceLock;
+
+use super::Change;
+use crate::facts::table::Table;
+use crate::language::Sym;
+use crate::language::lexicon::Rules;
+use crate::language::senses::Senses;
+
+/// Fields of opposites, each on a line: poles are parted by `/`. Forms of one stem stand for all of its forms.
+const OPPOSITES: &str = "
+up rose rise risen climb gain jump soar surge grow grew grown increase advance expand strengthen / \
+    down fall fell fallen drop slip sink sank sunk tumble plunge slide decline decrease reduce shrink shrank contract weaken lose lost \
+    loss shed
+raise lift hoist / lower cut reduce
+higher / lower
+all everyone everybody everything / none nobody nothing
+anyone somebody someone some / nobody none
+always / never
+die dead kill slay slain perish decease expire victim / survive survivor recover alive
+injure wound hurt maim / unhurt unharmed unscathed uninjured
+pass / fail
+approve accept allow permit grant authorize endorse ratify adopt affirm confirm uphold consent agree able admit recommend / \
+    reject refuse deny decline spurn block veto forbid forbade forbidden ban prohibit quash overturn annul dismiss bar stop
+support back favour for welcome praise hail applaud endorse recommend / oppose condemn criticize denounce deplore against
+win won victory triumph prevail gain / lose lost defeat
+after / before
+without / after with
+first / last
+more most / less least fewer
+majority / minority
+maximum / minimum
+strong / weak
+legal lawful / illegal unlawful
+safe safety / unsafe dangerous danger
+likely / unlikely
+possible / impossible
+north / south
+east / west
+northern / southern
+eastern / western
+southeast / southwest northeast
+northwest / northeast southwest
+boy / girl
+man men / woman women
+best / worst
+better / worse
+early / late
+earlier / later
+above / below
+cheap / costly expensive
+state public / private
+public / secret
+dry / wet
+hot warm / cold cool
+friend ally / enemy foe rival
+war / peace
+true / false
+right / wrong
+inside / outside
+arrive / leave left
+import / export
+attack / defend
+succeed success / fail failure
+profit / loss
+surplus / deficit
+rich / poor
+full / empty
+present / absent
+include / exclude
+domestic / foreign
+urban / rural
+civilian / military
+vertical / horizontal
+left / right
+positive / negative
+optimistic / pessimistic
+friendly / hostile
+healthy / sick
+improve / worsen
+love / hate
+young / old
+lift / impose
+upstream / downstream
+ahead / behind
+major / minor
+fast quick / slow
+union / employer
+shallow / deep
+visible / invisible
+known / unknown
+complete / partial
+temporary / permanent
+voluntary / compulsory mandatory
+calm / panic
+cause / prevent
+remember / forget
+already / yet
+tighten / loosen
+agree / disagree
+trust / distrust
+appear / vanish";
+
+/// Fields of two acts of which one undoes the other, or is the other side's: what happened is something else.
+const ACTS: &str = "
+begin began begun start open opening opened launch resume commence / \
+    end stop halt cease cancel suspend abandon scrap close closure shut
+guilty convict / innocent acquit clear exonerate absolve
+arrest detain jail imprison capture / release free freed
+buy bought purchase acquire / sell sold
+hire employ appoint recruit / dismiss fire sack oust
+build built construct erect develop / demolish raze destroy dismantle";
+
+/// Fields of more than two poles, and of things that are other things.
+const SORTS: &str = "
+die dead kill slay slain perish / injure wound hurt maim
+dismiss fire sack oust / suspend / resign quit
+murder / theft robbery burglary larceny / fraud / bribery corruption / arson / smuggling trafficking / treason / espionage \
+    spying / perjury / kidnapping abduction / forgery
+flood / drought / fire blaze / earthquake quake tremor / storm hurricane typhoon cyclone / landslide mudslide / avalanche / \
+    explosion blast
+car automobile / lorry truck / bus / train / tram / ship vessel boat ferry / plane aircraft airplane jet / helicopter chopper / \
+    motorcycle motorbike / bicycle bike / tractor
+arm / leg / shoulder / knee / ankle / wrist / rib
+heart / lung / kidney / liver / brain
+cancer / diabetes / malaria / measles / cholera / tuberculosis / pneumonia / influenza flu
+surgery / chemotherapy / radiotherapy
+cow cattle / sheep / pig swine / goat / horse / chicken hen / dog / cat
+red crimson scarlet / blue / green / yellow / black / white / orange / purple / brown / grey
+gold / silver / copper / iron / zinc / nickel / aluminium aluminum / platinum / uranium / lithium
+oil petroleum / coal / electricity
+wood timber / steel / concrete / brick / glass / plastic
+football soccer / cricket / hockey / rugby / tennis / basketball / baseball / volleyball / golf
+knife / gun rifle pistol / bomb grenade
+cocaine / heroin / cannabis marijuana / opium
+rain / snow / hail / fog
+cod / herring / salmon / tuna / shrimp prawn / crab
+passenger traveller / driver / pilot
+patient / doctor physician / nurse
+student pupil / teacher
+buyer / seller
+tenant / landlord
+plaintiff / defendant
+wheat / maize corn / rice / barley / soy / sugar / coffee / tea / cocoa / cotton / wool";
+
+/// The field of kin: somebody else.
+const KIN: &str = "
+son / daughter / brother / sister / mother / father / wife / husband / uncle / aunt / nephew / niece / cousin / grandson / \
+    granddaughter / grandfather / grandmother";
+
+/// Fields of places, by what stands there.
+const SITES: &str = "
+hospital clinic / school / church cathedral chapel / mosque / prison jail penitentiary / hotel / factory plant / museum / library / \
+    theatre / stadium / airport / port harbour / bridge / tunnel / restaurant / warehouse";
+
+/// Fields of times that come again.
+const TIMES: &str = "
+morning / noon midday / afternoon / evening
+spring / summer / autumn / winter";
+
+/// Fields of who is set over others.
+const POWERS: &str = "
+army / navy / police constabulary
+supreme / appeal appeals / constitutional";
+
+/// A field's number and one of its poles.
+pub type Pole = (u32, u32);
+
+/// How two words contrast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contrast {
+    /// What changed, if one stands for the other.
+    pub change: Change,
+    /// Is one the opposite of the other? Else they are two of more.
+    pub opposite: bool,
+    /// The poles of both.
+    pub poles: [Pole; 2],
+}
+
+/// How a word contrasts with another; nothing where both may be true.
+pub fn contrast(own: Sym, given: Sym) -> Option<Contrast> {
+    Fields::get().contrast(own, given)
+}
+
+/// Is a word of a pole?
+pub fn is_of(pole: Pole, word: Sym) -> bool {
+    Fields::get().poles(word).contains(&pole)
+}
+
+/// Does a word contrast with any?
+pub fn has_contrasts(word: Sym) -> bool {
+    !Fields::get().poles(word).is_empty()
+}
+
+/// Are two words opposites by WordNet?
+pub fn are_opposites(own: Sym, given: Sym) -> bool {
+    Senses::get().are_opposites(own, given)
+}
+
+/// The words of all fields, each with where its poles stand among them.
+struct Fields {
+    words: Table<(u32, u32)>,
+    poles: Vec<Pole>,
+    /// By field: what changed, and whether it has two poles.
+    sorts: Vec<(Change, bool)>,
+}
+
+impl Fields {
+    fn get() -> &'static Fields {
+        static TABLE: OnceLock<Fields> = OnceLock::new();
+        TABLE.get_or_init(|| {
+            Fields::of(&[
+                (Change::Polarity, OPPOSITES),
+                (Change::Event, ACTS),
+                (Change::Event, SORTS),
+                (Change::Person, KIN),
+                (Change::Place, SITES),
+                (Change::Date, TIMES),
+                (Change::Org, POWERS),
+            ])
+        })
+    }
+
+    fn of(all: &[(Change, &'static str)]) -> Fields {
+        let fields = all.iter().flat_map(|(change, lines)| lines.lines().map(move |line| (*change, line)));
+        let fields: Vec<(Change, &str)> = fields.filter(|(_, line)| !line.is_empty()).collect();
+        let rules = Rules::english();
+        let mut words: Vec<(Sym, &str, Pole)> = Vec::new();
+        for (&(_, line), field) in fields.iter().zip(0..) {
+            for (pole, number) in line.split('/').zip(0..) {
+                words.extend(
+                    pole.split_whitespace().map(|word| (rules.term(word).sym, word, (field, number))),
+                );
+            }
+        }
+        words.sort_unstable();
+        let range = |sym: Sym| {
+            let from = words.partition_point(|entry| entry.0 < sym);
+            (from as u32, words.partition_point(|entry| entry.0 <= sym) as u32)
+        };
+        let table = Table::of(words.iter().map(|&(sym, word, _)| (word, range(sym))));
+        let sorts = fields.iter().map(|(change, line)| (*change, line.matches('/').count() == 1)).collect();
+        Fields { words: table, poles: words.iter().map(|entry| entry.2).collect(), sorts }
+    }
+
+    fn poles(&self, word: Sym) -> &[Pole] {
+        self.words.get(word).map_or(&[], |(from, to)| &self.poles[from as usize..to as usize])
+    }
+
+    fn contrast(&self, own: Sym, given: Sym) -> Option<Contrast> {
+        let (own, given) = (self.poles(own), self.poles(given));
+        // What may stand for the other in one field does not contrast with it in another.
+        if own.iter().any(|pole| given.contains(pole)) {
+            return None;
+        }
+        let pairs = || own.iter().flat_map(|&a| given.iter().map(move |&b| [a, b]));
+        let poles = pairs().find(|[a, b]| a.0 == b.0)?;
+        let (change, opposite) = self.sorts[poles[0].0 as usize];
+        Some(Contrast { change, opposite, poles })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_of_two_poles_of_a_field() {
+        let rules = Rules::english();
+        let fields = Fields::get();
+        for line in [OPPOSITES, ACTS, SORTS, KIN, SITES, TIMES, POWERS].iter().flat_map(|lines| lines.lines())
+        {
+            for word in line.split(['/', ' ']).filter(|word| !word.is_empty()) {
+                let poles = fields.poles(rules.term(word).sym);
+                let twice = poles.iter().any(|a| poles.iter().any(|b| a.0 == b.0 && a.1 != b.1));
+                assert!(!poles.is_empty() && !twice, "{word}: {line}");
+            }
+        }
+    }
+}
