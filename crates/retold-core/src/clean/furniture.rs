@@ -40,7 +40,7 @@ pub enum Cause {
 const SHORT_WORDS: usize = 12;
 /// A block of more words is prose, whatever phrases it has.
 const PHRASE_WORDS: usize = 40;
-/// A sentence of more words says what it opens with by chance: "Posted on social media by...".
+/// A sentence of more words says by chance what it opens with ("Posted on social media by...") or what it holds.
 const LEAD_WORDS: usize = 20;
 /// Menus may be longer than other short blocks.
 const MENU_WORDS: usize = 30;
@@ -206,19 +206,35 @@ fn is_caption(text: &str) -> bool {
 }
 
 /// Does the block hold a phrase of the trade: at its start for those of [`LEADS`], anywhere for [`ANYWHERE`]?
+///
+/// A sentence may come to have one by chance ("she live streamed her answer on social media"), the likelier the longer
+/// it is. So of a sentence it is asked that it speaks to its reader as well, or is short.
 fn has_phrase(text: &str, words: usize, closes: bool) -> bool {
     static ANYWHERE_FINDER: LazyLock<Option<AhoCorasick>> =
         LazyLock::new(|| finder(ANYWHERE, StartKind::Unanchored));
     static LEAD_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(LEADS, StartKind::Anchored));
-    let anywhere = ANYWHERE_FINDER.as_ref().is_some_and(|f| f.is_match(text));
-    anywhere
-        || (words <= LEAD_WORDS || !closes) && {
-            let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-            let start = Input::new(bare).anchored(Anchored::Yes);
-            let lead = LEAD_FINDER.as_ref().and_then(|f| f.find(start));
-            // A lead is a whole word: "Tags:" is furniture, "Tagsten" is not.
-            lead.is_some_and(|m| !bare[m.end()..].starts_with(char::is_alphanumeric))
-        }
+    let by_chance = |most: usize| closes && words > most && !speaks_to_reader(text);
+    let anywhere = || ANYWHERE_FINDER.as_ref().is_some_and(|f| f.is_match(text));
+    let leads = || {
+        let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+        let start = Input::new(bare).anchored(Anchored::Yes);
+        let lead = LEAD_FINDER.as_ref().and_then(|f| f.find(start));
+        // A lead is a whole word: "Tags:" is furniture, "Tagsten" is not.
+        let lead = lead.filter(|m| !bare[m.end()..].starts_with(char::is_alphanumeric));
+        // Of one word, "home" or "print", it opens many sentences.
+        lead.is_some_and(|m| {
+            bare[..m.end()].contains(|c: char| !c.is_alphanumeric()) || !by_chance(SHORT_WORDS)
+        })
+    };
+    anywhere() && !by_chance(LEAD_WORDS) || (words <= LEAD_WORDS || !closes) && leads()
+}
+
+/// Does a text speak to its reader, outside of quotation marks?
+fn speaks_to_reader(text: &str) -> bool {
+    const TO_READER: [&str; 9] = ["you", "your", "our", "us", "we", "here", "this", "please", "newsletter"];
+    let quoted = text.contains(['"', '“', '”', '«', '„']);
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    !quoted && words.any(|word| TO_READER.iter().any(|to| word.eq_ignore_ascii_case(to)))
 }
 
 fn finder(phrases: &[&str], start: StartKind) -> Option<AhoCorasick> {
@@ -583,7 +599,7 @@ mod tests {
 
     #[test]
     fn causes() {
-        let table: [(&str, Option<Cause>); 14] = [
+        let table: [(&str, Option<Cause>); 17] = [
             ("Also Read : Ten ways to save money", Some(Cause::Phrase)),
             ("Sign up for our newsletter and never miss a story.", Some(Cause::Phrase)),
             ("© 2031 Varn Post. All rights reserved.", Some(Cause::Phrase)),
@@ -596,6 +612,19 @@ mod tests {
             ("Reply.", Some(Cause::Short)),
             ("The port will print its own stamps, it said.", None),
             ("By Monday, the dockers had gone back to work.", None),
+            ("Home sales in May were a fifth below those of the year before, the department said.", None),
+            (
+                "Home, news, sport and all that is new in Varn and the villages around it.",
+                Some(Cause::Phrase),
+            ),
+            (
+                "She said she would join the dockers at the gate and answer the port live on social media that evening.",
+                None,
+            ),
+            (
+                "Tell our newsroom what you have seen at the gate or down at the port, here or on social media, day or night.",
+                Some(Cause::Phrase),
+            ),
             ("\"We are not at home here any more,\" she said", None),
             (
                 "He asked readers to share this. Then the talks, which had lasted all day and into the night, ended.",
