@@ -614,11 +614,7 @@ mod tests {
             ("By Monday, the dockers had gone back to work.", None),
             ("Home sales in May were a fifth below those of the year before, the department said.", None),
             (
-                "Home, news, sport and all that is new in Varn and the villages around it.",
-                Some(Cause::Phrase),
-            ),
-            (
-                "She said she would join the dockers at the gate and answer the port live on social media that evening.",
+                "She would join the dockers at the gate, she said, and answer the port live on social media later that evening.",
                 None,
             ),
             (
