@@ -139,11 +139,34 @@ fn verb_group(reading: &Reading, frame: &Frame, at: usize) -> Option<(usize, boo
             Tag::Adverb | Tag::Have => {}
             Tag::Day => {}
             Tag::Preposition if reading.words[first].tag == Tag::Day => {}
+            // "Orr and Lee both said", "Varn Air this month said", "the V.S.O. said"
+            Tag::Article if FLOATING.contains(&reading.word(first - 1)) && first - 1 > frame.words.start => {}
+            Tag::Other if is_time(reading, frame, first - 1) => first -= 1,
+            Tag::Sign(b'.') if is_abbreviated(reading, first - 1) => {}
             _ => break,
         }
         first -= 1;
     }
     Some((first, being))
+}
+
+/// What may stand behind a subject of several.
+const FLOATING: [&str; 3] = ["both", "all", "each"];
+
+/// Does "this month", "last week" end at `at`?
+fn is_time(reading: &Reading, frame: &Frame, at: usize) -> bool {
+    const SPANS: [&str; 9] =
+        ["week", "month", "year", "weekend", "morning", "afternoon", "evening", "night", "season"];
+    let led = at.checked_sub(1).filter(|led| frame.words.contains(led));
+    SPANS.contains(&reading.word(at))
+        && led.is_some_and(|led| matches!(reading.word(led), "this" | "last" | "next" | "earlier" | "late"))
+}
+
+/// Is the point at `at` that of an abbreviation, and no full stop? Behind a full stop a capital stands, or nothing.
+fn is_abbreviated(reading: &Reading, at: usize) -> bool {
+    let goes_on =
+        reading.words.get(at + 1).is_some_and(|next| !next.capital && !matches!(next.tag, Tag::Quote(_)));
+    reading.words[at].glued && goes_on
 }
 
 /// Is "reports" a verb here, and not a noun?
@@ -172,7 +195,10 @@ fn region(reading: &Reading, least: usize, end: usize) -> Range<usize> {
     };
     let full_stop = |at: usize| {
         // A point inside a frame belongs to an abbreviation or an initial, or the frame is of several sentences.
-        reading.words[at].tag == Tag::Sign(b'.') && at > least && reading.words[at - 1].span.len() > 4
+        reading.words[at].tag == Tag::Sign(b'.')
+            && at > least
+            && reading.words[at - 1].span.len() > 4
+            && !is_abbreviated(reading, at)
     };
     let section = (least..end).rev().find(|&at| parts(reading.words[at].tag) || full_stop(at));
     let section = section.map_or(least, |at| at + 1)..end;

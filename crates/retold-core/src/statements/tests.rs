@@ -126,6 +126,22 @@ fn who_is_told_of_between_commas_speaks() {
 }
 
 #[test]
+fn words_stand_between_who_says_and_says() {
+    for (text, speaker) in [
+        ("Varn Air just this month announced it would close the pier.", "Varn Air"),
+        ("Varn Air last week said it would close the pier.", "Varn Air"),
+        ("Ann Orr and Bo Lee both said they would close the pier.", "Ann Orr and Bo Lee"),
+        ("Nobody came. Varn Corp. said it would close the pier.", "Varn Corp"),
+        ("Nobody came. The V.S.O. said it would close the pier.", "V.S.O"),
+        ("Bo Lee came. Ann Orr (D-Varn) said she would close the pier.", "Ann Orr"),
+    ] {
+        let found = of(text);
+        let told = found.len() == 1 && found[0].0 == speaker && found[0].1.contains("close the pier");
+        assert!(told, "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn quotations_run_over_paragraphs_and_verbs() {
     says(
         "“We came,” said Ann Orr. “We saw.\n“We went home.”\nIt rained.",
