@@ -225,8 +225,11 @@ fn inverted(reading: &Reading, frame: &Frame, at: usize, quoted: bool) -> Found 
     let end = (at + 1..frame.words.end).find(ends).unwrap_or(frame.words.end);
     let region = at + 1..end;
     let first = reading.words.get(region.start).filter(|_| !region.is_empty())?;
+    // "said two officials", and not "said 40 boats".
+    let are_people = || reading.words[region.clone()].iter().any(|w| w.tag == Tag::Role);
     let leads = first.capital
-        || matches!(first.tag, Tag::Article | Tag::Role | Tag::Body | Tag::Number | Tag::Direction)
+        || matches!(first.tag, Tag::Article | Tag::Role | Tag::Body | Tag::Direction)
+        || first.tag == Tag::Number && are_people()
         || quoted && matches!(first.tag, Tag::Other | Tag::Pronoun(_));
     let clause = reading.words[region.clone()]
         .iter()

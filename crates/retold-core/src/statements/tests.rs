@@ -133,6 +133,10 @@ fn words_stand_between_who_says_and_says() {
         ("Ann Orr and Bo Lee both said they would close the pier.", "Ann Orr and Bo Lee"),
         ("Nobody came. Varn Corp. said it would close the pier.", "Varn Corp"),
         ("Nobody came. The V.S.O. said it would close the pier.", "V.S.O"),
+        (
+            "Bo Lee came. Its chief, Ann Orr, said 40 boats in Varn, Ostrel and Corvia would close the pier.",
+            "Ann Orr",
+        ),
         ("Bo Lee came. Ann Orr (D-Varn) said she would close the pier.", "Ann Orr"),
     ] {
         let found = of(text);
