@@ -406,7 +406,20 @@ fn antecedent(reading: &Reading, frame: &Frame, relative: usize) -> Found {
         _ => None,
     };
     let named = |run: Run| (Subject::Named(run.name(), title(reading, frame, &run)), run.words, false);
-    Some(name.map_or((subject, region, inverted), named))
+    Some(match (name, apposition(reading, frame, &subject)) {
+        (Some(run), _) => named(run),
+        (None, Some((run, told))) => (Subject::Named(run.name(), Some(told)), run.words, false),
+        (None, None) => (subject, region, inverted),
+    })
+}
+
+/// "Ann Orr, a painter who said": the name that the phrase says something of, and what that is.
+fn apposition(reading: &Reading, frame: &Frame, subject: &Subject) -> Option<(Run, Span)> {
+    let Subject::Phrase(words) = subject else { return None };
+    let comma = words.start.checked_sub(1).filter(|at| reading.tag(frame, *at) == Tag::Sign(b','))?;
+    let run = last_run(reading, &(frame.words.start..comma)).filter(|run| run.words.end == comma)?;
+    let is_one = matches!(reading.word(words.start), "a" | "an" | "the");
+    (is_one && !run.possessive && !run.is_common(reading)).then(|| (run, reading.span(words)))
 }
 
 /// "Orr was quoted as saying"

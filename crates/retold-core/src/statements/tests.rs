@@ -115,6 +115,7 @@ fn who_is_told_of_between_commas_speaks() {
         "The Bakers' and Millers' Union met. Its general secretary, Ann Orr, said the pier was shut.",
         "Their spokesman, the Reverend Ann Orr, said the pier was shut.",
         "The head of its mission, former Varn foreign minister Ann Orr, said the pier was shut.",
+        "Mayor Bo Lee came. The first was Ann Orr, a retired painter who told the court that the pier was shut.",
         "Mayor Bo Lee spoke. Among the passengers was Ann Orr, 71, who ran the pier. \"The pier was shut,\" she said.",
     ] {
         let found = of(text);
