@@ -45,8 +45,16 @@ pub struct Kept {
     len: u32,
 }
 
-/// Bytes of a span in the spool.
+/// Bytes of a span and of a number in the spool.
 const SPAN: usize = 8;
+const NUMBER: usize = size_of::<u32>();
+
+impl Stored {
+    /// Bytes of the text and the sentences of its story.
+    fn before_numbers(self) -> usize {
+        self.text as usize + self.sentences as usize * SPAN
+    }
+}
 
 /// Texts and the sentences of their stories, in a file.
 pub struct Spool {
@@ -136,7 +144,7 @@ impl Spool {
 
     /// A text, and the sentences of its story.
     pub fn sentences(&self, stored: Stored) -> io::Result<(String, Vec<Span>)> {
-        let mut bytes = self.read(stored.offset, stored.text as usize + stored.sentences as usize * SPAN)?;
+        let mut bytes = self.read(stored.offset, stored.before_numbers())?;
         let spans = bytes.split_off(stored.text as usize);
         let (spans, _) = spans.as_chunks::<SPAN>();
         Ok((text(bytes)?, spans.iter().map(span).collect()))
@@ -147,6 +155,18 @@ impl Spool {
         self.numbers(stored, 0, stored.said)
     }
 
+    /// What is said in a text and, if that is anything, the text: both in one reading.
+    pub fn said_with_text(&self, stored: Stored) -> io::Result<(String, Vec<u32>)> {
+        if stored.said == 0 {
+            return Ok(Default::default());
+        }
+        let before = stored.before_numbers();
+        let mut bytes = self.read(stored.offset, before + stored.said as usize * NUMBER)?;
+        let said = numbers(&bytes[before..]);
+        bytes.truncate(stored.text as usize);
+        Ok((text(bytes)?, said))
+    }
+
     /// The sketch of a text; empty where none was put aside.
     pub fn sketch(&self, stored: Stored) -> io::Result<Vec<u32>> {
         self.numbers(stored, stored.said, stored.sketch)
@@ -154,11 +174,8 @@ impl Spool {
 
     /// So many of the numbers behind a text and its sentences, from the `first` on.
     fn numbers(&self, stored: Stored, first: u32, count: u32) -> io::Result<Vec<u32>> {
-        const NUMBER: usize = size_of::<u32>();
-        let before = stored.text as usize + stored.sentences as usize * SPAN + first as usize * NUMBER;
-        let bytes = self.read(stored.offset + before as u64, count as usize * NUMBER)?;
-        let (numbers, _) = bytes.as_chunks();
-        Ok(numbers.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect())
+        let before = stored.before_numbers() + first as usize * NUMBER;
+        Ok(numbers(&self.read(stored.offset + before as u64, count as usize * NUMBER)?))
     }
 
     fn read(&self, offset: u64, len: usize) -> io::Result<Vec<u8>> {
@@ -189,6 +206,11 @@ pub fn put_aside(path: &Path, end: u64) -> io::Result<File> {
 
 fn text(bytes: Vec<u8>) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))
+}
+
+fn numbers(bytes: &[u8]) -> Vec<u32> {
+    let (numbers, _) = bytes.as_chunks();
+    numbers.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect()
 }
 
 fn span(bytes: &[u8; SPAN]) -> Span {

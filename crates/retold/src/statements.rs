@@ -139,12 +139,8 @@ pub fn of_document(intake: &Intake, document: u32) -> io::Result<Vec<Statement>>
 /// # Errors
 /// When they cannot be read back.
 pub fn with_text(intake: &Intake, document: u32) -> io::Result<(String, Vec<Statement>)> {
-    let statements = of_document(intake, document)?;
-    let text = match statements.is_empty() {
-        true => String::new(),
-        false => intake.spool.text(intake.documents[document as usize].text)?,
-    };
-    Ok((text, statements))
+    let (text, said) = intake.spool.said_with_text(intake.documents[document as usize].text)?;
+    Ok((text, unpacked(&said)))
 }
 
 /// The name of a statement: of the document that had it first and its number there.

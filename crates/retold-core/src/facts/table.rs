@@ -1,18 +1,16 @@
 //! Lists of words that nearly every word of a text is asked for and nearly none is in.
 
 use crate::language::Sym;
+use crate::language::filter::Filter;
 use crate::language::lexicon::Rules;
 
 /// Words by their symbol, with what is known of each.
 ///
-/// Asking for a word that is not there costs one look at a filter of [`BITS`] bits most of the time (Bloom 1970, with
-/// one hash: a symbol is one already).
+/// Asking for a word that is not there costs one look at a filter most of the time.
 pub struct Table<V> {
-    filter: Box<[u64; BITS / 64]>,
+    filter: Filter<128>,
     entries: Vec<(Sym, V)>,
 }
-
-const BITS: usize = 1 << 13;
 
 impl<V: Copy> Table<V> {
     /// The table of these English words. Of words of one symbol the first counts.
@@ -21,17 +19,13 @@ impl<V: Copy> Table<V> {
         let mut entries: Vec<(Sym, V)> = words.map(|(word, value)| (rules.term(word).sym, value)).collect();
         entries.sort_by_key(|entry| entry.0);
         entries.dedup_by_key(|entry| entry.0);
-        let mut filter = Box::new([0u64; BITS / 64]);
-        for (sym, _) in &entries {
-            filter[sym.0 as usize % BITS / 64] |= 1 << (sym.0 % 64);
-        }
-        Table { filter, entries }
+        Table { filter: Filter::of(entries.iter().map(|entry| entry.0)), entries }
     }
 
     /// What is known of a word.
     #[inline]
     pub fn get(&self, sym: Sym) -> Option<V> {
-        if self.filter[sym.0 as usize % BITS / 64] & (1 << (sym.0 % 64)) == 0 {
+        if !self.filter.may_have(sym) {
             return None;
         }
         let at = self.entries.binary_search_by_key(&sym, |entry| entry.0).ok()?;

@@ -107,6 +107,11 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
             return None;
         }
         let words = words(self.me.text, tokens, |sym| self.is_tied(number, sym));
+        // To align is dear, and most of what stands alone is told and not sold.
+        let stands_alone = likeness < HARDLY;
+        if stands_alone && self.voice(tokens, &words).most_of_whole() <= self.least() - IN_COMPANY {
+            return None;
+        }
         let answers = likeness >= ANSWERS;
         let rest = Rest::of(&words, &reference(self.model.witness, place, answers, &[]));
         let bonds = LazyCell::new(|| Bonds::of(&words));
@@ -118,8 +123,8 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let all = 0..words.len();
         let run = if answers { loosest(&words, &rest, &bonds)? } else { all.clone() };
         let most = run.len() as f32 >= NEARLY_ALL * words.len() as f32;
-        let whole = !answers || likeness < HARDLY && most;
-        let odds = match likeness < HARDLY {
+        let whole = !answers || stands_alone && most;
+        let odds = match stands_alone {
             // What an editor added answers to little, and has a loose part as well.
             true => odds(&all).min(odds(&run)),
             false => odds(&run),

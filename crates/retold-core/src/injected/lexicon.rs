@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use rapidhash::fast::RandomState;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+use crate::language::filter::Filter;
 use crate::language::{Sym, fold};
 use crate::wording::{Spelling, spelling};
 
@@ -37,19 +38,11 @@ pub fn voice(word: Spelling) -> Voice {
 /// the processor's nearest cache.
 #[inline]
 pub fn may_speak(sym: Sym) -> bool {
-    let bit = bit(sym);
-    voices().filter[bit / 64] >> (bit % 64) & 1 != 0
-}
-
-/// Numbers of 64 bits that the filter takes.
-const FILTER: usize = 1024;
-
-fn bit(sym: Sym) -> usize {
-    sym.0 as usize % (64 * FILTER)
+    voices().filter.may_have(sym)
 }
 
 struct Voices {
-    filter: Box<[u64; FILTER]>,
+    filter: Filter<1024>,
     of: HashMap<Spelling, Voice, RandomState>,
 }
 
@@ -61,7 +54,7 @@ fn voices() -> &'static Voices {
 impl Voices {
     fn read() -> Voices {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut voices = Voices { filter: Box::new([0; FILTER]), of: HashMap::default() };
+        let (mut syms, mut of) = (Vec::new(), HashMap::default());
         let lists: [(&[&str], Voice); 6] = [
             (&[TOP], Voice::None),
             (COMMON, Voice::Of(1)),
@@ -73,13 +66,12 @@ impl Voices {
         for (list, voice) in lists {
             for word in list.iter().flat_map(|line| line.split(' ')) {
                 for form in [word, &format!("{word}s")] {
-                    let bit = bit(Sym::of(&fold::stem(form, Some(&stemmer), true)));
-                    voices.filter[bit / 64] |= 1 << (bit % 64);
-                    voices.of.insert(spelling(form), voice);
+                    syms.push(Sym::of(&fold::stem(form, Some(&stemmer), true)));
+                    of.insert(spelling(form), voice);
                 }
             }
         }
-        voices
+        Voices { filter: Filter::of(syms.into_iter()), of }
     }
 }
 

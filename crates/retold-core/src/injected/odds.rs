@@ -51,6 +51,12 @@ impl Evidence {
     /// What a word is worth at the most that stands for none.
     const FREE: f32 = 1.1;
 
+    /// Those of a whole sentence are no better than these of its words alone: at the best it stands for nothing, and
+    /// taking it out mends no bond.
+    pub fn most_of_whole(self) -> f32 {
+        Evidence { structure: Self::FREE, seams: 0.0, ..self }.odds()
+    }
+
     /// No run of a sentence with so many new words and this voice has more.
     pub fn most(new: u32, address: u32, speaks: u32) -> f32 {
         let best = Evidence {

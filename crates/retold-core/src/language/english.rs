@@ -43,12 +43,20 @@ pub fn stem_entry(stem: Sym) -> Option<Entry> {
     STEMS.get_or_init(read_stems).get(&stem).copied()
 }
 
+/// The stem of each word of the word table, by rank.
+pub(super) fn stems() -> &'static [Sym] {
+    static STEMS: OnceLock<Vec<Sym>> = OnceLock::new();
+    STEMS.get_or_init(|| {
+        let stemmer = Stemmer::create(Algorithm::English);
+        words().map(|(word, ..)| Sym::of(&fold::stem(word, Some(&stemmer), true))).collect()
+    })
+}
+
 fn read_stems() -> Map<Sym, Entry> {
-    let stemmer = Stemmer::create(Algorithm::English);
     let mut counts: Map<Sym, (f64, bool)> = Map::default();
-    for (word, level, ordinary) in words() {
+    for ((_, level, ordinary), &stem) in words().zip(stems()) {
         // Most frequent first: the commonest form says whether a stem is an ordinary word ("China", not "chinas").
-        let entry = counts.entry(Sym::of(&fold::stem(word, Some(&stemmer), true))).or_insert((0.0, ordinary));
+        let entry = counts.entry(stem).or_insert((0.0, ordinary));
         entry.0 += count(level);
     }
     let weigh = |(sym, (n, ordinary))| (sym, Entry { weight: page_weight(n), ordinary });

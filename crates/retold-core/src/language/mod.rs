@@ -6,6 +6,7 @@
 pub mod corpus;
 pub mod detect;
 pub mod english;
+pub mod filter;
 pub mod fold;
 pub mod function_words;
 pub mod lexicon;

@@ -6,10 +6,8 @@
 
 use std::sync::OnceLock;
 
-use snowball_stemmers_rs::{Algorithm, Stemmer};
-
-use super::english::{leb128, words};
-use super::fold;
+use super::english::{leb128, stems, words};
+use super::filter::Filter;
 use super::lexicon::Sym;
 use crate::wording::{Spelling, spelling};
 
@@ -22,8 +20,10 @@ type Sense = u32;
 pub struct Senses {
     /// Each word with each of its meanings, sorted.
     words: Vec<(Sym, Sense)>,
-    /// Each meaning with each of its opposites, both ways, sorted.
-    opposites: Vec<(Sense, Sense)>,
+    /// Each word with each meaning that is the opposite of one of its own, sorted.
+    opposites: Vec<(Sym, Sense)>,
+    /// The words that have such: few.
+    opposed: Filter<1024>,
     /// Each meaning with each that is wider, both ways, sorted.
     kin: Vec<(Sense, Sense)>,
     /// The words for what somebody is by trade or office, as they are spelled, sorted.
@@ -39,8 +39,8 @@ impl Senses {
 
     fn read(mut rest: &[u8]) -> Senses {
         let listed = listed();
-        let mut out =
-            Senses { words: Vec::new(), opposites: Vec::new(), kin: Vec::new(), trades: Vec::new() };
+        let (mut words, mut trades) = (Vec::new(), Vec::new());
+        let (mut opposites, mut kin) = (Vec::new(), Vec::new());
         for sense in 0.. {
             let Some(count) = leb128(&mut rest) else { break };
             let mut rank = 0;
@@ -51,51 +51,48 @@ impl Senses {
                 })
                 .collect();
             let members = ranks.into_iter().filter_map(|rank| listed.get(rank));
-            out.words.extend(members.clone().map(|word| (word.0, sense)));
+            words.extend(members.clone().map(|word| (word.0, sense)));
             let Some((&flags, tail)) = rest.split_first() else { break };
             rest = tail;
             if flags & 1 != 0 {
-                out.trades.extend(members.map(|word| word.1));
+                trades.extend(members.map(|word| word.1));
             }
-            for links in [&mut out.opposites, &mut out.kin] {
+            for links in [&mut opposites, &mut kin] {
                 for _ in 0..leb128(&mut rest).unwrap_or(0) {
                     let other = leb128(&mut rest).unwrap_or(0);
                     links.extend([(sense, other), (other, sense)]);
                 }
             }
         }
-        out.opposites.sort_unstable();
-        out.kin.sort_unstable();
-        out.words.sort_unstable();
-        out.words.dedup();
-        out.trades.sort_unstable();
-        out
-    }
-
-    /// The meanings of a word.
-    fn of(&self, word: Sym) -> impl Iterator<Item = Sense> + Clone + '_ {
-        let from = self.words.partition_point(|entry| entry.0 < word);
-        self.words[from..].iter().take_while(move |entry| entry.0 == word).map(|entry| entry.1)
+        kin.sort_unstable();
+        trades.sort_unstable();
+        words.sort_unstable();
+        words.dedup();
+        opposites.sort_unstable();
+        let against =
+            |&(word, sense): &(Sym, Sense)| of(&opposites, sense).iter().map(move |entry| (word, entry.1));
+        let mut opposites: Vec<(Sym, Sense)> = words.iter().flat_map(against).collect();
+        opposites.sort_unstable();
+        let opposed = Filter::of(opposites.iter().map(|entry| entry.0));
+        Senses { words, opposites, opposed, kin, trades }
     }
 
     /// Have two words a meaning in common?
     pub fn are_synonyms(&self, a: Sym, b: Sym) -> bool {
-        a == b || self.of(a).any(|sense| self.of(b).any(|other| sense == other))
+        a == b || have_common(of(&self.words, a), of(&self.words, b))
     }
 
     /// Is a meaning of one word the opposite of one of the other, and none the same?
     pub fn are_opposites(&self, a: Sym, b: Sym) -> bool {
-        self.are_linked(&self.opposites, a, b) && !self.are_synonyms(a, b)
+        let may_be = self.opposed.may_have(a) && self.opposed.may_have(b);
+        may_be && have_common(of(&self.opposites, a), of(&self.words, b)) && !self.are_synonyms(a, b)
     }
 
     /// May one word stand for the other: as a synonym, or as one that says it more widely?
     pub fn are_alike(&self, a: Sym, b: Sym) -> bool {
-        self.are_synonyms(a, b) || self.are_linked(&self.kin, a, b)
-    }
-
-    fn are_linked(&self, links: &[(Sense, Sense)], a: Sym, b: Sym) -> bool {
-        let are = |a: Sense, b: Sense| links.binary_search(&(a, b)).is_ok();
-        self.of(a).any(|sense| self.of(b).any(|other| are(sense, other)))
+        let are_kin = |a: Sense, b: Sense| self.kin.binary_search(&(a, b)).is_ok();
+        let (of_a, of_b) = (of(&self.words, a), of(&self.words, b));
+        self.are_synonyms(a, b) || of_a.iter().any(|one| of_b.iter().any(|other| are_kin(one.1, other.1)))
     }
 
     /// Is it what somebody is by trade or office?
@@ -104,10 +101,19 @@ impl Senses {
     }
 }
 
+/// The meanings that stand with a word, or with a meaning, in a sorted list.
+fn of<K: Ord + Copy>(list: &[(K, Sense)], key: K) -> &[(K, Sense)] {
+    let list = &list[list.partition_point(|entry| entry.0 < key)..];
+    &list[..list.iter().take_while(|entry| entry.0 == key).count()]
+}
+
+fn have_common(a: &[(Sym, Sense)], b: &[(Sym, Sense)]) -> bool {
+    a.iter().any(|one| b.iter().any(|other| one.1 == other.1))
+}
+
 /// The stem and the spelling of each word of the table of words, by rank.
 fn listed() -> Vec<(Sym, Spelling)> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    words().map(|(word, ..)| (Sym::of(&fold::stem(word, Some(&stemmer), true)), spelling(word))).collect()
+    words().zip(stems()).map(|((word, ..), &stem)| (stem, spelling(word))).collect()
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod same;
 mod speaker;
 mod vocabulary;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::span::Span;
@@ -66,7 +67,7 @@ impl Statement {
 
     /// Its words as one line.
     pub fn words(&self, text: &str) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.parts.iter().map(|part| part.len() + 1).sum());
         for part in &self.parts {
             out.push_str(if out.is_empty() { "" } else { " " });
             out += &in_line(&text[part.range()]);
@@ -76,10 +77,10 @@ impl Statement {
 }
 
 /// A part of a text without its line breaks.
-pub fn in_line(part: &str) -> String {
+pub fn in_line(part: &str) -> Cow<'_, str> {
     match part.bytes().any(|b| b.is_ascii_control()) {
-        true => part.split_whitespace().collect::<Vec<_>>().join(" "),
-        false => part.to_owned(),
+        true => part.split_whitespace().collect::<Vec<_>>().join(" ").into(),
+        false => part.into(),
     }
 }
 
@@ -89,6 +90,7 @@ pub fn in_line(part: &str) -> String {
 /// Quotations of a word or two that nobody is said to have said ("scare quotes") are no statements.
 pub fn statements(text: &str, story: &Transcript) -> Vec<Statement> {
     let Some(reading) = Reading::of(text, story) else { return Vec::new() };
+    let Some(last) = reading.frames.iter().rposition(|frame| frame.says) else { return Vec::new() };
     let mut reader = Reader {
         names: Names::of(&reading),
         reading: &reading,
@@ -97,7 +99,8 @@ pub fn statements(text: &str, story: &Transcript) -> Vec<Statement> {
         found: Vec::new(),
         last_direct: None,
     };
-    for frame in &reading.frames {
+    // Whom the frames behind the last one are about, nobody asks.
+    for frame in &reading.frames[..last + 1] {
         reader.read(frame);
     }
     let mut found = reader.found;
@@ -126,10 +129,7 @@ struct Reader<'r, 't> {
 
 impl<'t> Reader<'_, 't> {
     fn read(&mut self, frame: &Frame) {
-        let says = self.reading.words[frame.words.clone()]
-            .iter()
-            .any(|w| matches!(w.tag, Tag::Cue(..) | Tag::Quote(_) | Tag::According));
-        if !says {
+        if !frame.says {
             if let Some(who) = self.leading(frame, &[]) {
                 self.discourse.meet(who);
             }

@@ -155,6 +155,7 @@ impl<'t> Names<'t> {
     pub fn of(reading: &Reading<'t>) -> Names<'t> {
         let mut names = Names::default();
         names.by_text.reserve(64);
+        names.known.reserve(32);
         let mut leading = Vec::new();
         for frame in &reading.frames {
             let mut at = frame.words.start;

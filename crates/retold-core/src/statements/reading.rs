@@ -1,6 +1,7 @@
 //! A story as the reader of statements sees it: words and signs with their tags, each quotation as one of them,
 //! parted into frames.
 
+use std::mem::take;
 use std::ops::Range;
 
 use super::quotation::{Quotation, quotations};
@@ -28,6 +29,8 @@ pub struct Frame {
     pub words: Range<usize>,
     /// The number of its paragraph.
     pub paragraph: u32,
+    /// May somebody say something in it: has it a quotation, or a word for that?
+    pub says: bool,
 }
 
 /// Words after which a frame ends with its sentence in any case.
@@ -39,6 +42,8 @@ pub struct Reading<'t> {
     pub quotations: Vec<Quotation>,
     pub words: Vec<Word>,
     pub frames: Vec<Frame>,
+    /// May somebody say something in the words of no frame yet?
+    says: bool,
 }
 
 /// A sentence that is to be read.
@@ -63,7 +68,7 @@ impl<'t> Reading<'t> {
         if quotations.is_empty() && !speaks.contains(&true) {
             return None;
         }
-        let mut reading = Reading { text, quotations, words: Vec::new(), frames: Vec::new() };
+        let mut reading = Reading { text, quotations, words: Vec::new(), frames: Vec::new(), says: false };
         // A word with the space behind it takes six bytes.
         reading.words.reserve(sentences.iter().map(|s| s.len()).sum::<usize>() / 6);
         reading.frames.reserve(sentences.len());
@@ -127,7 +132,7 @@ impl<'t> Reading<'t> {
     /// Ends the frame that began at `first`. A dateline is none of its words.
     fn close(&mut self, first: usize, paragraph: u32) {
         let words = self.behind_dateline(first)..self.words.len();
-        self.frames.push(Frame { words, paragraph });
+        self.frames.push(Frame { words, paragraph, says: take(&mut self.says) });
     }
 
     /// Over "VARN, Ostrel, March 4 (Agency) -", if the words from `first` on begin so.
@@ -220,6 +225,7 @@ impl<'t> Reading<'t> {
     #[inline]
     fn push(&mut self, span: Span, tag: Tag, capital: bool) {
         let glued = self.words.last().is_some_and(|last| last.span.end == span.start);
+        self.says |= tag.says();
         self.words.push(Word { span, tag, capital, glued });
     }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+use crate::language::filter::Filter;
 use crate::language::{Kind, Lexicon, Sym, fold};
 use crate::tokens::Token;
 
@@ -53,20 +54,23 @@ pub enum Tag {
     Sign(u8),
 }
 
+impl Tag {
+    /// May somebody say something there: is it a quotation, a verb of saying, or "according"?
+    #[inline]
+    pub fn says(self) -> bool {
+        matches!(self, Tag::Quote(_) | Tag::Cue(..) | Tag::According)
+    }
+}
+
 /// May a word of this symbol be a verb of saying in some form? Many nouns are as well, and one symbol of 500 by chance.
 #[inline]
 pub fn may_say(sym: Sym) -> bool {
-    const BITS: usize = 1 << 16;
-    static SAYING: LazyLock<Box<[u64]>> = LazyLock::new(|| {
+    static SAYING: LazyLock<Filter<1024>> = LazyLock::new(|| {
         let stemmer = Stemmer::create(Algorithm::English);
-        let mut bits = vec![0; BITS / 64].into_boxed_slice();
-        for (word, _) in words().filter(|(_, tag)| matches!(tag, Tag::Cue(..) | Tag::According)) {
-            let Sym(sym) = Sym::of(&fold::stem(word, Some(&stemmer), true));
-            bits[sym as usize % BITS / 64] |= 1 << (sym % 64);
-        }
-        bits
+        let saying = words().filter(|(_, tag)| tag.says());
+        Filter::of(saying.map(|(word, _)| Sym::of(&fold::stem(word, Some(&stemmer), true))))
     });
-    SAYING[sym.0 as usize % BITS / 64] & (1 << (sym.0 % 64)) != 0
+    SAYING.may_have(sym)
 }
 
 /// How a verb of saying is built.
@@ -133,18 +137,17 @@ fn key(text: &[u8], len: usize) -> Option<u128> {
 /// The words by their keys, with places to spare, and the symbols that these words have.
 pub struct Tags {
     places: Box<[Option<(u128, Tag)>]>,
-    syms: [u64; Tags::BITS / 64],
+    syms: Filter<512>,
     percent: Sym,
 }
 
 impl Tags {
     const PLACES: usize = 1 << 11;
-    const BITS: usize = 1 << 15;
 
     fn new() -> Tags {
         let mut lexicon = Lexicon::english();
         let mut places = vec![None; Tags::PLACES].into_boxed_slice();
-        let mut syms = [0; Tags::BITS / 64];
+        let mut syms = Vec::new();
         for (word, tag) in words() {
             let Some(key) = key(word.as_bytes(), word.len()) else { continue };
             let mut at = Tags::place(key);
@@ -153,10 +156,9 @@ impl Tags {
             }
             places[at] = Some((key, tag));
             // "US" is no pronoun to the lexicon.
-            for Sym(sym) in [word, &word.to_uppercase()].map(|form| lexicon.term(form).sym) {
-                syms[sym as usize % Tags::BITS / 64] |= 1 << (sym % 64);
-            }
+            syms.extend([word, &word.to_uppercase()].map(|form| lexicon.term(form).sym));
         }
+        let syms = Filter::of(syms.into_iter());
         Tags { places, syms, percent: lexicon.term("percent").sym }
     }
 
@@ -182,11 +184,8 @@ impl Tags {
     /// The same where the symbol of the word is known: three of four words have none of the symbols of the table, and
     /// the set of these fits the nearest cache.
     #[inline]
-    pub fn tag_of(&self, Sym(sym): Sym, text: &[u8], len: usize) -> Tag {
-        match self.syms[sym as usize % Tags::BITS / 64] & (1 << (sym % 64)) {
-            0 => untold(text, len),
-            _ => self.tag(text, len),
-        }
+    pub fn tag_of(&self, sym: Sym, text: &[u8], len: usize) -> Tag {
+        if self.syms.may_have(sym) { self.tag(text, len) } else { untold(text, len) }
     }
 
     /// May a token that begins with a letter be several words: "twenty-one", "per cent"?

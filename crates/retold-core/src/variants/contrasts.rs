@@ -183,19 +183,26 @@ pub struct Contrast {
     pub poles: [Pole; 2],
 }
 
-/// How a word contrasts with another; nothing where both may be true.
-pub fn contrast(own: Sym, given: Sym) -> Option<Contrast> {
-    Fields::get().contrast(own, given)
+/// The poles that a word is of; most are of none.
+pub fn poles(word: Sym) -> &'static [Pole] {
+    Fields::get().poles(word)
+}
+
+/// How a word of these poles contrasts with one of those; nothing where both may be true.
+pub fn contrast(own: &[Pole], given: &[Pole]) -> Option<Contrast> {
+    // What may stand for the other in one field does not contrast with it in another.
+    if own.iter().any(|pole| given.contains(pole)) {
+        return None;
+    }
+    let pairs = || own.iter().flat_map(|&a| given.iter().map(move |&b| [a, b]));
+    let poles = pairs().find(|[a, b]| a.0 == b.0)?;
+    let (change, opposite) = Fields::get().sorts[poles[0].0 as usize];
+    Some(Contrast { change, opposite, poles })
 }
 
 /// Is a word of a pole?
 pub fn is_of(pole: Pole, word: Sym) -> bool {
-    Fields::get().poles(word).contains(&pole)
-}
-
-/// Does a word contrast with any?
-pub fn has_contrasts(word: Sym) -> bool {
-    !Fields::get().poles(word).is_empty()
+    poles(word).contains(&pole)
 }
 
 /// Are two words opposites by WordNet?
@@ -251,18 +258,6 @@ impl Fields {
 
     fn poles(&self, word: Sym) -> &[Pole] {
         self.words.get(word).map_or(&[], |(from, to)| &self.poles[from as usize..to as usize])
-    }
-
-    fn contrast(&self, own: Sym, given: Sym) -> Option<Contrast> {
-        let (own, given) = (self.poles(own), self.poles(given));
-        // What may stand for the other in one field does not contrast with it in another.
-        if own.iter().any(|pole| given.contains(pole)) {
-            return None;
-        }
-        let pairs = || own.iter().flat_map(|&a| given.iter().map(move |&b| [a, b]));
-        let poles = pairs().find(|[a, b]| a.0 == b.0)?;
-        let (change, opposite) = self.sorts[poles[0].0 as usize];
-        Some(Contrast { change, opposite, poles })
     }
 }
 

@@ -1,10 +1,11 @@
 //! What was turned into its opposite: a negation that came or went, or a word for its antonym.
 
-use std::ops::Range;
+use std::cell::LazyCell;
+use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 
 use super::context::Scene;
-use super::contrasts::{Contrast, are_opposites, contrast, has_contrasts, is_of};
+use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, poles};
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
@@ -24,10 +25,11 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
 
 /// A word and one that cannot be true with it, in one place.
 fn antonyms(scene: &Scene, out: &mut Vec<Drift>) {
+    let poled = LazyCell::new(|| poled(scene));
     for at in 0..scene.own.len() {
         let own = scene.own.start + at;
         let prefixed = || prefixed(scene, at).map(|place| (place, Change::Polarity));
-        if let Some((place, change)) = contrasting(scene, at).or_else(prefixed) {
+        if let Some((place, change)) = contrasting(scene, at, &poled).or_else(prefixed) {
             let change = if is_compass(scene.child().token(own).sym) {
                 Change::Place
             } else if is_quoted(scene.child(), own) {
@@ -46,12 +48,21 @@ const ALIKE: f32 = 0.6;
 /// Where so much is, it is their place though the sentence was turned about.
 const PLAIN: f32 = 1.1;
 
-/// The place of a word that contrasts with the one at `at`, and what changed.
-fn contrasting(scene: &Scene, at: usize) -> Option<(usize, Change)> {
-    let own = scene.own_sym(at);
-    let by_field = has_contrasts(own).then(|| {
-        (0..scene.row.window.len()).find_map(|place| {
-            let contrast = contrast(own, scene.given_sym(place))?;
+/// The place of a word that is of poles, with these.
+type Poled = (usize, &'static [Pole]);
+
+/// The words of the window that are of poles.
+fn poled(scene: &Scene) -> Vec<Poled> {
+    let all = (0..scene.row.window.len()).map(|place| (place, poles(scene.given_sym(place))));
+    all.filter(|(_, poles)| !poles.is_empty()).collect()
+}
+
+/// The place of a word, one of those with poles, that contrasts with the one at `at`, and what changed.
+fn contrasting(scene: &Scene, at: usize, poled: &impl Deref<Target = Vec<Poled>>) -> Option<(usize, Change)> {
+    let own = poles(scene.own_sym(at));
+    let by_field = (!own.is_empty()).then(|| {
+        poled.iter().find_map(|&(place, given)| {
+            let contrast = contrast(own, given)?;
             let found =
                 is_placed(scene, at, place, contrast) && is_exchanged(scene, at, place, Some(contrast));
             found.then_some((place, contrast.change))
@@ -86,8 +97,8 @@ fn opposite(scene: &Scene, at: usize) -> Option<usize> {
     let (place, false) = scene.row.pairs.beside(at)? else { return None };
     let are_words = scene.own_mark(at).class == Class::Word && scene.given_mark(place).class == Class::Word;
     let found = are_words
-        && scene.row.pairs.share_equal() >= KEPT
         && are_opposites(scene.own_sym(at), scene.given_sym(place))
+        && scene.row.pairs.share_equal() >= KEPT
         && scene.surroundings(at, place) >= ALIKE
         && is_exchanged(scene, at, place, None);
     found.then_some(place)
@@ -296,12 +307,11 @@ fn negates(stated: &Stated, at: usize) -> bool {
     let words =
         WORDS.get_or_init(|| list("not no never none neither nobody nothing cannot nowhere zilch nada nay"));
     let word = stated.word(at);
-    if is_complement(stated, at) || is_alternative(stated, at) {
-        return false;
-    }
     let yet_to =
-        word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
-    yet_to || words.has(stated.token(at).sym) || word.ends_with("n't") || word.ends_with("n\u{2019}t")
+        || word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
+    let negates =
+        words.has(stated.token(at).sym) || word.ends_with("n't") || word.ends_with("n\u{2019}t") || yet_to();
+    negates && !is_complement(stated, at) && !is_alternative(stated, at)
 }
 
 /// "For nothing", "to nobody": the sentence itself is not denied, or denied by another word.

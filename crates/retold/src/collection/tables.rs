@@ -327,7 +327,7 @@ fn of_document(
     document: u32,
 ) -> io::Result<Vec<StatementRow<String>>> {
     let (text, found) = statements::with_text(&traced.intake, document)?;
-    let words = |span: Span| in_line(&text[span.range()]);
+    let words = |span: Span| in_line(&text[span.range()]).into_owned();
     let row = |(number, statement): (u32, &Statement)| {
         let first = firsts.and_then(|firsts| firsts.get(number as usize)).copied();
         let speaker = statement.speaker.as_ref();
