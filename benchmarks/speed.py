@@ -35,8 +35,10 @@ SLOW = {
     "passim": ["passim.py"],  # for a few thousand documents
 }
 RIVAL = "rensa"  # the one that the bars name
-# `retold` is the main job, as the rivals do no more than group; `retold-all` makes every table.
-RETOLD = {"retold": ["--tables", "documents,stories,links"], "retold-all": []}
+# `retold` is the main job, as the rivals do no more than group; `retold-texts` writes the texts down besides, for who
+# looks at the collection; `retold-all` makes every table: variants, facts and statements are what it has more.
+RETOLD = {"retold": ["--tables", "documents,stories,links"],
+          "retold-texts": ["--tables", "documents,stories,links,texts"], "retold-all": []}
 HOST = "recall.excerpt_in_host0.3"  # passages inside another story: not yet among the bars
 
 
@@ -167,11 +169,13 @@ def main():
         value["ratios"] = {name: {key: round(found["retold"][key] / f[key], 3) for key in ("cpu", "wall", "mb")}
                            for name, f in found.items() if name not in RETOLD}
         value["all_tables"] = round(found["retold-all"]["cpu"] / found["retold"]["cpu"], 3)
+        value["all_tables_to_all_but_changes"] = round(found["retold-all"]["cpu"] / found["retold-texts"]["cpu"], 3)
         value["bars"] = [dict(zip(("what", "bar", "reached", "ok"), row)) for row in bars(found)]
         print()
         harness.table(["retold / rival", "processor", "wall", "memory"],
                       [[name, r["cpu"], r["wall"], r["mb"]] for name, r in value["ratios"].items()])
-        print(f"all tables take {value['all_tables']} times the processor seconds of the main job")
+        print(f"all tables take {value['all_tables']} times the processor seconds of the main job, and "
+              f"{value['all_tables_to_all_but_changes']} times those without variants, facts and statements")
         print()
         harness.table(["what", "bar", "reached", "ok"],
                       [[b["what"], b["bar"], b["reached"], "yes" if b["ok"] else "NO"] for b in value["bars"]])
