@@ -415,9 +415,12 @@ fn antecedent(reading: &Reading, frame: &Frame, relative: usize) -> Found {
 
 /// "Ann Orr, a painter who said": the name that the phrase says something of, and what that is.
 fn apposition(reading: &Reading, frame: &Frame, subject: &Subject) -> Option<(Run, Span)> {
+    /// No name has more words.
+    const LONGEST: usize = 12;
     let Subject::Phrase(words) = subject else { return None };
     let comma = words.start.checked_sub(1).filter(|at| reading.tag(frame, *at) == Tag::Sign(b','))?;
-    let run = last_run(reading, &(frame.words.start..comma)).filter(|run| run.words.end == comma)?;
+    let before = frame.words.start.max(comma.saturating_sub(LONGEST))..comma;
+    let run = last_run(reading, &before).filter(|run| run.words.end == comma)?;
     let is_one = matches!(reading.word(words.start), "a" | "an" | "the");
     (is_one && !run.possessive && !run.is_common(reading)).then(|| (run, reading.span(words)))
 }
