@@ -58,11 +58,7 @@ pub fn group(documents: usize, pairs: &[Pair], linkage: Linkage) -> Vec<u32> {
         let (small, large) =
             if members[x as usize].len() <= members[y as usize].len() { (x, y) } else { (y, x) };
         let size = members[large as usize].len();
-        let mut supports = supports(&members[small as usize], (large, size), &of, &near, linkage);
-        if linkage == Linkage::BestTwo {
-            supports = brought_along(&members[small as usize], &supports, &near);
-        }
-        if supports.iter().sum::<f32>() / supports.len() as f32 >= SUPPORT {
+        if support(&members[small as usize], (large, size), &of, &near, linkage) >= SUPPORT {
             let moved = std::mem::take(&mut members[small as usize]);
             for &document in &moved {
                 of[document as usize] = large;
@@ -82,14 +78,14 @@ pub fn members(of: &[u32]) -> BTreeMap<u32, Vec<u32>> {
     members
 }
 
-/// How well the large group supports each member of the small one.
-fn supports(
+/// How well the large group supports the small one: the mean over its members.
+fn support(
     small: &[u32],
     (large, size): (u32, usize),
     of: &[u32],
     near: &BTreeMap<u32, Vec<(u32, f32)>>,
     linkage: Linkage,
-) -> Vec<f32> {
+) -> f32 {
     let mut scores = Vec::new();
     let of_member = |document: &u32| {
         let with = near.get(document).into_iter().flatten();
@@ -107,7 +103,11 @@ fn supports(
             }
         }
     };
-    small.iter().map(of_member).collect()
+    let mut supports: Vec<f32> = small.iter().map(of_member).collect();
+    if linkage == Linkage::BestTwo {
+        supports = brought_along(small, &supports, near);
+    }
+    supports.iter().sum::<f32>() / supports.len() as f32
 }
 
 /// The supports of a group's members, each at least that of those that are surely its text.

@@ -15,6 +15,7 @@ pub mod units;
 
 use std::ops::Range;
 
+use crate::language::senses::Senses;
 use crate::language::{Kind, Sym};
 use crate::statements::Statement;
 use crate::tokens::Token;
@@ -109,6 +110,11 @@ impl<'a> Stated<'a> {
         let end = sentences.get(number).map_or(tokens.end, |sentence| sentence.tokens.end as usize);
         let parts = self.marks[tokens.end..end].iter().take_while(|mark| mark.class == Class::Part);
         tokens.start..tokens.end + parts.count()
+    }
+
+    /// Is a token, as it is spelled, what somebody is by trade or office?
+    pub fn is_trade(&self, at: usize) -> bool {
+        Senses::get().is_trade(self.wording.spelled[at])
     }
 
     /// Do two tokens, the second of another text, say the same?

@@ -59,8 +59,9 @@ fn of_one(story: &[Page], member: usize, scratch: &mut Scratch) -> Vec<Span> {
     // The first line is the headline, unless that is known to be another and this one is short and speaks of the page.
     // Below it may stand what is none.
     let is_masthead = |line: &Line| {
-        let is_short = says(line).split_whitespace().take(SHORT + 1).count() <= SHORT;
-        is_short && title.is_some_and(|title| title != says(line)) && signs::count(says(line), site) > 0
+        has_at_most(SHORT, says(line))
+            && title.is_some_and(|title| title != says(line))
+            && signs::count(says(line), site) > 0
     };
     let above = usize::from(!lines.first().is_some_and(is_masthead));
     let mut inside = lines.iter().skip(above);
@@ -95,18 +96,22 @@ pub struct Edge {
 /// Lines of either edge that may be furniture which stands on many pages of a site.
 const DEEP: usize = 3;
 
+/// Has a text so many words at the most?
+fn has_at_most(words: usize, text: &str) -> bool {
+    text.split_whitespace().nth(words).is_none()
+}
+
 /// The lines below the headline of a page's story and those at its end, each from the edge inwards, as long as they
 /// are short ones. Where they come from the same site, other pages may have them too.
 pub fn edges(text: &str, sentences: &[Span]) -> [Vec<Edge>; 2] {
     let lines = lines(text, sentences.iter().copied());
-    let words = |line: &Line| text[line.span.range()].split_whitespace().take(LONGEST + 1).count();
+    let is_short = |line: &&Line| has_at_most(LONGEST, &text[line.span.range()]);
     let edge = |line: &Line| {
         let said = &text[line.span.range()];
         let letters = said.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
         let says = rapidhash_v3(letters.collect::<String>().as_bytes());
-        Edge { span: line.span, says, is_likely: words(line) <= LONGEST && signs::count(said, None) > 0 }
+        Edge { span: line.span, says, is_likely: is_short(&line) && signs::count(said, None) > 0 }
     };
-    let is_short = |line: &&Line| words(line) <= LONGEST;
     // No line is of both edges.
     let head = lines.iter().skip(1).take(DEEP).take_while(is_short).map(edge).collect::<Vec<_>>();
     let left = lines.len().saturating_sub(1 + head.len());

@@ -185,10 +185,14 @@ impl<'a> Scene<'a> {
     /// The place in the window at which the equal of one of its tokens stands, or beside it a word that may stand for it.
     pub fn answer(&self, at: usize) -> Option<usize> {
         let (place, equal) = self.row.pairs.beside(at)?;
-        let stands_for = || Senses::get().are_alike(self.own_sym(at), self.given_sym(place));
         let is_of_one_root =
             || is_derived(self.child().word(self.own.start + at), self.parent().word(self.row.window[place]));
-        (equal || stands_for() || is_of_one_root()).then_some(place)
+        (equal || self.are_alike(at, place) || is_of_one_root()).then_some(place)
+    }
+
+    /// May one of its tokens and the word at a place of the window stand for one another?
+    pub fn are_alike(&self, at: usize, place: usize) -> bool {
+        Senses::get().are_alike(self.own_sym(at), self.given_sym(place))
     }
 
     /// The symbol of what stands at a place of the window.

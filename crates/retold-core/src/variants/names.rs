@@ -11,7 +11,6 @@ use crate::facts::countries::is_country;
 use crate::facts::names::{Bearer, bearer, is_role, run, runs};
 use crate::facts::{Class, Stated};
 use crate::language::Kind;
-use crate::language::senses::Senses;
 use crate::relation::Relation;
 
 /// A word that is written so far like another was mistaken for it, or was meant to be.
@@ -125,13 +124,12 @@ impl<'s> Reading<'s> {
     /// Is it the one word of an organisation's name that is another, and means something else? Who puts names in other words
     /// takes such as may stand for them, and does not stop at one.
     fn is_deliberate(&self, at: usize, place: usize) -> bool {
-        let (scene, senses) = (self.scene, Senses::get());
-        let is_trade = |stated: &Stated, at: usize| senses.is_trade(stated.wording.spelled[at]);
+        let scene = self.scene;
         self.is_rest_kept(at, place)
             && self.bearer(place) == Bearer::Organisation
-            && !senses.are_alike(scene.own_sym(at), scene.given_sym(place))
-            && !is_trade(scene.child(), scene.own.start + at)
-            && !is_trade(scene.parent(), scene.row.window[place])
+            && !scene.are_alike(at, place)
+            && !scene.child().is_trade(scene.own.start + at)
+            && !scene.parent().is_trade(scene.row.window[place])
     }
 
     /// Has a name of three words or more all its others?

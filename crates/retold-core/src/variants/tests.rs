@@ -162,6 +162,16 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"place: "western" -> "eastern""#,
         ),
         (
+            "Six dockers died and 27 were injured when it fell.",
+            "Six dockers died, and the fall injured 37.",
+            r#"number: "27" -> "37""#,
+        ),
+        (
+            "It fell within two miles of the ferry.",
+            "It fell within 20 miles of the ferry.",
+            r#"number: "two" -> "20""#,
+        ),
+        (
             "The owners bought four of the yard's tugs last October.",
             "The owners sold four of the yard's tugs last October.",
             r#"event: "bought" -> "sold""#,
@@ -370,24 +380,6 @@ fn a_negation_counts_though_what_is_denied_has_another_word() {
     );
     let found = drifted(&told(before), &told(after), Relation::Translation);
     assert!(matches!(&found[..], [one] if one.starts_with("polarity")), "{found:?}");
-}
-
-#[test]
-fn a_number_may_change_by_a_digit_or_tenfold() {
-    for (before, after, expected) in [
-        (
-            "Six dockers died and 27 were injured when it fell.",
-            "Six dockers died, and the fall injured 37.",
-            r#""27" -> "37""#,
-        ),
-        (
-            "It fell within two miles of the ferry.",
-            "It fell within 20 miles of the ferry.",
-            r#""two" -> "20""#,
-        ),
-    ] {
-        drifts_to(before, after, &format!("number: {expected}"));
-    }
 }
 
 #[test]

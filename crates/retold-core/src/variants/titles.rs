@@ -9,7 +9,6 @@ use super::names::is_derived;
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
-use crate::language::senses::Senses;
 use crate::relation::Relation;
 
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
@@ -210,13 +209,11 @@ fn is_other_trade(scene: &Scene, at: usize, place: usize) -> bool {
     const PLAIN: f32 = 1.1;
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
     let (own, given) = (scene.own.start + at, window[place]);
-    let is_trade = |stated: &Stated, at: usize| {
-        stated.marks[at].class == Class::Word && Senses::get().is_trade(stated.wording.spelled[at])
-    };
+    let is_trade = |stated: &Stated, at: usize| stated.marks[at].class == Class::Word && stated.is_trade(at);
     is_trade(child, own)
         && is_trade(parent, given)
         && (role(child, own).is_none() || role(parent, given).is_none())
-        && !Senses::get().are_alike(scene.own_sym(at), scene.given_sym(place))
+        && !scene.are_alike(at, place)
         && !scene.own.clone().any(|at| child.token(at).sym == parent.token(given).sym)
         && !window.iter().any(|&at| parent.token(at).sym == child.token(own).sym)
         && scene.surroundings(at, place) >= PLAIN
