@@ -5,6 +5,7 @@ mod changes;
 mod context;
 mod contrasts;
 mod dates;
+mod elsewhere;
 #[cfg(test)]
 mod laws;
 mod names;
@@ -170,6 +171,7 @@ fn drifts(
         quotes::drifts(&scene, &mut out);
         titles::unnamed(&scene, relation, &mut out);
     }
+    elsewhere::drifts(&context, relation, &mut out);
     titles::drifts(&context, relation, &mut out);
     voices::drifts(&context, &mut out);
     once(child, parents, &mut out);

@@ -20,7 +20,7 @@ const RETOLD: f32 = 0.45;
 const PLAIN: f32 = 1.6;
 
 /// A number that is written so far like the new one was mistaken for it.
-const ALIKE: f32 = 0.5;
+pub const ALIKE: f32 = 0.5;
 
 /// So much must be the same around a word like "first" and what stands in its place.
 const WEAK: f32 = 0.8;
@@ -49,13 +49,13 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             let plain = in_place == 1.0 && surroundings >= PLAIN;
             if weak && surroundings < WEAK
                 || !plain && !scene.changed(at, place)
-                || is_converted(scene, at, place)
+                || is_converted(scene.child(), scene.own.start + at, scene.parent(), scene.row.window[place])
             {
                 continue;
             }
             let score = surroundings
                 + if scene.counts_the_same(at, place) { 0.5 } else { 0.0 }
-                + 0.8 * digits_in_common(scene, at, place)
+                + 0.8 * digits_in_common(scene.child(), scene.own.start + at, scene.parent(), scene.row.window[place])
                 + 0.5 * in_place
                 + if is_alone && are_of_one_length(scene, at, place) { ALONE } else { 0.0 };
             let elsewhere = if in_place > 0.0 { 0.0 } else { ELSEWHERE };
@@ -101,11 +101,22 @@ fn counted_elsewhere(scene: &Scene, at: usize) -> Option<Drift> {
 
 /// Is it a number of the parent's with comma and point changed for one another?
 fn is_continental(scene: &Scene, at: usize) -> bool {
-    let word = scene.child().word(scene.own.start + at);
-    let Some(number) = numerals::continental(word) else { return false };
+    continental(scene.child(), scene.own.start + at).is_some_and(|mark| scene.hears(mark))
+}
+
+/// What a number states if its comma and point are changed for one another.
+fn continental(stated: &Stated, at: usize) -> Option<Mark> {
+    let word = stated.word(at);
+    let number = numerals::continental(word)?;
     // "2,4 million": what is written is multiplied by what stands behind it.
-    let factor = f64::from_bits(scene.own_mark(at).value) / numerals::value(word);
-    scene.hears(Mark { class: Class::Number, value: (number * factor).to_bits() })
+    let factor = f64::from_bits(stated.marks[at].value) / numerals::value(word);
+    Some(Mark { class: Class::Number, value: (number * factor).to_bits() })
+}
+
+/// Is a number of the witness one of the parent in other clothes: with comma and point changed, in another unit?
+pub fn is_same(child: &Stated, own: usize, parent: &Stated, given: usize) -> bool {
+    continental(child, own).is_some_and(|mark| mark == parent.marks[given])
+        || is_converted(child, own, parent, given)
 }
 
 fn is_ordinal_pair(a: u64, b: u64) -> bool {
@@ -126,9 +137,9 @@ fn change(scene: &Scene, at: usize, place: usize) -> Change {
     if weak && span(behind(1)) { Change::Date } else { Change::Number }
 }
 
-fn digits_in_common(scene: &Scene, at: usize, place: usize) -> f32 {
-    let own = digits(scene.child(), scene.own.start + at);
-    digits_alike(&own, &digits(scene.parent(), scene.row.window[place]))
+/// How alike the digits of two numbers are, the second of another text.
+pub fn digits_in_common(child: &Stated, own: usize, parent: &Stated, given: usize) -> f32 {
+    digits_alike(&digits(child, own), &digits(parent, given))
 }
 
 /// Are two numbers written with as many digits, and more than one?
@@ -138,7 +149,7 @@ fn are_of_one_length(scene: &Scene, at: usize, place: usize) -> bool {
 }
 
 /// Is it the same measure in another unit: "171 km/h", "106mph"? Or its unit's first letter, taken for millions?
-fn is_converted(scene: &Scene, at: usize, place: usize) -> bool {
+fn is_converted(child: &Stated, own: usize, parent: &Stated, given: usize) -> bool {
     /// Who converts also rounds.
     const ROUNDED: f64 = 0.02;
     let sizes = |stated: &Stated, at: usize| {
@@ -147,9 +158,9 @@ fn is_converted(scene: &Scene, at: usize, place: usize) -> bool {
         let unit = joined.or_else(|| Some(measure(stated, at)?.unit))?;
         Some((unit, numerals::value(stated.word(at)) * units::size(unit)?))
     };
-    let own = sizes(scene.child(), scene.own.start + at);
-    let given = sizes(scene.parent(), scene.row.window[place]);
-    let (Some((unit, own)), Some((other, given))) = (own, given) else { return false };
+    let (Some((unit, own)), Some((other, given))) = (sizes(child, own), sizes(parent, given)) else {
+        return false;
+    };
     units::comparable(unit, other) && (own - given).abs() <= ROUNDED * given.abs()
 }
 
