@@ -52,44 +52,120 @@ pub fn numeral(sym: Sym) -> Option<Mark> {
 }
 
 fn magnitude(sym: Sym) -> Option<f64> {
-    const WORDS: [(&str, f64); 5] =
-        [("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
+    const WORDS: [(&str, f64); 6] = [
+        ("dozen", 12.0),
+        ("hundred", 1e2),
+        ("thousand", 1e3),
+        ("million", 1e6),
+        ("billion", 1e9),
+        ("trillion", 1e12),
+    ];
     static TABLE: OnceLock<Table<f64>> = OnceLock::new();
     TABLE.get_or_init(|| Table::of(WORDS.into_iter())).get(sym)
 }
 
-/// Joins a number and the magnitudes behind it; "a hundred" is a number too, and so is "6 000".
+/// Joins numbers that several words say: "6 000", "two hundred thousand", "half a million", "11 thousand 200", "four in
+/// ten".
 pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     for at in 1..marks.len() {
-        let (head, tail) = (sentence.word(at - 1), sentence.word(at));
-        let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-        if digits(head)
-            && head.len() <= 3
-            && digits(tail)
-            && tail.len() == 3
-            && matches!(sentence.gap(at - 1), " " | "\u{a0}" | "\u{202f}")
-        {
-            let number = f64::from_bits(marks[at - 1].value) * 1000.0 + f64::from_bits(marks[at].value);
-            marks[at - 1] = Mark { class: Class::Number, value: number.to_bits() };
-            marks[at].class = Class::Part;
-        }
+        thousands(sentence, marks, at);
     }
-    for at in (0..marks.len()).rev() {
-        let Some(factor) = sentence.sym(at).and_then(magnitude) else { continue };
-        // What stands behind was joined before: the thousand of "two hundred thousand".
-        let factor = if marks[at].class == Class::Number { f64::from_bits(marks[at].value) } else { factor };
-        let Some(before) = at.checked_sub(1) else { continue };
-        let many = match marks[before].class {
-            Class::Number | Class::Numeral => Some(f64::from_bits(marks[before].value)),
-            _ => sentence.sym(before).and_then(magnitude),
-        };
-        if let Some(many) = many {
-            marks[before] = number(many * factor);
-            marks[at].class = Class::Part;
-        } else if sentence.word(before).eq_ignore_ascii_case("a") {
-            marks[at] = number(factor);
-        }
+    for at in (1..marks.len()).rev() {
+        multiplied(sentence, marks, at);
     }
+    for at in 2..marks.len() {
+        added(sentence, marks, at);
+    }
+    for at in 0..marks.len() {
+        proportion(sentence, marks, at);
+    }
+}
+
+/// "6 000": digits behind digits.
+fn thousands(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    let (head, tail) = (sentence.word(at - 1), sentence.word(at));
+    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    if digits(head)
+        && head.len() <= 3
+        && digits(tail)
+        && tail.len() == 3
+        && matches!(sentence.gap(at - 1), " " | "\u{a0}" | "\u{202f}")
+    {
+        marks[at - 1] = number(value_of(marks[at - 1]) * 1000.0 + value_of(marks[at]));
+        marks[at].class = Class::Part;
+    }
+}
+
+/// A magnitude and the number before it; "a hundred" is a number too.
+fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    let Some(factor) = sentence.sym(at).and_then(magnitude) else { return };
+    // What stands behind was joined before: the thousand of "two hundred thousand".
+    let factor = if marks[at].class == Class::Number { value_of(marks[at]) } else { factor };
+    let many = |at: usize| match marks[at].class {
+        Class::Number | Class::Numeral => Some(value_of(marks[at])),
+        _ => sentence.sym(at).and_then(magnitude),
+    };
+    let is_article = sentence.word(at - 1).eq_ignore_ascii_case("a");
+    let half =
+        at.checked_sub(2).filter(|&half| is_article && sentence.word(half).eq_ignore_ascii_case("half"));
+    let first = if let Some(half) = half { half } else { at - 1 };
+    if let Some(many) = many(first) {
+        marks[first] = number(many * factor);
+        marks[first + 1..=at].iter_mut().for_each(|mark| mark.class = Class::Part);
+    } else if is_article {
+        marks[at] = number(factor);
+    }
+}
+
+/// What stands behind a magnitude and is smaller: the 200 of "11 thousand 200", the five of "two hundred and five".
+fn added(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    let is_and = sentence.word(at - 1) == "and";
+    let last = if is_and { at - 2 } else { at - 1 };
+    let Some(factor) = sentence.sym(last).and_then(magnitude) else { return };
+    let is_joined = (last..at).all(|between| sentence.gap(between) == " ");
+    let small = value_of(marks[at]);
+    if marks[last].class == Class::Part
+        && marks[at].class == Class::Number
+        && is_joined
+        && (1.0..factor.min(1e3)).contains(&small)
+        && !(is_and && small >= 1e2)
+        && factor != 12.0
+        && let Some(first) = (0..last).rev().find(|&first| marks[first].class == Class::Number)
+    {
+        marks[first] = number(value_of(marks[first]) + small);
+        marks[last + 1..=at].iter_mut().for_each(|mark| mark.class = Class::Part);
+    }
+}
+
+/// "Four in ten", "four men out of ten", "four tenths": as many per cent. Of other numbers few count so.
+fn proportion(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    let some = marks[at];
+    if some.class != Class::Number || value_of(some) >= 10.0 {
+        return;
+    }
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |_| sentence.word(at));
+    let is_ten = |at: usize| marks.get(at).is_some_and(|&mark| mark == number(10.0));
+    let whole = |at: usize| match word(at) {
+        "in" | "of" | "from" => Some(at + 1),
+        "out" if word(at + 1) == "of" => Some(at + 2),
+        _ => None,
+    };
+    // What is counted may stand between.
+    let last = match word(at + 1) {
+        "tenths" => Some(at + 1),
+        _ => [at + 1, at + 2].into_iter().filter_map(whole).find(|&whole| is_ten(whole)),
+    };
+    // "Two in ten minutes".
+    let is_span =
+        |last: usize| marks.get(last + 1).is_some_and(|mark| matches!(mark.class, Class::Unit | Class::Part));
+    if let Some(last) = last.filter(|&last| !is_span(last)) {
+        marks[at] = number(10.0 * value_of(some));
+        marks[last].class = Class::Part;
+    }
+}
+
+fn value_of(mark: Mark) -> f64 {
+    f64::from_bits(mark.value)
 }
 
 fn number(value: f64) -> Mark {

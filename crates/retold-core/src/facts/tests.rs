@@ -70,6 +70,16 @@ fn numbers_are_read_in_digits_and_words_with_their_magnitudes() {
         ("They counted sixty million radars there.", "Number 60000000"),
         ("They counted 1.5 billion radars there.", "Number 1500000000"),
         ("They counted 3.25 radars there.", "Number 3.25"),
+        ("They counted a dozen radars there.", "Number 12"),
+        ("They counted two dozen radars there.", "Number 24"),
+        ("They counted half a dozen radars there.", "Number 6"),
+        ("They counted a half-dozen radars there.", "Number 6"),
+        ("They counted half a million radars there.", "Number 500000"),
+        ("They counted 11 thousand 200 radars there.", "Number 11200"),
+        ("They counted two hundred and five radars there.", "Number 205"),
+        ("They counted four in ten radars there.", "Number 40"),
+        ("They counted four radars out of ten there.", "Number 40"),
+        ("They counted four tenths of the radars there.", "Number 40"),
     ] {
         states(text, &[expected]);
     }
@@ -250,8 +260,20 @@ fn a_name_is_a_persons_a_places_or_an_organisations() {
 }
 
 #[test]
-fn units_have_a_size_where_they_can_be_converted() {
-    for (word, size) in [("mph", Some(1609.344)), ("ft", Some(0.3048)), ("m", Some(1.0)), ("crowns", None)] {
-        assert_eq!(units::named(word).and_then(units::size), size, "{word}");
+fn measures_in_other_units_are_one() {
+    let measure = |number, unit, power| {
+        let unit = units::named(unit).unwrap_or_else(|| panic!("{unit}"));
+        units::Measure { number, unit, power }
+    };
+    for (a, b, one) in [
+        (measure(171.0, "km", 1), measure(106.0, "mph", 1), true),
+        (measure(14.6, "m", 1), measure(48.0, "ft", 1), true),
+        (measure(1.2, "km", 2), measure(0.46, "mile", 2), true),
+        (measure(1.2, "km", 1), measure(0.46, "mile", 1), false),
+        (measure(34.0, "C", 1), measure(93.0, "F", 1), true),
+        (measure(34.0, "C", 1), measure(39.0, "F", 1), false),
+        (measure(34.0, "C", 1), measure(34.0, "m", 1), false),
+    ] {
+        assert_eq!(a.is_converted(&b), one, "{a:?} {b:?}");
     }
 }

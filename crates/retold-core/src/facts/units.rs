@@ -38,7 +38,12 @@ pub fn unit(sym: Sym) -> Option<Mark> {
 
 /// The unit of a name as it is written right behind a number: "106mph", "48ft", "14.6m".
 pub fn named(name: &str) -> Option<u64> {
-    let name = if name == "m" { "metre" } else { name };
+    let name = match name {
+        "m" => "metre",
+        "C" => "celsius",
+        "F" => "fahrenheit",
+        name => name,
+    };
     let has_name = |names: &&str| names.split(['=', '@']).any(|other| other.eq_ignore_ascii_case(name));
     (0u64..).zip(TABLE.lines()).find_map(|(dimension, line)| {
         let number = line.split_whitespace().position(|names| has_name(&names))?;
@@ -46,10 +51,43 @@ pub fn named(name: &str) -> Option<u64> {
     })
 }
 
-/// How large a unit is beside others of its kind, where they can be converted.
-pub fn size(value: u64) -> Option<f64> {
-    let names = TABLE.lines().nth((value >> 8) as usize)?.split_whitespace().nth((value & 0xff) as usize)?;
-    names.split_once('@')?.1.parse().ok()
+/// A number of units, of their squares or of their cubes.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// How many.
+    pub number: f64,
+    /// Of what.
+    pub unit: u64,
+    /// 2 for squares, 3 for cubes.
+    pub power: i32,
+}
+
+impl Measure {
+    /// Is it one with another, in a different unit? Who converts also rounds.
+    pub fn is_converted(&self, other: &Measure) -> bool {
+        const ROUNDED: f64 = 0.02;
+        /// Of 32 and more degrees: half of one on either side.
+        const DEGREES: f64 = 1.0;
+        let fahrenheit = |celsius: f64| 1.8 * celsius + 32.0;
+        let are_degrees = |a: f64, b: f64| (fahrenheit(a) - b).abs() <= DEGREES;
+        if !comparable(self.unit, other.unit) {
+            return false;
+        }
+        match (self.size(), other.size()) {
+            (Some(a), Some(b)) => (a - b).abs() <= ROUNDED * b.abs(),
+            _ if is_temperature(self.unit) => {
+                are_degrees(self.number, other.number) || are_degrees(other.number, self.number)
+            }
+            _ => false,
+        }
+    }
+
+    /// How large it is, where its unit can be converted.
+    fn size(&self) -> Option<f64> {
+        let units = TABLE.lines().nth((self.unit >> 8) as usize)?;
+        let (_, size) = units.split_whitespace().nth((self.unit & 0xff) as usize)?.split_once('@')?;
+        Some(self.number * size.parse::<f64>().ok()?.powi(self.power))
+    }
 }
 
 /// Is it a sign that stands before its number?
@@ -60,6 +98,16 @@ pub fn leads(word: &str) -> bool {
 /// Do two units measure the same thing?
 pub fn comparable(a: u64, b: u64) -> bool {
     a >> 8 == b >> 8
+}
+
+/// Is a unit money?
+pub fn is_money(value: u64) -> bool {
+    value >> 8 == 0
+}
+
+/// Does a unit measure how warm it is?
+fn is_temperature(value: u64) -> bool {
+    unit(Sym::of("celsius")).is_some_and(|celsius| comparable(celsius.value, value))
 }
 
 /// Does a unit measure time?

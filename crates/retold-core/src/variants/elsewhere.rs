@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::context::{Context, pair};
 use super::names::{SIMILAR, letters_alike};
 use super::numbers::{self, digits_in_common};
-use super::sound::sounds;
+use super::sound::{is_short, sounds};
 use super::{Change, Drift};
 use crate::facts::names::{Bearer, bearer, is_role, run, runs};
 use crate::facts::{Class, Stated};
@@ -117,7 +117,8 @@ impl Both<'_> {
         is_name(self.child, at, at..at + 1)
             && is_name(self.parent, there, there..there + 1)
             && letters_alike(self.child.word(at), self.parent.word(there)) < SIMILAR
-            && bearer_of(self.child, at) != Bearer::Person && bearer_of(self.parent, there) != Bearer::Person
+            && bearer_of(self.child, at) != Bearer::Person
+            && bearer_of(self.parent, there) != Bearer::Person
     }
 
     /// What has the names, if it is one sort of bearer.
@@ -156,9 +157,9 @@ impl Both<'_> {
     }
 }
 
-/// Is a token a name in itself, and `all` the run of its words?
+/// Is a token a name in itself and in full, and `all` the run of its words?
 fn is_name(stated: &Stated, at: usize, all: Range<usize>) -> bool {
-    stated.token(at).kind == Kind::Name && run(stated, at) == all
+    stated.token(at).kind == Kind::Name && !is_short(stated.word(at)) && run(stated, at) == all
 }
 
 fn bearer_of(stated: &Stated, at: usize) -> Bearer {

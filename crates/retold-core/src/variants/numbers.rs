@@ -55,7 +55,13 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             }
             let score = surroundings
                 + if scene.counts_the_same(at, place) { 0.5 } else { 0.0 }
-                + 0.8 * digits_in_common(scene.child(), scene.own.start + at, scene.parent(), scene.row.window[place])
+                + 0.8
+                    * digits_in_common(
+                        scene.child(),
+                        scene.own.start + at,
+                        scene.parent(),
+                        scene.row.window[place],
+                    )
                 + 0.5 * in_place
                 + if is_alone && are_of_one_length(scene, at, place) { ALONE } else { 0.0 };
             let elsewhere = if in_place > 0.0 { 0.0 } else { ELSEWHERE };
@@ -148,20 +154,41 @@ fn are_of_one_length(scene: &Scene, at: usize, place: usize) -> bool {
     own > 1 && own == digits(scene.parent(), scene.row.window[place]).len()
 }
 
-/// Is it the same measure in another unit: "171 km/h", "106mph"? Or its unit's first letter, taken for millions?
+/// Is it the same measure in another unit: "171 km/h", "106mph"? Or what it comes to in another money, in brackets: by the
+/// rate of another day, if not of another country.
 fn is_converted(child: &Stated, own: usize, parent: &Stated, given: usize) -> bool {
-    /// Who converts also rounds.
-    const ROUNDED: f64 = 0.02;
-    let sizes = |stated: &Stated, at: usize| {
-        let is_joined = at + 1 < stated.marks.len() && stated.gap(at).is_empty();
-        let joined = is_joined.then(|| units::named(stated.word(at + 1))).flatten();
-        let unit = joined.or_else(|| Some(measure(stated, at)?.unit))?;
-        Some((unit, numerals::value(stated.word(at)) * units::size(unit)?))
+    let (Some(own_measure), Some(other)) = (sized(child, own), sized(parent, given)) else { return false };
+    let is_exchanged = || {
+        units::is_money(own_measure.unit)
+            && units::is_money(other.unit)
+            && own_measure.unit != other.unit
+            && is_bracketed(child, own)
+            && is_bracketed(parent, given)
     };
-    let (Some((unit, own)), Some((other, given))) = (sizes(child, own), sizes(parent, given)) else {
-        return false;
+    own_measure.is_converted(&other) || is_exchanged()
+}
+
+/// A number and its unit; a name right behind the number may be one that is none elsewhere: "14.6m".
+fn sized(stated: &Stated, at: usize) -> Option<units::Measure> {
+    let is_money = at > 0 && units::leads(stated.word(at - 1));
+    let is_joined = !is_money && at + 1 < stated.marks.len() && stated.gap(at).is_empty();
+    if let Some(unit) = is_joined.then(|| units::named(stated.word(at + 1))).flatten() {
+        return Some(units::Measure { number: numerals::value(stated.word(at)), unit, power: 1 });
+    }
+    let Counted { unit, token } = counted(stated, at)?;
+    let power = match token.checked_sub(1).map(|before| stated.word(before)) {
+        Some("square" | "sq") => 2,
+        Some("cubic") => 3,
+        _ => 1,
     };
-    units::comparable(unit, other) && (own - given).abs() <= ROUNDED * given.abs()
+    Some(units::Measure { number: f64::from_bits(stated.marks[at].value), unit, power })
+}
+
+/// Does a number stand at the head of what is in brackets?
+fn is_bracketed(stated: &Stated, at: usize) -> bool {
+    /// Words before it that are in the brackets, its sign among them.
+    const BEFORE: usize = 2;
+    (at.saturating_sub(BEFORE + 1)..at).any(|before| stated.gap(before).contains('('))
 }
 
 /// How [`alike`] the digits of two numbers are. One digit is in too many numbers, but for ten times as much.
@@ -183,9 +210,9 @@ fn digits(stated: &Stated, at: usize) -> Vec<u8> {
 /// The same number of another unit.
 fn changed_units(scene: &Scene, out: &mut Vec<Drift>) {
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
-    let given: Vec<(Mark, Measure)> = measures(parent, window.iter().copied()).collect();
-    let own: Vec<(Mark, Measure)> = measures(child, scene.own.clone()).collect();
-    let is_among = |all: &[(Mark, Measure)], number: Mark, unit: u64| {
+    let given: Vec<(Mark, Counted)> = measures(parent, window.iter().copied()).collect();
+    let own: Vec<(Mark, Counted)> = measures(child, scene.own.clone()).collect();
+    let is_among = |all: &[(Mark, Counted)], number: Mark, unit: u64| {
         all.iter().any(|(other, measure)| *other == number && measure.unit == unit)
     };
     for (number, measure) in &own {
@@ -203,19 +230,19 @@ fn changed_units(scene: &Scene, out: &mut Vec<Drift>) {
 }
 
 /// What a number counts, and the token that says so.
-struct Measure {
+struct Counted {
     unit: u64,
     token: usize,
 }
 
 /// The numbers among these tokens that count a unit.
-fn measures(stated: &Stated, tokens: impl Iterator<Item = usize>) -> impl Iterator<Item = (Mark, Measure)> {
+fn measures(stated: &Stated, tokens: impl Iterator<Item = usize>) -> impl Iterator<Item = (Mark, Counted)> {
     let numbers = tokens.filter(|&at| stated.marks[at].class == Class::Number);
-    numbers.filter_map(|at| Some((stated.marks[at], measure(stated, at)?)))
+    numbers.filter_map(|at| Some((stated.marks[at], counted(stated, at)?)))
 }
 
 /// The unit of a number: the sign before it, or the first unit behind it before another number.
-fn measure(stated: &Stated, number: usize) -> Option<Measure> {
+fn counted(stated: &Stated, number: usize) -> Option<Counted> {
     /// Words behind a number in which its unit stands.
     const BEHIND: usize = 3;
     let is_other = |at: usize| stated.marks[at].class == Class::Number || units::leads(stated.word(at));
@@ -223,5 +250,5 @@ fn measure(stated: &Stated, number: usize) -> Option<Measure> {
     let behind = number + 1..(number + 1 + BEHIND).min(stated.marks.len());
     let mut behind = behind.take_while(|&at| !is_other(at));
     let token = sign.or_else(|| behind.find(|&at| stated.marks[at].class == Class::Unit))?;
-    Some(Measure { unit: stated.marks[token].value, token })
+    Some(Counted { unit: stated.marks[token].value, token })
 }
