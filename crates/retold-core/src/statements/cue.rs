@@ -88,8 +88,10 @@ fn cue(reading: &Reading, frame: &Frame, at: usize, verb: Verb, form: Form) -> O
         (_, Tag::Sign(b',' | b'_' | b'-' | b')')) => {
             // Nobody writes "told the mayor" of a mayor who tells.
             let before = Some(()).filter(|()| matches!(verb, Verb::Say | Verb::Assert));
+            // As the Continent writes it: "We saw it", said Jane Doe.
+            let quoted = first.checked_sub(2).is_some_and(|p| matches!(reading.tag(frame, p), Tag::Quote(_)));
             before
-                .and_then(|()| inverted(reading, frame, at, false))
+                .and_then(|()| inverted(reading, frame, at, quoted))
                 .or_else(|| apposed(reading, frame, first - 1))
         }
         (_, Tag::And) => elided(),

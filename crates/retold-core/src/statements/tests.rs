@@ -49,6 +49,9 @@ fn verbs_stand_before_and_behind() {
     for text in [
         "\"We stay,\" Ann Orr said.",
         "\"We stay,\" said Ann Orr, the harbour master.",
+        "\"We stay\", said Ann Orr, the harbour master.",
+        "«We stay» – said Ann Orr, the harbour master.",
+        "\"We stay\", Ann Orr said.",
         "\"We stay,\" the harbour master, Ann Orr, told reporters.",
         "Ann Orr said: \"We stay.\"",
         "Ann Orr, 44, who owns the pier, shouted, \"We stay!\"",
