@@ -2,6 +2,7 @@
 
 mod browser;
 mod features;
+mod given_names;
 mod senses;
 mod tables;
 
@@ -14,6 +15,7 @@ const USAGE: &str = "cargo xtask TASK
   tables WORDS BIGRAMS CASED SYNSETS   build the English tables in crates/retold-core/data
                                        (docs/dependencies.md says where the four files come from)
   senses WORDNET_DIR                   build the table of senses in crates/retold-core/data of WordNet's files
+  given-names CENSUS_DIR               build the list of given names in crates/retold-core/data of the census' files
   features TRUTH.json...               what the rules see of every two documents of a story, as JSON Lines
                                        (benchmarks/fit.py fits the rules on it)
 ";
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     let done = match args.as_slice() {
         ["tables", words, bigrams, cased, synsets] => tables::build(words, bigrams, cased, synsets),
         ["senses", folder] => senses::build(folder),
+        ["given-names", folder] => given_names::build(folder),
         ["features", truths @ ..] if !truths.is_empty() => features::print(truths),
         ["test"] => test(),
         ["browser"] => browser::test(),

@@ -301,7 +301,9 @@ pub fn is_whole(reading: &Reading, frame: &Frame, at: usize, inner: Span) -> boo
     let text = reading.text[inner.range()].trim();
     let led = at.checked_sub(1).map_or(Tag::Sign(b'.'), |at| reading.tag(frame, at));
     let alone = frame.words.clone().all(|at| matches!(reading.words[at].tag, Tag::Quote(_) | Tag::Sign(_)));
-    let closed = text.ends_with([',', '.', '!', '?', '…', '-', '—']);
+    // On the Continent the comma stands behind the mark.
+    let parted = at == frame.words.start && reading.tag(frame, at + 1) == Tag::Sign(b',');
+    let closed = text.ends_with([',', '.', '!', '?', '…', '-', '—']) || parted;
     let introduced = matches!(led, Tag::Sign(b':' | b',')) && text.starts_with(char::is_uppercase);
     let opens_frame = at == frame.words.start && word_count(text) > 2;
     let spoken = word_count(text) > 1 || closed;

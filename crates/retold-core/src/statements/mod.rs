@@ -10,6 +10,7 @@
 
 mod content;
 mod cue;
+mod given_names;
 mod names;
 mod phrase;
 mod quotation;
@@ -174,7 +175,9 @@ impl<'t> Reader<'_, 't> {
         let end = frame.words.end.min(at + NEAR).min(first);
         while at < end {
             let ahead = if at > frame.words.start { self.reading.words[at - 1].tag } else { Tag::Sign(b'.') };
-            if let Some(run) = Run::at(self.reading, at, frame.words.end) {
+            let run = Run::at(self.reading, at, frame.words.end);
+            // A capital at the beginning makes no name of an office: "Prosecutors in Varn".
+            if let Some(run) = run.filter(|run| !run.is_common(self.reading) || run.words.len() > 1) {
                 at = run.words.end;
                 let acts = !run.possessive && !run.is_common(self.reading) && ahead != Tag::Preposition;
                 if acts

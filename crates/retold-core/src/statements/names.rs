@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use rapidhash::fast::RandomState;
 
+use super::given_names;
+use super::phrase::is_of_title;
 use super::reading::{Frame, Reading};
 use super::vocabulary::{Pronoun, Tag};
 use crate::span::Span;
@@ -36,7 +38,10 @@ impl Run {
         let possessive = is_possessive(reading, words.end - 1);
         let titles = words.clone().take(words.len() - 1).rev();
         let title = titles.into_iter().find(|&at| {
-            matches!(reading.words[at].tag, Tag::Role | Tag::Honorific) && reading.is_nameable(at + 1)
+            let point = usize::from(reading.words[at + 1].tag == Tag::Sign(b'.'));
+            matches!(reading.words[at].tag, Tag::Role | Tag::Honorific)
+                && at + 1 + point < words.end
+                && reading.is_nameable(at + 1 + point)
                 || matches!(reading.words[at].tag, Tag::Honorific)
         });
         let mut first = title.map_or(words.start, |title| title + 1);
@@ -104,10 +109,10 @@ fn further(reading: &Reading, at: usize, end: usize) -> Option<usize> {
 
 const HYPHENED: [&str; 3] = ["led", "run", "born"];
 
-/// Initials, "Mr" and "Jr".
+/// Initials, "Mr", "Capt" and "Jr".
 fn is_short(reading: &Reading, at: usize) -> bool {
     reading.word(at).len() == 1
-        || reading.words[at].tag == Tag::Honorific
+        || matches!(reading.words[at].tag, Tag::Honorific | Tag::Role)
         || reading.words[at].span.len() <= 3
 }
 
@@ -130,6 +135,8 @@ pub struct Known {
     pub weight: u32,
     /// The pronoun that fits, where something tells.
     pub pronoun: Option<Pronoun>,
+    /// The pronoun that fits by the given name: mostly.
+    pub likely_pronoun: Option<Pronoun>,
 }
 
 /// A name by its number.
@@ -190,7 +197,9 @@ impl<'t> Names<'t> {
         let next = self.known.len() as Id;
         let id = *self.by_text.entry(&reading.text[name.range()]).or_default().whole.get_or_insert(next);
         if id == next {
-            self.known.push(Known { name, ..Known::default() });
+            let given = words.len() > 1;
+            let likely_pronoun = given.then(|| given_names::pronoun(reading.word(words.start))).flatten();
+            self.known.push(Known { name, likely_pronoun, ..Known::default() });
         }
         let ahead = run.words.start.checked_sub(1).map_or(Tag::Sign(b'.'), |at| reading.tag(frame, at));
         let known = &mut self.known[id as usize];
@@ -258,6 +267,11 @@ fn bare(reading: &Reading, words: &Range<usize>) -> Span {
 pub fn title(reading: &Reading, frame: &Frame, run: &Run) -> Option<Span> {
     const LONGEST: usize = 6;
     let mut start = run.words.start;
+    // "Energy and Mines Minister Jane Doe"
+    let led = start.checked_sub(2).filter(|at| frame.words.contains(at) && reading.is_nameable(*at));
+    if let Some(at) = led.filter(|_| reading.words[start - 1].tag == Tag::And && is_of_title(reading, run)) {
+        start = at;
+    }
     let noun = start > frame.words.start && reading.words[start - 1].tag == Tag::Role;
     if noun {
         let least = frame.words.start.max(start.saturating_sub(LONGEST));

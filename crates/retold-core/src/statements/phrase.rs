@@ -118,11 +118,16 @@ fn joined(reading: &Reading, head: &Range<usize>, run: &Run) -> bool {
     let before = run.words.start.checked_sub(1).filter(|at| head.contains(at));
     let Some(at) = before else { return false };
     match reading.words[at].tag {
-        Tag::And => true,
+        Tag::And => !is_of_title(reading, run),
         Tag::Preposition => true,
         Tag::Article => at > head.start && reading.words[at - 1].tag == Tag::Preposition,
         _ => false,
     }
+}
+
+/// Does the run begin in the midst of a title: "Energy and Mines Minister Jane Doe"? "Orr and President Jane Doe" does not.
+pub fn is_of_title(reading: &Reading, run: &Run) -> bool {
+    run.has_title() && matches!(reading.words[run.words.start].tag, Tag::Other | Tag::Body)
 }
 
 /// Somebody without a name. What is told of them behind the first noun is kept, but for when and how it was said.

@@ -71,8 +71,12 @@ impl Discourse {
         reading: &Reading<'t>,
         names: &mut Names<'t>,
     ) -> Option<Who> {
-        let candidates = near.into_iter().chain(self.recent.iter().rev().copied());
-        let found = candidates.into_iter().find(|&who| fits(who, pronoun, reading, names))?;
+        let candidates = || {
+            let candidates = near.into_iter().chain(self.recent.iter().rev().copied());
+            candidates.filter(|&who| fits(who, pronoun, reading, names))
+        };
+        let found =
+            candidates().find(|&who| is_likely(who, pronoun, names)).or_else(|| candidates().next())?;
         if let (Who::Name(id), Pronoun::He | Pronoun::She) = (found, pronoun) {
             let known = &mut names.known[id as usize];
             known.is_person = true;
@@ -230,6 +234,13 @@ fn is_person(who: Who, names: &Names) -> bool {
     }
 }
 
+/// Does no given name speak against it that the pronoun stands for somebody?
+fn is_likely(who: Who, pronoun: Pronoun, names: &Names) -> bool {
+    let Who::Name(id) = who else { return true };
+    let likely = names.get(id).pronoun.or(names.get(id).likely_pronoun);
+    !matches!(pronoun, Pronoun::He | Pronoun::She) || likely.is_none_or(|likely| likely == pronoun)
+}
+
 /// Can the pronoun stand for somebody?
 fn fits(who: Who, pronoun: Pronoun, reading: &Reading, names: &Names) -> bool {
     let known = match who {
@@ -237,7 +248,7 @@ fn fits(who: Who, pronoun: Pronoun, reading: &Reading, names: &Names) -> bool {
         Who::Words(words) => {
             let noun = reading.text[words.range()].rsplit(' ').next().unwrap_or_default();
             let kind = tag(noun);
-            let plural = noun.ends_with('s');
+            let plural = noun.ends_with('s') || ["people", "men", "women"].contains(&noun);
             return match pronoun {
                 Pronoun::He | Pronoun::She => kind == Tag::Role && !plural,
                 Pronoun::It => kind == Tag::Body,

@@ -50,7 +50,7 @@ fn verbs_stand_before_and_behind() {
         "\"We stay,\" Ann Orr said.",
         "\"We stay,\" said Ann Orr, the harbour master.",
         "\"We stay\", said Ann Orr, the harbour master.",
-        "«We stay» – said Ann Orr, the harbour master.",
+        "«We stay here tonight» – said Ann Orr, the harbour master.",
         "\"We stay\", Ann Orr said.",
         "\"We stay,\" the harbour master, Ann Orr, told reporters.",
         "Ann Orr said: \"We stay.\"",
@@ -160,6 +160,37 @@ fn quotations_run_over_paragraphs_and_verbs() {
         &[("Ann Orr", "“We came”"), ("Ann Orr", "“and we saw nobody.”")],
     );
     says("“He said ‘never’ to me,” Ann Orr said.", &[("Ann Orr", "“He said ‘never’ to me”")]);
+}
+
+#[test]
+fn whom_a_pronoun_means() {
+    for (before, said, speaker) in [
+        // Of two the one whose given name fits.
+        (
+            "Teresa Vane said the bell had been cast by Conrad Orr, who assured her that it would last.",
+            "She said it had cracked.",
+            "Teresa Vane",
+        ),
+        (
+            "The pier of Varn Corp is shut.\nPorts and Canals Minister Patricia Orr ruled out a new one.",
+            "She said it would be mended.",
+            "Patricia Orr",
+        ),
+        (
+            "Ann Orr came back.\nGov. Patricia Vane told residents to stay away.",
+            "The pier was safe, she said.",
+            "Patricia Vane",
+        ),
+        (
+            "Varn Corp is shut.\nProsecutors in Varn have looked at the pier.",
+            "They said it was safe.",
+            "Prosecutors",
+        ),
+    ] {
+        let text = format!("{before} {said}");
+        let found = of(&text);
+        assert_eq!(found.last().map(|(speaker, _)| speaker.as_str()), Some(speaker), "{text}: {found:?}");
+    }
 }
 
 #[test]

@@ -310,7 +310,8 @@ const CLASSES: &[(Tag, &str)] = &[
     ),
     (
         Tag::Role,
-        "minister president secretary premier chancellor chief executive officer governor mayor chairman \
+        "gov sen rep gen col lt sgt capt cmdr supt \
+         minister president secretary premier chancellor chief executive officer governor mayor chairman \
          chairwoman chairperson chair spokesman spokeswoman spokesperson senator congressman congresswoman \
          representative director manager head leader coach captain commander colonel general major lieutenant \
          sergeant admiral judge justice prosecutor lawyer attorney counsel solicitor analyst economist \
