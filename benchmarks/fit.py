@@ -341,7 +341,7 @@ def thresholds(stories, order_first=False):
     return {"SHORT": pick(lambda f: f["length"], SHORT, [k for k in FAMILY if k not in SHORT]),
             "VERBATIM": pick(lambda f: f["runs"], ("light", "rewrite", "spun", "mt", "digest"), ("reprint", "excerpt")),
             "IN_ORDER": pick(lambda f: f["order"], ("rewrite",), ("light", "mt") if order_first else ("mt",)),
-            "KEPT": pick(lambda f: f["ordinary"] + f["function"], ("mt",) if order_first else ("mt", "rewrite"),
+            "KEPT": pick(lambda f: (2 * f["ordinary"] + f["function"]) / 3, ("mt",) if order_first else ("mt", "rewrite"),
                          ("light",))}
 
 

@@ -134,7 +134,7 @@ def relation(f, spun, limit=WORDS, order_first=False):
         return "reprint"
     if spun > 0:
         return "spun"
-    kept = f["ordinary"] + f["function"] >= limit["KEPT"]
+    kept = (2 * f["ordinary"] + f["function"]) / 3 >= limit["KEPT"]
     if f["order"] < limit["IN_ORDER"] and (order_first or not kept):
         return "rewrite"
     return "edit" if kept else "translation"
