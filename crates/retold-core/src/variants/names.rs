@@ -88,6 +88,8 @@ impl<'s> Reading<'s> {
         let (own, given) = self.words(at, place);
         is_abbreviated(self.scene, at, place)
             || sounds(own) == sounds(given)
+            || is_of_place(own, given)
+            || is_of_place(given, own)
             || self.translated && letters_alike(own, given) >= SIMILAR
             || self.are_ordinary(at, place) && is_derived(own, given)
     }
@@ -182,6 +184,12 @@ fn initials(stated: &Stated, at: usize, first: Option<&usize>) -> String {
     let letters =
         (from..(at + REACH + 1).min(stated.marks.len())).filter_map(|at| stated.word(at).chars().next());
     letters.filter(|letter| letter.is_uppercase()).collect()
+}
+
+/// Is a name that of the people of a place: "Geneva", "Genevan"?
+fn is_of_place(people: &str, place: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["n", "an", "ian", "ese", "er", "i"];
+    place.len() > 3 && people.strip_prefix(place).is_some_and(|ending| ENDINGS.contains(&ending))
 }
 
 /// Are two words of one root: "coast", "coastal"?

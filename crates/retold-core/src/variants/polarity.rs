@@ -133,7 +133,9 @@ fn prefixed(scene: &Scene, at: usize) -> Option<usize> {
     };
     let (own, given) =
         (scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place]));
+    // Who imprints prints.
     let found = (is_opposite(own, given) || is_opposite(given, own))
+        && !scene.are_alike(at, place)
         && scene.surroundings(at, place) >= ALIKE
         && near(scene.child(), scene.own.start + at) == near(scene.parent(), scene.row.window[place]);
     found.then_some(place)
@@ -179,6 +181,7 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let clause = clause(scene.parent(), window[place], window[0]..window[window.len() - 1] + 1);
     let is_kept = |token: usize| window.binary_search(&token).is_ok_and(|place| scene.is_kept(place));
     let excused = says_less(scene.parent(), window.get(place + 1).copied())
+        || is_outdone(scene)
         || !clause.into_iter().any(is_kept)
         || sure
             && (is_dated(scene.parent(), window[place], is_kept)
@@ -198,6 +201,7 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let before = count(scene.parent(), widened(&gap, window.len()).map(|place| window[place]));
     let is_kept = |token: usize| scene.row.pairs.equal(token - scene.own.start).is_some();
     let excused = says_less(scene.child(), next)
+        || is_outdone(scene)
         || !clause(scene.child(), scene.own.start + at, scene.own.clone()).into_iter().any(is_kept)
         || sure
             && (is_dated(scene.child(), scene.own.start + at, is_kept) || !is_own_predicate_kept(scene, at));
@@ -242,6 +246,18 @@ fn is_dated(stated: &Stated, at: usize, is_kept: impl Fn(usize) -> bool) -> bool
     let words = WORDS.get_or_init(|| list("since until till before"));
     let mut ahead = at + 1..(at + AHEAD).min(stated.marks.len());
     ahead.any(|i| words.has(stated.token(i).sym) && !is_kept(i))
+}
+
+/// "The largest attack", "no attack was larger": does one side have the comparative of the other's superlative?
+fn is_outdone(scene: &Scene) -> bool {
+    const IRREGULAR: [(&str, &str); 3] = [("better", "best"), ("worse", "worst"), ("more", "most")];
+    let are_one = |more: &str, most: &str| {
+        let regular = more.strip_suffix("er").zip(most.strip_suffix("est"));
+        regular.is_some_and(|(a, b)| a == b && a.len() > 2) || IRREGULAR.contains(&(more, most))
+    };
+    let own = || scene.own.clone().map(|at| scene.child().word(at));
+    let given = || scene.row.window.iter().map(|&at| scene.parent().word(at));
+    own().any(|a| given().any(|b| are_one(a, b) || are_one(b, a)))
 }
 
 /// How many of these tokens say no.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::context::Scene;
 use super::{Change, Drift};
 use crate::facts::{Class, Stated};
+use crate::language::senses::Senses;
 
 /// The most words of a quotation that is inside the sentence of somebody else.
 const SHORT: usize = 4;
@@ -20,8 +21,15 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
     let (Some(&first), Some(&last)) = (window.first(), window.last()) else { return };
     let given = quoted(parent, first..last + 1);
     for after in own {
-        let said =
-            |at: usize, before: &Range<usize>| before.clone().any(|there| child.says(at, parent, there));
+        // The title of a work comes in other words with all else.
+        let senses = Senses::get();
+        let said = |at: usize, before: &Range<usize>| {
+            let is_one = |there: usize| {
+                child.says(at, parent, there)
+                    || senses.are_alike(child.token(at).sym, parent.token(there).sym)
+            };
+            before.clone().any(is_one)
+        };
         let other = |before: &Range<usize>| {
             let content = || after.clone().filter(|&at| is_content(child, at));
             2 * content().filter(|&at| !said(at, before)).count() >= content().count().max(1)

@@ -9,6 +9,8 @@ use super::names::is_derived;
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
+use crate::language::Sym;
+use crate::language::senses::Senses;
 use crate::relation::Relation;
 
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
@@ -38,7 +40,7 @@ fn role(stated: &Stated, at: usize) -> Option<usize> {
 struct Title<'a> {
     role: usize,
     rank: Option<Rank>,
-    qualifiers: Vec<&'a str>,
+    qualifiers: Vec<(&'a str, Sym)>,
     /// From the role, or the rank before it, to the name.
     tokens: Range<usize>,
 }
@@ -75,19 +77,23 @@ impl<'a> Titles<'a> {
     }
 }
 
-/// The words that tell this minister from others: "prime", "energy"; for roles of which there are not several, none.
-fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Vec<&'a str> {
+/// The words that tell this minister from others: "prime", "energy", "of defence"; for roles of which there are not several, none.
+fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Vec<(&'a str, Sym)> {
     /// Words before the role that may tell.
     const WORDS: usize = 2;
     static SEVERAL: OnceLock<Table<()>> = OnceLock::new();
     if !SEVERAL.get_or_init(|| list("minister secretary officer director")).has(stated.token(at).sym) {
         return Vec::new();
     }
-    let before = (sentence.start..at)
-        .rev()
-        .take(WORDS)
-        .take_while(|&i| stated.gap(i) == " " && matches!(stated.marks[i].class, Class::Word | Class::Name));
-    before.map(|i| stated.word(i)).collect()
+    let tells = |&i: &usize| matches!(stated.marks[i].class, Class::Word | Class::Name);
+    let before =
+        (sentence.start..at).rev().take(WORDS).take_while(|&i| stated.gap(i) == " " && tells(&i));
+    // "Minister of Defence"
+    let is_of = sentence.contains(&(at + 2)) && matches!(stated.word(at + 1), "of" | "for");
+    let behind = if is_of { at + 2..sentence.end } else { at..at };
+    let joined = |&i: &usize| stated.gap(i - 1) == " " && (tells(&i) || matches!(stated.word(i), "the" | "and"));
+    let behind = behind.take_while(joined).filter(tells).take(WORDS);
+    before.chain(behind).map(|i| (stated.word(i), stated.token(i).sym)).collect()
 }
 
 /// Who stands for another, or above those of his kind.
@@ -219,9 +225,9 @@ fn is_other_trade(scene: &Scene, at: usize, place: usize) -> bool {
         && scene.surroundings(at, place) >= PLAIN
 }
 
-/// Are two words one, or of one root: "finance", "financial"?
-fn is_one(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b) || is_derived(a, b)
+/// Are two words one, of one root ("finance", "financial") or of one sense ("trade", "commerce")?
+fn is_one((a, a_sym): (&str, Sym), (b, b_sym): (&str, Sym)) -> bool {
+    a.eq_ignore_ascii_case(b) || is_derived(a, b) || Senses::get().are_alike(a_sym, b_sym)
 }
 
 /// What a title was in the parents, if none of them has it; `titles` are all that the witness gives to this name.
@@ -242,7 +248,7 @@ fn former<'t>(
     };
     // The same role of another kind; a spinner changes that word as any other.
     let (a, b) = (&title.qualifiers, &same.1.qualifiers);
-    let other = !a.is_empty() && !b.is_empty() && a.iter().all(|a| b.iter().all(|b| !is_one(a, b)));
+    let other = !a.is_empty() && !b.is_empty() && a.iter().all(|&a| b.iter().all(|&b| !is_one(a, b)));
     (other && relation != Some(Relation::Spun)).then_some(same)
 }
 
