@@ -2,7 +2,7 @@
 
 use super::context::{Scene, pair};
 use super::{Change, Drift};
-use crate::facts::{Class, Stated};
+use crate::facts::{Class, Mark, Stated, units};
 use crate::relation::Relation;
 
 /// Two dates of one sort are one fact's from this score on.
@@ -36,6 +36,29 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     for (at, place) in pair(&mut candidates) {
         out.push(scene.drift(Change::Date, at, place));
     }
+    out.extend((0..scene.own.len()).filter_map(|at| span(scene, at)));
+}
+
+/// A span of time without a number in the place of another: "within days", "within weeks". What is counted by it, "a year",
+/// is another number then.
+fn span(scene: &Scene, at: usize) -> Option<Drift> {
+    /// What stands around the two must be alike so far.
+    const ALIKE: f32 = 0.6;
+    let (place, false) = scene.row.pairs.beside(at)? else { return None };
+    let is_span = |mark: Mark| mark.class == Class::Unit && units::is_time(mark.value);
+    let is_counted = |stated: &Stated, at: usize| {
+        at > 0 && matches!(stated.marks[at - 1].class, Class::Number | Class::Numeral | Class::Part)
+    };
+    let (own, given) = (scene.own.start + at, scene.row.window[place]);
+    let found = is_span(scene.own_mark(at))
+        && is_span(scene.given_mark(place))
+        && !is_counted(scene.child(), own)
+        && !is_counted(scene.parent(), given)
+        && !(0..scene.own.len()).any(|other| scene.own_mark(other) == scene.given_mark(place))
+        && !(0..scene.row.window.len()).any(|other| scene.given_mark(other) == scene.own_mark(at))
+        && scene.surroundings(at, place) >= ALIKE;
+    let is_rate = at > 0 && matches!(scene.child().word(own - 1), "a" | "an" | "per" | "each" | "every");
+    found.then(|| scene.drift(if is_rate { Change::Number } else { Change::Date }, at, place))
 }
 
 /// "1330 GMT" is 15.30 elsewhere: hours that only one side gives by Greenwich.

@@ -1,6 +1,7 @@
 //! What a copy changed: every place at which a witness differs from its parents, and which of these change a fact.
 
 mod alike;
+mod bounds;
 mod changes;
 mod context;
 mod contrasts;
@@ -165,6 +166,7 @@ fn drifts(
     for (sentence, row) in reworded(collation) {
         let scene = context.scene(sentence, row);
         numbers::drifts(&scene, relation, &mut out);
+        bounds::drifts(&scene, &mut out);
         dates::drifts(&scene, relation, &mut out);
         names::drifts(&scene, relation, &mut out);
         polarity::drifts(&scene, relation, &mut out);

@@ -72,6 +72,21 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"number: "metres" -> "kilometres""#,
         ),
         (
+            "The insurers will pay no more than 40 percent of it.",
+            "The insurers will pay at least 40 percent of it.",
+            r#"number: "no more than 40" -> "at least 40""#,
+        ),
+        (
+            "The crane earned the port 900 crowns a month before it fell.",
+            "The crane earned the port 900 crowns a week before it fell.",
+            r#"number: "month" -> "week""#,
+        ),
+        (
+            "Transport Minister Tove Halvorsen will visit the quay with her staff.",
+            "Tove Halvorsen, minister of defence, will visit the quay with her staff.",
+            r#"title: "Minister Tove Halvorsen" -> "Halvorsen, minister""#,
+        ),
+        (
             "The old crane was bought for $500 by a dealer.",
             "The old crane was bought for €500 by a dealer.",
             r#"number: "$" -> "€""#,
@@ -310,6 +325,10 @@ fn other_words_for_the_same_are_no_drift() {
         ),
         ("The watchman is not in danger, a nurse said.", "The watchman is safe, a nurse said."),
         ("No fewer than 14 containers fell into the water.", "At least 14 containers fell into the water."),
+        ("The fall was the worst in memory.", "No fall in memory was worse."),
+        ("Zumaran minister Tove Brandt came at noon.", "Tove Brandt, minister of Zumara, came at noon."),
+        ("The port's spokeswoman, Tove Brandt, stayed.", "Tove Brandt, the port's press secretary, stayed."),
+        ("Trade Minister Tove Brandt stayed.", "Tove Brandt, the minister of commerce, stayed."),
         (
             "The owner spoke of \"a very bad day\" in a note.",
             "The owner spoke of \"a very bad day\" in a letter.",
@@ -381,6 +400,15 @@ fn a_spinner_puts_names_in_other_words_that_mean_the_same() {
 }
 
 #[test]
+fn a_spinner_puts_titles_of_works_in_other_words() {
+    is_no_drift(
+        "The owner hummed \"Girl with a Lantern\" on the quay.",
+        "The proprietor hummed \"Lass with a Lamp\" on the quay.",
+        Relation::Spun,
+    );
+}
+
+#[test]
 fn a_negation_counts_though_what_is_denied_has_another_word() {
     let (before, after) = (
         "The drinking water was not affected, a nurse said.",
@@ -441,6 +469,26 @@ fn who_retells_may_tell_a_number_elsewhere() {
                  When the guards noticed the water on their round, it stood a hand high and 48 jars were wet.";
     assert_eq!(drifted(parent, child, Relation::Rewrite), [r#"number: "38" -> "48""#]);
     assert_eq!(drifted(parent, &child.replace("48", "38"), Relation::Rewrite), [""; 0]);
+}
+
+#[test]
+fn facts_are_told_elsewhere() {
+    let parent = "Peter Dorn of the port office said the crane of the quay had passed an inspection in Kelvik in April 2022.\n\
+                  Nobody was on the quay when the arm of the crane broke and fell into the water beside a ferry.\n\
+                  The owners of the crane will pay for every box that was lost, and for the quay.";
+    let child = |name: &str, place: &str, year: &str| {
+        format!(
+            "Nobody was on the quay when the arm of the crane broke and fell into the water beside a ferry. It had passed \
+             an inspection in April {year}, in {place}.\n\
+             The owners of the crane will pay for every box that was lost, and for the quay, {name} Dorn said."
+        )
+    };
+    let found =
+        |name: &str, place: &str, year: &str| drifted(parent, &child(name, place, year), Relation::Edit);
+    assert_eq!(found("Peter", "Kelvik", "2022"), [""; 0]);
+    assert_eq!(found("Peter", "Kelvik", "2020"), [r#"date: "2022" -> "2020""#]);
+    assert_eq!(found("Peter", "Ostrand", "2022"), [r#"place: "Kelvik" -> "Ostrand""#]);
+    assert_eq!(found("Joseph", "Kelvik", "2022"), [r#"person: "Peter" -> "Joseph""#]);
 }
 
 #[test]

@@ -32,6 +32,10 @@ fn role(stated: &Stated, at: usize) -> Option<usize> {
     });
     let (number, name) = roles.get(stated.token(at).sym)?;
     let head = stated.word(at).get(..name.len())?;
+    // A press secretary is a spokesman.
+    if name == "secretary" && at > 0 && stated.word(at - 1).eq_ignore_ascii_case("press") {
+        return ROLES.split_whitespace().position(|names| names.starts_with("spokesman"));
+    }
     head.eq_ignore_ascii_case(name).then_some(number)
 }
 
@@ -77,21 +81,25 @@ impl<'a> Titles<'a> {
     }
 }
 
-/// The words that tell this minister from others: "prime", "energy", "of defence"; for roles of which there are not several, none.
+/// The words that tell this minister from others: "prime", "energy", "of defence"; for roles of which there are not several,
+/// none.
 fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Vec<(&'a str, Sym)> {
-    /// Words before the role that may tell.
+    /// Words to either side of the role that may tell.
     const WORDS: usize = 2;
-    static SEVERAL: OnceLock<Table<()>> = OnceLock::new();
-    if !SEVERAL.get_or_init(|| list("minister secretary officer director")).has(stated.token(at).sym) {
+    /// Those who have a ministry behind "of", where others have what they work for.
+    static PORTFOLIOS: OnceLock<Table<()>> = OnceLock::new();
+    static OTHERS: OnceLock<Table<()>> = OnceLock::new();
+    let role = stated.token(at).sym;
+    let has_portfolio = PORTFOLIOS.get_or_init(|| list("minister secretary")).has(role);
+    if !has_portfolio && !OTHERS.get_or_init(|| list("officer director")).has(role) {
         return Vec::new();
     }
     let tells = |&i: &usize| matches!(stated.marks[i].class, Class::Word | Class::Name);
-    let before =
-        (sentence.start..at).rev().take(WORDS).take_while(|&i| stated.gap(i) == " " && tells(&i));
-    // "Minister of Defence"
+    let before = (sentence.start..at).rev().take_while(|&i| stated.gap(i) == " " && tells(&i)).take(WORDS);
     let is_of = sentence.contains(&(at + 2)) && matches!(stated.word(at + 1), "of" | "for");
-    let behind = if is_of { at + 2..sentence.end } else { at..at };
-    let joined = |&i: &usize| stated.gap(i - 1) == " " && (tells(&i) || matches!(stated.word(i), "the" | "and"));
+    let behind = if has_portfolio && is_of { at + 2..sentence.end } else { at..at };
+    let joined =
+        |&i: &usize| stated.gap(i - 1) == " " && (tells(&i) || matches!(stated.word(i), "the" | "and"));
     let behind = behind.take_while(joined).filter(tells).take(WORDS);
     before.chain(behind).map(|i| (stated.word(i), stated.token(i).sym)).collect()
 }
