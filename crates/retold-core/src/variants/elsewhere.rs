@@ -79,7 +79,13 @@ impl Both<'_> {
             return None;
         }
         let least = match own {
-            Class::Number if self.are_alike(at, there) => AROUND,
+            Class::Number if self.are_alike(at, there) => {
+                if self.count_the_same(at, there) {
+                    0.0
+                } else {
+                    AROUND
+                }
+            }
             Class::Name if self.are_namesakes(at, there) => 0.0,
             Class::Name if self.are_places(at, there) => AROUND_PLACES,
             // Of a time of day it is seldom said by which clock.
@@ -93,6 +99,16 @@ impl Both<'_> {
     fn are_alike(&self, at: usize, there: usize) -> bool {
         digits_in_common(self.child, at, self.parent, there) >= numbers::ALIKE
             && !numbers::is_same(self.child, at, self.parent, there)
+    }
+
+    /// Does the same word stand right behind two numbers, what they count?
+    fn count_the_same(&self, at: usize, there: usize) -> bool {
+        let counted = |stated: &Stated, at: usize| {
+            stated.marks.get(at + 1).is_some_and(|mark| matches!(mark.class, Class::Word | Class::Unit))
+        };
+        counted(self.child, at)
+            && counted(self.parent, there)
+            && self.child.says(at + 1, self.parent, there + 1)
     }
 
     /// Do two first names, not one in another spelling, stand before the same family name?

@@ -71,38 +71,10 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             }
         }
     }
-    let pairs = pair(&mut candidates);
-    for &(at, place) in &pairs {
+    for (at, place) in pair(&mut candidates) {
         out.push(scene.drift(change(scene, at, place), at, place));
     }
-    if retells {
-        let left = scene.come().filter(|at| pairs.iter().all(|(taken, _)| taken != at));
-        out.extend(left.filter_map(|at| counted_elsewhere(scene, at)));
-    }
     changed_units(scene, out);
-}
-
-/// Who retells joins what stood in sentences that do not answer to one another: another number of the same things,
-/// where the text has the old one nowhere and the parent the new one nowhere.
-fn counted_elsewhere(scene: &Scene, at: usize) -> Option<Drift> {
-    let (child, parent) = (scene.child(), scene.parent());
-    let own = scene.own.start + at;
-    let counts = |stated: &Stated, at: usize| {
-        stated.marks[at].class == Class::Number
-            && stated.marks.get(at + 1).is_some_and(|mark| matches!(mark.class, Class::Word | Class::Unit))
-    };
-    if !counts(child, own) || at + 1 >= scene.own.len() || scene.given_anywhere(at) {
-        return None;
-    }
-    let is_other = |&there: &usize| {
-        counts(parent, there)
-            && child.says(own + 1, parent, there + 1)
-            && !scene.says_anywhere(parent.marks[there])
-            && digits_alike(&digits(child, own), &digits(parent, there)) >= ALIKE
-    };
-    let others: Vec<usize> = (0..parent.marks.len()).filter(is_other).collect();
-    let [given] = others[..] else { return None };
-    Some(scene.drift_of(Change::Number, parent.whole(given..given + 1), child.whole(own..own + 1)))
 }
 
 /// Is it a number of the parent's with comma and point changed for one another?
