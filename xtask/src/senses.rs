@@ -14,8 +14,8 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::tables::leb128;
 
-/// Of a word that has more meanings than this as one part of speech ("take", "go") none is listed: it stands beside
-/// nearly anything.
+/// Of a word that has more meanings than this as one part of speech ("take", "pass") none is listed, as any: it stands
+/// beside nearly anything.
 const VAGUE: usize = 12;
 /// The meanings of a word that are listed, the commonest first. What comes after these is seldom meant.
 const LISTED: usize = 3;
@@ -32,6 +32,9 @@ const TRADES: [&str; 9] = [
     "adjudicator",
 ];
 
+/// The parts of speech, as WordNet's files are named.
+const PARTS: [&str; 4] = ["noun", "verb", "adj", "adv"];
+
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Reads WordNet's files in a folder.
@@ -40,8 +43,9 @@ pub fn build(folder: &str) -> Result<()> {
     let table = Table::read(&read("crates/retold-core/data/english.words")?)?;
     let mut out = Vec::new();
     let mut senses = Vec::new();
-    for part in ["noun", "verb", "adj", "adv"] {
-        let words = Words::read(folder, part, &table.ranks)?;
+    let vague = vague(folder)?;
+    for part in PARTS {
+        let words = Words::read(folder, part, &table.ranks, &vague)?;
         senses.extend(read_senses(folder, part, &words, &table.outnumbered, senses.len())?);
     }
     let kept: BTreeMap<usize, usize> =
@@ -114,6 +118,25 @@ impl Table {
     }
 }
 
+/// The stems of words with more than [`VAGUE`] meanings as one part of speech: of "running" too, since who reads the stem
+/// cannot tell it from "run".
+fn vague(folder: &Path) -> Result<BTreeSet<String>> {
+    let stemmer = Stemmer::create(Algorithm::English);
+    let mut vague = BTreeSet::new();
+    for part in PARTS {
+        for line in read_to_string(folder.join(format!("index.{part}")))?.lines() {
+            let mut fields = line.split_whitespace();
+            let (word, meanings) =
+                (fields.next(), fields.nth(1).and_then(|count| count.parse::<usize>().ok()));
+            vague.extend(
+                word.filter(|_| meanings.is_some_and(|meanings| meanings > VAGUE))
+                    .map(|word| stemmer.stem(word).into_owned()),
+            );
+        }
+    }
+    Ok(vague)
+}
+
 /// The words of a part of speech.
 struct Words {
     /// By meaning, by its offset: the ranks of the words, and of their irregular forms, that have it among the first.
@@ -123,7 +146,13 @@ struct Words {
 }
 
 impl Words {
-    fn read(folder: &Path, part: &str, ranks: &HashMap<String, u32>) -> Result<Words> {
+    fn read(
+        folder: &Path,
+        part: &str,
+        ranks: &HashMap<String, u32>,
+        vague: &BTreeSet<String>,
+    ) -> Result<Words> {
+        let stemmer = Stemmer::create(Algorithm::English);
         let mut forms: HashMap<String, Vec<u32>> = HashMap::new();
         for line in read_to_string(folder.join(part).with_extension("exc"))?.lines() {
             let mut words = line.split(' ');
@@ -135,7 +164,7 @@ impl Words {
             let fields: Vec<&str> = line.split_whitespace().collect();
             let Some(&rank) = fields.first().and_then(|word| ranks.get(*word)) else { continue };
             let offsets = &fields[fields.len() - fields[2].parse::<usize>()?..];
-            if offsets.len() > VAGUE {
+            if vague.contains(stemmer.stem(fields[0]).as_ref()) {
                 continue;
             }
             out.firsts.insert(offsets[0].to_owned());

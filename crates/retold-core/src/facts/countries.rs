@@ -124,7 +124,7 @@ Turkmenistan Turkmen
 Uganda Ugandan
 Ukraine Ukrainian
 Uruguay Uruguayan
-US USA American America
+US USA American America Yankee
 Uzbekistan Uzbek
 Venezuela Venezuelan
 Vietnam Vietnamese

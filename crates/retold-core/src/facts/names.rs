@@ -43,7 +43,7 @@ pub fn run(stated: &Stated, at: usize) -> Range<usize> {
 }
 
 fn is_part(stated: &Stated, at: usize) -> bool {
-    stated.marks[at].class == Class::Name && !is_role(stated.token(at).sym)
+    stated.marks[at].class == Class::Name && !is_role(stated, at)
 }
 
 /// The names of a text: each run of their words, in order. Time: linear in the words of the text.
@@ -83,7 +83,8 @@ pub fn bearer(stated: &Stated, runs: &[Range<usize>], own: &Range<usize>) -> Bea
 
 fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) {
     let sym = |at: Option<usize>| at.and_then(|at| stated.wording.witness.tokens.get(at)).map(|t| t.sym);
-    let before = sym(introduced(stated, run.start).checked_sub(1));
+    let ahead = introduced(stated, run.start).checked_sub(1);
+    let before = sym(ahead);
     let behind = sym(Some(run.end));
     let is_in = |list: &Table<()>, sym: Option<Sym>| sym.is_some_and(|sym| list.has(sym));
     let words = lists();
@@ -103,7 +104,7 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
         say(Bearer::Place, 4);
     }
     // What stands before it.
-    if before.is_some_and(is_role) && stated.gap(run.start - 1).len() <= 2 {
+    if ahead.is_some_and(|at| is_role(stated, at)) && stated.gap(run.start - 1).len() <= 2 {
         say(Bearer::Person, 4);
     } else if is_in(&words.prepositions, before) {
         say(Bearer::Place, if run.len() == 1 { 3 } else { 1 });
@@ -155,7 +156,7 @@ struct Lists {
     articles: Table<()>,
     speech: Table<()>,
     appositions: Table<()>,
-    roles: Table<()>,
+    roles: Table<&'static str>,
 }
 
 fn lists() -> &'static Lists {
@@ -180,7 +181,7 @@ fn lists() -> &'static Lists {
         articles: list("the a an"),
         speech: list("said says told tells added adds asked denied confirmed replied warned announced argued"),
         appositions: list("who whose a an the his her its"),
-        roles: list(ROLES),
+        roles: Table::of(ROLES.split_whitespace().map(|role| (role, role))),
     })
 }
 
@@ -197,7 +198,9 @@ pub const ROLES: &str = "\
     reporter editor author actor actress singer driver pilot witness resident candidate leader historian mountaineer \
     capt col gen sgt lt insp supt cmdr gov rep";
 
-/// Is it a word for what somebody is?
-pub fn is_role(sym: Sym) -> bool {
-    lists().roles.has(sym)
+/// Is a token a word for what somebody is? "Research" has the stem of "researcher": a role is written out.
+pub fn is_role(stated: &Stated, at: usize) -> bool {
+    let role = lists().roles.get(stated.token(at).sym);
+    let head = role.and_then(|role| stated.word(at).get(..role.len()));
+    head.zip(role).is_some_and(|(head, role)| head.eq_ignore_ascii_case(role))
 }

@@ -61,7 +61,7 @@ fn losses(context: &Context, parent: usize, found: &[Drift]) -> Vec<usize> {
 }
 
 fn facts<'s>(stated: &'s Stated) -> impl Iterator<Item = usize> + 's {
-    (0..stated.marks.len()).filter(|&at| stated.marks[at].class.is_fact() && !is_role(stated.token(at).sym))
+    (0..stated.marks.len()).filter(|&at| stated.marks[at].class.is_fact() && !is_role(stated, at))
 }
 
 /// A witness and a parent.

@@ -109,6 +109,11 @@ impl Change {
         }
     }
 
+    /// Is it another name?
+    fn is_of_name(self) -> bool {
+        matches!(self, Change::Person | Change::Place | Change::Org)
+    }
+
     /// Does it change a fact?
     pub fn is_drift(self) -> bool {
         self >= Change::Number
@@ -187,8 +192,7 @@ fn once(child: &Stated, parents: &[Stated], drifts: &mut Vec<Drift>) {
         let value = |stated: &Stated, at: usize| stated.marks[at].value;
         let (before, after) =
             (value(&parents[drift.parent], drift.before.start), value(child, drift.after.start));
-        let named = matches!(drift.change, Change::Person | Change::Place | Change::Org);
-        !named || seen.insert((before, after))
+        !drift.change.is_of_name() || seen.insert((before, after))
     });
 }
 

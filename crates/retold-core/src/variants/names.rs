@@ -25,8 +25,7 @@ const REWORDED: f32 = 0.5;
 /// Finds the words of names that stand for others of the parent.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let (child, parent) = (scene.child(), scene.parent());
-    let is_name =
-        |stated: &Stated, at: usize| stated.marks[at].class == Class::Name && !is_role(stated.token(at).sym);
+    let is_name = |stated: &Stated, at: usize| stated.marks[at].class == Class::Name && !is_role(stated, at);
     let mut gone: Vec<usize> =
         scene.gone().filter(|&place| is_name(parent, scene.row.window[place])).collect();
     let mut new: Vec<usize> = scene.come().filter(|&at| is_name(child, scene.own.start + at)).collect();
@@ -127,6 +126,17 @@ impl<'s> Reading<'s> {
     /// takes such as may stand for them, and does not stop at one.
     fn is_deliberate(&self, at: usize, place: usize) -> bool {
         let scene = self.scene;
+        if self.words(at, place).0 == "Banking" {
+            let n = run(scene.child(), scene.own.start + at);
+            eprintln!(
+                "REST run {:?} own {:?} at {at} place {place} eq {:?}",
+                n,
+                scene.own,
+                (0..6)
+                    .map(|i| (scene.child().word(scene.own.start + i), scene.row.pairs.beside(i)))
+                    .collect::<Vec<_>>()
+            );
+        }
         self.is_rest_kept(at, place)
             && self.bearer(place) == Bearer::Organisation
             && !scene.are_alike(at, place)

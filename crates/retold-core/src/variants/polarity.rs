@@ -182,6 +182,7 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let is_kept = |token: usize| window.binary_search(&token).is_ok_and(|place| scene.is_kept(place));
     let excused = says_less(scene.parent(), window.get(place + 1).copied())
         || is_outdone(scene)
+        || is_pending(scene.parent(), window[place], scene.child(), scene.own.clone())
         || !clause.into_iter().any(is_kept)
         || sure
             && (is_dated(scene.parent(), window[place], is_kept)
@@ -202,6 +203,7 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let is_kept = |token: usize| scene.row.pairs.equal(token - scene.own.start).is_some();
     let excused = says_less(scene.child(), next)
         || is_outdone(scene)
+        || is_pending(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || !clause(scene.child(), scene.own.start + at, scene.own.clone()).into_iter().any(is_kept)
         || sure
             && (is_dated(scene.child(), scene.own.start + at, is_kept) || !is_own_predicate_kept(scene, at));
@@ -248,6 +250,13 @@ fn is_dated(stated: &Stated, at: usize, is_kept: impl Fn(usize) -> bool) -> bool
     ahead.any(|i| words.has(stated.token(i).sym) && !is_kept(i))
 }
 
+/// What has "yet to" come is still awaited, by a word of the other side.
+fn is_pending(stated: &Stated, at: usize, other: &Stated, mut tokens: impl Iterator<Item = usize>) -> bool {
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| list("still await pending remain need"));
+    stated.word(at).eq_ignore_ascii_case("yet") && tokens.any(|at| words.has(other.token(at).sym))
+}
+
 /// "The largest attack", "no attack was larger": does one side have the comparative of the other's superlative?
 fn is_outdone(scene: &Scene) -> bool {
     const IRREGULAR: [(&str, &str); 3] = [("better", "best"), ("worse", "worst"), ("more", "most")];
@@ -262,12 +271,14 @@ fn is_outdone(scene: &Scene) -> bool {
 
 /// How many of these tokens say no.
 ///
-/// "Ain't nothing" says no once.
+/// "Ain't nothing" and "no body had never" say no once.
 fn count(stated: &Stated, tokens: impl Iterator<Item = usize>) -> usize {
+    /// Words from one negation to another that repeats it.
+    const DOUBLED: usize = 3;
     let mut last = None;
     let mut count = 0;
     for at in tokens.filter(|&at| says_no(stated, at)) {
-        let again = last.is_some_and(|last| at <= last + 2) && negates(stated, at);
+        let again = last.is_some_and(|last| at <= last + DOUBLED) && negates(stated, at);
         count += usize::from(!again);
         last = Some(at);
     }
@@ -366,7 +377,7 @@ fn denies(stated: &Stated, at: usize) -> bool {
 fn says_less(stated: &Stated, at: Option<usize>) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
     let words = WORDS.get_or_init(|| list(
-            "less fewer more long longer later other but only just further sooner doubt matter least merely far few secret rarity \
+            "less fewer more long longer later other but only just further sooner doubt matter least merely far few small little slight mean secret rarity \
              stranger surprise wonder",
         ));
     at.is_some_and(|at| {

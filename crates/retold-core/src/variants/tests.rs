@@ -84,7 +84,12 @@ fn a_changed_fact_is_a_drift_of_its_type() {
         (
             "Transport Minister Tove Halvorsen will visit the quay with her staff.",
             "Tove Halvorsen, minister of defence, will visit the quay with her staff.",
-            r#"title: "Minister Tove Halvorsen" -> "Halvorsen, minister""#,
+            r#"title: "Transport Minister Tove Halvorsen" -> "Halvorsen, minister of defence""#,
+        ),
+        (
+            "Energy Minister Tove Halvorsen will visit the quay with her staff.",
+            "Finance Minister Tove Halvorsen will visit the quay with her staff.",
+            r#"title: "Energy Minister Tove Halvorsen" -> "Finance Minister Tove Halvorsen""#,
         ),
         (
             "The old crane was bought for $500 by a dealer.",
@@ -325,6 +330,7 @@ fn other_words_for_the_same_are_no_drift() {
         ),
         ("The watchman is not in danger, a nurse said.", "The watchman is safe, a nurse said."),
         ("No fewer than 14 containers fell into the water.", "At least 14 containers fell into the water."),
+        ("The owner has yet to approve of the repair.", "The repair is still to be approved by the owner."),
         ("The fall was the worst in memory.", "No fall in memory was worse."),
         ("Zumaran minister Tove Brandt came at noon.", "Tove Brandt, minister of Zumara, came at noon."),
         ("The port's spokeswoman, Tove Brandt, stayed.", "Tove Brandt, the port's press secretary, stayed."),
@@ -397,6 +403,12 @@ fn a_spinner_puts_names_in_other_words_that_mean_the_same() {
     }
     let found = drifted(&text("Marine Accident Bureau"), &text("Marine Carpet Bureau"), Relation::Spun);
     assert_eq!(found, [r#"org: "Accident" -> "Carpet""#]);
+    let found = drifted(
+        &text("Marine Building Research Bureau"),
+        &text("Marine Banking Research Bureau"),
+        Relation::Spun,
+    );
+    assert_eq!(found, [r#"org: "Building" -> "Banking""#]);
 }
 
 #[test]

@@ -44,9 +44,31 @@ fn role(stated: &Stated, at: usize) -> Option<usize> {
 struct Title<'a> {
     role: usize,
     rank: Option<Rank>,
-    qualifiers: Vec<(&'a str, Sym)>,
+    qualifiers: Vec<Qualifier<'a>>,
     /// From the role, or the rank before it, to the name.
     tokens: Range<usize>,
+}
+
+/// A word that says which of its kind a role is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Qualifier<'a> {
+    word: &'a str,
+    sym: Sym,
+    token: usize,
+}
+
+impl Title<'_> {
+    /// Its tokens, with the words that say which of its kind it is.
+    fn in_full(&self) -> Range<usize> {
+        let tells = || self.qualifiers.iter().map(|qualifier| qualifier.token);
+        let start = tells().min().map_or(self.tokens.start, |first| first.min(self.tokens.start));
+        start..tells().max().map_or(self.tokens.end, |last| self.tokens.end.max(last + 1))
+    }
+
+    /// Is one of these tokens a word that says which of its kind the role is?
+    fn has_qualifier(&self, tokens: &Range<usize>) -> bool {
+        self.qualifiers.iter().any(|qualifier| tokens.contains(&qualifier.token))
+    }
 }
 
 /// The titles that a text gives to each name, in their order; of one role and rank the first.
@@ -83,7 +105,7 @@ impl<'a> Titles<'a> {
 
 /// The words that tell this minister from others: "prime", "energy", "of defence"; for roles of which there are not several,
 /// none.
-fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Vec<(&'a str, Sym)> {
+fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Vec<Qualifier<'a>> {
     /// Words to either side of the role that may tell.
     const WORDS: usize = 2;
     /// Those who have a ministry behind "of", where others have what they work for.
@@ -101,7 +123,8 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
     let joined =
         |&i: &usize| stated.gap(i - 1) == " " && (tells(&i) || matches!(stated.word(i), "the" | "and"));
     let behind = behind.take_while(joined).filter(tells).take(WORDS);
-    before.chain(behind).map(|i| (stated.word(i), stated.token(i).sym)).collect()
+    let of = |token: usize| Qualifier { word: stated.word(token), sym: stated.token(token).sym, token };
+    before.chain(behind).map(of).collect()
 }
 
 /// Who stands for another, or above those of his kind.
@@ -176,7 +199,12 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
                 && places.insert(title.tokens.end)
                 && let Some(sentence) = sentence_of(context.child, title.tokens.start)
             {
-                let (before, after) = (old.tokens.clone(), title.tokens.clone());
+                let (before, after) = match old.role == title.role {
+                    true => (old.in_full(), title.in_full()),
+                    false => (old.tokens.clone(), title.tokens.clone()),
+                };
+                // Of another minister the ministry is another too.
+                out.retain(|other| !Change::is_of_name(other.change) || !title.has_qualifier(&other.after));
                 out.push(Drift { change: Change::Title, sentence, parent, before, after });
             }
         }
@@ -234,8 +262,8 @@ fn is_other_trade(scene: &Scene, at: usize, place: usize) -> bool {
 }
 
 /// Are two words one, of one root ("finance", "financial") or of one sense ("trade", "commerce")?
-fn is_one((a, a_sym): (&str, Sym), (b, b_sym): (&str, Sym)) -> bool {
-    a.eq_ignore_ascii_case(b) || is_derived(a, b) || Senses::get().are_alike(a_sym, b_sym)
+fn is_one(a: Qualifier, b: Qualifier) -> bool {
+    a.word.eq_ignore_ascii_case(b.word) || is_derived(a.word, b.word) || Senses::get().are_alike(a.sym, b.sym)
 }
 
 /// What a title was in the parents, if none of them has it; `titles` are all that the witness gives to this name.
@@ -256,7 +284,11 @@ fn former<'t>(
     };
     // The same role of another kind; a spinner changes that word as any other.
     let (a, b) = (&title.qualifiers, &same.1.qualifiers);
-    let other = !a.is_empty() && !b.is_empty() && a.iter().all(|&a| b.iter().all(|&b| !is_one(a, b)));
+    let differ = |(own, others): (&[Qualifier], &[Qualifier])| {
+        own.first().is_some_and(|&nearest| others.iter().all(|&other| !is_one(nearest, other)))
+    };
+    // Of "Varn's energy minister" the ministry tells, and not the country.
+    let other = differ((a, b)) && differ((b, a));
     (other && relation != Some(Relation::Spun)).then_some(same)
 }
 

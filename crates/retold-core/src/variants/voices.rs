@@ -43,7 +43,7 @@ impl Quotation {
         let speaker = statement.speaker.as_ref()?;
         let (name, mention) = (tokens(stated, speaker.name), tokens(stated, speaker.mention?));
         // "The head of the bank" is none.
-        let is_name = |at: usize| stated.marks[at].class == Class::Name && !is_role(stated.token(at).sym);
+        let is_name = |at: usize| stated.marks[at].class == Class::Name && !is_role(stated, at);
         let is_named = is_name(name.clone().next()?) && is_name(name.clone().next_back()?);
         let words = content(stated, statement);
         (is_named && !mention.is_empty()).then_some(Quotation { words, name, mention })
