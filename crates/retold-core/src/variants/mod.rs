@@ -1,6 +1,7 @@
 //! What a copy changed: every place at which a witness differs from its parents, and which of these change a fact.
 
 mod alike;
+mod antonyms;
 mod bounds;
 mod changes;
 mod context;
@@ -10,9 +11,9 @@ mod elsewhere;
 #[cfg(test)]
 mod laws;
 mod names;
+mod negation;
 mod numbers;
 mod passage;
-mod polarity;
 mod quotes;
 mod sound;
 #[cfg(test)]
@@ -167,16 +168,24 @@ fn drifts(
     relation: Option<Relation>,
 ) -> Vec<Drift> {
     let context = context::Context::of(child, parents, collation);
-    let mut out = Vec::new();
+    let (mut out, mut negations) = (Vec::new(), Vec::new());
     for (sentence, row) in reworded(collation) {
         let scene = context.scene(sentence, row);
         numbers::drifts(&scene, relation, &mut out);
         bounds::drifts(&scene, &mut out);
         dates::drifts(&scene, relation, &mut out);
         names::drifts(&scene, relation, &mut out);
-        polarity::drifts(&scene, relation, &mut out);
+        let before = out.len();
+        antonyms::drifts(&scene, &mut out);
+        // What an opposite answers for was not denied besides.
+        if out.len() == before {
+            negations.extend(negation::drift(&scene, relation));
+        }
         quotes::drifts(&scene, &mut out);
         titles::unnamed(&scene, relation, &mut out);
+    }
+    if negations.len() < negation::MANNER {
+        out.extend(negations);
     }
     elsewhere::drifts(&context, relation, &mut out);
     titles::drifts(&context, relation, &mut out);

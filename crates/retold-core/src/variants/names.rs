@@ -126,17 +126,6 @@ impl<'s> Reading<'s> {
     /// takes such as may stand for them, and does not stop at one.
     fn is_deliberate(&self, at: usize, place: usize) -> bool {
         let scene = self.scene;
-        if self.words(at, place).0 == "Banking" {
-            let n = run(scene.child(), scene.own.start + at);
-            eprintln!(
-                "REST run {:?} own {:?} at {at} place {place} eq {:?}",
-                n,
-                scene.own,
-                (0..6)
-                    .map(|i| (scene.child().word(scene.own.start + i), scene.row.pairs.beside(i)))
-                    .collect::<Vec<_>>()
-            );
-        }
         self.is_rest_kept(at, place)
             && self.bearer(place) == Bearer::Organisation
             && !scene.are_alike(at, place)

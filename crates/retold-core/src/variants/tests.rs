@@ -421,6 +421,29 @@ fn a_spinner_puts_titles_of_works_in_other_words() {
 }
 
 #[test]
+fn negations_that_are_piled_up_are_no_drift() {
+    let sentences = [
+        ("The watchman saw the arm of the crane bend", "The watchman did not see the arm of the crane bend"),
+        ("The owners will pay for the lost boxes", "The owners will not pay for the lost boxes"),
+        ("Divers looked at the damaged quay on Monday", "Divers never looked at the damaged quay on Monday"),
+        (
+            "The harbour office will open the gate of the yard",
+            "The harbour office will not open the gate of the yard",
+        ),
+    ];
+    let text = |told: Vec<&str>| format!("{}.", told.join(".\n"));
+    let parent = text(sentences.map(|(plain, _)| plain).to_vec());
+    let child = |denied: usize| {
+        let told = (0..).zip(sentences).map(|(at, (plain, no))| if at < denied { no } else { plain });
+        text(told.collect())
+    };
+    for (denied, expected) in [(1, 1), (3, 3), (4, 0)] {
+        let found = drifted(&parent, &child(denied), Relation::Edit);
+        assert_eq!(found.len(), expected, "{denied}: {found:?}");
+    }
+}
+
+#[test]
 fn a_negation_counts_though_what_is_denied_has_another_word() {
     let (before, after) = (
         "The drinking water was not affected, a nurse said.",

@@ -1,0 +1,153 @@
+//! Words that were turned into their opposites, or into another one of a sort.
+
+use std::cell::LazyCell;
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use super::context::Scene;
+use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, poles};
+use super::negation::is_denied;
+use super::{Change, Drift};
+use crate::facts::table::{Table, list};
+use crate::facts::{Class, Stated};
+use crate::language::Sym;
+
+/// Finds the words that cannot be true with the one whose place they have.
+pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
+    let poled = LazyCell::new(|| poled(scene));
+    for at in 0..scene.own.len() {
+        let own = scene.own.start + at;
+        let prefixed = || prefixed(scene, at).map(|place| (place, Change::Polarity));
+        if let Some((place, change)) = contrasting(scene, at, &poled).or_else(prefixed) {
+            let change = if is_compass(scene.child().token(own).sym) {
+                Change::Place
+            } else if is_quoted(scene.child(), own) {
+                Change::Quote
+            } else {
+                change
+            };
+            out.push(scene.drift(change, at, place));
+        }
+    }
+}
+
+/// What stands around two opposites must be alike so far.
+const ALIKE: f32 = 0.6;
+
+/// Where so much is, it is their place though the sentence was turned about.
+const PLAIN: f32 = 1.1;
+
+/// The place of a word that is of poles, with these.
+type Poled = (usize, &'static [Pole]);
+
+/// The words of the window that are of poles.
+fn poled(scene: &Scene) -> Vec<Poled> {
+    let all = (0..scene.row.window.len()).map(|place| (place, poles(scene.given_sym(place))));
+    all.filter(|(_, poles)| !poles.is_empty()).collect()
+}
+
+/// The place of a word, one of those with poles, that contrasts with the one at `at`, and what changed.
+fn contrasting(scene: &Scene, at: usize, poled: &impl Deref<Target = Vec<Poled>>) -> Option<(usize, Change)> {
+    let own = poles(scene.own_sym(at));
+    let by_field = (!own.is_empty()).then(|| {
+        poled.iter().find_map(|&(place, given)| {
+            let contrast = contrast(own, given)?;
+            let found =
+                is_placed(scene, at, place, contrast) && is_exchanged(scene, at, place, Some(contrast));
+            found.then_some((place, contrast.change))
+        })
+    });
+    by_field.flatten().or_else(|| opposite(scene, at).map(|place| (place, Change::Polarity)))
+}
+
+/// Do two words that contrast stand in one place?
+fn is_placed(scene: &Scene, at: usize, place: usize, contrast: Contrast) -> bool {
+    let surroundings = scene.surroundings(at, place);
+    let is_particle = |class: Class| class == Class::Function;
+    if is_particle(scene.own_mark(at).class) || is_particle(scene.given_mark(place).class) {
+        let least = if is_particle(scene.given_mark(place).class) { 2.0 * ALIKE } else { ALIKE };
+        return scene.in_place(at, place) == 1.0 && surroundings >= least;
+    }
+    // A sentence may have several of a sort of things, and one that was turned about still has one north.
+    let in_place = match contrast.opposite {
+        false => 1.0,
+        true if is_compass(scene.given_sym(place)) => 0.0,
+        true => 0.5,
+    };
+    (scene.in_place(at, place) >= in_place || contrast.opposite && surroundings >= PLAIN)
+        && surroundings >= ALIKE
+}
+
+/// The place of the word that stands beside that at `at`, if WordNet has them for opposites. In a sentence that is told
+/// in other words everything stands beside something.
+fn opposite(scene: &Scene, at: usize) -> Option<usize> {
+    /// The share of its words that a sentence must have kept.
+    const KEPT: f32 = 0.4;
+    let (place, false) = scene.row.pairs.beside(at)? else { return None };
+    let are_words = scene.own_mark(at).class == Class::Word && scene.given_mark(place).class == Class::Word;
+    let found = are_words
+        && are_opposites(scene.own_sym(at), scene.given_sym(place))
+        && scene.row.pairs.share_equal() >= KEPT
+        && scene.surroundings(at, place) >= ALIKE
+        && is_exchanged(scene, at, place, None);
+    found.then_some(place)
+}
+
+/// Does one of two words stand for the other, and not both on both sides, or one denied? What has its equal stands for
+/// that; of the rest a word of the same pole says the same.
+fn is_exchanged(scene: &Scene, at: usize, place: usize, contrast: Option<Contrast>) -> bool {
+    let (own, given) = (scene.own_sym(at), scene.given_sym(place));
+    let is_like = |word: Sym, other: Sym, pole: usize, is_answered: bool| {
+        word == other || !is_answered && contrast.is_some_and(|contrast| is_of(contrast.poles[pole], word))
+    };
+    let still =
+        (0..scene.own.len()).any(|i| is_like(scene.own_sym(i), given, 1, scene.row.pairs.equal(i).is_some()));
+    let before =
+        || (0..scene.row.window.len()).any(|p| is_like(scene.given_sym(p), own, 0, scene.is_kept(p)));
+    // Where it is plain that one stands for the other, it may have stood elsewhere too.
+    let is_plain = scene.in_place(at, place) == 1.0 && scene.surroundings(at, place) >= PLAIN;
+    let denied = is_denied(scene.child(), scene.own.start + at);
+    !still && (is_plain || !before()) && denied == is_denied(scene.parent(), scene.row.window[place])
+}
+
+/// The place of the word that is that at `at` but for what turns it into its opposite: "armed", "unarmed".
+fn prefixed(scene: &Scene, at: usize) -> Option<usize> {
+    const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "dis", "non"];
+    let (place, false) = scene.row.pairs.beside(at)? else { return None };
+    let is_opposite = |a: &str, b: &str| {
+        let prefix = a.len().checked_sub(b.len()).and_then(|cut| a.get(..cut));
+        b.len() > 3
+            && prefix.is_some_and(|prefix| PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(prefix)))
+            && a.ends_with(b)
+    };
+    let (own, given) =
+        (scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place]));
+    // Who imprints prints.
+    let found = (is_opposite(own, given) || is_opposite(given, own))
+        && !scene.are_alike(at, place)
+        && scene.surroundings(at, place) >= ALIKE
+        && is_denied(scene.child(), scene.own.start + at)
+            == is_denied(scene.parent(), scene.row.window[place]);
+    found.then_some(place)
+}
+
+/// Is a token inside a quotation? The marks before it in its sentence say so.
+fn is_quoted(stated: &Stated, at: usize) -> bool {
+    let token = stated.token(at);
+    let sentence = stated.wording.witness.sentences.iter().find(|s| s.span.contains(token.span.start));
+    let Some(before) =
+        sentence.and_then(|s| stated.text.get(s.span.start as usize..token.span.start as usize))
+    else {
+        return false;
+    };
+    let straight = before.matches('"').count() % 2 == 1;
+    let curled = before.rfind('\u{201c}').is_some_and(|open| before[open..].find('\u{201d}').is_none());
+    straight || curled
+}
+
+fn is_compass(sym: Sym) -> bool {
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    WORDS
+        .get_or_init(|| list("north south east west northern southern eastern western northeast northwest southeast southwest"))
+        .has(sym)
+}
