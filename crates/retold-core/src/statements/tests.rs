@@ -53,6 +53,7 @@ fn verbs_stand_before_and_behind() {
         "«We stay here tonight» – said Ann Orr, the harbour master.",
         "\"We stay\", Ann Orr said.",
         "\"We stay,\" the harbour master, Ann Orr, told reporters.",
+        "\"We stay,\" the head of the school, mathematician Ann Orr, told reporters.",
         "Ann Orr said: \"We stay.\"",
         "Ann Orr, 44, who owns the pier, shouted, \"We stay!\"",
         "Asked about the storm, Mayor Ann Orr replied on Monday: “We stay.”",
