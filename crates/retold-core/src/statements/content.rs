@@ -21,13 +21,14 @@ pub fn indirect(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> Ve
     }
 }
 
-/// Where the words behind a cue end: before the next cue's clause.
+/// Where the words behind a cue end: before the next cue's clause. Of somebody "who said" something they tell as well.
 fn limit(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> usize {
     if cue.relative {
         let comma = |&at: &usize| reading.words[at].tag == Tag::Sign(b',');
         return (cue.end..frame.words.end).find(comma).unwrap_or(frame.words.end);
     }
-    let next = cues.iter().filter(|next| next.at > cue.at && next.start() >= cue.behind());
+    let next =
+        cues.iter().filter(|next| !next.relative && next.at > cue.at && next.start() >= cue.behind());
     for next in next {
         let mut at = next.start();
         let before =
