@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use super::register::is_telling;
 use super::rest::Rest;
 use super::speech::grade;
 use crate::language::english::Bigrams;
@@ -26,6 +27,8 @@ pub struct Word {
     pub grade: u8,
     /// Does the story have it elsewhere?
     pub known: bool,
+    /// Is it one of those with which something is told?
+    pub tells: bool,
     /// Does a sign stand between it and the word before?
     pub parted: bool,
 }
@@ -54,6 +57,7 @@ pub fn words(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> Ve
             kind: t.kind,
             span: t.span,
             grade,
+            tells: is_telling(text, t),
             known: (t.kind != Kind::Function || grade > 0) && is_known(t.sym),
             parted: text[between].contains(|c: char| !c.is_whitespace()),
         }
