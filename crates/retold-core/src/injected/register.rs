@@ -8,6 +8,7 @@ use super::excise::Word;
 use super::quoted::is_quoted;
 use crate::language::Kind;
 use crate::language::english::Bigrams;
+use crate::language::reader;
 use crate::tokens::Token;
 use crate::wording::{Spelling, spelling};
 
@@ -35,14 +36,15 @@ impl Register {
             register.to_reader += u32::from(is_spoken_to);
             register.telling += u32::from(word.tells);
         }
-        let is_of_page = tokens[run].iter().any(|t| is_one_of(text, t, PAGE));
+        // A newspaper speaks to its reader of what it has beside its stories, and sells nothing by that.
+        let is_of_page = tokens[run].iter().any(|t| reader::is_of_page(&text[t.span.range()]));
         Register { to_reader: if is_of_page { 0 } else { register.to_reader }, ..register }
     }
 }
 
 /// Does a word speak to the reader? What somebody is quoted as saying does not.
 pub fn is_address(text: &str, token: &Token) -> bool {
-    is_one_of(text, token, ADDRESS) && !is_quoted(text, token.span.start)
+    reader::is_address(&text[token.span.range()]) && !is_quoted(text, token.span.start)
 }
 
 /// Is a word one with which something is told?
@@ -94,9 +96,6 @@ fn is_one_of(text: &str, token: &Token, list: &[&str]) -> bool {
     list.iter().flat_map(|line| line.split(' ')).any(|word| said.eq_ignore_ascii_case(word))
 }
 
-/// Of a seller and to the reader. "us" is left out: in headlines it is a country.
-const ADDRESS: &[&str] = &["you your yours we our ours"];
-
 /// What opens a question that asks for more than yes or no.
 const QUESTIONS: &[&str] = &["why what how who whom whose which when where"];
 
@@ -108,12 +107,6 @@ const TELLING: &[&str] = &[
     // Pronouns of third persons, relative ones and those that point at something, as the article does.
     "he him his himself she her hers herself it its itself they them their theirs themselves",
     "who whom whose which that this these those such there the",
-];
-
-/// Of what a newspaper has beside its stories. With these it speaks to its reader itself, and sells nothing.
-const PAGE: &[&str] = &[
-    "article articles cookies crossword editor editors newsletter newsletters newsroom page photo photograph podcast",
-    "post puzzle quiz reader readers story stories subscriber subscribers",
 ];
 
 #[cfg(test)]

@@ -73,6 +73,12 @@ fn an_advert_on_a_line_of_its_own_is_found() {
 }
 
 #[test]
+fn a_row_of_links_is_no_advert() {
+    let copy = wire_with("in a gymnasium.\n", "WhatsApp   Telegram   Copy link\n");
+    assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]]);
+}
+
+#[test]
 fn an_advert_that_is_a_sentence_is_found_as_a_whole() {
     let advert = "Keep slugs out of your garden, order a free trial pack of salt today!";
     let copy = wire_with("in a gymnasium.", &format!(" {advert}"));
