@@ -51,13 +51,15 @@ pub fn words(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> Ve
         let between = before.min(t.span.start) as usize..t.span.start as usize;
         before = t.span.end;
         let grade = grade(text, tokens, at);
+        let written = &text[t.span.range()];
+        let spelled = spelling(written);
         Word {
             sym: t.sym,
-            spelled: spelling(&text[t.span.range()]),
+            spelled,
             kind: t.kind,
             span: t.span,
             grade,
-            tells: is_telling(text, t),
+            tells: is_telling(spelled, written),
             known: (t.kind != Kind::Function || grade > 0) && is_known(t.sym),
             parted: text[between].contains(|c: char| !c.is_whitespace()),
         }

@@ -2,7 +2,12 @@
 //!
 //! All of it is a matter of grammar, not of any trade, and the same whatever is sold.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memchr2;
+use rapidhash::fast::RandomState;
 
 use super::excise::Word;
 use super::quoted::is_quoted;
@@ -37,7 +42,9 @@ impl Register {
             register.telling += u32::from(word.tells);
         }
         // A newspaper speaks to its reader of what it has beside its stories, and sells nothing by that.
-        let is_of_page = tokens[run].iter().any(|t| reader::is_of_page(&text[t.span.range()]));
+        let mut words = sentence[run.clone()].iter().zip(&tokens[run]);
+        let is_of_page =
+            words.any(|(word, t)| word.kind == Kind::Word && reader::is_of_page(&text[t.span.range()]));
         Register { to_reader: if is_of_page { 0 } else { register.to_reader }, ..register }
     }
 }
@@ -47,9 +54,12 @@ pub fn is_address(text: &str, token: &Token) -> bool {
     reader::is_address(&text[token.span.range()]) && !is_quoted(text, token.span.start)
 }
 
-/// Is a word one with which something is told?
-pub fn is_telling(text: &str, token: &Token) -> bool {
-    is_one_of(text, token, TELLING)
+/// Is a word one with which something is told? "isn't" is one as "is" is.
+pub fn is_telling(spelled: Spelling, word: &str) -> bool {
+    static TOLD: LazyLock<HashSet<Spelling, RandomState>> =
+        LazyLock::new(|| TELLING.iter().flat_map(|line| line.split(' ')).map(spelling).collect());
+    let short = memchr2(b'\'', "’".as_bytes()[0], word.as_bytes());
+    TOLD.contains(&short.map_or(spelled, |at| spelling(&word[..at])))
 }
 
 /// Does it tell the reader what to do? So does a verb in its plain form where a clause begins.
@@ -66,7 +76,7 @@ fn asks(text: &str, tokens: &[Token], sentence: &[Word], at: usize) -> bool {
     let end = tokens[at].span.end;
     let begin = || (0..=at).rev().find(|&at| sentence[at].parted).unwrap_or(0);
     text[end as usize..].starts_with('?')
-        && !is_one_of(text, &tokens[begin()], QUESTIONS)
+        && !QUESTIONS.contains(&&*text[tokens[begin()].span.range()].to_lowercase())
         && !is_quoted(text, end)
 }
 
@@ -89,15 +99,8 @@ fn is_headline(text: &str, words: &[Word]) -> bool {
         && written().all(|word| text[word.span.range()].starts_with(char::is_uppercase))
 }
 
-/// Is it a word of a list, or one of these in short: "we're" is "we" as well.
-fn is_one_of(text: &str, token: &Token, list: &[&str]) -> bool {
-    let said = &text[token.span.range()];
-    let said = said.split(['\'', '’']).next().unwrap_or(said);
-    list.iter().flat_map(|line| line.split(' ')).any(|word| said.eq_ignore_ascii_case(word))
-}
-
 /// What opens a question that asks for more than yes or no.
-const QUESTIONS: &[&str] = &["why what how who whom whose which when where"];
+const QUESTIONS: [&str; 9] = ["why", "what", "how", "who", "whom", "whose", "which", "when", "where"];
 
 /// What is told has a verb, and refers to what was named before it. Adverts are written without most of these.
 const TELLING: &[&str] = &[

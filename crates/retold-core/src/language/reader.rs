@@ -15,8 +15,11 @@ pub fn is_of_page(word: &str) -> bool {
 
 /// Does a list have a word, or what it is short for?
 fn is_one_of(word: &str, list: &[&str]) -> bool {
-    let word = word.split(['\'', '’']).next().unwrap_or(word);
-    list.iter().any(|listed| word.eq_ignore_ascii_case(listed))
+    let is_it = |listed: &&str| {
+        word.get(..listed.len()).is_some_and(|head| head.eq_ignore_ascii_case(listed))
+            && (word.len() == listed.len() || word[listed.len()..].starts_with(['\'', '’']))
+    };
+    list.iter().any(is_it)
 }
 
 const PAGE: &[&str] = &[
