@@ -48,7 +48,10 @@ pub fn foreign(intake: &Intake, documents: &[u32], prepared: &[Arc<Ready>], stem
             site: site.as_deref(),
         })
         .collect();
-    Foreign { injected, furniture: margin::furniture(&pages) }
+    let furniture = margin::furniture(&pages);
+    // What a page says of itself sells nothing.
+    let injected = injected.iter().zip(&furniture).map(|(put, own)| span::without(put, own)).collect();
+    Foreign { injected, furniture }
 }
 
 /// Gives each document the foreign text that was found in it; what is foreign is no furniture.

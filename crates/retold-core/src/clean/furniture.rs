@@ -12,8 +12,10 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, Sta
 use rapidhash::v3::rapidhash_v3;
 
 use super::blocks::{Block, ends_sentence};
+use super::captions;
 use super::leftovers::is_code;
 use crate::document::Page;
+use crate::language::reader;
 
 /// Why a block is furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,10 +160,10 @@ fn cause(text: &str, words: usize) -> Option<Cause> {
     if words > PHRASE_WORDS {
         return None;
     }
-    let closes = ends_sentence(text);
+    let closes = ends_sentence(text) || is_signed(text);
     if has_phrase(text, words, closes) {
         Some(Cause::Phrase)
-    } else if is_credit(text, words, closes) || is_caption(text) {
+    } else if is_credit(text, words, closes) || captions::is_credited(text) {
         Some(Cause::Credit)
     } else if words <= MENU_WORDS && !closes && has_separators(text) {
         Some(Cause::Separators)
@@ -174,12 +176,20 @@ fn cause(text: &str, words: usize) -> Option<Cause> {
     }
 }
 
+/// Does a block close a sentence, but for an agency's name on a line of its own behind it?
+fn is_signed(text: &str) -> bool {
+    text.rsplit_once('\n').is_some_and(|(before, name)| {
+        ends_sentence(before) && name.trim().bytes().all(|b| b.is_ascii_alphabetic())
+    })
+}
+
 /// A short block that opens with a quotation mark is somebody speaking, though its close is lost.
 fn is_speech(text: &str, words: usize) -> bool {
     text.starts_with(['"', '“', '«', '„']) && words > 4
 }
 
-fn has_separators(text: &str) -> bool {
+/// Are the parts of a line held apart by bars, arrows or the like, as those of a menu are?
+pub fn has_separators(text: &str) -> bool {
     const MARKS: [&str; 10] = [" | ", " > ", " » ", " · ", "★", " › ", "  ·", " / ", "   ", " – "];
     MARKS.iter().any(|mark| text.contains(mark))
 }
@@ -192,17 +202,6 @@ fn is_credit(text: &str, words: usize, closes: bool) -> bool {
     let byline = ["by ", "from our ", "photo: ", "photograph: ", "image: ", "picture: "];
     desk.iter().any(|lead| starts(lead))
         || words <= SHORT_WORDS && !closes && byline.iter().any(|lead| starts(lead))
-}
-
-/// Does the block close with who took its picture, in brackets?
-fn is_caption(text: &str) -> bool {
-    const TAKEN: [&str; 10] =
-        ["photo", "image", "picture", "credit", "courtesy", "handout", "getty", "file:", "/afp", "/reuters"];
-    let Some(inside) = text.trim_end_matches(['.', ' ']).strip_suffix([')', ']']) else { return false };
-    // A block that is nothing but brackets is no caption.
-    let Some(open) = inside.rfind(['(', '[']).filter(|&open| open > 0) else { return false };
-    let credit = &inside[open + 1..];
-    credit.len() <= 80 && TAKEN.iter().any(|word| credit.to_ascii_lowercase().contains(word))
 }
 
 /// Does the block hold a phrase of the trade: at its start for those of [`LEADS`], anywhere for [`ANYWHERE`]?
@@ -231,10 +230,12 @@ fn has_phrase(text: &str, words: usize, closes: bool) -> bool {
 
 /// Does a text speak to its reader, outside of quotation marks?
 fn speaks_to_reader(text: &str) -> bool {
-    const TO_READER: [&str; 9] = ["you", "your", "our", "us", "we", "here", "this", "please", "newsletter"];
+    const BESIDE: [&str; 4] = ["here", "this", "please", "newsletter"];
     let quoted = text.contains(['"', '“', '”', '«', '„']);
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    !quoted && words.any(|word| TO_READER.iter().any(|to| word.eq_ignore_ascii_case(to)))
+    let is_to_reader =
+        |word: &str| reader::is_address(word) || BESIDE.iter().any(|to| word.eq_ignore_ascii_case(to));
+    !quoted && words.any(is_to_reader)
 }
 
 fn finder(phrases: &[&str], start: StartKind) -> Option<AhoCorasick> {
@@ -599,7 +600,7 @@ mod tests {
 
     #[test]
     fn causes() {
-        let table: [(&str, Option<Cause>); 17] = [
+        let table: [(&str, Option<Cause>); 19] = [
             ("Also Read : Ten ways to save money", Some(Cause::Phrase)),
             ("Sign up for our newsletter and never miss a story.", Some(Cause::Phrase)),
             ("© 2031 Varn Post. All rights reserved.", Some(Cause::Phrase)),
@@ -621,6 +622,8 @@ mod tests {
                 "Tell our newsroom what you have seen at the gate or down at the port, here or on social media, day or night.",
                 Some(Cause::Phrase),
             ),
+            ("No price was told.\n Reuter", None),
+            ("The Varn\n Reuter", Some(Cause::Short)),
             ("\"We are not at home here any more,\" she said", None),
             (
                 "He asked readers to share this. Then the talks, which had lasted all day and into the night, ended.",

@@ -3,12 +3,13 @@
 //! Nothing is cut out: every block, sentence and mark is a [`Span`] of the text as given.
 
 mod blocks;
+pub mod captions;
 mod furniture;
 pub mod leftovers;
 mod sentences;
 
 pub use blocks::{Block, blocks};
-pub use furniture::Cause;
+pub use furniture::{Cause, has_separators};
 pub use sentences::sentences;
 
 use crate::document::Page;

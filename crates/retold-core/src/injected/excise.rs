@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use super::register::is_telling;
 use super::rest::Rest;
 use super::speech::grade;
 use crate::language::english::Bigrams;
@@ -26,6 +27,8 @@ pub struct Word {
     pub grade: u8,
     /// Does the story have it elsewhere?
     pub known: bool,
+    /// Is it one of those with which something is told?
+    pub tells: bool,
     /// Does a sign stand between it and the word before?
     pub parted: bool,
 }
@@ -48,12 +51,15 @@ pub fn words(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> Ve
         let between = before.min(t.span.start) as usize..t.span.start as usize;
         before = t.span.end;
         let grade = grade(text, tokens, at);
+        let written = &text[t.span.range()];
+        let spelled = spelling(written);
         Word {
             sym: t.sym,
-            spelled: spelling(&text[t.span.range()]),
+            spelled,
             kind: t.kind,
             span: t.span,
             grade,
+            tells: is_telling(spelled, written),
             known: (t.kind != Kind::Function || grade > 0) && is_known(t.sym),
             parted: text[between].contains(|c: char| !c.is_whitespace()),
         }

@@ -10,10 +10,10 @@ use std::ops::Range;
 
 use super::excise::{Bonds, Word, words};
 use super::odds::{Evidence, loosest};
-use super::register::{is_address, is_of_page, is_report};
+use super::register::{Register, is_address};
 use super::rest::Rest;
 use super::story::{Suspect, reference};
-use super::{LOOKED_AT, Said, bounds, is_seam, loud};
+use super::{LOOKED_AT, Said, bounds, is_seam};
 use crate::align::Matrix;
 use crate::language::{Kind, Sym};
 use crate::span::Span;
@@ -27,7 +27,7 @@ pub struct Beside<'s, K> {
     pub alike: &'s Matrix,
     /// Has a witness a word that does not descend from this one?
     pub is_known: K,
-    /// Does the model speak to its reader as well, by itself?
+    /// Does the model speak to its reader as well, by itself? Then once says nothing.
     pub is_address_usual: bool,
     /// Is the model known to be no poorer than what came before it? Where there are but two witnesses and neither
     /// descends from the other, what one has more may as well have been left out by the other.
@@ -36,9 +36,16 @@ pub struct Beside<'s, K> {
 
 /// A sentence that may hold something foreign, or be it.
 struct Candidate {
-    odds: f32,
+    evidence: Evidence,
     span: Span,
-    whole: bool,
+    is_whole: bool,
+}
+
+/// A sentence of the witness and its words.
+struct Sentence<'s> {
+    span: Span,
+    tokens: &'s [Token],
+    words: Vec<Word>,
 }
 
 /// A sentence less alike than this does not answer.
@@ -49,8 +56,6 @@ const HARDLY: f32 = 0.3;
 const NEARLY_ALL: f32 = 0.6;
 /// An insertion makes a sentence so much longer, in words.
 const LONGER: usize = 2;
-/// How much likelier a sentence is foreign that stands beside a foreign one, on one line.
-const IN_COMPANY: f32 = 4.0;
 /// How much less likely what one of two brothers has more was put in.
 const LEFT_OUT: f32 = 3.0;
 
@@ -65,32 +70,29 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let (first, last) = (answering().next(), answering().next_back());
         let inside = first.zip(last).map_or(0..0, |(first, last)| first + 1..last + 1);
         let candidates: Vec<Option<Candidate>> = inside.map(|number| self.candidate(number)).collect();
-        let least = self.least();
+        // What is asked for.
+        let least = if self.is_complete { 0.0 } else { LEFT_OUT };
         let is_foreign = |place: usize| {
+            let one = candidates[place].as_ref()?;
             let beside = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
             let mut beside = beside.filter_map(|n| candidates.get(n)?.as_ref());
-            let candidate = candidates[place].as_ref()?;
-            let found = candidate.odds > least
-                || beside.any(|other| other.odds > least && self.is_company(candidate, other));
-            found.then_some(candidate.span)
+            let mut is_part =
+                || beside.any(|other| self.together(one, other).is_some_and(|odds| odds > least));
+            (one.evidence.odds() > least || is_part()).then_some(one.span)
         };
         (0..candidates.len()).filter_map(is_foreign).collect()
     }
 
-    /// The odds that are asked for.
-    fn least(&self) -> f32 {
-        if self.is_complete { 0.0 } else { LEFT_OUT }
-    }
-
-    /// Does a sentence that is foreign make one that stands beside it likely enough to be so?
-    fn is_company(&self, one: &Candidate, other: &Candidate) -> bool {
-        let between = one.span.end.min(other.span.end)..one.span.start.max(other.span.start);
-        let are_apart = between.start <= between.end;
-        one.whole
-            && other.whole
-            && one.odds > self.least() - IN_COMPANY
-            && are_apart
-            && is_seam(&self.me.text[between.start as usize..between.end as usize])
+    /// The odds of two sentences that stand side by side on one line, if they are likelier to be foreign together than
+    /// each by itself.
+    fn together(&self, one: &Candidate, other: &Candidate) -> Option<f32> {
+        let (first, last) = if one.span < other.span { (one, other) } else { (other, one) };
+        let odds = one.evidence.and(other.evidence).odds();
+        let are_one = first.is_whole
+            && last.is_whole
+            && odds > one.evidence.odds().max(other.evidence.odds())
+            && is_seam(&self.me.text[first.span.end as usize..last.span.start as usize]);
+        are_one.then_some(odds)
     }
 
     /// The sentence of the model that is most like one of the witness, and how much.
@@ -99,42 +101,54 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
     }
 
     fn candidate(&self, number: usize) -> Option<Candidate> {
+        let (place, likeness) = self.answer(number);
         let tokens = self.me.witness.words(number);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
-        let (place, likeness) = self.answer(number);
         let is_longer = || tokens.len() >= self.model.witness.words(place).len() + LONGER;
-        if likeness >= HARDLY && !is_longer() || !self.could_be(number, tokens, likeness < HARDLY) {
+        if likeness >= HARDLY && !is_longer() {
             return None;
         }
         let words = words(self.me.text, tokens, |sym| self.is_tied(number, sym));
-        // To align is dear, and most of what stands alone is told and not sold.
-        let stands_alone = likeness < HARDLY;
-        if stands_alone && self.voice(tokens, &words).most_of_whole() <= self.least() - IN_COMPANY {
-            return None;
+        let sentence = Sentence { span: self.me.witness.sentences[number].span, tokens, words };
+        let whole = self.whole(&sentence);
+        if likeness < ANSWERS {
+            return Some(whole);
         }
-        let answers = likeness >= ANSWERS;
-        let rest = Rest::of(&words, &reference(self.model.witness, place, answers, &[]));
-        let bonds = LazyCell::new(|| Bonds::of(&words));
-        let odds = |run: &Range<usize>| {
-            let seams = bonds.cut(run.start, run.end) + bonds.mended(run.start, run.end);
-            let structure = rest.gain(run.start, run.end) / run.len() as f32;
-            Evidence { structure, seams, ..self.voice(&tokens[run.clone()], &words[run.clone()]) }.odds()
+        // To align is dear, and most of what hardly answers is told and not sold.
+        let most = if likeness < HARDLY { whole.evidence.odds() } else { whole.evidence.most() };
+        let loose = if most > 0.0 { self.loose(&sentence, place)? } else { return None };
+        if likeness >= HARDLY {
+            return Some(loose);
+        }
+        // What an editor added answers to little, and has a loose part as well.
+        let evidence = whole.evidence.or_less(loose.evidence);
+        let is_most = loose.span.len() as f32 >= NEARLY_ALL * whole.span.len() as f32;
+        Some(Candidate { evidence, ..if is_most { whole } else { loose } })
+    }
+
+    /// A sentence that answers to none.
+    fn whole(&self, sentence: &Sentence) -> Candidate {
+        let evidence = self.voice(sentence, &(0..sentence.words.len()));
+        Candidate {
+            evidence: Evidence { structure: Evidence::APART, ..evidence },
+            span: sentence.span,
+            is_whole: true,
+        }
+    }
+
+    /// The run of a sentence without which it answers best to one of the model.
+    fn loose(&self, sentence: &Sentence, place: usize) -> Option<Candidate> {
+        let words = &sentence.words;
+        let rest = Rest::of(words, &reference(self.model.witness, place, true, &[]));
+        let bonds = LazyCell::new(|| Bonds::of(words));
+        let run = loosest(words, &rest, &bonds)?;
+        let evidence = Evidence {
+            structure: rest.gain(run.start, run.end) / run.len() as f32,
+            seams: bonds.cut(run.start, run.end) + bonds.mended(run.start, run.end),
+            ..self.voice(sentence, &run)
         };
-        let all = 0..words.len();
-        let run = if answers { loosest(&words, &rest, &bonds)? } else { all.clone() };
-        let most = run.len() as f32 >= NEARLY_ALL * words.len() as f32;
-        let whole = !answers || stands_alone && most;
-        let odds = match stands_alone {
-            // What an editor added answers to little, and has a loose part as well.
-            true => odds(&all).min(odds(&run)),
-            false => odds(&run),
-        };
-        let run = if whole { all } else { run };
-        Some(Candidate {
-            odds,
-            span: bounds(self.me.text, &words[run], self.me.witness.sentences[number].span, whole),
-            whole,
-        })
+        let span = bounds(self.me.text, &words[run], sentence.span, false);
+        Some(Candidate { evidence, span, is_whole: false })
     }
 
     /// Is a word of a sentence one that the story has, or the page in another sentence?
@@ -145,34 +159,18 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         same.any(|posting| posting.sentence as usize != number) || (self.is_known)(sym)
     }
 
-    /// Could any run of a sentence be foreign, or all of it if it `stands_alone`? Says no to most at a low cost.
-    fn could_be(&self, number: usize, tokens: &[Token], stands_alone: bool) -> bool {
-        let text = self.me.text;
-        let is_new = |t: &&Token| t.kind != Kind::Function && !self.is_tied(number, t.sym);
-        let new = tokens.iter().filter(is_new).count() as u32;
-        let address = tokens.iter().filter(|t| is_address(text, t)).count() as u32;
-        let least = self.least() - if stands_alone { IN_COMPANY } else { 0.0 };
-        Evidence::most(new, address, loud(text, tokens)) > least
-    }
-
     /// What the words of a run say.
-    fn voice(&self, tokens: &[Token], words: &[Word]) -> Evidence {
-        let text = self.me.text;
-        let address = tokens.iter().filter(|t| is_address(text, t)).count() as u32;
-        let said = Said::by(words);
-        let by_page = tokens.iter().any(|t| is_of_page(text, t));
-        let counts = match (by_page, self.is_address_usual) {
-            (true, _) => 0.0,
-            (false, true) => 0.5,
-            (false, false) => 1.0,
-        };
+    fn voice(&self, sentence: &Sentence, run: &Range<usize>) -> Evidence {
+        let (tokens, words) = (&sentence.tokens[run.clone()], &sentence.words[run.clone()]);
+        let is_new = |word: &&Word| matches!(word.kind, Kind::Word | Kind::Name) && !word.known;
+        // Words to the reader speak for themselves.
+        let address = tokens.iter().filter(|t| is_address(self.me.text, t)).count() as u32;
+        let mut register = Register::of(self.me.text, sentence.tokens, &sentence.words, run.clone());
+        register.to_reader = register.to_reader.saturating_sub(u32::from(self.is_address_usual));
         Evidence {
-            words: said.words,
-            new: words.iter().filter(|word| !word.is_function() && !word.known).count() as u32,
-            function_words: said.function_words,
-            address: counts * address as f32,
-            report: tokens.iter().filter(|t| is_report(text, t)).count() as u32,
-            speaks: said.speaks.saturating_sub(address),
+            new: words.iter().filter(is_new).count() as u32,
+            speaks: Said::by(words).speaks.saturating_sub(address),
+            register,
             ..Evidence::default()
         }
     }

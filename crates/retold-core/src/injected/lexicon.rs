@@ -91,7 +91,7 @@ const COMMON: &[&str] = &[
     "worldwide instant instantly fast quick speedy easy easily apply call today now click tap link visit site website",
     "download try trial claim compare comparison chart quote review rated brand bulk stock gift prize win winner",
     "bonus guarantee refund satisfaction limited exclusive unlimited secret trick tips amazing latest professional",
-    "quality expert recommended custom premium lifetime subscription signup registration consultation discreet",
+    "quality expert recommended guaranteed custom premium lifetime subscription signup registration consultation discreet",
     "near nearby local tonight overnight express postage box pack bottle service supplier provider bundle",
     "hire repair installation installer cleaning removal replacement renovation remodeling rental rent",
     // Money.
@@ -118,7 +118,7 @@ const COMMON: &[&str] = &[
 
 /// Words of selling that stories hardly have in such a form.
 const TELLING: &[&str] = &[
-    "cheap cheapest discount discounted coupon voucher promo clearance wholesale affordable unbeatable guaranteed",
+    "cheap cheapest discount discounted coupon voucher promo clearance wholesale affordable unbeatable",
     "refinance refinancing forex telegram whatsapp airdrop leverage approved prequalified",
     "casino betting gambling blackjack baccarat bookmaker spins freebie giveaway sweepstakes",
     "xanax tramadol valium ambien modafinil ivermectin hydroxychloroquine accutane clomid prednisone amoxicillin",

@@ -2,6 +2,7 @@
 
 use super::excise::{words, worth};
 use super::{Said, loud, tokens};
+use crate::clean::has_separators;
 use crate::language::{Lexicon, Sym};
 use crate::span::Span;
 
@@ -30,7 +31,7 @@ pub fn foreign(
         for line in text[part.range()].split_inclusive('\n') {
             let span = Span::new(start..start + line.trim_end().len());
             start += line.len();
-            if span.len() < SHORTEST || says_so(line) {
+            if span.len() < SHORTEST || says_so(line) || has_separators(line.trim()) {
                 continue;
             }
             let tokens = tokens(text, span, lexicon);

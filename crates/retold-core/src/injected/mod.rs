@@ -20,6 +20,7 @@ mod intruders;
 pub mod lexicon;
 mod lines;
 mod odds;
+mod quoted;
 mod register;
 mod rest;
 mod speech;
@@ -128,9 +129,22 @@ impl Said {
 /// Where a run stands; of a `whole` sentence, with its signs.
 fn bounds(text: &str, run: &[Word], sentence: Span, whole: bool) -> Span {
     match run {
-        [first, .., last] if !whole => Span { start: first.span.start, end: glued(text, last.span.end) },
+        [first, .., last] if !whole => {
+            bracketed(text, sentence, Span { start: first.span.start, end: glued(text, last.span.end) })
+        }
         _ => sentence,
     }
+}
+
+/// What stands in brackets belongs together: all of it, where a run is most of it.
+fn bracketed(text: &str, sentence: Span, run: Span) -> Span {
+    let before = &text[sentence.start as usize..run.start as usize];
+    let behind = &text[run.end as usize..sentence.end.max(run.end) as usize];
+    let open = before.rfind('(').filter(|&at| !before[at..].contains(')'));
+    let close = behind.find(')').filter(|&at| !behind[..at].contains('('));
+    let Some((open, close)) = open.zip(close) else { return run };
+    let all = Span::new(sentence.start as usize + open..run.end as usize + close + 1);
+    if 2 * run.len() > all.len() { all } else { run }
 }
 
 /// The end of what is written in one with the word that ends at `end`: "24/7" is two tokens.

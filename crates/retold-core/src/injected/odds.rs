@@ -3,6 +3,7 @@
 use std::ops::{Deref, Range};
 
 use super::excise::{Bonds, Word};
+use super::register::Register;
 use super::rest::Rest;
 use crate::language::Kind;
 
@@ -13,63 +14,68 @@ const LONGEST: usize = 40;
 /// What is to be weighed of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {
-    /// Its words.
-    pub words: u32,
     /// How much better the sentence answers to its model without the run, for each of its words.
     pub structure: f32,
     /// What the seams say: bonds that its taking out mends, less those that it cuts.
     pub seams: f32,
-    /// Its words of content that no witness has which does not descend from this one, nor the page itself elsewhere.
+    /// Its words and names that no witness has which does not descend from this one, nor the page itself elsewhere.
     pub new: u32,
-    /// Its function words.
-    pub function_words: u32,
-    /// Words that speak to the reader, those that tell, and the grades of those of adverts.
-    pub address: f32,
-    pub report: u32,
+    /// The grades of its words of adverts.
     pub speaks: u32,
+    /// Who speaks in it, and to whom.
+    pub register: Register,
 }
 
 impl Evidence {
     /// Log odds. The weights are those of a logistic regression, rounded (docs/design/foreign.md).
     pub fn odds(&self) -> f32 {
-        // An advert of many words has no more of "you" and "your", but what is told has.
-        let size = (self.words.max(1) as f32).sqrt();
+        let Register { to_reader, telling, is_headline } = self.register;
         Self::PRIOR
             + 2.5 * self.structure.min(Self::FREE)
-            + 1.3 * self.seams
-            + 4.3 * (1.0 + self.new as f32).ln()
-            - 0.3 * self.function_words as f32
-            + 8.0 * self.address.min(Self::ENOUGH) / size
-            - 2.0 * (self.report as f32).min(Self::ENOUGH)
-            + 1.3 * (self.speaks as f32).min(2.0 * Self::ENOUGH)
+            + self.seams
+            + 3.5 * (1.0 + self.new.min(Self::MANY) as f32).ln()
+            + 2.6 * to_reader.min(Self::ENOUGH) as f32
+            - 1.1 * telling as f32
+            + 1.1 * f32::from(u8::from(is_headline))
+            + 0.9 * self.speaks.min(2 * Self::ENOUGH) as f32
     }
 
     /// Of the runs that are held against a model, a few in a thousand are adverts.
-    const PRIOR: f32 = -10.0;
+    const PRIOR: f32 = -8.8;
     /// Words of one kind beyond these say nothing new.
-    const ENOUGH: f32 = 2.0;
+    const ENOUGH: u32 = 2;
+    /// So many new words are as new as any number of them: a spun sentence has hardly any other.
+    const MANY: u32 = 8;
     /// What a word is worth at the most that stands for none.
     const FREE: f32 = 1.1;
+    /// What one is worth of a sentence that answers to none.
+    pub const APART: f32 = 0.7;
 
-    /// Those of a whole sentence are no better than these of its words alone: at the best it stands for nothing, and
-    /// taking it out mends no bond.
-    pub fn most_of_whole(self) -> f32 {
-        Evidence { structure: Self::FREE, seams: 0.0, ..self }.odds()
+    /// No run of the words has more.
+    pub fn most(self) -> f32 {
+        let register = Register { telling: 0, is_headline: true, ..self.register };
+        Evidence { structure: Self::FREE, seams: Bonds::MOST, register, ..self }.odds()
     }
 
-    /// No run of a sentence with so many new words and this voice has more.
-    pub fn most(new: u32, address: u32, speaks: u32) -> f32 {
-        let best = Evidence {
-            words: (new + address).max(SHORTEST as u32),
-            structure: Self::FREE,
-            seams: Bonds::MOST,
-            new,
-            function_words: 0,
-            address: address as f32,
-            report: 0,
-            speaks,
-        };
-        best.odds()
+    /// The one of the two that speaks less for an advert.
+    pub fn or_less(self, other: Evidence) -> Evidence {
+        if other.odds() < self.odds() { other } else { self }
+    }
+
+    /// That of both as one.
+    pub fn and(self, other: Evidence) -> Evidence {
+        let (one, more) = (self.register, other.register);
+        Evidence {
+            structure: (self.structure + other.structure) / 2.0,
+            seams: self.seams + other.seams,
+            new: self.new + other.new,
+            speaks: self.speaks + other.speaks,
+            register: Register {
+                to_reader: one.to_reader + more.to_reader,
+                telling: one.telling + more.telling,
+                is_headline: one.is_headline && more.is_headline,
+            },
+        }
     }
 }
 
@@ -109,41 +115,41 @@ pub fn loosest<'s>(
     (!best.1.is_empty()).then_some(best.1)
 }
 
-/// What is lost with a word that is taken out: most with a name of the story's.
+/// What is lost with a word that is taken out, most with a name of the story's; a word of adverts is no loss.
 fn worth(word: &Word) -> f32 {
-    match word.kind {
+    let kept = match word.kind {
+        Kind::Function if word.tells => -0.9,
         Kind::Function => -0.4,
         Kind::Name if word.known => -2.5,
-        _ if word.known => -1.25,
+        _ if word.known => -0.8,
         _ => -0.3,
-    }
+    };
+    kept + 0.6 * word.speaks() as f32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A clause of twelve words, five of them new, that stands for nothing in the model.
+    /// A clause of which five words are new, that stands for nothing in the model.
     const LOOSE: Evidence = Evidence {
-        words: 12,
         structure: 1.0,
         seams: -0.5,
         new: 5,
-        function_words: 5,
-        address: 0.0,
-        report: 0,
         speaks: 0,
+        register: Register { to_reader: 0, telling: 1, is_headline: false },
     };
 
     #[test]
     fn structure_alone_is_no_advert() {
+        let register = |to_reader, telling| Register { to_reader, telling, is_headline: false };
         for (evidence, is_advert) in [
             (LOOSE, false),
-            (Evidence { report: 1, ..LOOSE }, false),
-            (Evidence { address: 2.0, ..LOOSE }, true),
+            (Evidence { register: register(0, 3), ..LOOSE }, false),
+            (Evidence { register: register(1, 1), ..LOOSE }, true),
             (Evidence { speaks: 3, ..LOOSE }, true),
-            (Evidence { address: 1.0, report: 1, ..LOOSE }, false),
-            (Evidence { address: 2.0, new: 1, ..LOOSE }, false),
+            (Evidence { register: register(1, 3), ..LOOSE }, false),
+            (Evidence { register: register(2, 1), new: 1, ..LOOSE }, false),
             (Evidence { speaks: 3, seams: -3.0, ..LOOSE }, false),
         ] {
             assert_eq!(evidence.odds() > 0.0, is_advert, "{evidence:?}");
@@ -152,9 +158,10 @@ mod tests {
 
     #[test]
     fn no_run_has_more_than_the_most() {
-        for (new, address, speaks) in [(5, 0, 0), (5, 2, 0), (5, 1, 3), (5, 0, 9)] {
-            let evidence = Evidence { address: address as f32, speaks, ..LOOSE };
-            assert!(evidence.odds() <= Evidence::most(new, address, speaks));
+        for (to_reader, speaks) in [(0, 0), (2, 0), (1, 3), (0, 9)] {
+            let register = Register { to_reader, ..LOOSE.register };
+            let evidence = Evidence { speaks, register, ..LOOSE };
+            assert!(evidence.odds() <= evidence.most());
         }
     }
 }

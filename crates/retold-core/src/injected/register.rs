@@ -1,100 +1,141 @@
-//! Who speaks to whom: a report tells of third persons and of what is past, an advert speaks for itself and to its
-//! reader.
+//! Who speaks to whom: a report tells of third persons and of what is or was so, an advert speaks to its reader.
 //!
-//! The two kinds of words are a matter of grammar, not of any trade, and are the same whatever is sold.
+//! All of it is a matter of grammar, not of any trade, and the same whatever is sold.
 
-use super::speech::is_quoted;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memchr2;
+use rapidhash::fast::RandomState;
+
+use super::excise::Word;
+use super::quoted::is_quoted;
+use crate::language::Kind;
+use crate::language::english::Bigrams;
+use crate::language::reader;
 use crate::tokens::Token;
+use crate::wording::{Spelling, spelling};
 
-/// Of a seller and to the reader. "us" is left out: in headlines it is a country.
-const ADDRESS: [&str; 6] = ["you", "your", "yours", "we", "our", "ours"];
+/// How often a run of words speaks to its reader, and how often as those do who tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Register {
+    /// Words to the reader and of the seller, verbs that tell one what to do, and questions.
+    pub to_reader: u32,
+    /// Words with which something is told.
+    pub telling: u32,
+    /// Is it written as a headline is, with capitals?
+    pub is_headline: bool,
+}
 
-/// Of third persons, and of what was.
-const REPORT: [&str; 23] = [
-    "was",
-    "were",
-    "had",
-    "been",
-    "would",
-    "could",
-    "did",
-    "said",
-    "says",
-    "he",
-    "his",
-    "him",
-    "himself",
-    "she",
-    "her",
-    "herself",
-    "they",
-    "them",
-    "their",
-    "who",
-    "whom",
-    "whose",
-    "themselves",
-];
-
-/// Of what a newspaper has beside its stories. With these it speaks to its reader itself, and sells nothing.
-const PAGE: [&str; 16] = [
-    "article",
-    "articles",
-    "crossword",
-    "editor",
-    "editors",
-    "newsletter",
-    "newsletters",
-    "newsroom",
-    "podcast",
-    "puzzle",
-    "quiz",
-    "reader",
-    "readers",
-    "story",
-    "stories",
-    "subscribers",
-];
-
-/// Does a word name something of the page that it stands on?
-pub fn is_of_page(text: &str, token: &Token) -> bool {
-    is_one_of(text, token, &PAGE)
+impl Register {
+    /// That of the words `run` of a sentence.
+    pub fn of(text: &str, tokens: &[Token], sentence: &[Word], run: Range<usize>) -> Register {
+        let is_headline = is_headline(text, &sentence[run.clone()]);
+        let mut register = Register { is_headline, ..Register::default() };
+        for at in run.clone() {
+            let (token, word) = (&tokens[at], &sentence[at]);
+            let is_spoken_to = is_address(text, token)
+                || tells_to(text, token, word, at == 0)
+                || asks(text, tokens, sentence, at);
+            register.to_reader += u32::from(is_spoken_to);
+            register.telling += u32::from(word.tells);
+        }
+        // A newspaper speaks to its reader of what it has beside its stories, and sells nothing by that.
+        let mut words = sentence[run.clone()].iter().zip(&tokens[run]);
+        let is_of_page =
+            words.any(|(word, t)| word.kind == Kind::Word && reader::is_of_page(&text[t.span.range()]));
+        Register { to_reader: if is_of_page { 0 } else { register.to_reader }, ..register }
+    }
 }
 
 /// Does a word speak to the reader? What somebody is quoted as saying does not.
 pub fn is_address(text: &str, token: &Token) -> bool {
-    is_one_of(text, token, &ADDRESS) && !is_quoted(text, token.span.start)
+    reader::is_address(&text[token.span.range()]) && !is_quoted(text, token.span.start)
 }
 
-/// Is a word of those with which something is told?
-pub fn is_report(text: &str, token: &Token) -> bool {
-    is_one_of(text, token, &REPORT)
+/// Is a word one with which something is told? "isn't" is one as "is" is.
+pub fn is_telling(spelled: Spelling, word: &str) -> bool {
+    static TOLD: LazyLock<HashSet<Spelling, RandomState>> =
+        LazyLock::new(|| TELLING.iter().flat_map(|line| line.split(' ')).map(spelling).collect());
+    let short = memchr2(b'\'', "’".as_bytes()[0], word.as_bytes());
+    TOLD.contains(&short.map_or(spelled, |at| spelling(&word[..at])))
 }
 
-/// "we're" is "we" as well.
-fn is_one_of(text: &str, token: &Token, words: &[&str]) -> bool {
-    let said = &text[token.span.range()];
-    let said = said.split(['\'', '’']).next().unwrap_or(said);
-    words.iter().any(|word| said.eq_ignore_ascii_case(word))
+/// Does it tell the reader what to do? So does a verb in its plain form where a clause begins.
+fn tells_to(text: &str, token: &Token, word: &Word, is_first: bool) -> bool {
+    let before = || text[..token.span.start as usize].ends_with(char::is_whitespace);
+    word.kind == Kind::Word
+        && (is_first || word.parted && before())
+        && is_plain_verb(word.spelled)
+        && !is_quoted(text, token.span.start)
 }
+
+/// Does a question end with the word at `at` that the reader is to answer with yes or no? Reporters ask why, and tell.
+fn asks(text: &str, tokens: &[Token], sentence: &[Word], at: usize) -> bool {
+    let end = tokens[at].span.end;
+    let begin = || (0..=at).rev().find(|&at| sentence[at].parted).unwrap_or(0);
+    text[end as usize..].starts_with('?')
+        && !QUESTIONS.contains(&&*text[tokens[begin()].span.range()].to_lowercase())
+        && !is_quoted(text, end)
+}
+
+/// A word that stands behind "to" four times as often as chance would have it, and more so than behind "the".
+fn is_plain_verb(word: Spelling) -> bool {
+    const FOURFOLD: f64 = 0.6;
+    let behind = |other: &str| Bigrams::get().bond(spelling(other), word);
+    let bond = behind("to");
+    bond >= FOURFOLD && bond > behind("the")
+}
+
+/// Has every word of content a capital, and are two of these ordinary words that need none?
+fn is_headline(text: &str, words: &[Word]) -> bool {
+    const FEWEST: usize = 3;
+    let written =
+        || words.iter().filter(|w| !w.is_function() && text[w.span.range()].starts_with(char::is_alphabetic));
+    let ordinary = written().filter(|word| word.kind == Kind::Word).count();
+    ordinary >= 2
+        && written().count() >= FEWEST
+        && written().all(|word| text[word.span.range()].starts_with(char::is_uppercase))
+}
+
+/// What opens a question that asks for more than yes or no.
+const QUESTIONS: [&str; 9] = ["why", "what", "how", "who", "whom", "whose", "which", "when", "where"];
+
+/// What is told has a verb, and refers to what was named before it. Adverts are written without most of these.
+const TELLING: &[&str] = &[
+    // Auxiliaries and verbs of saying.
+    "is are was were be been being has have had having do does did will would can could may might must shall should",
+    "not said says say told",
+    // Pronouns of third persons, relative ones and those that point at something, as the article does.
+    "he him his himself she her hers herself it its itself they them their theirs themselves",
+    "who whom whose which that this these those such there the",
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::injected::excise::words;
     use crate::injected::tokens;
     use crate::language::Lexicon;
     use crate::span::Span;
 
     #[test]
-    fn the_reader_is_addressed_outside_of_quotations() {
-        for (text, address, report) in [
-            ("We retune your accordion, and you're billed in May.", 3, 0),
-            ("They said his accordion was \u{ab}as good as yours\u{bb}.", 0, 4),
-            ("US exports to Our Lady Bay rose.", 1, 0),
+    fn who_speaks_to_whom_is_told_by_grammar() {
+        for (text, to_reader, telling, is_headline) in [
+            ("We retune your accordion, and you're billed in June.", 3, 0, false),
+            ("They said his accordion was \u{ab}as good as yours\u{bb}.", 0, 4, false),
+            ("US exports to Our Lady Bay rose.", 1, 0, false),
+            ("Sore knees? Ask the old cobbler of Varn.", 2, 1, false),
+            ("\"Ask him, why not?\" she told us.", 0, 4, false),
+            ("The union asks for more, and the old cobbler may strike.", 0, 3, false),
+            ("Need A Good Cobbler This Winter", 0, 1, true),
+            ("Ask your readers to write.", 0, 0, false),
         ] {
             let tokens = tokens(text, Span::new(0..text.len()), &mut Lexicon::english());
-            let count = |is: fn(&str, &Token) -> bool| tokens.iter().filter(|t| is(text, t)).count();
-            assert_eq!((count(is_address), count(is_report)), (address, report), "{text}");
+            let words = words(text, &tokens, |_| false);
+            let found = Register::of(text, &tokens, &words, 0..tokens.len());
+            assert_eq!(found, Register { to_reader, telling, is_headline }, "{text}");
         }
     }
 }

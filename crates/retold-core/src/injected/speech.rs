@@ -1,6 +1,7 @@
 //! How far a word speaks for an advert where it stands: by itself, or because it speaks to the reader or leads away.
 
 use super::lexicon::{TOP, Voice, may_speak, voice};
+use super::quoted::is_quoted;
 use crate::span::Span;
 use crate::tokens::Token;
 use crate::wording::spelling;
@@ -40,25 +41,6 @@ pub fn loud(text: &str, tokens: &[Token], at: usize) -> u8 {
 /// Letters of the top-level domain of a country.
 const COUNTRY: usize = 2;
 
-/// Pairs of signs that a quotation stands between, in the ways of several countries.
-const QUOTES: [(char, char); 3] = [('\u{201c}', '\u{201d}'), ('\u{201e}', '\u{201d}'), ('\u{ab}', '\u{bb}')];
-
-/// Is a word in quotation marks that were opened in its paragraph? People are quoted as speaking to others.
-pub fn is_quoted(text: &str, at: u32) -> bool {
-    let before = text[..at as usize].rsplit('\n').next().unwrap_or_default();
-    let is_open =
-        |(open, close): (char, char)| before.rfind(open).is_some_and(|at| !before[at..].contains(close));
-    QUOTES.into_iter().any(is_open) || before.matches('"').count() % 2 == 1 || is_in_single_quotes(before)
-}
-
-/// The sign that closes such a quotation is an apostrophe too; at its end stands what ends what is said.
-fn is_in_single_quotes(before: &str) -> bool {
-    let ends = |(at, _): (usize, &str)| before[..at].ends_with([',', '.', '?', '!']);
-    before
-        .rfind('\u{2018}')
-        .is_some_and(|open| !before.match_indices('\u{2019}').filter(|(at, _)| *at > open).any(ends))
-}
-
 /// Where in a web address a word stands.
 enum Place {
     Inside,
@@ -68,7 +50,7 @@ enum Place {
 /// Where in a web address a word stands, if it is part of one.
 fn place_in_address(text: &str, word: Span) -> Option<Place> {
     // Nearly no word is.
-    if !is_joined(text, word) {
+    if !is_joined(text, word) && !text[word.range()].contains('.') {
         return None;
     }
     let (start, end) = (word.start as usize, word.end as usize);
@@ -105,21 +87,6 @@ fn is_address(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn quotations_are_told_by_their_signs() {
-        for (before, quoted) in [
-            ("He said: \"we ", true),
-            ("He said: \"we go\" and ", false),
-            ("She said: \u{ab}we ", true),
-            ("She said: \u{201e}we\u{201d} and ", false),
-            ("\u{2018}We don\u{2019}t ", true),
-            ("\u{2018}We don\u{2019}t,\u{2019} he said, ", false),
-            ("\"A quotation left open.\nAnd ", false),
-        ] {
-            assert_eq!(is_quoted(before, before.len() as u32), quoted, "{before}");
-        }
-    }
 
     #[test]
     fn addresses_are_told_from_words_and_numbers() {

@@ -135,8 +135,8 @@ impl<'s> Search<'s> {
             model: &self.story[model],
             alike: self.alike(model),
             is_known: |sym| self.is_known(sym),
-            is_complete: !self.me.parents.is_empty() || self.others.len() > 1,
             is_address_usual: self.speaks_to_reader(model),
+            is_complete: !self.me.parents.is_empty() || self.others.len() > 1,
         };
         beside.put_in()
     }

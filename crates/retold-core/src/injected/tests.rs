@@ -73,6 +73,12 @@ fn an_advert_on_a_line_of_its_own_is_found() {
 }
 
 #[test]
+fn a_row_of_links_is_no_advert() {
+    let copy = wire_with("in a gymnasium.\n", "WhatsApp   Telegram   Copy link\n");
+    assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]]);
+}
+
+#[test]
 fn an_advert_that_is_a_sentence_is_found_as_a_whole() {
     let advert = "Keep slugs out of your garden, order a free trial pack of salt today!";
     let copy = wire_with("in a gymnasium.", &format!(" {advert}"));
@@ -86,6 +92,12 @@ fn an_advert_without_a_word_of_the_lexicon_is_told_by_its_place_and_its_voice() 
         ("in a gymnasium.", "Grow tomatoes on any balcony with our self-watering pots."),
         ("second ship", "while our waxed jackets keep you dry for twenty winters"),
         ("in her engine room", "because your knees deserve our copper sleeves"),
+        ("in a gymnasium.", "Dreaming of a greenhouse? Ask Pell & Daughters, Varn's sunniest firm."),
+        (
+            "in a gymnasium.",
+            "One aunt lost nine stone with a single bedtime broth, see broth-barn.example before breakfast.",
+        ),
+        ("The mayor", "(rear-facing toddler saddles from 79 crowns, pick up today in Varn)"),
     ] {
         let copy = wire_with(place, &format!(" {advert}"));
         assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]], "{place}");
@@ -103,6 +115,8 @@ fn what_an_editor_adds_is_no_advert() {
         "It was the third such fire in the region this year.",
         "If your family has been affected by this story, call Harbour Light at any hour.",
         "A spokesman could not be reached for comment, and shares in the line were hardly changed.",
+        "Why now? Because the winter had been harder than anybody in the region dared to think.",
+        "Temperatures are expected to fall below zero again over the weekend.",
         "\u{ab}Our hearts are with you and your families,\u{bb} a priest wrote.",
     ] {
         let copy = wire_with("in a gymnasium.", &format!(" {added}"));

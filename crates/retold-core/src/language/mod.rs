@@ -11,6 +11,7 @@ pub mod fold;
 pub mod function_words;
 pub mod lexicon;
 pub mod numbers;
+pub mod reader;
 pub mod senses;
 
 pub use corpus::CorpusWeights;

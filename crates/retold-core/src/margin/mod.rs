@@ -12,6 +12,7 @@ use std::ops::Range;
 use rapidhash::v3::rapidhash_v3;
 
 use crate::align::lcs::Scratch;
+use crate::clean::captions::is_labelled;
 use crate::language::{Kind, Sym};
 use crate::span::Span;
 use crate::tokens::Token;
@@ -73,13 +74,20 @@ fn of_one(story: &[Page], member: usize, scratch: &mut Scratch) -> Vec<Span> {
     left -= found.len();
     let behind = lines.iter().rev().take(left).take_while(&mut judge);
     found.extend(behind.map(|line| line.span));
-    // Captions stand where the pictures did.
-    let captions: Vec<Span> =
-        lines.iter().filter(|line| signs::is_caption(says(line))).map(|line| line.span).collect();
-    found.extend(captions);
+    // Captions stand where the pictures did, and what a page says of itself where it had room.
+    let anywhere = |line: &&Line| is_labelled(says(line)) || is_aside(story, member, line, scratch);
+    found.extend(lines.iter().skip(1).filter(anywhere).map(|line| line.span));
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Is a line inside the story one that the page says of itself? More is asked of it than at an edge: that it names a part
+/// of the page, and has another sign.
+fn is_aside(story: &[Page], member: usize, line: &Line, scratch: &mut Scratch) -> bool {
+    let Page { text, site, .. } = story[member];
+    let says = &text[line.span.range()];
+    signs::is_of_page(says) && signs::count(says, site) > 1 && is_furniture(story, member, line, scratch)
 }
 
 /// A line at the edge of a page's story.
@@ -253,6 +261,23 @@ mod tests {
         ] {
             let texts = [STORY.join("\n"), format!("{line}\n{story}"), story.replace("Nobody", "No one")];
             let wanted = if is_masthead { vec![line] } else { vec![] };
+            assert_eq!(found(&texts)[1], wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn inside_the_story_a_page_speaks_of_itself() {
+        for (line, is_aside) in [
+            ("Subscriber offer: one year of the Courier for the price of a coffee a week.", true),
+            ("(Embedded card: this is hidden until you accept our cookies.)", true),
+            ("THIS MAY ALSO PLEASE YOU: the strike of the pilots, and what it has cost them so far", true),
+            ("Illustration: a ship, a gymnasium and a hose. By Ann Oke for the Courier", true),
+            ("The mayor, Sunniva Dahle, told reporters that the page would turn.", false),
+            ("You never know when she sails, he told the Courier.", false),
+        ] {
+            let with = [&STORY[..2], &[line], &STORY[2..]].concat().join("\n");
+            let texts = [STORY.join("\n"), with, STORY.join("\n").replace("Nobody", "No one")];
+            let wanted = if is_aside { vec![line] } else { vec![] };
             assert_eq!(found(&texts)[1], wanted, "{line}");
         }
     }

@@ -1,0 +1,59 @@
+//! English words with which a text speaks to its reader, and those for what a newspaper's page has beside its stories.
+//!
+//! A story does neither, but where it quotes somebody.
+
+/// Does a word speak to the reader, or as those who speak? "we're" does as "we" does. "us" is left out: in headlines it is
+/// a country.
+pub fn is_address(word: &str) -> bool {
+    is_one_of(word, &["you", "your", "yours", "we", "our", "ours"])
+}
+
+/// Is a word one for a part of the page, for who made it or for who reads it?
+pub fn is_of_page(word: &str) -> bool {
+    is_one_of(word, PAGE)
+}
+
+/// Does a list have a word, or what it is short for?
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    let is_it = |listed: &&str| {
+        word.get(..listed.len()).is_some_and(|head| head.eq_ignore_ascii_case(listed))
+            && (word.len() == listed.len() || word[listed.len()..].starts_with(['\'', '’']))
+    };
+    list.iter().any(is_it)
+}
+
+const PAGE: &[&str] = &[
+    "article",
+    "articles",
+    "cookies",
+    "crossword",
+    "editor",
+    "editors",
+    "newsletter",
+    "newsletters",
+    "newsroom",
+    "page",
+    "photo",
+    "photograph",
+    "podcast",
+    "puzzle",
+    "quiz",
+    "reader",
+    "readers",
+    "story",
+    "stories",
+    "subscriber",
+    "subscribers",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_are_words() {
+        assert!(["You're", "we’ll", "OUR"].into_iter().all(is_address));
+        assert!(["us", "weed", "hour", ""].into_iter().all(|word| !is_address(word)));
+        assert!(is_of_page("readers'") && !is_of_page("reading"));
+    }
+}
