@@ -152,7 +152,7 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let new = tokens.iter().filter(is_new).count() as u32;
         let address = tokens.iter().filter(|t| is_address(text, t)).count() as u32;
         let least = self.least() - if stands_alone { IN_COMPANY } else { 0.0 };
-        Evidence::most(new, address, loud(text, tokens)) > least
+        Evidence::most(new, address, loud(text, tokens, 0)) > least
     }
 
     /// What the words of a run say.

@@ -73,9 +73,10 @@ pub fn is_report(text: &str, token: &Token) -> bool {
 
 /// "we're" is "we" as well.
 fn is_one_of(text: &str, token: &Token, words: &[&str]) -> bool {
-    let said = &text[token.span.range()];
-    let said = said.split(['\'', '’']).next().unwrap_or(said);
-    words.iter().any(|word| said.eq_ignore_ascii_case(word))
+    let said = &text.as_bytes()[token.span.range()];
+    let begins = |word: &str| said.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word.as_bytes()));
+    let ends = |rest: &[u8]| rest.is_empty() || rest[0] == b'\'' || rest.starts_with("’".as_bytes());
+    words.iter().any(|word| begins(word) && ends(&said[word.len()..]))
 }
 
 #[cfg(test)]

@@ -176,7 +176,7 @@ impl<'s> Search<'s> {
         let witness = self.me.witness;
         let tokens = witness.words(number);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
-        if loud(self.me.text, tokens) < FEWEST {
+        if loud(self.me.text, tokens, FEWEST) < FEWEST {
             return None;
         }
         let words = words(self.me.text, tokens, |sym| self.is_known(sym));
