@@ -118,15 +118,25 @@ pub const PLAIN: f32 = -2.6;
 
 /// Compares a child with its parent. Of a verbatim child only the length and the runs are found.
 pub fn features(child: &Wording, parent: &Wording) -> Features {
-    features_given(child, parent, || plainnesses(child, parent))
+    features_given(child, parent, || Matrix::of(&child.witness, &parent.witness))
 }
 
-/// The same, where `back`, the features of the parent as a child of its child, are known.
-pub fn features_beside(child: &Wording, parent: &Wording, back: &Features) -> Features {
+/// The same, where `alike` says how alike their sentences are, the child's by row.
+pub(crate) fn features_given(child: &Wording, parent: &Wording, alike: impl FnOnce() -> Matrix) -> Features {
+    features_of(child, parent, alike, || plainnesses(child, parent))
+}
+
+/// The same, where `back`, the features of the parent as a child of its child, are known as well.
+pub(crate) fn features_beside(
+    child: &Wording,
+    parent: &Wording,
+    back: &Features,
+    alike: impl FnOnce() -> Matrix,
+) -> Features {
     // What is new to the one is lost to the other, if it was looked for.
     let known = back.runs < VERBATIM;
     let plainness = || if known { [back.lost, back.novelty] } else { plainnesses(child, parent) };
-    features_given(child, parent, plainness)
+    features_of(child, parent, alike, plainness)
 }
 
 /// The plainness of the child's own pairs of words and that of its parent's.
@@ -135,7 +145,12 @@ fn plainnesses(child: &Wording, parent: &Wording) -> [f32; 2] {
 }
 
 /// The features, where `plainness` gives [`plainnesses`].
-fn features_given(child: &Wording, parent: &Wording, plainness: impl FnOnce() -> [f32; 2]) -> Features {
+fn features_of(
+    child: &Wording,
+    parent: &Wording,
+    alike: impl FnOnce() -> Matrix,
+    plainness: impl FnOnce() -> [f32; 2],
+) -> Features {
     let (c, p) = (&child.witness, &parent.witness);
     if c.sentences.is_empty() || p.sentences.is_empty() {
         return Features::UNTOLD;
@@ -145,7 +160,7 @@ fn features_given(child: &Wording, parent: &Wording, plainness: impl FnOnce() ->
     if verbatim.runs >= VERBATIM {
         return verbatim;
     }
-    let matrix = Matrix::of(c, p);
+    let matrix = alike();
     let (ordinary, function) = kept_words(c, p, &matrix);
     let [novelty, lost] = plainness();
     let (order, padding) = (tau(&matrix), padding(c) / padding(p));

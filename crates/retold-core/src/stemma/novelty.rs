@@ -12,10 +12,10 @@ const WORD_COST: f32 = 0.2;
 
 /// For every sentence of one of two witnesses what the other, as its parent, leaves unexplained of it: its pairs of
 /// neighbouring words, as they are spelled, that do not stand in the parent's nearest sentences, and a share of the
-/// weight of its words that do not. Those of `a` first, then those of `b`.
-pub fn novelties(a: &Wording, b: &Wording) -> [Vec<f32>; 2] {
-    let matrix = Matrix::of(&a.witness, &b.witness);
-    [novelty(a, b, &matrix), novelty(b, a, &matrix.transposed())]
+/// weight of its words that do not. Those of `a` first, then those of `b`. `alike` says how alike their sentences are,
+/// those of `a` by row.
+pub fn novelties(a: &Wording, b: &Wording, alike: &Matrix) -> [Vec<f32>; 2] {
+    [novelty(a, b, alike), novelty(b, a, &alike.transposed())]
 }
 
 fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
