@@ -1,6 +1,7 @@
 //! How a witness stands to its parent.
 
 use crate::align::Matrix;
+use crate::among::is_among;
 use crate::language::{Kind, Sym};
 use crate::link::logistic;
 use crate::tokens::Token;
@@ -246,17 +247,16 @@ fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) 
     for i in 0..child.sentences.len() {
         let mut bag: Vec<Sym> = matrix.related::<2>(i).flat_map(|j| parent.words(j)).map(|t| t.sym).collect();
         for token in child.words(i) {
-            let found = bag.iter().position(|&s| s == token.sym);
             match token.kind {
                 Kind::Word => {
                     words += 1;
-                    kept += usize::from(found.is_some());
+                    kept += usize::from(is_among(token.sym, &bag));
                 }
                 Kind::Function => {
                     functions += 1;
-                    kept_functions += usize::from(found.is_some());
                     // A function word answers to one only; an ordinary word may be repeated.
-                    if let Some(at) = found {
+                    if let Some(at) = bag.iter().position(|&s| s == token.sym) {
+                        kept_functions += 1;
                         bag.swap_remove(at);
                     }
                 }

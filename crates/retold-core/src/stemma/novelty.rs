@@ -1,6 +1,7 @@
 //! What of a witness another one does not explain.
 
 use crate::align::Matrix;
+use crate::among::is_among;
 use crate::language::Sym;
 use crate::tokens::Token;
 use crate::wording::{Spelling, Wording, chain};
@@ -45,12 +46,11 @@ fn unexplained(sentence: Sentence, near: &[Sentence]) -> f32 {
     if near.iter().any(|other| is_same(sentence, *other)) {
         return EXPLAINED;
     }
-    // A few dozen words: to look through all of them takes less than to hash them.
     let known: Vec<Sym> = near.iter().flat_map(|s| s.0).map(|t| t.sym).collect();
     let pair = |words: &[Spelling]| chain(words[0], words[1]);
     let pairs: Vec<u64> = near.iter().flat_map(|s| s.1.windows(2)).map(pair).collect();
     let new_words =
-        sentence.0.iter().filter(|t| !known.contains(&t.sym)).map(|t| WORD_COST * t.weight.max(0.4));
-    let new_pairs = sentence.1.windows(2).filter(|words| !pairs.contains(&pair(words))).map(|_| 1.0);
+        sentence.0.iter().filter(|t| !is_among(t.sym, &known)).map(|t| WORD_COST * t.weight.max(0.4));
+    let new_pairs = sentence.1.windows(2).filter(|words| !is_among(pair(words), &pairs)).map(|_| 1.0);
     new_words.chain(new_pairs).sum()
 }
