@@ -2,6 +2,7 @@
 
 mod met;
 
+use std::mem::take;
 use std::ops::Range;
 
 use self::met::{Met, Single};
@@ -224,26 +225,60 @@ impl Seekers<'_> {
     /// Counts what these features share with others. Unless `all` are asked for, those are left out that are met in one
     /// sentence alone and have more.
     fn count(&self, features: &[Held], holders: &[u32], all: bool, counts: &mut Counts) {
-        let first = self.among.start;
-        counts.met.make_ready(&self.single);
+        let mut others = take(&mut counts.others);
+        others.gather(features, holders, self.among.start);
         if !all {
-            for of_sentence in features.chunk_by(|x, y| x.sentence == y.sentence) {
-                counts.met.meet(of_sentence.iter().flat_map(|feature| feature.met(holders)), first);
-            }
+            counts.met.make_ready(&self.single);
+            let sentences = features.chunk_by(|x, y| x.sentence == y.sentence).map(<[Held]>::len);
+            others.parts(sentences).for_each(|of_sentence| counts.met.meet(of_sentence));
         }
-        for feature in features {
-            for others in feature.met(holders) {
-                for place in others.iter().map(|other| other - first) {
-                    if all || counts.met.counts(place) {
-                        counts.add(place, feature.weight, feature.sentence);
-                    }
+        for (feature, of_feature) in features.iter().zip(others.parts(features.iter().map(|_| 1))) {
+            for &place in of_feature {
+                if all || counts.met.counts(place) {
+                    counts.add(place, feature.weight, feature.sentence);
                 }
             }
         }
         if !all {
-            let met = features.iter().flat_map(|feature| feature.met(holders));
-            met.for_each(|others| counts.met.forget(others, first, &self.single));
+            counts.met.forget(&others.places, &self.single);
         }
+        counts.others = others;
+    }
+}
+
+/// Those whom a document meets, by their place among the holders: they lie all over the main memory, and are fetched from
+/// there once.
+#[derive(Default)]
+struct Others {
+    /// Those of one feature after another.
+    places: Vec<u32>,
+    /// Where those of each end.
+    ends: Vec<usize>,
+}
+
+impl Others {
+    /// Fetches those whom these features lead to; `first` is the first of the holders.
+    fn gather(&mut self, features: &[Held], holders: &[u32], first: u32) {
+        self.places.clear();
+        self.ends.clear();
+        for feature in features {
+            for others in feature.met(holders) {
+                self.places.extend(others.iter().map(|other| other - first));
+            }
+            self.ends.push(self.places.len());
+        }
+    }
+
+    /// Those of the next so many features, again and again.
+    fn parts(&self, counts: impl Iterator<Item = usize>) -> impl Iterator<Item = &[u32]> {
+        let (mut features, mut start) = (0, 0);
+        counts.map(move |count| {
+            features += count;
+            let end = self.ends[features - 1];
+            let part = &self.places[start..end];
+            start = end;
+            part
+        })
     }
 }
 
@@ -324,6 +359,7 @@ pub fn best(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 /// Memory for counting what one document shares with the others; empty between two documents.
 #[derive(Default)]
 pub struct Counts {
+    others: Others,
     met: Met,
     shared: Vec<Shared>,
     touched: Vec<u32>,
@@ -361,7 +397,7 @@ impl Counts {
     /// What was counted.
     fn drain(&mut self) -> impl Iterator<Item = (u32, Shared)> {
         let shared = &mut self.shared;
-        self.touched.drain(..).map(|place| (place, std::mem::take(&mut shared[place as usize])))
+        self.touched.drain(..).map(|place| (place, take(&mut shared[place as usize])))
     }
 }
 

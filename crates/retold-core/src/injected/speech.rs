@@ -1,5 +1,7 @@
 //! How far a word speaks for an advert where it stands: by itself, or because it speaks to the reader or leads away.
 
+use memchr::memrchr;
+
 use super::lexicon::{TOP, Voice, filter, voice};
 use crate::span::Span;
 use crate::tokens::Token;
@@ -56,7 +58,8 @@ const QUOTES: [(char, char); 3] = [('\u{201c}', '\u{201d}'), ('\u{201e}', '\u{20
 
 /// Is a word in quotation marks that were opened in its paragraph? People are quoted as speaking to others.
 pub fn is_quoted(text: &str, at: u32) -> bool {
-    let before = text[..at as usize].rsplit('\n').next().unwrap_or_default();
+    let before = &text[..at as usize];
+    let before = &before[memrchr(b'\n', before.as_bytes()).map_or(0, |line| line + 1)..];
     let is_open =
         |(open, close): (char, char)| before.rfind(open).is_some_and(|at| !before[at..].contains(close));
     QUOTES.into_iter().any(is_open) || before.matches('"').count() % 2 == 1 || is_in_single_quotes(before)
