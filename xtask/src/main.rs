@@ -3,6 +3,7 @@
 mod browser;
 mod features;
 mod senses;
+mod stems;
 mod tables;
 
 use std::process::{Command, ExitCode};
@@ -13,6 +14,7 @@ const USAGE: &str = "cargo xtask TASK
   browser                              the tests in a browser alone
   tables WORDS BIGRAMS CASED SYNSETS   build the English tables in crates/retold-core/data
                                        (docs/dependencies.md says where the four files come from)
+  stems                                build the table of stems there, of the table of words
   senses WORDNET_DIR                   build the table of senses in crates/retold-core/data of WordNet's files
   features TRUTH.json...               what the rules see of every two documents of a story, as JSON Lines
                                        (benchmarks/fit.py fits the rules on it)
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         ["tables", words, bigrams, cased, synsets] => tables::build(words, bigrams, cased, synsets),
+        ["stems"] => stems::build(),
         ["senses", folder] => senses::build(folder),
         ["features", truths @ ..] if !truths.is_empty() => features::print(truths),
         ["test"] => test(),
