@@ -4,6 +4,7 @@ mod browser;
 mod features;
 mod given_names;
 mod senses;
+mod stems;
 mod tables;
 
 use std::process::{Command, ExitCode};
@@ -14,6 +15,7 @@ const USAGE: &str = "cargo xtask TASK
   browser                              the tests in a browser alone
   tables WORDS BIGRAMS CASED SYNSETS   build the English tables in crates/retold-core/data
                                        (docs/dependencies.md says where the four files come from)
+  stems                                build the table of stems there, of the table of words
   senses WORDNET_DIR                   build the table of senses in crates/retold-core/data of WordNet's files
   given-names CENSUS_DIR               build the list of given names in crates/retold-core/data of the census' files
   features TRUTH.json...               what the rules see of every two documents of a story, as JSON Lines
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args.as_slice() {
         ["tables", words, bigrams, cased, synsets] => tables::build(words, bigrams, cased, synsets),
+        ["stems"] => stems::build(),
         ["senses", folder] => senses::build(folder),
         ["given-names", folder] => given_names::build(folder),
         ["features", truths @ ..] if !truths.is_empty() => features::print(truths),

@@ -2,6 +2,7 @@
 
 mod met;
 
+use std::mem::take;
 use std::ops::Range;
 
 use self::met::{Met, Single};
@@ -77,6 +78,8 @@ impl Outline {
 /// Four bytes for each such feature of each document.
 pub struct Holders {
     documents: Range<u32>,
+    /// The documents by which features are weighed.
+    corpus: f32,
     /// Those of one feature after another, ascending within each.
     holders: Vec<u32>,
 }
@@ -85,26 +88,32 @@ impl Holders {
     /// Bytes that a feature of a document takes.
     pub const BYTES: usize = size_of::<u32>();
 
-    /// None as yet, of these documents.
-    pub fn new(documents: Range<u32>) -> Holders {
-        Holders { documents, holders: Vec::new() }
+    /// None as yet, of these documents. `outlines` are those of the whole corpus.
+    pub fn new(outlines: &[Outline], documents: Range<u32>) -> Holders {
+        Holders { documents, corpus: corpus(outlines), holders: Vec::new() }
     }
 
-    /// Adds a feature: all that hold it, ascending.
-    pub fn add(&mut self, holders: &[u32]) {
-        self.holders.extend_from_slice(&holders[ranks(holders, &self.documents)]);
+    /// Adds a feature: all that hold it, ascending, and its sentence in each. Gives each document that meets some of the
+    /// holders there, with what it [seeks](Seekers::put) by.
+    pub fn add<'f>(
+        &mut self,
+        holders: &'f [u32],
+        sentences: &'f [u8],
+    ) -> impl Iterator<Item = (u32, Held)> + use<'f> {
+        let rank = |document: u32| holders.partition_point(|&holder| holder < document);
+        let met = rank(self.documents.start)..rank(self.documents.end);
+        let first = self.holders.len() as u32;
+        self.holders.extend_from_slice(&holders[met.clone()]);
+        let weight = (self.corpus / holders.len() as f32).ln();
+        let seekers = if met.is_empty() { 0..0 } else { met.start + 1..holders.len() };
+        seekers.filter_map(move |own| {
+            let parts = before(own).map(|part| part.start.max(met.start)..part.end.min(met.end));
+            let starts = parts.clone().map(|part| first + (part.start.min(met.end) - met.start) as u32);
+            let counts = parts.map(|part| part.len() as u8);
+            let held = Held { weight, starts, counts, sentence: sentences[own] };
+            (counts != [0, 0]).then_some((holders[own], held))
+        })
     }
-}
-
-/// Which of the holders of a feature are among the documents.
-fn ranks(holders: &[u32], documents: &Range<u32>) -> Range<usize> {
-    /// Of so few holders all are looked at: they are counted faster than one is found.
-    const LOOKED_AT: usize = 64;
-    let rank = |document: u32| match holders.len() {
-        ..=LOOKED_AT => holders.iter().map(|&holder| u32::from(holder < document)).sum::<u32>() as usize,
-        _ => holders.partition_point(|&holder| holder < document),
-    };
-    rank(documents.start)..rank(documents.end)
 }
 
 /// Documents that seek their candidates among [`Holders`].
@@ -116,11 +125,9 @@ pub struct Seekers<'o> {
     documents: Range<u32>,
     /// The documents of the holders.
     among: Range<u32>,
-    /// So many holders stand before those of the next feature.
-    holders: u32,
     /// The features of one seeker after another that somebody among the holders has: all in one piece of memory, which
     /// the system gets back as a whole.
-    held: Vec<HeldFeature>,
+    held: Vec<Held>,
     /// Where there is room for those of each, and how many there are.
     places: Vec<(u32, u16)>,
     /// Which of the holders are pages of one sentence.
@@ -130,7 +137,7 @@ pub struct Seekers<'o> {
 /// A feature of a document: its sentence, its weight ln(N / df), and where those stand in [`Holders::holders`] that the
 /// document meets. All that is known beforehand is kept, since every look at the holders is one into main memory.
 #[derive(Clone, Copy, Default)]
-struct HeldFeature {
+pub struct Held {
     weight: f32,
     /// Where all of few stand, or the first of many, and the neighbours.
     starts: [u32; 2],
@@ -140,7 +147,7 @@ struct HeldFeature {
 
 impl<'o> Seekers<'o> {
     /// Bytes that a document takes, and each of its features.
-    pub const BYTES: [usize; 2] = [size_of::<(u32, u16)>(), size_of::<HeldFeature>()];
+    pub const BYTES: [usize; 2] = [size_of::<(u32, u16)>(), size_of::<Held>()];
 
     /// Documents that will seek among others; none has a feature as yet. `outlines` are those of the whole corpus.
     pub fn new(outlines: &'o [Outline], documents: Range<u32>, among: Range<u32>) -> Seekers<'o> {
@@ -151,9 +158,9 @@ impl<'o> Seekers<'o> {
             (start, 0)
         };
         let places = documents.clone().map(place).collect();
-        let held = vec![HeldFeature::default(); room as usize];
+        let held = vec![Held::default(); room as usize];
         let single = Single::of(outlines[among.start as usize..among.end as usize].iter().map(|o| o.single));
-        Seekers { outlines, documents, among, holders: 0, held, places, single }
+        Seekers { outlines, documents, among, held, places, single }
     }
 
     /// The documents that seek.
@@ -161,42 +168,25 @@ impl<'o> Seekers<'o> {
         self.documents.clone()
     }
 
-    /// Adds a feature: all that hold it, ascending, and its sentence in each. Features come in the order in which the
-    /// holders were given them.
-    pub fn add(&mut self, holders: &[u32], sentences: &[u8]) {
-        let met = ranks(holders, &self.among);
-        if met.is_empty() {
-            return;
-        }
-        let weight = (corpus(self.outlines) / holders.len() as f32).ln();
-        let seekers = ranks(holders, &self.documents);
-        for own in seekers.start.max(met.start + 1)..seekers.end {
-            let parts = before(own).map(|part| part.start.max(met.start)..part.end.min(met.end));
-            let starts =
-                parts.clone().map(|part| self.holders + (part.start.min(met.end) - met.start) as u32);
-            let counts = parts.map(|part| part.len() as u8);
-            if counts != [0, 0] {
-                let feature = HeldFeature { weight, starts, counts, sentence: sentences[own] };
-                let (start, count) = &mut self.places[(holders[own] - self.documents.start) as usize];
-                self.held[*start as usize + usize::from(*count)] = feature;
-                *count += 1;
-            }
-        }
-        self.holders += met.len() as u32;
+    /// Gives a document a feature.
+    pub fn put(&mut self, document: u32, feature: Held) {
+        let (start, count) = &mut self.places[(document - self.documents.start) as usize];
+        self.held[*start as usize + usize::from(*count)] = feature;
+        *count += 1;
     }
 
-    /// Puts the features of each document in the order of its sentences, the rarest of each first; to be called when all
-    /// are added.
+    /// Puts the features of each document in the order of its sentences, the rarest of each first; to be called when it
+    /// has all.
     pub fn sort(&mut self) {
         // The bits of numbers that are not negative are ordered as they are.
-        let place = |f: &HeldFeature| u64::from(f.sentence) << 32 | u64::from(!f.weight.to_bits());
+        let place = |f: &Held| u64::from(f.sentence) << 32 | u64::from(!f.weight.to_bits());
         for &(start, count) in &self.places {
             self.held[start as usize..][..usize::from(count)].sort_unstable_by_key(place);
         }
     }
 
     /// The features of a seeker.
-    fn of(&self, document: u32) -> &[HeldFeature] {
+    fn of(&self, document: u32) -> &[Held] {
         let (start, count) = self.places[(document - self.documents.start) as usize];
         &self.held[start as usize..][..usize::from(count)]
     }
@@ -210,7 +200,7 @@ impl<'o> Seekers<'o> {
         counts.shared.resize(self.among.len(), Shared::default());
         // Looks at the holders of every feature once, and at nothing else meanwhile, so that the ways to the memory are
         // gone side by side and not one after the other. That halves the time.
-        let seen = |seen, f: &HeldFeature| seen ^ holders[f.starts[usize::from(f.counts[0] == 0)] as usize];
+        let seen = |seen, f: &Held| seen ^ holders[f.starts[usize::from(f.counts[0] == 0)] as usize];
         std::hint::black_box(features.iter().fold(0, seen));
         let own = self.outlines[document as usize];
         self.count(features, holders, own.single, counts);
@@ -234,37 +224,95 @@ impl<'o> Seekers<'o> {
 impl Seekers<'_> {
     /// Counts what these features share with others. Unless `all` are asked for, those are left out that are met in one
     /// sentence alone and have more.
-    fn count(&self, features: &[HeldFeature], holders: &[u32], all: bool, counts: &mut Counts) {
-        let first = self.among.start;
-        counts.met.make_ready(&self.single);
+    fn count(&self, features: &[Held], holders: &[u32], all: bool, counts: &mut Counts) {
+        let mut others = take(&mut counts.others);
+        others.gather(features, holders, self.among.start);
         if !all {
-            for of_sentence in features.chunk_by(|x, y| x.sentence == y.sentence) {
-                counts.met.meet(of_sentence.iter().flat_map(|feature| feature.met(holders)), first);
-            }
+            counts.met.make_ready(&self.single);
+            let sentences = features.chunk_by(|x, y| x.sentence == y.sentence).map(<[Held]>::len);
+            others.parts(sentences).for_each(|of_sentence| counts.met.meet(of_sentence));
         }
-        for feature in features {
-            for others in feature.met(holders) {
-                for place in others.iter().map(|other| other - first) {
-                    if all || counts.met.counts(place) {
-                        counts.add(place, feature.weight, feature.sentence);
-                    }
+        for (feature, of_feature) in features.iter().zip(others.parts(features.iter().map(|_| 1))) {
+            for &place in of_feature {
+                if all || counts.met.counts(place) {
+                    counts.add(place, feature.weight, feature.sentence);
                 }
             }
         }
         if !all {
-            let met = features.iter().flat_map(|feature| feature.met(holders));
-            met.for_each(|others| counts.met.forget(others, first, &self.single));
+            counts.met.forget(&others.places, &self.single);
         }
+        counts.others = others;
+    }
+}
+
+/// Those whom a document meets, by their place among the holders: they lie all over the main memory, and are fetched from
+/// there once.
+#[derive(Default)]
+struct Others {
+    /// Those of one feature after another.
+    places: Vec<u32>,
+    /// Where those of each end.
+    ends: Vec<usize>,
+}
+
+impl Others {
+    /// Fetches those whom these features lead to; `first` is the first of the holders.
+    fn gather(&mut self, features: &[Held], holders: &[u32], first: u32) {
+        self.places.clear();
+        self.ends.clear();
+        for feature in features {
+            for others in feature.met(holders) {
+                self.places.extend(others.iter().map(|other| other - first));
+            }
+            self.ends.push(self.places.len());
+        }
+    }
+
+    /// Those of the next so many features, again and again.
+    fn parts(&self, counts: impl Iterator<Item = usize>) -> impl Iterator<Item = &[u32]> {
+        let (mut features, mut start) = (0, 0);
+        counts.map(move |count| {
+            features += count;
+            let end = self.ends[features - 1];
+            let part = &self.places[start..end];
+            start = end;
+            part
+        })
     }
 }
 
 /// What all the features weigh that `other` has, too.
-fn weight_of_all(features: &[HeldFeature], holders: &[u32], other: u32) -> f32 {
-    let has = |f: &&HeldFeature| f.met(holders).iter().any(|others| others.binary_search(&other).is_ok());
+fn weight_of_all(features: &[Held], holders: &[u32], other: u32) -> f32 {
+    let has = |f: &&Held| f.met(holders).iter().any(|others| others.binary_search(&other).is_ok());
     features.iter().filter(has).map(|f| f.weight).sum()
 }
 
-impl HeldFeature {
+impl Held {
+    /// Bytes of a feature that is put aside.
+    pub const BYTES: usize = 15;
+
+    /// As bytes, to be put aside.
+    pub fn bytes(self) -> [u8; Held::BYTES] {
+        let mut bytes = [0; Held::BYTES];
+        bytes[..4].copy_from_slice(&self.weight.to_le_bytes());
+        bytes[4..12].as_chunks_mut().0.copy_from_slice(&self.starts.map(u32::to_le_bytes));
+        bytes[12..14].copy_from_slice(&self.counts);
+        bytes[14] = self.sentence;
+        bytes
+    }
+
+    /// The way back.
+    pub fn from_bytes(bytes: [u8; Held::BYTES]) -> Held {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, few, near, sentence] = bytes;
+        Held {
+            weight: f32::from_le_bytes([a, b, c, d]),
+            starts: [u32::from_le_bytes([e, f, g, h]), u32::from_le_bytes([i, j, k, l])],
+            counts: [few, near],
+            sentence,
+        }
+    }
+
     /// The holders that the document meets.
     fn met<'h>(&self, holders: &'h [u32]) -> [&'h [u32]; 2] {
         [0, 1].map(|part| {
@@ -311,6 +359,7 @@ pub fn best(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 /// Memory for counting what one document shares with the others; empty between two documents.
 #[derive(Default)]
 pub struct Counts {
+    others: Others,
     met: Met,
     shared: Vec<Shared>,
     touched: Vec<u32>,
@@ -348,7 +397,7 @@ impl Counts {
     /// What was counted.
     fn drain(&mut self) -> impl Iterator<Item = (u32, Shared)> {
         let shared = &mut self.shared;
-        self.touched.drain(..).map(|place| (place, std::mem::take(&mut shared[place as usize])))
+        self.touched.drain(..).map(|place| (place, take(&mut shared[place as usize])))
     }
 }
 
@@ -381,11 +430,12 @@ mod tests {
         let ends: Vec<u32> = [&[0], cuts, &[corpus.len() as u32]].concat();
         let mut found = vec![Vec::new(); seekers.len()];
         for among in ends.windows(2).map(|ends| ends[0]..ends[1]) {
-            let mut holders = Holders::new(among.clone());
+            let mut holders = Holders::new(&outlines, among.clone());
             let mut seeking = Seekers::new(&outlines, seekers.clone(), among);
             for (of_feature, sentences) in features.values() {
-                holders.add(of_feature);
-                seeking.add(of_feature, sentences);
+                let held = holders.add(of_feature, sentences);
+                held.filter(|(document, _)| seekers.contains(document))
+                    .for_each(|(document, held)| seeking.put(document, Held::from_bytes(held.bytes())));
             }
             seeking.sort();
             let mut counts = Counts::default();

@@ -62,12 +62,12 @@ impl Feature {
 /// The fingerprint of a transcript. Time: the pairs of rare words of its sentences, 20 words of each at the most.
 pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     let rare = Rare::of(transcript);
-    let (mut pairs, mut words) = (Firsts::default(), Firsts::default());
-    rare.pairs(&mut pairs);
-    rare.words(&mut words);
-    let mut kept = pairs.and(PAIRS, |n| sample(n, rare.mass_of_pairs(), |sample| rare.pairs(sample)));
-    kept.extend(words.and(WORDS, |n| sample(n, rare.mass_of_words(), |sample| rare.words(sample))));
-    kept.extend(sample(RUNS, transcript.tokens.len() as f32, |sample| runs(transcript, sample)));
+    let mut kept = draw(PAIRS, rare.with_pairs(), rare.mass_of_pairs(), |to| rare.pairs(to));
+    kept.extend(draw(WORDS, rare.with_words(), rare.mass_of_words(), |to| rare.words(to)));
+    kept.extend(sample(RUNS, transcript.tokens.len() as f32, |mut sample| {
+        runs(transcript, &mut sample);
+        sample
+    }));
     kept.sort_unstable_by_key(|f| f.sentence());
     Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence() as u8)).collect() }
 }
@@ -110,8 +110,9 @@ impl Rare {
         })
     }
 
-    fn pairs(&self, to: &mut impl Take) {
+    fn pairs(&self, to: &mut Draw) {
         for (sentence, words) in self.sentences() {
+            to.begin_sentence();
             for (i, &(a, weight)) in words.iter().enumerate() {
                 for &(b, other) in words[..i].iter().filter(|b| b.0 != a) {
                     // Both are mixed: their sum, which knows no order, only has to differ from that of other kinds.
@@ -121,18 +122,30 @@ impl Rare {
         }
     }
 
+    /// How many sentences have a pair.
+    fn with_pairs(&self) -> usize {
+        let has_pair = |words: &[(u64, f32)]| words.iter().any(|word| word.0 != words[0].0);
+        self.sentences().filter(|(_, words)| has_pair(words)).count()
+    }
+
     /// What all pairs weigh: in them every word stands once with each other of its sentence.
     fn mass_of_pairs(&self) -> f32 {
         let mass = |words: &[(u64, f32)]| words.iter().map(|w| w.1).sum::<f32>() * (words.len() as f32 - 1.0);
         self.sentences().map(|(_, words)| mass(words)).sum()
     }
 
-    fn words(&self, to: &mut impl Take) {
+    fn words(&self, to: &mut Draw) {
         for (sentence, words) in self.sentences() {
+            to.begin_sentence();
             for &(key, weight) in words.iter().filter(|word| word.1 >= ALONE) {
                 to.add(key, weight, sentence);
             }
         }
+    }
+
+    /// How many sentences have a word that is a feature of its own.
+    fn with_words(&self) -> usize {
+        self.sentences().filter(|(_, words)| words.iter().any(|word| word.1 >= ALONE)).count()
     }
 
     fn mass_of_words(&self) -> f32 {
@@ -170,26 +183,35 @@ fn takes_part(token: &Token) -> bool {
     }
 }
 
+/// Of all features that `all` adds that of least rank of each sentence, of which so many have one, and, if these are
+/// fewer than `n`, so many of the document that there are `n`, less those that are both. `mass` is what all weigh.
+fn draw(n: usize, sentences: usize, mass: f32, all: impl Fn(&mut Draw)) -> Vec<Feature> {
+    let mut firsts = Vec::new();
+    let mut kept = sample(n.saturating_sub(sentences), mass, |sample| {
+        let mut draw = Draw { firsts: Vec::with_capacity(sentences), sample, most: f32::INFINITY };
+        all(&mut draw);
+        firsts = draw.firsts;
+        draw.sample
+    });
+    kept.extend(firsts);
+    distinct(&mut kept);
+    kept
+}
+
 /// The `n` distinct features of least rank among those that `all` adds; of repeated ones the first. `mass` is what all
 /// of them weigh.
-fn sample(n: usize, mass: f32, all: impl Fn(&mut Sample)) -> Vec<Feature> {
+fn sample(n: usize, mass: f32, mut all: impl FnMut(Sample) -> Sample) -> Vec<Feature> {
     /// Of hashes of so many bits, ranks up to a bound b are expected of mass * b / HASHES features.
     const HASHES: f32 = (1 << 24) as f32;
     // Twice as many as needed, unless most of them are repetitions of a few.
-    let mut sample = Sample { n, features: Vec::with_capacity(4 * n), bound: 2.0 * n as f32 * HASHES / mass };
-    all(&mut sample);
+    let bound = if n > 0 { 2.0 * n as f32 * HASHES / mass } else { f32::NEG_INFINITY };
+    let mut sample = all(Sample { n, features: Vec::with_capacity(4 * n), bound });
     sample.cut();
     if sample.features.len() < n {
-        sample = Sample { bound: f32::INFINITY, ..sample };
         sample.features.clear();
-        all(&mut sample);
+        sample = all(Sample { bound: f32::INFINITY, ..sample });
     }
     sample.kept()
-}
-
-/// Takes the features of a document, sentence by sentence.
-trait Take {
-    fn add(&mut self, key: u64, weight: f32, sentence: u32);
 }
 
 /// The hash of a feature, whose rank is this over its weight: the upper 24 bits of its key, exact in an f32.
@@ -203,41 +225,47 @@ fn may_be_below(bound: f32, key: u64, weight: f32) -> bool {
     hash(key) <= bound * weight * (1.0 + f32::EPSILON)
 }
 
-/// Of each sentence the feature of least rank.
-#[derive(Default)]
-struct Firsts {
-    features: Vec<Feature>,
-}
-
-impl Take for Firsts {
-    #[inline]
-    fn add(&mut self, key: u64, weight: f32, sentence: u32) {
-        let known = self.features.last_mut().filter(|first| first.sentence() == sentence);
-        match known {
-            Some(first) if may_be_below(first.rank(), key, weight) => {
-                *first = Feature::new(hash(key) / weight, key, sentence).min(*first);
-            }
-            Some(_) => {}
-            None => self.features.push(Feature::new(hash(key) / weight, key, sentence)),
-        }
-    }
-}
-
-impl Firsts {
-    /// These and, if they are fewer than `n`, so many of the document that there are `n`, less those that are both.
-    fn and(self, n: usize, of_all: impl Fn(usize) -> Vec<Feature>) -> Vec<Feature> {
-        let left = n.saturating_sub(self.features.len());
-        let mut kept = if left > 0 { of_all(left) } else { Vec::new() };
-        kept.extend(self.features);
-        distinct(&mut kept);
-        kept
-    }
-}
-
 /// Of features with equal keys the one of least rank: a name weighs differently as a word.
 fn distinct(features: &mut Vec<Feature>) {
     features.sort_unstable_by_key(|feature| (feature.key(), *feature));
     features.dedup_by_key(|feature| feature.key());
+}
+
+/// Takes the features of a document, sentence by sentence: of each sentence that of least rank, and a sample of all.
+struct Draw {
+    firsts: Vec<Feature>,
+    sample: Sample,
+    /// No feature of a higher rank can be kept, in this sentence.
+    most: f32,
+}
+
+impl Draw {
+    fn begin_sentence(&mut self) {
+        self.most = f32::INFINITY;
+    }
+
+    #[inline]
+    fn add(&mut self, key: u64, weight: f32, sentence: u32) {
+        if may_be_below(self.most, key, weight) {
+            self.keep(key, weight, sentence);
+        }
+    }
+
+    fn keep(&mut self, key: u64, weight: f32, sentence: u32) {
+        let feature = Feature::new(hash(key) / weight, key, sentence);
+        let first = match self.firsts.last_mut().filter(|first| first.sentence() == sentence) {
+            Some(first) => {
+                *first = feature.min(*first);
+                *first
+            }
+            None => {
+                self.firsts.push(feature);
+                feature
+            }
+        };
+        self.sample.add(key, weight, sentence);
+        self.most = first.rank().max(self.sample.bound);
+    }
 }
 
 /// Features of low rank.
@@ -248,16 +276,14 @@ struct Sample {
     bound: f32,
 }
 
-impl Take for Sample {
+impl Sample {
     #[inline]
     fn add(&mut self, key: u64, weight: f32, sentence: u32) {
         if may_be_below(self.bound, key, weight) {
             self.keep(Feature::new(hash(key) / weight, key, sentence));
         }
     }
-}
 
-impl Sample {
     fn keep(&mut self, feature: Feature) {
         if self.features.len() == 4 * self.n {
             self.cut();
@@ -269,8 +295,8 @@ impl Sample {
         self.features.sort_unstable();
         self.features.dedup_by_key(|f| f.key());
         self.features.truncate(self.n);
-        if self.features.len() == self.n {
-            self.bound = self.features[self.n - 1].rank();
+        if let Some(last) = self.n.checked_sub(1).and_then(|last| self.features.get(last)) {
+            self.bound = last.rank();
         }
     }
 

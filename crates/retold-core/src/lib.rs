@@ -1,5 +1,6 @@
 //! The kernels of retold.
 pub mod align;
+mod among;
 pub mod candidates;
 pub mod carried;
 pub mod clean;

@@ -1,6 +1,7 @@
 //! How a witness stands to its parent.
 
 use crate::align::Matrix;
+use crate::among::is_among;
 use crate::language::{Kind, Sym};
 use crate::link::logistic;
 use crate::tokens::Token;
@@ -118,15 +119,25 @@ pub const PLAIN: f32 = -2.6;
 
 /// Compares a child with its parent. Of a verbatim child only the length and the runs are found.
 pub fn features(child: &Wording, parent: &Wording) -> Features {
-    features_given(child, parent, || plainnesses(child, parent))
+    features_given(child, parent, || Matrix::of(&child.witness, &parent.witness))
 }
 
-/// The same, where `back`, the features of the parent as a child of its child, are known.
-pub fn features_beside(child: &Wording, parent: &Wording, back: &Features) -> Features {
+/// The same, where `alike` says how alike their sentences are, the child's by row.
+pub(crate) fn features_given(child: &Wording, parent: &Wording, alike: impl FnOnce() -> Matrix) -> Features {
+    features_of(child, parent, alike, || plainnesses(child, parent))
+}
+
+/// The same, where `back`, the features of the parent as a child of its child, are known as well.
+pub(crate) fn features_beside(
+    child: &Wording,
+    parent: &Wording,
+    back: &Features,
+    alike: impl FnOnce() -> Matrix,
+) -> Features {
     // What is new to the one is lost to the other, if it was looked for.
     let known = back.runs < VERBATIM;
     let plainness = || if known { [back.lost, back.novelty] } else { plainnesses(child, parent) };
-    features_given(child, parent, plainness)
+    features_of(child, parent, alike, plainness)
 }
 
 /// The plainness of the child's own pairs of words and that of its parent's.
@@ -135,7 +146,12 @@ fn plainnesses(child: &Wording, parent: &Wording) -> [f32; 2] {
 }
 
 /// The features, where `plainness` gives [`plainnesses`].
-fn features_given(child: &Wording, parent: &Wording, plainness: impl FnOnce() -> [f32; 2]) -> Features {
+fn features_of(
+    child: &Wording,
+    parent: &Wording,
+    alike: impl FnOnce() -> Matrix,
+    plainness: impl FnOnce() -> [f32; 2],
+) -> Features {
     let (c, p) = (&child.witness, &parent.witness);
     if c.sentences.is_empty() || p.sentences.is_empty() {
         return Features::UNTOLD;
@@ -145,7 +161,7 @@ fn features_given(child: &Wording, parent: &Wording, plainness: impl FnOnce() ->
     if verbatim.runs >= VERBATIM {
         return verbatim;
     }
-    let matrix = Matrix::of(c, p);
+    let matrix = alike();
     let (ordinary, function) = kept_words(c, p, &matrix);
     let [novelty, lost] = plainness();
     let (order, padding) = (tau(&matrix), padding(c) / padding(p));
@@ -236,17 +252,16 @@ fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) 
     for i in 0..child.sentences.len() {
         let mut bag: Vec<Sym> = matrix.related::<2>(i).flat_map(|j| parent.words(j)).map(|t| t.sym).collect();
         for token in child.words(i) {
-            let found = bag.iter().position(|&s| s == token.sym);
             match token.kind {
                 Kind::Word => {
                     words += 1;
-                    kept += usize::from(found.is_some());
+                    kept += usize::from(is_among(token.sym, &bag));
                 }
                 Kind::Function => {
                     functions += 1;
-                    kept_functions += usize::from(found.is_some());
                     // A function word answers to one only; an ordinary word may be repeated.
-                    if let Some(at) = found {
+                    if let Some(at) = bag.iter().position(|&s| s == token.sym) {
+                        kept_functions += 1;
                         bag.swap_remove(at);
                     }
                 }

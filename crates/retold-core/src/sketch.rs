@@ -1,7 +1,5 @@
 //! A sketch of a witness: enough to see of most pairs that no comparison would find one text in them.
 
-use std::cmp::Reverse;
-
 use crate::align::evidence::{Evidence, Side};
 use crate::align::share;
 use crate::carried::{SENTENCES, STEP};
@@ -42,23 +40,25 @@ impl Sketch {
         let mut hard: Vec<Hard> = Vec::with_capacity(transcript.tokens.len() / 4);
         for (sentence, tokens) in (0u32..).zip(transcript.words()) {
             let mut mass = 0.0;
+            let mut heads = [0; HEADS];
             for token in tokens.iter().filter(|token| token.kind != Kind::Function) {
                 mass += token.weight;
                 sketch.note(token.sym);
                 if hard_weight(token) > 0.0 {
-                    hard.push(Hard { sym: token.sym, sentence, weight: token.weight });
+                    hard.push(Hard::new(token, sentence));
                 }
+                put_among(&mut heads, token);
             }
             sketch.mass += mass;
-            sketch.heads.extend(heaviest(tokens));
+            sketch.heads.extend(syms(heads));
         }
-        hard.sort_unstable_by_key(|word| (word.sym, word.sentence, !word.weight.to_bits()));
-        hard.dedup_by_key(|word| (word.sym, word.sentence));
+        hard.sort_unstable();
+        hard.dedup_by_key(|word| word.place());
         // Summed sentence by sentence, as a witness does it.
         let mut masses = vec![0.0; transcript.sentences.len()];
-        hard.iter().for_each(|word| masses[word.sentence as usize] += word.weight);
+        hard.iter().for_each(|word| masses[word.sentence() as usize] += word.weight());
         sketch.hard_mass = masses.iter().sum();
-        sketch.hard = hard.into_iter().map(|word| (word.sym, word.weight)).collect();
+        sketch.hard = hard.into_iter().map(|word| (word.sym(), word.weight())).collect();
         sketch
     }
 
@@ -112,26 +112,51 @@ pub fn may_carry([a, b]: [&Sketch; 2]) -> bool {
     a.has_run_of(b) || b.has_run_of(a)
 }
 
-/// The heaviest words of a sentence, equals by symbol.
-fn heaviest(tokens: &[Token]) -> Option<[Sym; HEADS]> {
-    let mut heads = [0u64; HEADS];
-    for token in tokens.iter().filter(|token| token.kind != Kind::Function) {
-        // The bits of numbers that are not negative are ordered as they are.
-        let head = u64::from(token.weight.to_bits()) << 32 | u64::from(token.sym.0);
-        if head > heads[HEADS - 1] && !heads.contains(&head) {
-            heads[HEADS - 1] = head;
-            heads.sort_unstable_by_key(|&head| Reverse(head));
+/// Puts a word among the heaviest of its sentence, equals by symbol: weight and symbol in one number, the heaviest first.
+#[inline]
+fn put_among(heads: &mut [u64; HEADS], token: &Token) {
+    // The bits of numbers that are not negative are ordered as they are.
+    let mut head = u64::from(token.weight.to_bits()) << 32 | u64::from(token.sym.0);
+    if head > heads[HEADS - 1] && !heads.contains(&head) {
+        for place in heads {
+            (*place, head) = (head.max(*place), head.min(*place));
         }
     }
+}
+
+/// The words that stand for a sentence, where it has any.
+fn syms(heads: [u64; HEADS]) -> Option<[Sym; HEADS]> {
     let first = heads[0];
     (first > 0).then(|| heads.map(|head| Sym(if head > 0 { head } else { first } as u32)))
 }
 
-/// A hard word of a sentence.
-struct Hard {
-    sym: Sym,
-    sentence: u32,
-    weight: f32,
+/// A hard word of a sentence: symbol, sentence and weight, the larger first, in this order of significance in one number,
+/// which is sorted faster than the three.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Hard(u128);
+
+impl Hard {
+    fn new(token: &Token, sentence: u32) -> Hard {
+        let weight = !token.weight.to_bits();
+        Hard(u128::from(token.sym.0) << 64 | u128::from(sentence) << 32 | u128::from(weight))
+    }
+
+    /// Symbol and sentence.
+    fn place(self) -> u64 {
+        (self.0 >> 32) as u64
+    }
+
+    fn sym(self) -> Sym {
+        Sym((self.0 >> 64) as u32)
+    }
+
+    fn sentence(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn weight(self) -> f32 {
+        f32::from_bits(!(self.0 as u32))
+    }
 }
 
 /// The filter of a text of so many words, with none in it.

@@ -81,7 +81,7 @@ pub struct Lineage {
     pub preserved: Option<u32>,
     /// The archetype's text, as the table of stories has it, put aside on disk.
     pub archetype: Kept,
-    /// Its facts and what the witnesses say of them, likewise.
+    /// Its facts and what the witnesses say of them, likewise; nothing where there are none.
     pub facts: Kept,
     /// The foreign text inside each of the witnesses.
     pub injected: Vec<Vec<Span>>,
@@ -185,7 +185,10 @@ pub fn lineage(
     for (descent, changes) in descents.iter_mut().zip(told.changes) {
         descent.changes = changes;
     }
-    let facts = intake.spool.keep(&serde_json::to_vec(&told.facts)?)?;
+    let facts = match told.facts.is_empty() {
+        true => Kept::default(),
+        false => intake.spool.keep(&serde_json::to_vec(&told.facts)?)?,
+    };
     let archetype = intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)?;
     let preserved = preserved(&stemma).map(|member| documents[member]);
     let Foreign { injected, mut furniture } = foreign;

@@ -1,7 +1,7 @@
 //! The features of all documents, put aside on disk until the last page is read.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Seek, Write};
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -10,6 +10,7 @@ use retold_core::fingerprint::Fingerprint;
 
 use crate::Error;
 use crate::postings::Postings;
+use crate::records;
 use crate::spool::put_aside;
 
 /// Files that the features are dealt out to by their upper bits, so that one of them fits in memory when it is sorted.
@@ -90,7 +91,7 @@ impl Features {
             for slice in 0..slices {
                 let is_of_slice = |key: u64| (key >> BELOW) % slices == slice;
                 entries.clear();
-                read(&mut part, |record| {
+                records::each(&mut part, |record| {
                     entries.extend(entry(record, &number).filter(|e| is_of_slice(e.key())));
                 })
                 .map_err(Error::io(&self.folder))?;
@@ -111,33 +112,6 @@ fn slices(bytes: u64, room: u64) -> u64 {
 
 fn path(folder: &Path, part: usize) -> PathBuf {
     folder.join(format!("features-{part:02}"))
-}
-
-/// Shows all that was put into a part.
-fn read(part: &mut BufWriter<File>, mut see: impl FnMut(&[u8; ENTRY])) -> io::Result<()> {
-    part.rewind()?;
-    let mut bytes = vec![0; ENTRY * BUFFER];
-    loop {
-        let count = fill(part.get_ref(), &mut bytes)?;
-        if count == 0 {
-            return Ok(());
-        }
-        bytes[..count].as_chunks().0.iter().for_each(&mut see);
-    }
-}
-
-/// Reads as many bytes as there is room for; fewer come only at the end.
-fn fill(mut file: &File, bytes: &mut [u8]) -> io::Result<usize> {
-    let mut filled = 0;
-    while filled < bytes.len() {
-        match file.read(&mut bytes[filled..]) {
-            Ok(0) => break,
-            Ok(count) => filled += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
 }
 
 fn entry(bytes: &[u8; ENTRY], number: &impl Fn(u32) -> Option<u32>) -> Option<Entry> {

@@ -11,6 +11,7 @@ use retold_core::candidates::{Candidate, Counts, Holders, Outline, Seekers, best
 
 use crate::Error;
 use crate::collection::files::Part;
+use crate::dealt::Dealt;
 use crate::features::Features;
 use crate::intake::{Document, Intake};
 use crate::postings::Postings;
@@ -49,7 +50,7 @@ pub fn neighbourhoods(
     let pairs = match fs::read(&path) {
         Ok(bytes) => taken(&bytes),
         Err(_) => {
-            let pairs = search(intake, features, same, room)?;
+            let pairs = search(intake, features, same, room, work)?;
             put_down(path, &pairs)?;
             pairs
         }
@@ -77,10 +78,16 @@ fn taken(bytes: &[u8]) -> Vec<(u32, u32)> {
 }
 
 /// The pairs of one language that are worth comparing.
-fn search(intake: &Intake, features: Features, same: &[u32], room: u64) -> Result<Vec<(u32, u32)>, Error> {
+fn search(
+    intake: &Intake,
+    features: Features,
+    same: &[u32],
+    room: u64,
+    work: &Path,
+) -> Result<Vec<(u32, u32)>, Error> {
     let mut postings = invert(intake, features, same, room)?;
     let outlines: Vec<Outline> = intake.documents.iter().map(|d| d.outline).collect();
-    let mut pairs = candidates(&mut postings, &outlines, room)?;
+    let mut pairs = candidates(&mut postings, &outlines, room, work)?;
     pairs.retain(|&(a, b)| intake.documents[a as usize].language == intake.documents[b as usize].language);
     Ok(pairs)
 }
@@ -97,36 +104,38 @@ fn invert(intake: &Intake, features: Features, same: &[u32], room: u64) -> Resul
 
 /// The pairs that are worth comparing. The holders are met a range at a time, and in each range the documents seek part
 /// by part, while the features of the next part are read.
-fn candidates(postings: &mut Postings, outlines: &[Outline], room: u64) -> Result<Vec<(u32, u32)>, Error> {
+fn candidates(
+    postings: &mut Postings,
+    outlines: &[Outline],
+    room: u64,
+    work: &Path,
+) -> Result<Vec<(u32, u32)>, Error> {
     let plan = Plan::of(outlines, room);
     let mut found = Vec::new();
     for among in &plan.holders {
-        let mut holders = Holders::new(among.clone());
-        postings.each(|of_feature, _| holders.add(of_feature))?;
         // Those before the holders meet nobody here.
-        let mut parts = plan.seekers.iter().filter(|part| part.end > among.start);
-        let mut load = || parts.next().map(|part| seekers(postings, outlines, part, among)).transpose();
-        let mut next = load()?;
+        let meeting = plan.seekers.partition_point(|part| part.end <= among.start);
+        let parts = &plan.seekers[meeting..];
+        let mut dealt = Dealt::create(work, parts).map_err(Error::io(work))?;
+        let mut holders = Holders::new(outlines, among.clone());
+        postings.each(|of_feature, sentences| {
+            let mut held = holders.add(of_feature, sentences);
+            held.try_for_each(|(document, feature)| dealt.put(document, feature))
+        })?;
+        let mut parts = parts.iter().map(|part| {
+            let mut seekers = Seekers::new(outlines, part.clone(), among.clone());
+            dealt.load(&mut seekers).map_err(Error::io(work))?;
+            seekers.sort();
+            Ok(seekers)
+        });
+        let mut next = parts.next().transpose()?;
         while let Some(seekers) = next {
-            let (candidates, loaded) = rayon::join(|| seek(&seekers, &holders), &mut load);
+            let (candidates, loaded) = rayon::join(|| seek(&seekers, &holders), || parts.next().transpose());
             found.par_extend(candidates);
             next = loaded?;
         }
     }
     Ok(best_of_all(found))
-}
-
-/// Documents that are about to seek among some others.
-fn seekers<'o>(
-    postings: &mut Postings,
-    outlines: &'o [Outline],
-    documents: &Range<u32>,
-    among: &Range<u32>,
-) -> Result<Seekers<'o>, Error> {
-    let mut seekers = Seekers::new(outlines, documents.clone(), among.clone());
-    postings.each(|of_feature, sentences| seekers.add(of_feature, sentences))?;
-    seekers.sort();
-    Ok(seekers)
 }
 
 /// Each of the documents with the candidates that it finds.
@@ -247,7 +256,7 @@ mod tests {
         let outlines: Vec<Outline> = fingerprints.iter().map(Outline::of).collect();
         let mut postings = features.invert(Some, room).unwrap();
         let plan = Plan::of(&outlines, room);
-        let pairs = candidates(&mut postings, &outlines, room).unwrap();
+        let pairs = candidates(&mut postings, &outlines, room, folder.path()).unwrap();
         (pairs, [plan.holders.len(), plan.seekers.len()])
     }
 

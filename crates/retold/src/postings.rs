@@ -48,12 +48,12 @@ impl Postings {
     /// Shows one feature after another: its holders, ascending, and its sentence in each.
     ///
     /// # Errors
-    /// When they cannot be read back.
-    pub fn each(&mut self, see: impl FnMut(&[u32], &[u8])) -> Result<(), Error> {
+    /// When they cannot be read back, or `see` comes upon one.
+    pub fn each(&mut self, see: impl FnMut(&[u32], &[u8]) -> io::Result<()>) -> Result<(), Error> {
         self.read(see).map_err(Error::io(&self.path))
     }
 
-    fn read(&mut self, mut see: impl FnMut(&[u32], &[u8])) -> io::Result<()> {
+    fn read(&mut self, mut see: impl FnMut(&[u32], &[u8]) -> io::Result<()>) -> io::Result<()> {
         self.file.rewind()?;
         let mut file = BufReader::with_capacity(BUFFER, self.file.get_ref());
         let (mut count, mut bytes, mut holders) = ([0; 4], Vec::new(), Vec::new());
@@ -68,7 +68,7 @@ impl Postings {
             let (numbers, sentences) = bytes.split_at(count * size_of::<u32>());
             holders.clear();
             holders.extend(numbers.as_chunks().0.iter().map(|number| u32::from_le_bytes(*number)));
-            see(&holders, sentences);
+            see(&holders, sentences)?;
         }
     }
 }

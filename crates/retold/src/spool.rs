@@ -119,6 +119,9 @@ impl Spool {
 
     /// Puts bytes aside when all texts are written. What lies where depends on who comes first, what is read back not.
     pub fn keep(&self, bytes: &[u8]) -> io::Result<Kept> {
+        if bytes.is_empty() {
+            return Ok(Kept::default());
+        }
         let mut file = self.file.lock().unwrap_or_else(|e| e.into_inner());
         let offset = file.seek(SeekFrom::End(0))?;
         file.write_all(bytes)?;

@@ -42,19 +42,14 @@ impl Met {
 
     /// Meets those whom the features of one sentence lead to, which may name somebody several times. All are gone through
     /// twice: nobody is met again by the same sentence.
-    pub fn meet<'h>(&mut self, others: impl Iterator<Item = &'h [u32]> + Clone, first: u32) {
-        // One loop in the other: a chain of slices would ask at every step in which it is.
-        for others in others.clone() {
-            for other in others {
-                let (number, bit) = bit(other - first);
-                self.again[number] |= self.once[number] & bit;
-            }
+    pub fn meet(&mut self, others: &[u32]) {
+        for &other in others {
+            let (number, bit) = bit(other);
+            self.again[number] |= self.once[number] & bit;
         }
-        for others in others {
-            for other in others {
-                let (number, bit) = bit(other - first);
-                self.once[number] |= bit;
-            }
+        for &other in others {
+            let (number, bit) = bit(other);
+            self.once[number] |= bit;
         }
     }
 
@@ -65,9 +60,9 @@ impl Met {
     }
 
     /// Forgets that these were met.
-    pub fn forget(&mut self, others: &[u32], first: u32, single: &Single) {
-        for other in others {
-            let (number, _) = bit(other - first);
+    pub fn forget(&mut self, others: &[u32], single: &Single) {
+        for &other in others {
+            let (number, _) = bit(other);
             self.once[number] = single.0[number];
             self.again[number] = 0;
         }

@@ -10,12 +10,19 @@ use crate::language::Sym;
 pub struct Pairs {
     /// By token of the sentence: the place in the window, and whether they say the same.
     beside: Vec<Option<(usize, bool)>>,
+    /// How many do.
+    equal: usize,
 }
 
 impl Pairs {
+    fn new(beside: Vec<Option<(usize, bool)>>) -> Pairs {
+        let equal = beside.iter().flatten().filter(|(_, equal)| *equal).count();
+        Pairs { beside, equal }
+    }
+
     /// Those of a sentence of `len` tokens beside itself.
     pub fn identical(len: usize) -> Pairs {
-        Pairs { beside: (0..len).map(|at| Some((at, true))).collect() }
+        Pairs::new((0..len).map(|at| Some((at, true))).collect())
     }
 
     /// Aligns the tokens `own` of `child` with the tokens `window` of `parent`. Time and memory: their product.
@@ -25,45 +32,10 @@ impl Pairs {
         let same = |i: usize, j: usize| child.says(own.start + i, parent, window[j]);
         let head = (0..len.min(there)).take_while(|&i| same(i, i)).count();
         let tail = (0..len.min(there) - head).take_while(|&i| same(len - 1 - i, there - 1 - i)).count();
-        let middle =
-            Pairs::by_table(child, own.start + head..own.end - tail, parent, &window[head..there - tail]);
-        let shifted = middle.beside.into_iter().map(|pair| pair.map(|(place, equal)| (place + head, equal)));
+        let middle = by_table(child, own.start + head..own.end - tail, parent, &window[head..there - tail]);
+        let shifted = middle.into_iter().map(|pair| pair.map(|(place, equal)| (place + head, equal)));
         let ends = (0..tail).rev().map(|i| Some((there - 1 - i, true)));
-        Pairs { beside: (0..head).map(|i| Some((i, true))).chain(shifted).chain(ends).collect() }
-    }
-
-    fn by_table(child: &Stated, own: Range<usize>, parent: &Stated, window: &[usize]) -> Pairs {
-        let own: Vec<Cell> = own.map(|at| Cell::of(child, at)).collect();
-        let given: Vec<Cell> = window.iter().map(|&at| Cell::of(parent, at)).collect();
-        let width = given.len() + 1;
-        let mut worth = vec![0u32; (own.len() + 1) * width];
-        for (i, a) in own.iter().enumerate() {
-            let (above, below) = worth.split_at_mut((i + 1) * width);
-            let (above, below) = (&above[i * width..], &mut below[..width]);
-            let mut left = 0;
-            for (j, b) in given.iter().enumerate() {
-                let mut pair = a.beside(b);
-                if pair >= EQUAL && i > 0 && j > 0 && own[i - 1].says(&given[j - 1]) {
-                    pair += RUN;
-                }
-                left = (above[j] + pair).max(above[j + 1]).max(left);
-                below[j + 1] = left;
-            }
-        }
-        let mut pairs = Pairs { beside: vec![None; own.len()] };
-        let (mut i, mut j) = (own.len(), given.len());
-        while i > 0 && j > 0 {
-            let here = worth[i * width + j];
-            if here == worth[(i - 1) * width + j] {
-                i -= 1;
-            } else if here == worth[i * width + j - 1] {
-                j -= 1;
-            } else {
-                (i, j) = (i - 1, j - 1);
-                pairs.beside[i] = Some((j, own[i].says(&given[j])));
-            }
-        }
-        pairs
+        Pairs::new((0..head).map(|i| Some((i, true))).chain(shifted).chain(ends).collect())
     }
 
     /// What stands beside a token, and whether it says the same.
@@ -88,8 +60,7 @@ impl Pairs {
 
     /// The share of the tokens that have an equal.
     pub fn share_equal(&self) -> f32 {
-        let equal = self.beside.iter().flatten().filter(|(_, equal)| *equal).count();
-        equal as f32 / self.beside.len().max(1) as f32
+        self.equal as f32 / self.beside.len().max(1) as f32
     }
 
     /// The places of the window between the equals of the tokens before and behind `at`, and `window` is all of it.
@@ -98,6 +69,46 @@ impl Pairs {
         let behind = (at + 1..self.len()).find_map(|i| self.equal(i)).unwrap_or(window);
         before..behind.max(before)
     }
+}
+
+/// For each of the tokens `own` which of `window` stands beside it, and whether they say the same.
+fn by_table(
+    child: &Stated,
+    own: Range<usize>,
+    parent: &Stated,
+    window: &[usize],
+) -> Vec<Option<(usize, bool)>> {
+    let own: Vec<Cell> = own.map(|at| Cell::of(child, at)).collect();
+    let given: Vec<Cell> = window.iter().map(|&at| Cell::of(parent, at)).collect();
+    let width = given.len() + 1;
+    let mut worth = vec![0u32; (own.len() + 1) * width];
+    for (i, a) in own.iter().enumerate() {
+        let (above, below) = worth.split_at_mut((i + 1) * width);
+        let (above, below) = (&above[i * width..], &mut below[..width]);
+        let mut left = 0;
+        for (j, b) in given.iter().enumerate() {
+            let mut pair = a.beside(b);
+            if pair >= EQUAL && i > 0 && j > 0 && own[i - 1].says(&given[j - 1]) {
+                pair += RUN;
+            }
+            left = (above[j] + pair).max(above[j + 1]).max(left);
+            below[j + 1] = left;
+        }
+    }
+    let mut beside = vec![None; own.len()];
+    let (mut i, mut j) = (own.len(), given.len());
+    while i > 0 && j > 0 {
+        let here = worth[i * width + j];
+        if here == worth[(i - 1) * width + j] {
+            i -= 1;
+        } else if here == worth[i * width + j - 1] {
+            j -= 1;
+        } else {
+            (i, j) = (i - 1, j - 1);
+            beside[i] = Some((j, own[i].says(&given[j])));
+        }
+    }
+    beside
 }
 
 /// The worth of two equal function words side by side; other equal words are worth more.

@@ -35,7 +35,7 @@ pub fn foreign(
                 continue;
             }
             let tokens = tokens(text, span, lexicon);
-            if tokens.len() > LONGEST || loud(text, &tokens) < LOUD {
+            if tokens.len() > LONGEST || loud(text, &tokens, LOUD) < LOUD {
                 continue;
             }
             let words = words(text, &tokens, &is_known);

@@ -31,6 +31,7 @@ mod tests;
 pub use story::{Suspect, injected};
 
 use self::excise::{Found, Word, most, search, words};
+use self::speech::loud;
 use crate::language::{Lexicon, Sym};
 use crate::span::Span;
 use crate::tokens::{Token, tokenize};
@@ -46,7 +47,9 @@ const LOOKED_AT: usize = 200;
 pub fn alone(text: &str, transcript: &Transcript, furniture: &[Span], lexicon: &mut Lexicon) -> Vec<Span> {
     let sentences: Vec<&[Token]> = transcript.words().collect();
     let mut spans = Vec::new();
-    for (i, &tokens) in sentences.iter().enumerate().filter(|(_, tokens)| loud(text, tokens) >= LOUD_ALONE) {
+    for (i, &tokens) in
+        sentences.iter().enumerate().filter(|(_, tokens)| loud(text, tokens, LOUD_ALONE) >= LOUD_ALONE)
+    {
         let others = || sentences.iter().enumerate().filter(|&(j, _)| j != i);
         let elsewhere = |sym: Sym| others().any(|(_, tokens)| tokens.iter().any(|t| t.sym == sym));
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
@@ -79,11 +82,6 @@ const GAIN_ALONE: f32 = 5.0;
 
 /// A sentence that keeps so much of the story's words is a plain copy, but for what was put in.
 const PLAIN: f32 = 0.6;
-
-/// What the words of a sentence say together, whoever knows them.
-fn loud(text: &str, tokens: &[Token]) -> u32 {
-    (0..tokens.len()).map(|at| u32::from(speech::loud(text, tokens, at))).sum()
-}
 
 /// What a run of words says.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! How far a word speaks for an advert where it stands: by itself, or because it speaks to the reader or leads away.
 
-use super::lexicon::{TOP, Voice, may_speak, voice};
+use super::lexicon::{TOP, Voice, filter, voice};
 use super::quoted::is_quoted;
 use crate::span::Span;
 use crate::tokens::Token;
@@ -10,7 +10,10 @@ use crate::wording::spelling;
 const END: u8 = 2;
 const PART: u8 = 1;
 
-/// How far the token at `at` speaks for an advert: 0 not at all, 3 beyond doubt.
+/// The highest grade: beyond doubt.
+const HIGHEST: u8 = 3;
+
+/// How far the token at `at` speaks for an advert: 0 not at all, [`HIGHEST`] at the most.
 pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
     let token = &tokens[at];
     match place_in_address(text, token.span) {
@@ -18,7 +21,7 @@ pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
         Some(Place::Inside) => return PART,
         None => {}
     }
-    if !may_speak(token.sym) {
+    if !filter().may_have(token.sym) {
         return 0;
     }
     match voice(spelling(&text[token.span.range()])) {
@@ -31,11 +34,19 @@ pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
     }
 }
 
-/// As [`grade`], but for the inside of addresses, and of nearly all words at the cost of one look at a filter.
-pub fn loud(text: &str, tokens: &[Token], at: usize) -> u8 {
-    let token = &tokens[at];
-    let is_asked = may_speak(token.sym) || token.span.len() == COUNTRY && is_joined(text, token.span);
-    if is_asked { grade(text, tokens, at) } else { 0 }
+/// What the tokens of a sentence say together, whoever knows them: as [`grade`], but for the inside of addresses, and of
+/// nearly all words at the cost of one look at a filter. 0 where they cannot come to `least`.
+pub fn loud(text: &str, tokens: &[Token], least: u32) -> u32 {
+    let filter = filter();
+    let is_asked = |at: &usize| {
+        let token = &tokens[*at];
+        filter.may_have(token.sym) || token.span.len() == COUNTRY && is_joined(text, token.span)
+    };
+    let asked = || (0..tokens.len()).filter(is_asked);
+    if (asked().count() as u32) * u32::from(HIGHEST) < least {
+        return 0;
+    }
+    asked().map(|at| u32::from(grade(text, tokens, at))).sum()
 }
 
 /// Letters of the top-level domain of a country.

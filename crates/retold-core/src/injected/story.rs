@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::excise::{Found, search, words};
 use super::intruders::Beside;
 use super::register::is_address;
-use super::rest::{Answer, Rest, verbatim};
+use super::rest::{Reference, Rest, verbatim};
 use super::{LOOKED_AT, Said, bounds, disjoint, inherited, lines, loud, tokens};
 use crate::align::Matrix;
 use crate::language::{Kind, Lexicon, Sym};
@@ -176,7 +176,7 @@ impl<'s> Search<'s> {
         let witness = self.me.witness;
         let tokens = witness.words(number);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
-        if loud(self.me.text, tokens) < FEWEST {
+        if loud(self.me.text, tokens, FEWEST) < FEWEST {
             return None;
         }
         let words = words(self.me.text, tokens, |sym| self.is_known(sym));
@@ -223,7 +223,7 @@ impl<'s> Search<'s> {
     fn respun(
         &self,
         phrase: &[(Sym, Kind)],
-        around: &[Answer],
+        around: &Reference,
         sentences: impl Iterator<Item = usize>,
     ) -> Option<Span> {
         /// What is to be won by taking the run out.
@@ -244,13 +244,17 @@ impl<'s> Search<'s> {
 
 /// The words of a sentence, which `answers`, and of its neighbours, which may have a part of the answer; but for those
 /// in spans.
-pub fn reference(witness: &Witness, sentence: usize, answers: bool, without: &[Span]) -> Vec<Answer> {
+pub fn reference(witness: &Witness, sentence: usize, answers: bool, without: &[Span]) -> Reference {
     let near = sentence.saturating_sub(1)..(sentence + 2).min(witness.sentences.len());
     let stays = |token: &&Token| !without.iter().any(|span| span.contains(token.span.start));
-    let words = |number: usize| {
-        let core = answers && number == sentence;
+    let mut reference = Reference::default();
+    for number in near {
+        let start = reference.words.len();
         let tokens = witness.words(number).iter().filter(stays).take(LOOKED_AT);
-        tokens.map(move |token| Answer { sym: token.sym, core })
-    };
-    near.flat_map(words).collect()
+        reference.words.extend(tokens.map(|token| token.sym));
+        if answers && number == sentence {
+            reference.core = start..reference.words.len();
+        }
+    }
+    reference
 }

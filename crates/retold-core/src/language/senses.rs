@@ -113,7 +113,7 @@ fn have_common(a: &[(Sym, Sense)], b: &[(Sym, Sense)]) -> bool {
 
 /// The stem and the spelling of each word of the table of words, by rank.
 fn listed() -> Vec<(Sym, Spelling)> {
-    words().zip(stems()).map(|((word, ..), &stem)| (stem, spelling(word))).collect()
+    words().zip(stems()).map(|((word, ..), stem)| (stem, spelling(word))).collect()
 }
 
 #[cfg(test)]

@@ -27,8 +27,7 @@ fn limit(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> usize {
         let comma = |&at: &usize| reading.words[at].tag == Tag::Sign(b',');
         return (cue.end..frame.words.end).find(comma).unwrap_or(frame.words.end);
     }
-    let next =
-        cues.iter().filter(|next| !next.relative && next.at > cue.at && next.start() >= cue.behind());
+    let next = cues.iter().filter(|next| !next.relative && next.at > cue.at && next.start() >= cue.behind());
     for next in next {
         let mut at = next.start();
         let before =

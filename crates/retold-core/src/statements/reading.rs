@@ -4,6 +4,8 @@
 use std::mem::take;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::quotation::{Quotation, quotations};
 use super::vocabulary::{Tag, Tags, may_say};
 use crate::language::Kind;
@@ -302,7 +304,7 @@ fn told(text: &str, sentence: Span, story: &Transcript, number: usize) -> u32 {
 /// The paragraphs, as ranges of sentences. A line is one, but where sentences run over several lines only a blank or an
 /// indented line parts them.
 fn paragraphs(text: &str, sentences: &[Span]) -> Vec<Range<usize>> {
-    let wrapped = sentences.iter().any(|s| text[s.range()].contains('\n'));
+    let wrapped = sentences.iter().any(|s| memchr(b'\n', text[s.range()].as_bytes()).is_some());
     let mut paragraphs: Vec<Range<usize>> = Vec::new();
     for number in 0..sentences.len() {
         let parted = number == 0 || {

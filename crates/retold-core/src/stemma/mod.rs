@@ -131,11 +131,11 @@ pub struct Collated {
 }
 
 impl Collated {
-    fn of(members: &[Member]) -> Collated {
+    fn of(members: &[Member], kin: &mut Kin) -> Collated {
         let mut costs = vec![vec![Vec::new(); members.len()]; members.len()];
         for (i, a) in members.iter().enumerate() {
             for (j, b) in members[..i].iter().enumerate() {
-                [costs[i][j], costs[j][i]] = novelty::novelties(a.wording, b.wording);
+                [costs[i][j], costs[j][i]] = novelty::novelties(a.wording, b.wording, &kin.alike(i, j));
             }
         }
         Collated { costs, whole: members.iter().map(|m| novelty::whole(m.wording)).collect() }
@@ -164,7 +164,7 @@ pub fn stemma(members: &[Member], kin: &mut Kin) -> Stemma {
     if lost::is_open(members, kin) {
         return lost::siblings();
     }
-    let collated = Collated::of(members);
+    let collated = Collated::of(members, kin);
     let root = root::root(members, &collated);
     let row = |c: usize| (0..members.len()).map(|p| edge_cost(members, &collated, c, p)).collect();
     let mut cost: Vec<Vec<f32>> = (0..members.len()).map(row).collect();

@@ -1,6 +1,7 @@
 //! What of a witness another one does not explain.
 
 use crate::align::Matrix;
+use crate::among::is_among;
 use crate::language::Sym;
 use crate::tokens::Token;
 use crate::wording::{Spelling, Wording, chain};
@@ -12,10 +13,10 @@ const WORD_COST: f32 = 0.2;
 
 /// For every sentence of one of two witnesses what the other, as its parent, leaves unexplained of it: its pairs of
 /// neighbouring words, as they are spelled, that do not stand in the parent's nearest sentences, and a share of the
-/// weight of its words that do not. Those of `a` first, then those of `b`.
-pub fn novelties(a: &Wording, b: &Wording) -> [Vec<f32>; 2] {
-    let matrix = Matrix::of(&a.witness, &b.witness);
-    [novelty(a, b, &matrix), novelty(b, a, &matrix.transposed())]
+/// weight of its words that do not. Those of `a` first, then those of `b`. `alike` says how alike their sentences are,
+/// those of `a` by row.
+pub fn novelties(a: &Wording, b: &Wording, alike: &Matrix) -> [Vec<f32>; 2] {
+    [novelty(a, b, alike), novelty(b, a, &alike.transposed())]
 }
 
 fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
@@ -45,12 +46,11 @@ fn unexplained(sentence: Sentence, near: &[Sentence]) -> f32 {
     if near.iter().any(|other| is_same(sentence, *other)) {
         return EXPLAINED;
     }
-    // A few dozen words: to look through all of them takes less than to hash them.
     let known: Vec<Sym> = near.iter().flat_map(|s| s.0).map(|t| t.sym).collect();
     let pair = |words: &[Spelling]| chain(words[0], words[1]);
     let pairs: Vec<u64> = near.iter().flat_map(|s| s.1.windows(2)).map(pair).collect();
     let new_words =
-        sentence.0.iter().filter(|t| !known.contains(&t.sym)).map(|t| WORD_COST * t.weight.max(0.4));
-    let new_pairs = sentence.1.windows(2).filter(|words| !pairs.contains(&pair(words))).map(|_| 1.0);
+        sentence.0.iter().filter(|t| !is_among(t.sym, &known)).map(|t| WORD_COST * t.weight.max(0.4));
+    let new_pairs = sentence.1.windows(2).filter(|words| !is_among(pair(words), &pairs)).map(|_| 1.0);
     new_words.chain(new_pairs).sum()
 }

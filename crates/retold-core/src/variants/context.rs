@@ -120,7 +120,22 @@ impl<'a> Context<'a> {
         let told =
             keys(answers.flat_map(|(number, _)| tokens(self.child, number)).map(|at| &self.child.marks[at]));
         let heard = keys(row.window.iter().map(|&at| &self.parents[row.parent].marks[at]));
-        Scene { context: self, sentence, row, own, told, heard }
+        let mut kept = vec![false; row.window.len()];
+        (0..own.len()).filter_map(|at| row.pairs.equal(at)).for_each(|place| kept[place] = true);
+        let mut scene = Scene {
+            context: self,
+            sentence,
+            row,
+            own,
+            told,
+            heard,
+            kept,
+            come: Vec::new(),
+            gone: Vec::new(),
+        };
+        scene.come = (0..scene.own.len()).filter(|&at| scene.comes(at)).collect();
+        scene.gone = (0..row.window.len()).filter(|&place| scene.goes(place)).collect();
+        scene
     }
 }
 
@@ -135,6 +150,10 @@ pub struct Scene<'a> {
     told: Vec<Key>,
     /// What the sentences say that it answers to.
     heard: Vec<Key>,
+    /// Which places of the window have their equal.
+    kept: Vec<bool>,
+    come: Vec<usize>,
+    gone: Vec<usize>,
 }
 
 impl<'a> Scene<'a> {
@@ -149,24 +168,27 @@ impl<'a> Scene<'a> {
     /// The places of its own tokens that state something that the parent's sentences do not, or not so often: then
     /// those without an equal in their place.
     pub fn come(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.own.len()).filter(|&at| {
-            let mark = self.own_mark(at);
-            is_counted(&mark)
-                && is_more(&self.told, &self.heard, &mark, || self.row.pairs.equal(at).is_none())
-        })
+        self.come.iter().copied()
+    }
+
+    fn comes(&self, at: usize) -> bool {
+        let mark = self.own_mark(at);
+        is_counted(&mark) && is_more(&self.told, &self.heard, &mark, || self.row.pairs.equal(at).is_none())
     }
 
     /// The places of the window that state something that nothing here states, or not so often.
     pub fn gone(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.row.window.len()).filter(|&place| {
-            let mark = self.given_mark(place);
-            is_counted(&mark) && is_more(&self.heard, &self.told, &mark, || !self.is_kept(place))
-        })
+        self.gone.iter().copied()
+    }
+
+    fn goes(&self, place: usize) -> bool {
+        let mark = self.given_mark(place);
+        is_counted(&mark) && is_more(&self.heard, &self.told, &mark, || !self.is_kept(place))
     }
 
     /// Has what stands at a place of the window its equal?
     pub fn is_kept(&self, place: usize) -> bool {
-        (0..self.own.len()).any(|at| self.row.pairs.equal(at) == Some(place))
+        self.kept[place]
     }
 
     pub fn own_mark(&self, at: usize) -> Mark {

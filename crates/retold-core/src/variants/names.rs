@@ -31,8 +31,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let mut new: Vec<usize> = scene.come().filter(|&at| is_name(child, scene.own.start + at)).collect();
     let reading = Reading::of(scene, relation);
     // What stands for the same name in another form is neither new nor gone.
-    let pairs = new.iter().flat_map(|&at| gone.iter().map(move |&place| (at, place)));
-    let same: Vec<(usize, usize)> = pairs.filter(|&(at, place)| reading.is_same(at, place)).collect();
+    let same = reading.same(&new, &gone);
     new.retain(|at| same.iter().all(|pair| pair.0 != *at));
     gone.retain(|place| same.iter().all(|pair| pair.1 != *place));
     let alone = if new.len() == 1 && gone.len() == 1 { 0.3 } else { 0.0 };
@@ -82,11 +81,27 @@ impl<'s> Reading<'s> {
         bearer(parent, self.names.get_or_init(|| runs(parent)), &run(parent, self.scene.row.window[place]))
     }
 
-    /// Are both the same name: its first letters, in other letters, or of the same root?
+    /// Which of these are the same name.
+    fn same(&self, new: &[usize], gone: &[usize]) -> Vec<(usize, usize)> {
+        if new.is_empty() || gone.is_empty() {
+            return Vec::new();
+        }
+        let (child, parent, window) = (self.scene.child(), self.scene.parent(), &self.scene.row.window);
+        let heard: Vec<Vec<char>> = gone.iter().map(|&place| sounds(parent.word(window[place]))).collect();
+        let mut same = Vec::new();
+        for &at in new {
+            let own = sounds(child.word(self.scene.own.start + at));
+            let is_same = |&(place, given): &(usize, &Vec<char>)| own == *given || self.is_same(at, place);
+            let others = gone.iter().copied().zip(&heard).filter(is_same);
+            same.extend(others.map(|(place, _)| (at, place)));
+        }
+        same
+    }
+
+    /// Are both the same name, though they sound otherwise: its first letters, in other letters, or of the same root?
     fn is_same(&self, at: usize, place: usize) -> bool {
         let (own, given) = self.words(at, place);
         is_abbreviated(self.scene, at, place)
-            || sounds(own) == sounds(given)
             || is_of_place(own, given)
             || is_of_place(given, own)
             || self.translated && letters_alike(own, given) >= SIMILAR
@@ -170,9 +185,11 @@ impl<'s> Reading<'s> {
 fn is_abbreviated(scene: &Scene, at: usize, place: usize) -> bool {
     let (child, parent) = (scene.child(), scene.parent());
     let (own, given) = (scene.own.start + at, scene.row.window[place]);
-    initials(parent, given, scene.row.window.first()).contains(child.word(own)) && is_short(child.word(own))
-        || initials(child, own, Some(&scene.own.start)).contains(parent.word(given))
-            && is_short(parent.word(given))
+    let are_initials = |word: &str, of: &Stated, around: usize, first: Option<&usize>| {
+        is_short(word) && initials(of, around, first).contains(word)
+    };
+    are_initials(child.word(own), parent, given, scene.row.window.first())
+        || are_initials(parent.word(given), child, own, Some(&scene.own.start))
 }
 
 /// The first letters of the words with a capital around a token, from `first` on.

@@ -4,6 +4,7 @@ use std::io;
 
 use super::Traced;
 use super::tables::Names;
+use crate::spool::Kept;
 use crate::wire::{Contradiction, FactRow, KeptFact};
 
 /// The rows of `facts`, by story and by their place in the text that they are told by.
@@ -17,8 +18,10 @@ pub fn rows<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item = io
 
 fn rows_of<'a>(traced: &'a Traced, names: &'a Names, first: u32) -> io::Result<Vec<FactRow<&'a str>>> {
     let name = traced.story[first as usize];
-    let Some(lineage) = traced.lineages.get(&name) else { return Ok(Vec::new()) };
-    let facts: Vec<KeptFact> = serde_json::from_slice(&traced.intake.spool.kept(lineage.facts)?)?;
+    let told =
+        traced.lineages.get(&name).map(|lineage| lineage.facts).filter(|facts| *facts != Kept::default());
+    let Some(told) = told else { return Ok(Vec::new()) };
+    let facts: Vec<KeptFact> = serde_json::from_slice(&traced.intake.spool.kept(told)?)?;
     let id = |document: u32| &*traced.intake.documents[document as usize].id;
     let row = |fact: KeptFact| FactRow {
         story: names.story(name),
