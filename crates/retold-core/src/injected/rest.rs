@@ -166,6 +166,7 @@ mod tests {
             grade: 0,
             known: sym % 2 == 0,
             parted: false,
+            tells: false,
         };
         syms.iter().map(word).collect()
     }
