@@ -1,6 +1,6 @@
 //! Lost witnesses.
 
-use super::facts::{Facts, surplus};
+use super::facts::{self, Facts, surplus};
 use super::{Edge, Member, Node, Stemma};
 use crate::kin::Kin;
 use crate::relation::judge;
@@ -18,10 +18,9 @@ const ADDED: u32 = 3;
 /// them from that parent: both descend from a witness that had them (Maas 1957, *Textkritik*, section 8). Where one
 /// child shows that, every other that has a single such fact goes the same way. `parents` has the parents of each
 /// member. Time: the square of the members times the facts of one.
-pub fn restore(parents: Vec<Vec<usize>>, members: &[Member]) -> Stemma {
-    let facts: Vec<Facts> = members.iter().map(|m| Facts::of(m.wording)).collect();
+pub fn restore(parents: Vec<Vec<usize>>, members: &[Member], facts: &[Facts]) -> Stemma {
     let evidence: Vec<Vec<Evidence>> =
-        (0..parents.len()).map(|child| Evidence::of(child, &parents, &facts)).collect();
+        (0..parents.len()).map(|child| Evidence::of(child, &parents, facts)).collect();
     let against: Vec<Option<(usize, u32)>> = (0..parents.len())
         .map(|child| match parents[child][..] {
             [parent] => {
@@ -99,9 +98,8 @@ impl Evidence {
         let others: Vec<usize> = (0..parents.len())
             .filter(|&o| o != child && !parents[child].contains(&o) && !descends(o, child, parents))
             .collect();
-        let given = |fact| parents[child].iter().any(|&p| facts[p].has(fact));
         let elsewhere = |fact| others.iter().any(|&o| facts[o].tells(fact));
-        let against = facts[child].iter().filter(|&f| !given(f) && elsewhere(f)).count() as u32;
+        let against = facts::foreign(facts, child, &parents[child]).filter(|&f| elsewhere(f)).count() as u32;
         let alone = |parent: usize| {
             let only = |fact| {
                 let another = parents[child].iter().any(|&p| p != parent && facts[p].has(fact));
