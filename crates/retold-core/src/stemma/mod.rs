@@ -10,6 +10,7 @@ mod facts;
 mod lost;
 mod merge;
 mod novelty;
+mod orphans;
 mod root;
 #[cfg(test)]
 mod tests;
@@ -198,7 +199,7 @@ pub fn stemma(members: &[Member], kin: &mut Kin) -> Stemma {
         }
         better
     });
-    lost::restore(hang(root, &tree, &merges), members, &collated.facts)
+    lost::restore(root, hang(root, &tree, &merges), members, &collated.facts)
 }
 
 /// What it costs to hang `child` under `parent`. A child dated before its parent is taken only where there is no
