@@ -43,6 +43,11 @@ impl Facts {
     }
 }
 
+/// The facts of `child` that none of `parents` has.
+pub fn foreign<'a>(facts: &'a [Facts], child: usize, parents: &'a [usize]) -> impl Iterator<Item = Sym> + 'a {
+    facts[child].iter().filter(|&fact| !parents.iter().any(|&parent| facts[parent].has(fact)))
+}
+
 fn sorted(mut symbols: Vec<Sym>) -> Vec<Sym> {
     symbols.sort_unstable();
     symbols.dedup();

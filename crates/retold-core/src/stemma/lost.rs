@@ -1,6 +1,7 @@
 //! Lost witnesses.
 
-use super::facts::{Facts, surplus};
+use super::facts::{self, Facts, surplus};
+use super::orphans::orphans;
 use super::{Edge, Member, Node, Stemma};
 use crate::kin::Kin;
 use crate::relation::judge;
@@ -12,32 +13,22 @@ const BY_TWO: u32 = 2;
 /// Facts beyond those of its parent that a copy may have of its own.
 const ADDED: u32 = 3;
 
-/// Puts a lost witness above every member that one of its children contradicts, and says what each line rests on.
-///
-/// A child that has facts which its parent has not, but others have that do not descend from the child, did not take
-/// them from that parent: both descend from a witness that had them (Maas 1957, *Textkritik*, section 8). Where one
-/// child shows that, every other that has a single such fact goes the same way. `parents` has the parents of each
-/// member. Time: the square of the members times the facts of one.
-pub fn restore(parents: Vec<Vec<usize>>, members: &[Member]) -> Stemma {
-    let facts: Vec<Facts> = members.iter().map(|m| Facts::of(m.wording)).collect();
+/// Puts lost witnesses where the members speak for them, and says what each line rests on. `parents` has the parents
+/// of each member: none for `root`. What opens as an agency's report is the archetype.
+pub fn restore(root: usize, parents: Vec<Vec<usize>>, members: &[Member], facts: &[Facts]) -> Stemma {
     let evidence: Vec<Vec<Evidence>> =
-        (0..parents.len()).map(|child| Evidence::of(child, &parents, &facts)).collect();
-    let against: Vec<Option<(usize, u32)>> = (0..parents.len())
-        .map(|child| match parents[child][..] {
-            [parent] => {
-                let with = |member: usize| (members[member].wording, &facts[member]);
-                let surplus = surplus(with(child), with(parent));
-                Some((parent, evidence[child][0].against.max(surplus.saturating_sub(ADDED))))
-            }
-            // A merge has its readings from two, and none of them alone can be held against it.
-            _ => None,
-        })
-        .collect();
-    let (lost_above, lost) = contradicted(&against);
+        (0..parents.len()).map(|child| Evidence::of(child, &parents, facts)).collect();
+    let losses = if members[root].wording.dateline.is_some() {
+        Losses::none(members.len())
+    } else if let Some(orphans) = orphans(root, &parents, members, facts) {
+        Losses::above(root, &orphans)
+    } else {
+        Losses::contradicted(&parents, &against(&parents, members, facts, &evidence))
+    };
     let mut edges = Vec::new();
     for child in 0..parents.len() {
         // What the member's own children showed stands between it and its parents.
-        let node = match lost_above[child] {
+        let node = match losses.above[child] {
             Some(above) => {
                 edges.push(Edge::sure(Node::Lost(above), Node::Witness(child)));
                 Node::Lost(above)
@@ -45,30 +36,74 @@ pub fn restore(parents: Vec<Vec<usize>>, members: &[Member]) -> Stemma {
             None => Node::Witness(child),
         };
         for (&parent, evidence) in parents[child].iter().zip(&evidence[child]) {
-            let (from, alone) = match lost_above[parent] {
+            let (from, alone) = match losses.instead[child] {
                 // What the child shares with what it was held against, it has from above.
-                Some(above) if against[child].is_some_and(|(_, n)| n > 0) => (Node::Lost(above), 0),
-                _ => (Node::Witness(parent), evidence.alone),
+                Some(lost) => (Node::Lost(lost), 0),
+                None => (Node::Witness(parent), evidence.alone),
             };
             edges.push(Edge { from, to: node, alone, against: evidence.against });
         }
     }
-    Stemma { edges, lost, models: parents }
+    Stemma { edges, lost: losses.above.iter().flatten().count(), models: parents }
 }
 
-/// For each member the lost witness above it, if its children show one, and how many there are. `against` has of each
-/// member its parent and the facts against that, where it has but one.
-fn contradicted(against: &[Option<(usize, u32)>]) -> (Vec<Option<usize>>, usize) {
-    let mut lost = 0;
-    let above = (0..against.len()).map(|parent| {
-        let by_child = against.iter().flatten().filter(|&&(p, _)| p == parent).map(|&(_, n)| n);
-        let (one, two) = by_child.fold((0, 0), |(one, two), n| (one.max(n), two + u32::from(n >= BY_TWO)));
-        (one >= BY_ONE || two >= 2).then(|| {
-            lost += 1;
-            lost - 1
-        })
-    });
-    (above.collect(), lost)
+/// Which lost witnesses there are.
+struct Losses {
+    /// For each member the one right above it.
+    above: Vec<Option<usize>>,
+    /// For each member the one that it hangs under in place of its parent.
+    instead: Vec<Option<usize>>,
+}
+
+impl Losses {
+    fn none(members: usize) -> Losses {
+        Losses { above: vec![None; members], instead: vec![None; members] }
+    }
+
+    /// The archetype, if some members are orphans of it.
+    fn above(root: usize, orphans: &[bool]) -> Losses {
+        let mut losses = Losses::none(orphans.len());
+        losses.instead = orphans.iter().map(|&is_orphan| is_orphan.then_some(0)).collect();
+        losses.above[root] = orphans.contains(&true).then_some(0);
+        losses
+    }
+
+    /// One above every member that its children contradict.
+    ///
+    /// A child that has facts which its parent has not, but others have that do not descend from the child, did not take
+    /// them from that parent: both descend from a witness that had them (Maas 1957, *Textkritik*, section 8). Where that
+    /// is shown, every child with two such facts hangs there.
+    fn contradicted(parents: &[Vec<usize>], against: &[u32]) -> Losses {
+        let mut losses = Losses::none(parents.len());
+        let mut lost = 0..;
+        for parent in 0..parents.len() {
+            let children = || (0..parents.len()).filter(|&child| parents[child] == [parent]);
+            let two = children().filter(|&child| against[child] >= BY_TWO).count() >= 2;
+            if two || children().any(|child| against[child] >= BY_ONE) {
+                losses.above[parent] = lost.next();
+                for child in children().filter(|&child| against[child] >= BY_TWO) {
+                    losses.instead[child] = losses.above[parent];
+                }
+            }
+        }
+        losses
+    }
+}
+
+/// The facts that speak against the parent of each member, where it has but one: a merge has its readings from two, and
+/// none of them alone can be held against it.
+fn against(
+    parents: &[Vec<usize>],
+    members: &[Member],
+    facts: &[Facts],
+    evidence: &[Vec<Evidence>],
+) -> Vec<u32> {
+    let with = |member: usize| (members[member].wording, &facts[member]);
+    let of = |child: usize| match parents[child][..] {
+        [parent] => evidence[child][0].against.max(surplus(with(child), with(parent)).saturating_sub(ADDED)),
+        _ => 0,
+    };
+    (0..parents.len()).map(of).collect()
 }
 
 /// Two witnesses under a lost one, each beside the other.
@@ -99,9 +134,8 @@ impl Evidence {
         let others: Vec<usize> = (0..parents.len())
             .filter(|&o| o != child && !parents[child].contains(&o) && !descends(o, child, parents))
             .collect();
-        let given = |fact| parents[child].iter().any(|&p| facts[p].has(fact));
         let elsewhere = |fact| others.iter().any(|&o| facts[o].tells(fact));
-        let against = facts[child].iter().filter(|&f| !given(f) && elsewhere(f)).count() as u32;
+        let against = facts::foreign(facts, child, &parents[child]).filter(|&f| elsewhere(f)).count() as u32;
         let alone = |parent: usize| {
             let only = |fact| {
                 let another = parents[child].iter().any(|&p| p != parent && facts[p].has(fact));

@@ -18,7 +18,7 @@ pub struct Merge {
     pub child: usize,
     /// The others, the one that explains more of it first.
     pub parents: [usize; 2],
-    /// What they leave unexplained together.
+    /// What they leave unexplained together, facts included.
     together: f32,
     /// How much less that is than what the best parent leaves alone, as a share of it.
     pub saving: f32,
@@ -45,7 +45,8 @@ impl Merge {
                 }
             }
         }
-        best
+        let with_facts = |m: Merge| Merge { together: m.together + collated.foreign(child, &m.parents), ..m };
+        best.map(with_facts)
     }
 
     /// The costs of all edges, and the tree, if the guess is right: either parent explains the child as well as both

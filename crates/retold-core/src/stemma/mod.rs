@@ -10,12 +10,16 @@ mod facts;
 mod lost;
 mod merge;
 mod novelty;
+mod orphans;
 mod root;
+#[cfg(test)]
+mod tests;
 pub mod variants;
 
 pub use arborescence::arborescence;
 pub use dateline::agency_dateline;
 
+use self::facts::Facts;
 use self::merge::Merge;
 use crate::kin::Kin;
 use crate::wording::Wording;
@@ -122,12 +126,20 @@ impl Stemma {
     }
 }
 
+/// What a fact weighs that a child has from no parent, in pairs of words.
+///
+/// Who rewords a text goes back to its model's model in many a word, since there are only so many words for a thing, but
+/// not in a number that the model had changed. Anything from 10 to 20 gives the same trees (docs/design/lineage.md).
+const FACT_COST: f32 = 12.0;
+
 /// Every member held against every other.
 pub struct Collated {
     /// By child and parent: what the parent leaves unexplained of the child, sentence by sentence. The diagonal is empty.
     costs: Vec<Vec<Vec<f32>>>,
     /// What each member would cost without a parent.
     whole: Vec<f32>,
+    /// The facts of each member.
+    facts: Vec<Facts>,
 }
 
 impl Collated {
@@ -138,10 +150,11 @@ impl Collated {
                 [costs[i][j], costs[j][i]] = novelty::novelties(a.wording, b.wording, &kin.alike(i, j));
             }
         }
-        Collated { costs, whole: members.iter().map(|m| novelty::whole(m.wording)).collect() }
+        let whole = members.iter().map(|m| novelty::whole(m.wording)).collect();
+        Collated { costs, whole, facts: members.iter().map(|m| Facts::of(m.wording)).collect() }
     }
 
-    /// What `parent` leaves unexplained of `child`.
+    /// What `parent` leaves unexplained of the wording of `child`.
     fn cost(&self, child: usize, parent: usize) -> f32 {
         self.costs[child][parent].iter().sum()
     }
@@ -149,6 +162,11 @@ impl Collated {
     /// The same as a share of the child.
     fn share(&self, child: usize, parent: usize) -> f32 {
         self.cost(child, parent) / self.whole[child].max(1.0)
+    }
+
+    /// What the facts of `child` cost that none of these has.
+    fn foreign(&self, child: usize, parents: &[usize]) -> f32 {
+        FACT_COST * facts::foreign(&self.facts, child, parents).count() as f32
     }
 }
 
@@ -181,7 +199,7 @@ pub fn stemma(members: &[Member], kin: &mut Kin) -> Stemma {
         }
         better
     });
-    lost::restore(hang(root, &tree, &merges), members)
+    lost::restore(root, hang(root, &tree, &merges), members, &collated.facts)
 }
 
 /// What it costs to hang `child` under `parent`. A child dated before its parent is taken only where there is no
@@ -190,7 +208,7 @@ fn edge_cost(members: &[Member], collated: &Collated, child: usize, parent: usiz
     const IMPOSSIBLE: f32 = 10.0;
     let late = is_before(&members[child], &members[parent]);
     let impossible = if late || members[parent].in_part { IMPOSSIBLE } else { 0.0 };
-    collated.cost(child, parent) + impossible * collated.whole[child]
+    collated.cost(child, parent) + collated.foreign(child, &[parent]) + impossible * collated.whole[child]
 }
 
 fn is_before(a: &Member, b: &Member) -> bool {

@@ -1,0 +1,65 @@
+use super::*;
+use crate::document::Page;
+use crate::language::Lexicon;
+use crate::witness::Witness;
+
+/// The stemma of some texts, which were published in their order.
+fn stemma_of(texts: &[&str]) -> Stemma {
+    let lexicon = &mut Lexicon::english();
+    let mut wording = |text: &str| {
+        let page = Page { text: text.to_owned(), ..Page::default() };
+        Wording::of(text, Witness::of(&page, lexicon))
+    };
+    let wordings: Vec<Wording> = texts.iter().map(|text| wording(text)).collect();
+    let member = |(time, wording)| Member { wording, time: Some(time), in_part: false };
+    let members: Vec<Member> = (0..).zip(&wordings).map(member).collect();
+    stemma(&members, &mut Kin::new(wordings.iter().collect()))
+}
+
+/// The third has more of its words from the first than from the second, from which it was made: who rewords what is
+/// reworded finds the old words again. But it has its number and its name from the second.
+#[test]
+fn facts_outweigh_words_that_come_back() {
+    let texts = [
+        "The council of Vellsund closed the old bridge on Monday after an inspection found cracks in 2,318 bolts. \
+         The mayor Ingrid Halvorsen told the drivers to use the tunnel until the repair of the bridge is finished.",
+        "The assembly of Vellsund shut the ancient bridge on Monday after a check discovered cracks in 3,218 bolts. \
+         The alderman Ingrid Halversen ordered the motorists to use the tunnel until the mending of the bridge is done.",
+        "The council of Vellsund closed the aged bridge on Monday after an inspection spotted cracks in 3,218 bolts. \
+         The mayor Ingrid Halversen told the drivers to take the tunnel until the repair of the bridge is finished.",
+    ];
+    assert_eq!(stemma_of(&texts).parents(2), [1]);
+}
+
+const WORDS: [&str; 36] = [
+    "river", "stone", "bread", "window", "garden", "letter", "winter", "table", "horse", "music", "paper",
+    "bridge", "water", "summer", "village", "doctor", "market", "forest", "kitchen", "island", "teacher",
+    "engine", "mountain", "silver", "pocket", "shoulder", "candle", "harvest", "sailor", "blanket", "mirror",
+    "ladder", "orchard", "basket", "feather", "hammer",
+];
+
+/// A text of twelve sentences, with other words in every so many places from `first` on.
+fn copied((first, every): (usize, usize)) -> String {
+    let sentence = |number: usize| {
+        let word = |place: usize| {
+            let at = number * 5 + place * (number + 1);
+            WORDS[if place % every == first { (at * 11 + first + 3) % 36 } else { at % 36 }]
+        };
+        let words: Vec<&str> = (0..12).map(word).collect();
+        format!("The {}.", words.join(" "))
+    };
+    (0..12).map(sentence).collect::<Vec<String>>().join(" ")
+}
+
+/// No fact speaks against the most faithful of the copies, which the others would hang under. But many words are its
+/// own, and what it has not the others have.
+#[test]
+fn what_has_many_words_to_itself_is_no_archetype() {
+    let texts: Vec<String> = [(12, 13), (5, 13), (0, 7), (1, 7), (2, 7), (3, 7)].map(copied).to_vec();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let whole = stemma_of(&texts);
+    assert_eq!((whole.lost, whole.top()), (0, Some(Node::Witness(0))));
+    let without_the_first = stemma_of(&texts[1..]);
+    assert_eq!(without_the_first.lost, 1);
+    assert!((0..5).all(|copy| without_the_first.parents(copy).is_empty()), "{without_the_first:?}");
+}
