@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use rapidhash::fast::RandomState;
 
-use super::given_names;
 use super::phrase::is_of_title;
 use super::reading::{Frame, Reading};
 use super::vocabulary::{Pronoun, Tag};
@@ -135,8 +134,6 @@ pub struct Known {
     pub weight: u32,
     /// The pronoun that fits, where something tells.
     pub pronoun: Option<Pronoun>,
-    /// The pronoun that fits by the given name: mostly.
-    pub likely_pronoun: Option<Pronoun>,
 }
 
 /// A name by its number.
@@ -197,9 +194,7 @@ impl<'t> Names<'t> {
         let next = self.known.len() as Id;
         let id = *self.by_text.entry(&reading.text[name.range()]).or_default().whole.get_or_insert(next);
         if id == next {
-            let given = words.len() > 1;
-            let likely_pronoun = given.then(|| given_names::pronoun(reading.word(words.start))).flatten();
-            self.known.push(Known { name, likely_pronoun, ..Known::default() });
+            self.known.push(Known { name, ..Known::default() });
         }
         let ahead = run.words.start.checked_sub(1).map_or(Tag::Sign(b'.'), |at| reading.tag(frame, at));
         let known = &mut self.known[id as usize];

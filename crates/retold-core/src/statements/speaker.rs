@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::given_names;
 use super::names::{Id, Names};
 use super::phrase::Subject;
 use super::reading::Reading;
@@ -75,8 +76,9 @@ impl Discourse {
             let candidates = near.into_iter().chain(self.recent.iter().rev().copied());
             candidates.filter(|&who| fits(who, pronoun, reading, names))
         };
-        let found =
-            candidates().find(|&who| is_likely(who, pronoun, names)).or_else(|| candidates().next())?;
+        let found = candidates()
+            .find(|&who| is_likely(who, pronoun, reading, names))
+            .or_else(|| candidates().next())?;
         if let (Who::Name(id), Pronoun::He | Pronoun::She) = (found, pronoun) {
             let known = &mut names.known[id as usize];
             known.is_person = true;
@@ -235,10 +237,13 @@ fn is_person(who: Who, names: &Names) -> bool {
 }
 
 /// Does no given name speak against it that the pronoun stands for somebody?
-fn is_likely(who: Who, pronoun: Pronoun, names: &Names) -> bool {
-    let Who::Name(id) = who else { return true };
-    let likely = names.get(id).pronoun.or(names.get(id).likely_pronoun);
-    !matches!(pronoun, Pronoun::He | Pronoun::She) || likely.is_none_or(|likely| likely == pronoun)
+fn is_likely(who: Who, pronoun: Pronoun, reading: &Reading, names: &Names) -> bool {
+    let (Who::Name(id), Pronoun::He | Pronoun::She) = (who, pronoun) else { return true };
+    let known = names.get(id);
+    let given = || {
+        reading.text[known.name.range()].split_once(' ').and_then(|(given, _)| given_names::pronoun(given))
+    };
+    known.pronoun.or_else(given).is_none_or(|likely| likely == pronoun)
 }
 
 /// Can the pronoun stand for somebody?
