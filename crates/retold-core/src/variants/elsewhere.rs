@@ -16,52 +16,74 @@ use crate::facts::{Class, Stated};
 use crate::language::Kind;
 use crate::relation::Relation;
 
-/// What is said around two facts must weigh as much in both: about half a rare word.
+/// What is said around two facts must weigh as much in both: three tenths of a rare word.
 const AROUND: f32 = 0.3;
 
-/// Names of places, of which a text has several that are much the same to it, need about one.
+/// Places, of which a text has several that are much the same to it, need more.
 const AROUND_PLACES: f32 = 0.5;
 
+/// Who states so much that is new, or has lost so much, tells of something else.
+const MOST: usize = 100;
+
 /// Finds the facts that are told elsewhere; `out` are the drifts that were found in rows.
+///
+/// Time: linear in the words of all, and for each of at most [`MOST`] new facts the lost ones, as many.
 pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let own = news(context, out);
     for parent in 0..context.parents.len() {
         let given = losses(context, parent, out);
-        if own.is_empty() || given.is_empty() {
+        if own.is_empty() || given.is_empty() || own.len().max(given.len()) > MOST {
             continue;
         }
         let both = Both { child: context.child, parent: &context.parents[parent], relation };
-        let pairs = own.iter().flat_map(|&at| given.iter().map(move |&there| (at, there)));
-        let mut candidates: Vec<(f32, usize, usize)> =
-            pairs.filter_map(|(at, there)| Some((both.score(at, there)?, at, there))).collect();
-        for (at, there) in pair(&mut candidates) {
+        let pairs = own.iter().flat_map(|own| given.iter().map(move |given| (own, given)));
+        let scored = |(own, given): (&Fact, &Fact)| Some((both.score(own, given)?, own.at, given.at));
+        for (at, there) in pair(&mut pairs.filter_map(scored).collect::<Vec<_>>()) {
             let (before, after) = (both.parent.whole(there..there + 1), both.child.whole(at..at + 1));
-            let change = both.change(there);
+            let bearer = given.iter().find(|given| given.at == there).and_then(|given| given.bearer);
+            let change = both.change(there, bearer);
             out.push(Drift { change, sentence: sentence(both.child, at), parent, before, after });
         }
     }
 }
 
-/// The tokens of changed sentences that state what no parent does, and are in no drift.
-fn news(context: &Context, found: &[Drift]) -> Vec<usize> {
+/// A fact that one side alone states.
+struct Fact {
+    /// Its token.
+    at: usize,
+    /// Whose name it is, if it is a name in itself and not one that is a word.
+    bearer: Option<Bearer>,
+}
+
+/// What the witness states and no parent does, and is in no drift; of more than [`MOST`], one more.
+fn news(context: &Context, found: &[Drift]) -> Vec<Fact> {
     let is_new = |at: usize| {
         (0..context.parents.len()).all(|parent| !context.gives(parent, &context.child.marks[at]))
             && !found.iter().any(|drift| drift.after.contains(&at))
     };
-    facts(context.child).filter(|&at| is_new(at)).collect()
+    facts(context.child, is_new)
 }
 
-/// The tokens of a parent that state what the witness does nowhere, and are in no drift.
-fn losses(context: &Context, parent: usize, found: &[Drift]) -> Vec<usize> {
+/// What a parent states and the witness does nowhere, and is in no drift; of more than [`MOST`], one more.
+fn losses(context: &Context, parent: usize, found: &[Drift]) -> Vec<Fact> {
     let is_lost = |at: usize| {
         !context.says(&context.parents[parent].marks[at])
             && !found.iter().any(|drift| drift.parent == parent && drift.before.contains(&at))
     };
-    facts(&context.parents[parent]).filter(|&at| is_lost(at)).collect()
+    facts(&context.parents[parent], is_lost)
 }
 
-fn facts<'s>(stated: &'s Stated) -> impl Iterator<Item = usize> + 's {
-    (0..stated.marks.len()).filter(|&at| stated.marks[at].class.is_fact() && !is_role(stated, at))
+fn facts(stated: &Stated, is_wanted: impl Fn(usize) -> bool) -> Vec<Fact> {
+    let is_fact = |&at: &usize| stated.marks[at].class.is_fact() && !is_role(stated, at) && is_wanted(at);
+    let tokens: Vec<usize> = (0..stated.marks.len()).filter(is_fact).take(MOST + 1).collect();
+    let is_name = |at: usize| {
+        stated.marks[at].class == Class::Name
+            && stated.token(at).kind == Kind::Name
+            && !is_short(stated.word(at))
+    };
+    let runs = if tokens.len() <= MOST { runs(stated) } else { Vec::new() };
+    let bearer = |at: usize| is_name(at).then(|| bearer(stated, &runs, &run(stated, at)));
+    tokens.into_iter().map(|at| Fact { at, bearer: bearer(at) }).collect()
 }
 
 /// A witness and a parent.
@@ -72,24 +94,26 @@ struct Both<'s> {
 }
 
 impl Both<'_> {
-    /// How likely the fact at `at` stands for that at `there`. Nothing, where it does not.
-    fn score(&self, at: usize, there: usize) -> Option<f32> {
-        let (own, given) = (self.child.marks[at].class, self.parent.marks[there].class);
-        if own != given {
+    /// How likely one fact stands for the other, which is the parent's. Nothing, where it does not.
+    fn score(&self, own: &Fact, given: &Fact) -> Option<f32> {
+        let (at, there) = (own.at, given.at);
+        let class = self.child.marks[at].class;
+        if class != self.parent.marks[there].class {
             return None;
         }
-        let least = match own {
-            Class::Number if self.are_alike(at, there) => {
+        let bearers = own.bearer.zip(given.bearer);
+        let least = match (class, bearers) {
+            (Class::Number, _) if self.are_alike(at, there) => {
                 if self.count_the_same(at, there) {
                     0.0
                 } else {
                     AROUND
                 }
             }
-            Class::Name if self.are_namesakes(at, there) => 0.0,
-            Class::Name if self.are_places(at, there) => AROUND_PLACES,
+            (Class::Name, Some((a, b))) if a == b && self.are_namesakes(at, there) => 0.0,
+            (Class::Name, Some(bearers)) if self.are_places(at, there, bearers) => AROUND_PLACES,
             // Of a time of day it is seldom said by which clock.
-            Class::Number | Class::Name | Class::Clock => return None,
+            (Class::Number | Class::Name | Class::Clock, _) => return None,
             _ => AROUND,
         };
         Some(self.around(at, there)).filter(|around| *around >= least)
@@ -114,7 +138,7 @@ impl Both<'_> {
     /// Do two first names, not one in another spelling, stand before the same family name?
     fn are_namesakes(&self, at: usize, there: usize) -> bool {
         let (own, given) = (self.child.word(at), self.parent.word(there));
-        let is_first = |stated: &Stated, at: usize| is_name(stated, at, at..at + 2);
+        let is_first = |stated: &Stated, at: usize| run(stated, at) == (at..at + 2);
         let is_one = || {
             sounds(own) == sounds(given)
                 || own.starts_with(given)
@@ -125,22 +149,16 @@ impl Both<'_> {
             && is_first(self.parent, there)
             && self.child.says(at + 1, self.parent, there + 1)
             && !is_one()
-            && self.bearers(at, there).is_some()
     }
 
-    /// Are both places that have a name of one word?
-    fn are_places(&self, at: usize, there: usize) -> bool {
-        is_name(self.child, at, at..at + 1)
-            && is_name(self.parent, there, there..there + 1)
+    /// Are both places that have a name of one word? Beside "the Prague firm" it looks like an organisation's.
+    fn are_places(&self, at: usize, there: usize, bearers: (Bearer, Bearer)) -> bool {
+        let is_one_word = |stated: &Stated, at: usize| run(stated, at).len() == 1;
+        bearers.0 != Bearer::Person
+            && bearers.1 != Bearer::Person
+            && is_one_word(self.child, at)
+            && is_one_word(self.parent, there)
             && letters_alike(self.child.word(at), self.parent.word(there)) < SIMILAR
-            && bearer_of(self.child, at) != Bearer::Person
-            && bearer_of(self.parent, there) != Bearer::Person
-    }
-
-    /// What has the names, if it is one sort of bearer.
-    fn bearers(&self, at: usize, there: usize) -> Option<Bearer> {
-        let own = bearer_of(self.child, at);
-        (own == bearer_of(self.parent, there)).then_some(own)
     }
 
     /// How much of what is said around two facts is the same: the weights of the words, less for those further off.
@@ -163,23 +181,14 @@ impl Both<'_> {
         near(self.child, at).filter(content).filter_map(shared).sum()
     }
 
-    /// What changed with the fact at `there`.
-    fn change(&self, there: usize) -> Change {
-        match self.parent.marks[there].class {
-            Class::Name => Change::of_name(bearer_of(self.parent, there)),
-            Class::Number => Change::Number,
+    /// What changed with the fact of the parent at `there`, which is a name of this bearer if it is one.
+    fn change(&self, there: usize, bearer: Option<Bearer>) -> Change {
+        match (self.parent.marks[there].class, bearer) {
+            (_, Some(bearer)) => Change::of_name(bearer),
+            (Class::Number, None) => Change::Number,
             _ => Change::Date,
         }
     }
-}
-
-/// Is a token a name in itself and in full, and `all` the run of its words?
-fn is_name(stated: &Stated, at: usize, all: Range<usize>) -> bool {
-    stated.token(at).kind == Kind::Name && !is_short(stated.word(at)) && run(stated, at) == all
-}
-
-fn bearer_of(stated: &Stated, at: usize) -> Bearer {
-    bearer(stated, &runs(stated), &run(stated, at))
 }
 
 /// The number of the sentence that a token is of.
