@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::context::{Context, pair};
 use super::names::{SIMILAR, letters_alike};
-use super::numbers::{self, digits_in_common};
+use super::numbers::{is_mistaken, is_same};
 use super::sound::{is_short, sounds};
 use super::{Change, Drift};
 use crate::facts::names::{Bearer, bearer, is_role, run, runs};
@@ -119,10 +119,9 @@ impl Both<'_> {
         Some(self.around(at, there)).filter(|around| *around >= least)
     }
 
-    /// Are two numbers written so far alike that one was mistaken for the other, and not one in other clothes?
+    /// May one of two numbers have been mistaken for the other, and is not the same in other clothes?
     fn are_alike(&self, at: usize, there: usize) -> bool {
-        digits_in_common(self.child, at, self.parent, there) >= numbers::ALIKE
-            && !numbers::is_same(self.child, at, self.parent, there)
+        is_mistaken(self.child, at, self.parent, there) && !is_same(self.child, at, self.parent, there)
     }
 
     /// Does the same word stand right behind two numbers, what they count?

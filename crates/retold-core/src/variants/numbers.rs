@@ -19,9 +19,6 @@ const RETOLD: f32 = 0.45;
 /// So much the same around two numbers, they are one fact's though both stand elsewhere too.
 const PLAIN: f32 = 1.6;
 
-/// A number that is written so far like the new one was mistaken for it.
-pub const ALIKE: f32 = 0.5;
-
 /// So much must be the same around a word like "first" and what stands in its place.
 const WEAK: f32 = 0.8;
 
@@ -116,8 +113,18 @@ fn change(scene: &Scene, at: usize, place: usize) -> Change {
 }
 
 /// How alike the digits of two numbers are, the second of another text.
-pub fn digits_in_common(child: &Stated, own: usize, parent: &Stated, given: usize) -> f32 {
+fn digits_in_common(child: &Stated, own: usize, parent: &Stated, given: usize) -> f32 {
     digits_alike(&digits(child, own), &digits(parent, given))
+}
+
+/// Is a number written so far like another, of another text, that one was mistaken for it: with as many digits, half of
+/// them the same, or ten times as much?
+pub fn is_mistaken(child: &Stated, own: usize, parent: &Stated, given: usize) -> bool {
+    /// The share of the digits.
+    const ALIKE: f32 = 0.5;
+    let (own, given) = (digits(child, own), digits(parent, given));
+    let alike = digits_alike(&own, &given);
+    alike >= ALIKE && (own.len() == given.len() || alike == 1.0)
 }
 
 /// Are two numbers written with as many digits, and more than one?
