@@ -112,6 +112,16 @@ impl<'a> Stated<'a> {
         tokens.start..tokens.end + parts.count()
     }
 
+    /// The number of the sentence that a token is of.
+    pub fn sentence_of(&self, at: usize) -> usize {
+        self.wording.witness.sentences.partition_point(|sentence| sentence.tokens.end as usize <= at)
+    }
+
+    /// Is a token written as this word, but for its ending? One of the same stem need not be: "research", "researcher".
+    pub fn is_written(&self, at: usize, word: &str) -> bool {
+        self.word(at).get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
+    }
+
     /// Is a token, as it is spelled, what somebody is by trade or office?
     pub fn is_trade(&self, at: usize) -> bool {
         Senses::get().is_trade(self.wording.spelled[at])

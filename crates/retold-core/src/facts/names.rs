@@ -42,7 +42,8 @@ pub fn run(stated: &Stated, at: usize) -> Range<usize> {
     start..end
 }
 
-fn is_part(stated: &Stated, at: usize) -> bool {
+/// Is a token a word of a name, and no word for what somebody is before it?
+pub fn is_part(stated: &Stated, at: usize) -> bool {
     stated.marks[at].class == Class::Name && !is_role(stated, at)
 }
 
@@ -200,7 +201,5 @@ pub const ROLES: &str = "\
 
 /// Is a token a word for what somebody is? "Research" has the stem of "researcher": a role is written out.
 pub fn is_role(stated: &Stated, at: usize) -> bool {
-    let role = lists().roles.get(stated.token(at).sym);
-    let head = role.and_then(|role| stated.word(at).get(..role.len()));
-    head.zip(role).is_some_and(|(head, role)| head.eq_ignore_ascii_case(role))
+    lists().roles.get(stated.token(at).sym).is_some_and(|role| stated.is_written(at, role))
 }

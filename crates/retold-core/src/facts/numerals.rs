@@ -108,7 +108,7 @@ fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     let is_article = sentence.word(at - 1).eq_ignore_ascii_case("a");
     let half =
         at.checked_sub(2).filter(|&half| is_article && sentence.word(half).eq_ignore_ascii_case("half"));
-    let first = if let Some(half) = half { half } else { at - 1 };
+    let first = half.unwrap_or(at - 1);
     if let Some(many) = many(first) {
         marks[first] = number(many * factor);
         marks[first + 1..=at].iter_mut().for_each(|mark| mark.class = Class::Part);
@@ -119,13 +119,15 @@ fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize) {
 
 /// What stands behind a magnitude and is smaller: the 200 of "11 thousand 200", the five of "two hundred and five".
 fn added(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    if marks[at].class != Class::Number {
+        return;
+    }
     let is_and = sentence.word(at - 1) == "and";
     let last = if is_and { at - 2 } else { at - 1 };
     let Some(factor) = sentence.sym(last).and_then(magnitude) else { return };
     let is_joined = (last..at).all(|between| sentence.gap(between) == " ");
     let small = value_of(marks[at]);
     if marks[last].class == Class::Part
-        && marks[at].class == Class::Number
         && is_joined
         && (1.0..factor.min(1e3)).contains(&small)
         && !(is_and && small >= 1e2)

@@ -37,11 +37,12 @@ impl Run {
         let possessive = is_possessive(reading, words.end - 1);
         let titles = words.clone().take(words.len() - 1).rev();
         let title = titles.into_iter().find(|&at| {
-            let point = usize::from(reading.words[at + 1].tag == Tag::Sign(b'.'));
-            matches!(reading.words[at].tag, Tag::Role | Tag::Honorific)
-                && at + 1 + point < words.end
-                && reading.is_nameable(at + 1 + point)
-                || matches!(reading.words[at].tag, Tag::Honorific)
+            let next = at + 1 + usize::from(reading.words[at + 1].tag == Tag::Sign(b'.'));
+            match reading.words[at].tag {
+                Tag::Honorific => true,
+                Tag::Role => next < words.end && reading.is_nameable(next),
+                _ => false,
+            }
         });
         let mut first = title.map_or(words.start, |title| title + 1);
         while first + 1 < words.end && matches!(reading.words[first].tag, Tag::Sign(_)) {

@@ -42,7 +42,7 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
             let (before, after) = (both.parent.whole(there..there + 1), both.child.whole(at..at + 1));
             let bearer = given.iter().find(|given| given.at == there).and_then(|given| given.bearer);
             let change = both.change(there, bearer);
-            out.push(Drift { change, sentence: sentence(both.child, at), parent, before, after });
+            out.push(Drift { change, sentence: both.child.sentence_of(at), parent, before, after });
         }
     }
 }
@@ -190,12 +190,7 @@ impl Both<'_> {
     }
 }
 
-/// The number of the sentence that a token is of.
-fn sentence(stated: &Stated, at: usize) -> usize {
-    stated.wording.witness.sentences.partition_point(|sentence| sentence.tokens.end as usize <= at)
-}
-
 /// The tokens of the sentence that a token is of.
 fn tokens(stated: &Stated, at: usize) -> Range<usize> {
-    crate::collation::tokens(stated, sentence(stated, at))
+    crate::collation::tokens(stated, stated.sentence_of(at))
 }

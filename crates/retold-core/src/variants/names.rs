@@ -8,7 +8,7 @@ use super::context::{Scene, pair};
 use super::sound::{is_short, sounds};
 use super::{Change, Drift};
 use crate::facts::countries::is_country;
-use crate::facts::names::{Bearer, bearer, is_role, run, runs};
+use crate::facts::names::{Bearer, bearer, is_part, run, runs};
 use crate::facts::{Class, Stated};
 use crate::language::Kind;
 use crate::relation::Relation;
@@ -25,10 +25,9 @@ const REWORDED: f32 = 0.5;
 /// Finds the words of names that stand for others of the parent.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let (child, parent) = (scene.child(), scene.parent());
-    let is_name = |stated: &Stated, at: usize| stated.marks[at].class == Class::Name && !is_role(stated, at);
     let mut gone: Vec<usize> =
-        scene.gone().filter(|&place| is_name(parent, scene.row.window[place])).collect();
-    let mut new: Vec<usize> = scene.come().filter(|&at| is_name(child, scene.own.start + at)).collect();
+        scene.gone().filter(|&place| is_part(parent, scene.row.window[place])).collect();
+    let mut new: Vec<usize> = scene.come().filter(|&at| is_part(child, scene.own.start + at)).collect();
     let reading = Reading::of(scene, relation);
     // What stands for the same name in another form is neither new nor gone.
     let same = reading.same(&new, &gone);

@@ -33,7 +33,7 @@ pub fn is_denied(stated: &Stated, at: usize) -> bool {
     (at.saturating_sub(NEAR)..(at + NEAR).min(stated.marks.len())).any(|i| i != at && says_no(stated, i))
 }
 
-/// The same; `sure` where words are equal by more than chance.
+/// The same as [`drift`], of whoever tells all; `sure` where words are equal by more than chance.
 fn negation(scene: &Scene, sure: bool) -> Option<Drift> {
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
     let own_token = |at: usize| scene.own.start + at;

@@ -34,6 +34,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     for at in come() {
         for &place in &gone {
             let (own, given) = (scene.own_mark(at), scene.given_mark(place));
+            let (here, there) = (scene.own.start + at, scene.row.window[place]);
             // A word like "first" is no number unless one stands in its place.
             let weak = own.class == Class::Numeral || given.class == Class::Numeral;
             let in_place = scene.in_place(at, place);
@@ -46,19 +47,13 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             let plain = in_place == 1.0 && surroundings >= PLAIN;
             if weak && surroundings < WEAK
                 || !plain && !scene.changed(at, place)
-                || is_converted(scene.child(), scene.own.start + at, scene.parent(), scene.row.window[place])
+                || is_converted(scene.child(), here, scene.parent(), there)
             {
                 continue;
             }
             let score = surroundings
                 + if scene.counts_the_same(at, place) { 0.5 } else { 0.0 }
-                + 0.8
-                    * digits_in_common(
-                        scene.child(),
-                        scene.own.start + at,
-                        scene.parent(),
-                        scene.row.window[place],
-                    )
+                + 0.8 * digits_alike(&digits(scene.child(), here), &digits(scene.parent(), there))
                 + 0.5 * in_place
                 + if is_alone && are_of_one_length(scene, at, place) { ALONE } else { 0.0 };
             let elsewhere = if in_place > 0.0 { 0.0 } else { ELSEWHERE };
@@ -110,11 +105,6 @@ fn change(scene: &Scene, at: usize, place: usize) -> Change {
         word.is_some_and(|w| matches!(w.as_str(), "half" | "quarter" | "week" | "month" | "day"))
     };
     if weak && span(behind(1)) { Change::Date } else { Change::Number }
-}
-
-/// How alike the digits of two numbers are, the second of another text.
-fn digits_in_common(child: &Stated, own: usize, parent: &Stated, given: usize) -> f32 {
-    digits_alike(&digits(child, own), &digits(parent, given))
 }
 
 /// Is a number written so far like another, of another text, that one was mistaken for it: with as many digits, half of

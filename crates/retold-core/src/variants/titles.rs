@@ -31,12 +31,11 @@ fn role(stated: &Stated, at: usize) -> Option<usize> {
         Table::of(roles.flat_map(|(number, names)| names.split('=').map(move |name| (name, (number, name)))))
     });
     let (number, name) = roles.get(stated.token(at).sym)?;
-    let head = stated.word(at).get(..name.len())?;
     // A press secretary is a spokesman.
     if name == "secretary" && at > 0 && stated.word(at - 1).eq_ignore_ascii_case("press") {
         return ROLES.split_whitespace().position(|names| names.starts_with("spokesman"));
     }
-    head.eq_ignore_ascii_case(name).then_some(number)
+    stated.is_written(at, name).then_some(number)
 }
 
 /// A role, and the words right before it that say which of its kind.
@@ -197,8 +196,8 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
             if let Some((parent, old)) = former(title, titles, name, &given, relation)
                 && seen.insert((title.role, old.role))
                 && places.insert(title.tokens.end)
-                && let Some(sentence) = sentence_of(context.child, title.tokens.start)
             {
+                let sentence = context.child.sentence_of(title.tokens.start);
                 let (before, after) = match old.role == title.role {
                     true => (old.in_full(), title.in_full()),
                     false => (old.tokens.clone(), title.tokens.clone()),
@@ -298,8 +297,4 @@ fn is_promoted(title: &Title, old: &Title, titles: &[Title]) -> bool {
     let still = titles.iter().any(|t| t.role == old.role && t.rank == old.rank);
     let is_shortened = title.qualifiers.is_empty() && !old.qualifiers.is_empty();
     !still && !is_shortened && (title.rank.is_some() || old.rank == Some(Rank::Below))
-}
-
-fn sentence_of(stated: &Stated, token: usize) -> Option<usize> {
-    stated.wording.witness.sentences.iter().position(|s| s.tokens.contains(&(token as u32)))
 }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::names::{SIMILAR, letters_alike};
 use super::sound::sounds;
 use super::{Change, Drift};
-use crate::facts::names::is_role;
+use crate::facts::names::is_part;
 use crate::facts::{Class, Stated};
 use crate::language::Sym;
 use crate::span::Span;
@@ -43,8 +43,7 @@ impl Quotation {
         let speaker = statement.speaker.as_ref()?;
         let (name, mention) = (tokens(stated, speaker.name), tokens(stated, speaker.mention?));
         // "The head of the bank" is none.
-        let is_name = |at: usize| stated.marks[at].class == Class::Name && !is_role(stated, at);
-        let is_named = is_name(name.clone().next()?) && is_name(name.clone().next_back()?);
+        let is_named = is_part(stated, name.clone().next()?) && is_part(stated, name.clone().next_back()?);
         let words = content(stated, statement);
         (is_named && !mention.is_empty()).then_some(Quotation { words, name, mention })
     }
@@ -72,8 +71,7 @@ fn quotations(stated: &Stated) -> impl Iterator<Item = Quotation> {
 fn moved(context: &Context, own: &Quotation, given: &[Vec<Quotation>]) -> Option<Drift> {
     let child = context.child;
     let names_speaker = own.mention.clone().any(|at| child.marks[at].class == Class::Name);
-    let sentences = &child.wording.witness.sentences;
-    let sentence = sentences.iter().position(|s| s.tokens.contains(&(own.mention.start as u32)))?;
+    let sentence = child.sentence_of(own.mention.start);
     let is_verbatim = context.collation.rows[sentence].as_ref().is_some_and(|row| row.verbatim);
     if !names_speaker || is_verbatim {
         return None;
