@@ -22,19 +22,19 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The mark of a weekday or a month that its name alone gives away.
-pub fn alone(sym: Sym) -> Mark {
+pub(super) fn alone(sym: Sym) -> Mark {
     let month = MONTHS.iter().any(|name| name.starts_with('@') && Sym::of(name) == sym);
     Mark { class: if month { Class::Month } else { Class::Weekday }, value: u64::from(sym.0) }
 }
 
 /// The mark of a month that is a word as well.
-pub fn by_capital(sym: Sym) -> Mark {
+pub(super) fn by_capital(sym: Sym) -> Mark {
     Mark { class: Class::Month, value: u64::from(sym.0) }
 }
 
 /// "March" and "May" are months where they have a capital that no start of a sentence gives them, or a number beside
 /// them.
-pub fn is_month_by_capital(sentence: &Sentence, at: usize) -> bool {
+pub(super) fn is_month_by_capital(sentence: &Sentence, at: usize) -> bool {
     let word = sentence.word(at);
     if !matches!(word, "March" | "May" | "Mar") {
         return false;
@@ -51,7 +51,7 @@ fn digits(word: &str) -> bool {
 }
 
 /// Tells numbers that are days, years and times of day from other numbers.
-pub fn join(sentence: &Sentence, marks: &mut [Mark]) {
+pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     for at in 0..marks.len() {
         match marks[at].class {
             Class::Number => number(sentence, marks, at),
@@ -138,11 +138,10 @@ fn spoken(sentence: &Sentence, marks: &[Mark], at: usize) -> Option<(f64, usize)
     Some((hour(at + 2)? * 60.0 + minutes, 3))
 }
 
-/// The minutes that "5 pm", "5.30 p.m.", "17:00" or "1700 GMT" come to, and how many tokens say so.
+/// The minutes that "5 pm", "5.30 p.m.", "5 in the afternoon", "17:00" or "1700 GMT" come to, and how many tokens say so.
 fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize)> {
     let half = |at: usize| {
-        let word = sentence.tokens.get(at).map(|_| sentence.word(at))?;
-        let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+        let letters = letters(sentence.tokens.get(at).map(|_| sentence.word(at))?);
         matches!(letters.as_str(), "am" | "pm" | "oclock" | "hours" | "gmt").then_some(letters)
     };
     let (hour, minute, used) =
@@ -154,12 +153,37 @@ fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize
             && sentence.word(at + 1) == "GMT"
         {
             ((value / 100.0).trunc(), value % 100.0, 2)
-        } else if half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1)) {
+        } else if half(at + 1).is_some() && (word_is_time(sentence, at) || !is_span(sentence, at + 1))
+            || part_of_day(sentence, at + 1) > 0
+                && (word_is_time(sentence, at) || sentence.word(at + 1) == "in")
+        {
             (value.trunc(), (value.fract() * 100.0).round(), 1)
         } else {
             return None;
         };
     let hour = if hour == 12.0 && half(at + used).as_deref() == Some("am") { 0.0 } else { hour };
     let used = if half(at + used).is_some() { used + 1 } else { used };
+    let used = used + part_of_day(sentence, at + used);
     (hour <= 24.0 && minute < 60.0).then_some((hour * 60.0 + minute, used))
+}
+
+/// How many tokens from `at` on say in which part of the day a time is: "in the afternoon".
+fn part_of_day(sentence: &Sentence, at: usize) -> usize {
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |_| sentence.word(at));
+    let says = matches!(word(at), "in" | "of") && word(at + 1) == "the" && is_morning(word(at + 2)).is_some();
+    if says { 3 } else { 0 }
+}
+
+/// Does a word behind a time say that it is before noon, or behind it? "a.m.", "afternoon".
+pub fn is_morning(word: &str) -> Option<bool> {
+    match letters(word).as_str() {
+        "am" | "morning" => Some(true),
+        "pm" | "afternoon" | "evening" => Some(false),
+        _ => None,
+    }
+}
+
+/// The letters of a word, small.
+fn letters(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase()
 }

@@ -3,7 +3,7 @@
 //! Every word of a witness gets a [`Mark`]: what sort of fact it is, if it is one, and its value in one form, so that
 //! "fourteen" is 14, "60m" is "60 million", "5 pm" is "17:00" and "British" is "Britain".
 
-mod calendar;
+pub mod calendar;
 pub mod countries;
 pub mod names;
 pub mod numerals;

@@ -37,13 +37,16 @@ fn part(word: &str) -> f64 {
 
 /// Words that are a number only beside one.
 pub fn numeral(sym: Sym) -> Option<Mark> {
-    const WORDS: [(&str, f64); 7] = [
+    const WORDS: [(&str, f64); 10] = [
         ("one", 1.0),
         ("first", 1.0),
         ("once", 1.0),
         ("single", 1.0),
         ("second", 2.0),
         ("both", 2.0),
+        ("pair", 2.0),
+        ("double", 2.0),
+        ("triple", 3.0),
         ("half", 0.5),
     ];
     static TABLE: OnceLock<Table<f64>> = OnceLock::new();
@@ -52,12 +55,13 @@ pub fn numeral(sym: Sym) -> Option<Mark> {
 }
 
 fn magnitude(sym: Sym) -> Option<f64> {
-    const WORDS: [(&str, f64); 6] = [
+    const WORDS: [(&str, f64); 7] = [
         ("dozen", 12.0),
         ("hundred", 1e2),
         ("thousand", 1e3),
         ("million", 1e6),
         ("billion", 1e9),
+        ("milliard", 1e9),
         ("trillion", 1e12),
     ];
     static TABLE: OnceLock<Table<f64>> = OnceLock::new();

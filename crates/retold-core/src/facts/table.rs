@@ -44,6 +44,12 @@ pub fn list(words: &str) -> Table<()> {
     Table::of(words.split_whitespace().map(|word| (word, ())))
 }
 
+/// The table of words with the number of the entry that they stand in. Entries are parted by space, the words of one by `=`.
+pub fn numbered(entries: &str) -> Table<usize> {
+    let entries = entries.split_whitespace().enumerate();
+    Table::of(entries.flat_map(|(number, words)| words.split('=').map(move |word| (word, number))))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -112,23 +112,25 @@ fn is_exchanged(scene: &Scene, at: usize, place: usize, contrast: Option<Contras
 
 /// The place of the word that is that at `at` but for what turns it into its opposite: "armed", "unarmed".
 fn prefixed(scene: &Scene, at: usize) -> Option<usize> {
-    const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "dis", "non"];
     let (place, false) = scene.row.pairs.beside(at)? else { return None };
-    let is_opposite = |a: &str, b: &str| {
-        let prefix = a.len().checked_sub(b.len()).and_then(|cut| a.get(..cut));
-        b.len() > 3
-            && prefix.is_some_and(|prefix| PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(prefix)))
-            && a.ends_with(b)
-    };
     let (own, given) =
         (scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place]));
     // Who imprints prints.
-    let found = (is_opposite(own, given) || is_opposite(given, own))
+    let found = (is_prefixed(own, given) || is_prefixed(given, own))
         && !scene.are_alike(at, place)
         && scene.surroundings(at, place) >= ALIKE
         && is_denied(scene.child(), scene.own.start + at)
             == is_denied(scene.parent(), scene.row.window[place]);
     found.then_some(place)
+}
+
+/// Is a word another one with what turns it into its opposite before it?
+pub fn is_prefixed(word: &str, other: &str) -> bool {
+    const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "dis", "non"];
+    let prefix = word.len().checked_sub(other.len()).and_then(|cut| word.get(..cut));
+    other.len() > 3
+        && prefix.is_some_and(|prefix| PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(prefix)))
+        && word.ends_with(other)
 }
 
 /// Is a token inside a quotation? The marks before it in its sentence say so.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::Scene;
 use super::{Change, Drift};
-use crate::facts::{Class, Stated};
+use crate::facts::{Class, Stated, units};
 
 /// From which side a number is bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,17 @@ const BOUNDS: [(&[&str], Bound); 13] = [
     (&["within"], Bound::Above),
 ];
 
+/// What says so behind a number and what it counts.
+const BEHIND: [(&[&str], Bound); 7] = [
+    (&["at", "least"], Bound::Below),
+    (&["at", "the", "least"], Bound::Below),
+    (&["or", "more"], Bound::Below),
+    (&["at", "most"], Bound::Above),
+    (&["at", "the", "most"], Bound::Above),
+    (&["or", "less"], Bound::Above),
+    (&["or", "fewer"], Bound::Above),
+];
+
 /// Finds the numbers that the parent bounds from the other side.
 pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
     let (child, parent) = (scene.child(), scene.parent());
@@ -53,18 +64,48 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
     }
 }
 
-/// The number at `number` with what bounds it: "no fewer than 19".
+/// The number at `number` with what bounds it: "no fewer than 19", "19 days at most".
 fn bound(stated: &Stated, number: usize) -> Option<(Range<usize>, Bound)> {
+    bound_before(stated, number).or_else(|| bound_behind(stated, number))
+}
+
+fn bound_before(stated: &Stated, number: usize) -> Option<(Range<usize>, Bound)> {
     // The sign of money stands between the two.
     let end = number - usize::from(number > 0 && stated.marks[number - 1].class == Class::Unit);
-    let is = |at: usize, word: &str| stated.word(at).eq_ignore_ascii_case(word);
     let (first, bound) = BOUNDS.iter().find_map(|(words, bound)| {
         let first = end.checked_sub(words.len())?;
-        (first..end).zip(*words).all(|(at, word)| is(at, word)).then_some((first, *bound))
+        says(stated, first, words).then_some((first, *bound))
     })?;
-    let denied = first.checked_sub(1).filter(|&before| is(before, "no") || is(before, "not"));
+    // What happens "over two years" takes no longer.
+    if is(stated, first, "over") && is_of_time(stated, number + 1) {
+        return None;
+    }
+    let denied = first.checked_sub(1).filter(|&before| is(stated, before, "no") || is(stated, before, "not"));
     Some(match denied {
         Some(before) => (before..number + 1, bound.denied()),
         None => (first..number + 1, bound),
     })
+}
+
+fn bound_behind(stated: &Stated, number: usize) -> Option<(Range<usize>, Bound)> {
+    /// Words that are counted, at most.
+    const COUNTED: usize = 2;
+    let starts = number + 1..=number + 1 + COUNTED;
+    starts.into_iter().find_map(|first| {
+        let (words, bound) = BEHIND.iter().find(|(words, _)| says(stated, first, words))?;
+        Some((number..first + words.len(), *bound))
+    })
+}
+
+/// Do these words stand from a token on?
+fn says(stated: &Stated, first: usize, words: &[&str]) -> bool {
+    words.iter().zip(first..).all(|(word, at)| is(stated, at, word))
+}
+
+fn is(stated: &Stated, at: usize, word: &str) -> bool {
+    at < stated.marks.len() && stated.word(at).eq_ignore_ascii_case(word)
+}
+
+fn is_of_time(stated: &Stated, at: usize) -> bool {
+    stated.marks.get(at).is_some_and(|mark| mark.class == Class::Unit && units::is_time(mark.value))
 }

@@ -15,9 +15,9 @@ use crate::language::senses::Senses;
 
 /// Fields of opposites, each on a line: poles are parted by `/`. Forms of one stem stand for all of its forms.
 const OPPOSITES: &str = "
-up rose rise risen climb gain jump soar surge grow grew grown increase advance expand strengthen / \
+up rose rise risen climb gain jump soar surge grow grew grown increase advance expand strengthen appreciate swell double / \
     down fall fell fallen drop slip sink sank sunk tumble plunge slide decline decrease reduce shrink shrank contract weaken lose lost \
-    loss shed
+    loss shed depreciate dwindle plummet halve
 raise lift hoist / lower cut reduce
 higher / lower
 all everyone everybody everything / none nobody nothing

@@ -2,7 +2,7 @@
 
 use super::context::{Scene, pair};
 use super::{Change, Drift};
-use crate::facts::{Class, Mark, Stated, units};
+use crate::facts::{Class, Mark, Stated, calendar, units};
 use crate::relation::Relation;
 
 /// Two dates of one sort are one fact's from this score on.
@@ -36,7 +36,20 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     for (at, place) in pair(&mut candidates) {
         out.push(scene.drift(Change::Date, at, place));
     }
-    out.extend((0..scene.own.len()).filter_map(|at| span(scene, at)));
+    out.extend((0..scene.own.len()).filter_map(|at| span(scene, at).or_else(|| half(scene, at))));
+}
+
+/// The same hour of the other half of the day, where both say of which: "6 a.m.", "6 p.m.".
+fn half(scene: &Scene, at: usize) -> Option<Drift> {
+    let place = scene.row.pairs.equal(at).filter(|_| scene.own_mark(at).class == Class::Clock)?;
+    let is_morning = |stated: &Stated, at: usize| {
+        let tokens = stated.whole(at..at + 1);
+        let mut halves = tokens.filter_map(|at| calendar::is_morning(stated.word(at)));
+        halves.next()
+    };
+    let own = is_morning(scene.child(), scene.own.start + at)?;
+    let given = is_morning(scene.parent(), scene.row.window[place])?;
+    (own != given).then(|| scene.drift(Change::Date, at, place))
 }
 
 /// A span of time without a number in the place of another: "within days", "within weeks". What is counted by it, "a year",

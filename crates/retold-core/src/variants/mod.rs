@@ -2,6 +2,7 @@
 
 mod alike;
 mod antonyms;
+mod bodies;
 mod bounds;
 mod changes;
 mod context;
@@ -175,6 +176,7 @@ fn drifts(
         bounds::drifts(&scene, &mut out);
         dates::drifts(&scene, relation, &mut out);
         names::drifts(&scene, relation, &mut out);
+        bodies::drifts(&scene, relation, &mut out);
         let before = out.len();
         antonyms::drifts(&scene, &mut out);
         // What an opposite answers for was not denied besides.

@@ -10,7 +10,7 @@ use super::{Change, Drift};
 use crate::facts::countries::is_country;
 use crate::facts::names::{Bearer, bearer, is_part, run, runs};
 use crate::facts::{Class, Stated};
-use crate::language::Kind;
+use crate::language::{Kind, fold};
 use crate::relation::Relation;
 
 /// A word that is written so far like another was mistaken for it, or was meant to be.
@@ -86,15 +86,24 @@ impl<'s> Reading<'s> {
             return Vec::new();
         }
         let (child, parent, window) = (self.scene.child(), self.scene.parent(), &self.scene.row.window);
-        let heard: Vec<Vec<char>> = gone.iter().map(|&place| sounds(parent.word(window[place]))).collect();
+        let heard: Vec<Vec<char>> =
+            gone.iter().map(|&place| self.heard(parent.word(window[place]))).collect();
         let mut same = Vec::new();
         for &at in new {
-            let own = sounds(child.word(self.scene.own.start + at));
+            let own = self.heard(child.word(self.scene.own.start + at));
             let is_same = |&(place, given): &(usize, &Vec<char>)| own == *given || self.is_same(at, place);
             let others = gone.iter().copied().zip(&heard).filter(is_same);
             same.extend(others.map(|(place, _)| (at, place)));
         }
         same
+    }
+
+    /// The letters by which a name is known again: how it sounds, if it went through another alphabet.
+    fn heard(&self, name: &str) -> Vec<char> {
+        match self.translated || is_short(name) {
+            true => sounds(name),
+            false => fold::plain(name).chars().filter(|c| c.is_alphanumeric()).collect(),
+        }
     }
 
     /// Are both the same name, though they sound otherwise: its first letters, in other letters, or of the same root?

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+use super::antonyms::is_prefixed;
 use super::context::Scene;
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
@@ -65,6 +66,7 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let is_kept = |token: usize| window.binary_search(&token).is_ok_and(|place| scene.is_kept(place));
     let excused = says_less(scene.parent(), window.get(place + 1).copied())
         || is_outdone(scene)
+        || is_said_by_prefix(scene.parent(), window[place], scene.child(), scene.own.clone())
         || is_pending(scene.parent(), window[place], scene.child(), scene.own.clone())
         || !clause.into_iter().any(is_kept)
         || sure
@@ -86,6 +88,7 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let is_kept = |token: usize| scene.row.pairs.equal(token - scene.own.start).is_some();
     let excused = says_less(scene.child(), next)
         || is_outdone(scene)
+        || is_said_by_prefix(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || is_pending(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || !clause(scene.child(), scene.own.start + at, scene.own.clone()).into_iter().any(is_kept)
         || sure
@@ -140,16 +143,53 @@ fn is_pending(stated: &Stated, at: usize, other: &Stated, mut tokens: impl Itera
     stated.word(at).eq_ignore_ascii_case("yet") && tokens.any(|at| words.has(other.token(at).sym))
 }
 
-/// "The largest attack", "no attack was larger": does one side have the comparative of the other's superlative?
+/// "Not similar", "dissimilar": does the other side have the opposite of what is denied at `at`?
+fn is_said_by_prefix(
+    stated: &Stated,
+    at: usize,
+    other: &Stated,
+    tokens: impl Iterator<Item = usize>,
+) -> bool {
+    let denied = || (at + 1..=at + PREDICATE).filter(|&i| i < stated.marks.len());
+    let mut opposites = tokens.filter(|&there| other.marks[there].class == Class::Word);
+    opposites.any(|there| denied().any(|i| is_prefixed(other.word(there), stated.word(i))))
+}
+
+/// "The largest attack", "no attack was larger", "nothing was so large": does one side have the superlative of what the
+/// other compares?
 fn is_outdone(scene: &Scene) -> bool {
-    const IRREGULAR: [(&str, &str); 3] = [("better", "best"), ("worse", "worst"), ("more", "most")];
-    let are_one = |more: &str, most: &str| {
-        let regular = more.strip_suffix("er").zip(most.strip_suffix("est"));
-        regular.is_some_and(|(a, b)| a == b && a.len() > 2) || IRREGULAR.contains(&(more, most))
+    let (child, parent) = (scene.child(), scene.parent());
+    let own = || scene.own.clone();
+    let given = || scene.row.window.iter().copied();
+    let outdoes = |stated: &Stated, at: usize, other: &Stated, there: usize| {
+        let (most, word) = (stated.word(at), other.word(there));
+        is_superlative(most, word, true)
+            || there > 0
+                && matches!(other.word(there - 1), "so" | "as" | "this" | "that" | "such")
+                && is_superlative(most, word, false)
     };
-    let own = || scene.own.clone().map(|at| scene.child().word(at));
-    let given = || scene.row.window.iter().map(|&at| scene.parent().word(at));
-    own().any(|a| given().any(|b| are_one(a, b) || are_one(b, a)))
+    own().any(|a| given().any(|b| outdoes(child, a, parent, b) || outdoes(parent, b, child, a)))
+}
+
+/// Is a word the superlative of another, which is a comparative or the word itself?
+fn is_superlative(most: &str, word: &str, compares: bool) -> bool {
+    const IRREGULAR: [(&str, &str, &str); 5] = [
+        ("best", "better", "good"),
+        ("worst", "worse", "bad"),
+        ("most", "more", "many"),
+        ("most", "more", "much"),
+        ("top", "higher", "high"),
+    ];
+    let most = most.to_lowercase();
+    let irregular = |&(a, b, c): &(&str, &str, &str)| {
+        most == a && word.eq_ignore_ascii_case(if compares { b } else { c })
+    };
+    let regular = || {
+        let stem = most.strip_suffix("est").filter(|stem| stem.len() > 2)?;
+        let rest = word.get(..stem.len()).filter(|head| head.eq_ignore_ascii_case(stem))?;
+        Some(&word[rest.len()..] == if compares { "er" } else { "" })
+    };
+    IRREGULAR.iter().any(irregular) || regular() == Some(true)
 }
 
 /// How many of these tokens say no.
@@ -214,14 +254,20 @@ fn enough(telling: usize, equal: usize, sure: bool) -> bool {
 /// Does a token negate what stands beside it?
 fn negates(stated: &Stated, at: usize) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
-    let words =
-        WORDS.get_or_init(|| list("not no never none neither nobody nothing cannot nowhere zilch nada nay"));
+    let words = WORDS
+        .get_or_init(|| list("not no never none neither nobody nothing cannot nowhere zilch nada nay nary"));
     let word = stated.word(at);
     let yet_to =
         || word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
     let negates =
         words.has(stated.token(at).sym) || word.ends_with("n't") || word.ends_with("n\u{2019}t") || yet_to();
-    negates && !is_complement(stated, at) && !is_alternative(stated, at)
+    negates && !is_complement(stated, at) && !is_alternative(stated, at) && !is_number_sign(stated, at)
+}
+
+/// "The No. 19 shirt".
+fn is_number_sign(stated: &Stated, at: usize) -> bool {
+    let is_number = || stated.marks.get(at + 1).is_some_and(|mark| mark.class == Class::Number);
+    stated.word(at).eq_ignore_ascii_case("no") && stated.gap(at).starts_with('.') && is_number()
 }
 
 /// "For nothing", "to nobody": the sentence itself is not denied, or denied by another word.
@@ -236,9 +282,9 @@ fn says_no(stated: &Stated, at: usize) -> bool {
     denies(stated, at) || has_affix(stated.word(at))
 }
 
-/// "Whether or not", "deal or no deal".
+/// "Whether or not", "deal or no deal", "more often than not".
 fn is_alternative(stated: &Stated, at: usize) -> bool {
-    matches!(stated.word(at), "not" | "no") && at > 0 && stated.word(at - 1) == "or"
+    matches!(stated.word(at), "not" | "no") && at > 0 && matches!(stated.word(at - 1), "or" | "than")
 }
 
 /// Does a token deny, or say by another word that something is not so?
@@ -250,10 +296,17 @@ fn denies(stated: &Stated, at: usize) -> bool {
              absence instead rather stop halt avoid prevent impossible unlikely unclear unchanged untouched unhurt \
              unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude ban forbid \
              prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought nay dissent disagree distrust \
-             insufficient insufficiency inability alone safe end",
+             insufficient insufficiency inability alone safe end ignore disregard overlook",
         )
     });
-    negates(stated, at) || words.has(stated.token(at).sym)
+    negates(stated, at) || words.has(stated.token(at).sym) || is_away(stated, at)
+}
+
+/// "Stay out of", "keep away from".
+fn is_away(stated: &Stated, at: usize) -> bool {
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let stays = WORDS.get_or_init(|| list("stay keep kept remain opt rule"));
+    at > 0 && matches!(stated.word(at), "out" | "away" | "off") && stays.has(stated.token(at - 1).sym)
 }
 
 /// "No less than", "not only": no negation of what follows.

@@ -236,6 +236,41 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             "The owner called the old crane \"badly built\" in a short note.",
             r#"quote: "quite harmless" -> "badly built""#,
         ),
+        (
+            "The watchman asked for turns of 21 hours at most from now on.",
+            "The watchman asked for turns of at least 21 hours from now on.",
+            r#"number: "21 hours at most" -> "at least 21""#,
+        ),
+        (
+            "The harbour office had heard of a pair of broken bolts in the arm.",
+            "The harbour office had heard of three broken bolts in the arm.",
+            r#"number: "pair" -> "three""#,
+        ),
+        (
+            "The crane fell on the quay at 6 a.m. and hit a shed.",
+            "The crane fell on the quay at 6 p.m. and hit a shed.",
+            r#"date: "6 a.m" -> "6 p.m""#,
+        ),
+        (
+            "The crane fell on the quay at 6 a.m. and hit a shed.",
+            "The crane fell on the quay at 6 in the evening and hit a shed.",
+            r#"date: "6 a.m" -> "6 in the evening""#,
+        ),
+        (
+            "Tove Halvorsen, the transport minister, will visit the quay.",
+            "Tove Halvorsen, in her office of the finance minister, will visit the quay.",
+            r#"title: "Halvorsen, the transport minister" -> "Halvorsen, in her office of the finance minister""#,
+        ),
+        (
+            "The dockers' union asked for a new crane before the summer.",
+            "The sailors' union asked for a new crane before the summer.",
+            r#"org: "dockers" -> "sailors""#,
+        ),
+        (
+            "The shares of the yard gained four percent on the day of the fall.",
+            "The shares of the yard depreciated four percent on the day of the fall.",
+            r#"polarity: "gained" -> "depreciated""#,
+        ),
     ] {
         drifts_to(before, after, expected);
     }
@@ -308,6 +343,16 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "The repair will cost 60m crowns ($5.5m) in all.",
             "The repair will cost 60m crowns (about €4.7m) in all.",
         ),
+        ("The repair will cost 60 billion crowns in all.", "The repair will cost 60 milliard crowns in all."),
+        (
+            "The alarm was raised at 5 pm by a watchman.",
+            "The alarm was raised at 5 in the afternoon by a watchman.",
+        ),
+        (
+            "The office wants four crowns more over two years.",
+            "The office wants four crowns more within two years.",
+        ),
+        ("The boat will bear the No. 19 flag.", "The boat will bear the number 19 flag."),
         ("Half a dozen boxes fell into the water.", "Six boxes fell into the water."),
         ("Four in ten boxes fell into the water.", "40 per cent of the boxes fell into the water."),
         ("A freighter of the United States waited outside.", "A US freighter waited outside."),
@@ -332,6 +377,22 @@ fn other_words_for_the_same_are_no_drift() {
         ("No fewer than 14 containers fell into the water.", "At least 14 containers fell into the water."),
         ("The owner has yet to approve of the repair.", "The repair is still to be approved by the owner."),
         ("The fall was the worst in memory.", "No fall in memory was worse."),
+        ("The fall was the highest since spring.", "No fall since spring was so high."),
+        ("The noise of the two cranes was dissimilar.", "The noise of the two cranes was not similar."),
+        ("The owner will not enter the yard on Monday.", "The owner will stay out of the yard on Monday."),
+        ("Dockers are often called back early.", "Dockers are more often than not called back early."),
+        ("The port had ignored a warning about it.", "The port had not listened to a warning about it."),
+        ("Prime Minister Tove Brandt came at noon.", "The premier, Tove Brandt, came at noon."),
+        (
+            "Transport Secretary Tove Brandt came at noon.",
+            "The minister for transport, Tove Brandt, came at noon.",
+        ),
+        ("The owner's lawyer, Tove Brandt, stayed.", "Tove Brandt, his legal representative, stayed."),
+        (
+            "Most people at Harlow Research, nine of the 12 analysts, had warned of the old crane.",
+            "They had long been afraid of that, said Tove Brandt of Harlow Research, an economist.",
+        ),
+        ("The dock union asked for patience.", "The labour organisation asked for patience."),
         ("Zumaran minister Tove Brandt came at noon.", "Tove Brandt, minister of Zumara, came at noon."),
         ("The port's spokeswoman, Tove Brandt, stayed.", "Tove Brandt, the port's press secretary, stayed."),
         ("Trade Minister Tove Brandt stayed.", "Tove Brandt, the minister of commerce, stayed."),
@@ -409,6 +470,34 @@ fn a_spinner_puts_names_in_other_words_that_mean_the_same() {
         Relation::Spun,
     );
     assert_eq!(found, [r#"org: "Building" -> "Banking""#]);
+}
+
+#[test]
+fn a_spinner_makes_nobody_another_minister() {
+    let text = |title: &str| format!("{title} Tove Halvorsen will visit the quay with her staff.");
+    for (before, after) in [
+        ("Transport Minister", "Conveyance Minister"),
+        ("Transport Minister", "Transportation Minister"),
+        ("Treasury Secretary", "Finance Minister"),
+        ("Prime Minister", "Head Minister"),
+        ("Deputy Transport Minister", "Proxy Transport Minister"),
+    ] {
+        is_no_drift(&text(before), &text(after), Relation::Spun);
+    }
+    for (before, after) in
+        [("Transport Minister", "Finance Minister"), ("Transport Minister", "Deputy Transport Minister")]
+    {
+        let found = drifted(&told(&text(before)), &told(&text(after)), Relation::Spun);
+        let expected = format!("title: \"{before} Tove Halvorsen\" -> \"{after} Tove Halvorsen\"");
+        assert_eq!(found, [expected]);
+    }
+}
+
+#[test]
+fn names_that_sound_alike_are_others_unless_they_were_translated() {
+    let text = |bank: &str| format!("The quay was paid for by the {bank} Bank ten years ago.");
+    drifts_to(&text("Coral"), &text("Choral"), r#"org: "Coral" -> "Choral""#);
+    is_no_drift(&text("Coral"), &text("Choral"), Relation::Translation);
 }
 
 #[test]

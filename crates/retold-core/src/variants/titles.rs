@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use super::context::{Context, Scene};
 use super::names::is_derived;
 use super::{Change, Drift};
-use crate::facts::table::{Table, list};
+use crate::facts::names::run;
+use crate::facts::table::{Table, list, numbered};
 use crate::facts::{Class, Stated};
 use crate::language::Sym;
 use crate::language::senses::Senses;
@@ -31,11 +32,45 @@ fn role(stated: &Stated, at: usize) -> Option<usize> {
         Table::of(roles.flat_map(|(number, names)| names.split('=').map(move |name| (name, (number, name)))))
     });
     let (number, name) = roles.get(stated.token(at).sym)?;
-    // A press secretary is a spokesman.
-    if name == "secretary" && at > 0 && stated.word(at - 1).eq_ignore_ascii_case("press") {
-        return ROLES.split_whitespace().position(|names| names.starts_with("spokesman"));
+    if let Some(known_as) = known_as(stated, at, name) {
+        return ROLES.split_whitespace().position(|names| names.split('=').any(|name| name == known_as));
     }
     stated.is_written(at, name).then_some(number)
+}
+
+/// What else somebody is called who has the role at `at`: a press secretary is a spokesman, and a foreign secretary or one
+/// for defence a minister.
+fn known_as(stated: &Stated, at: usize, role: &str) -> Option<&'static str> {
+    let before = at.checked_sub(1);
+    let is_said = |first: &str| before.is_some_and(|i| stated.word(i).eq_ignore_ascii_case(first));
+    let same = SAME.iter().find(|(first, second, _)| *second == role && is_said(first));
+    let is_portfolio = |at: usize| portfolio(stated.token(at).sym).is_some();
+    let is_for = at + 2 < stated.marks.len() && matches!(stated.word(at + 1), "of" | "for");
+    let is_minister =
+        || role == "secretary" && (before.is_some_and(is_portfolio) || is_for && is_portfolio(at + 2));
+    same.map(|(_, _, name)| *name).or_else(|| is_minister().then_some("minister"))
+}
+
+/// Roles of two words that are those of one.
+const SAME: [(&str, &str, &str); 4] = [
+    ("press", "secretary", "spokesman"),
+    ("legal", "representative", "lawyer"),
+    ("prime", "minister", "premier"),
+    ("head", "minister", "premier"),
+];
+
+/// What a minister is for; words joined by `=` are one.
+const PORTFOLIOS: &str = "\
+finance=financial=treasury=exchequer defence=defense=military=war foreign=external=overseas=exterior interior=home=internal justice \
+health education transport=transportation=traffic energy=power environment=environmental=climate=ecology \
+agriculture=agricultural=farm=farming labour=labor=employment=work trade=commerce economy=economic=economics culture=cultural \
+tourism housing science=research infrastructure industry=industrial fisheries=fishing mines=mining water sport=sports welfare=social \
+migration=immigration";
+
+/// The number of the portfolio that a word names.
+fn portfolio(word: Sym) -> Option<usize> {
+    static TABLE: OnceLock<Table<usize>> = OnceLock::new();
+    TABLE.get_or_init(|| numbered(PORTFOLIOS)).get(word)
 }
 
 /// A role, and the words right before it that say which of its kind.
@@ -75,7 +110,7 @@ struct Titles<'a>(BTreeMap<u64, Vec<Title<'a>>>);
 
 /// Words from a role to the name that bears it, at most; and back to one that it is said of behind a comma.
 const REACH: usize = 4;
-const APPOSED: usize = 6;
+const APPOSED: usize = 8;
 
 impl<'a> Titles<'a> {
     fn of(stated: &Stated<'a>) -> Titles<'a> {
@@ -108,10 +143,10 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
     /// Words to either side of the role that may tell.
     const WORDS: usize = 2;
     /// Those who have a ministry behind "of", where others have what they work for.
-    static PORTFOLIOS: OnceLock<Table<()>> = OnceLock::new();
+    static MINISTERS: OnceLock<Table<()>> = OnceLock::new();
     static OTHERS: OnceLock<Table<()>> = OnceLock::new();
     let role = stated.token(at).sym;
-    let has_portfolio = PORTFOLIOS.get_or_init(|| list("minister secretary")).has(role);
+    let has_portfolio = MINISTERS.get_or_init(|| list("minister secretary")).has(role);
     if !has_portfolio && !OTHERS.get_or_init(|| list("officer director")).has(role) {
         return Vec::new();
     }
@@ -182,7 +217,14 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
         }
     }
     let mut before = (at.saturating_sub(APPOSED).max(sentence.start)..at).rev();
-    before.find(|&i| stated.gap(i).starts_with(',')).filter(|&i| is_name(i))
+    before.find(|&i| stated.gap(i).starts_with(',')).filter(|&i| is_name(i) && !is_employer(stated, i))
+}
+
+/// Is the name that ends at a token what somebody works for? "Of Copperline Research, an economist".
+fn is_employer(stated: &Stated, last: usize) -> bool {
+    const AT: [&str; 5] = ["of", "at", "with", "for", "from"];
+    let before = run(stated, last).start.checked_sub(1);
+    before.is_some_and(|at| AT.iter().any(|word| stated.word(at).eq_ignore_ascii_case(word)))
 }
 
 /// Finds who has another title than in the parent.
@@ -250,7 +292,12 @@ fn is_other_trade(scene: &Scene, at: usize, place: usize) -> bool {
     const PLAIN: f32 = 1.1;
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
     let (own, given) = (scene.own.start + at, window[place]);
-    let is_trade = |stated: &Stated, at: usize| stated.marks[at].class == Class::Word && stated.is_trade(at);
+    /// Who stands at the head of anything.
+    static HEADS: OnceLock<Table<()>> = OnceLock::new();
+    let heads = HEADS.get_or_init(|| list("head chief leader boss"));
+    let is_trade = |stated: &Stated, at: usize| {
+        stated.marks[at].class == Class::Word && stated.is_trade(at) && !heads.has(stated.token(at).sym)
+    };
     is_trade(child, own)
         && is_trade(parent, given)
         && (role(child, own).is_none() || role(parent, given).is_none())
@@ -262,7 +309,10 @@ fn is_other_trade(scene: &Scene, at: usize, place: usize) -> bool {
 
 /// Are two words one, of one root ("finance", "financial") or of one sense ("trade", "commerce")?
 fn is_one(a: Qualifier, b: Qualifier) -> bool {
-    a.word.eq_ignore_ascii_case(b.word) || is_derived(a.word, b.word) || Senses::get().are_alike(a.sym, b.sym)
+    a.word.eq_ignore_ascii_case(b.word)
+        || is_derived(a.word, b.word)
+        || Senses::get().are_alike(a.sym, b.sym)
+        || portfolio(a.sym).is_some_and(|one| portfolio(b.sym) == Some(one))
 }
 
 /// What a title was in the parents, if none of them has it; `titles` are all that the witness gives to this name.
@@ -277,24 +327,35 @@ fn former<'t>(
         || given.iter().enumerate().flat_map(|(parent, g)| g.get(name).iter().map(move |old| (parent, old)));
     let Some(same) = all().find(|(_, old)| old.role == title.role && old.rank == title.rank) else {
         return all().find(|(_, old)| match old.role == title.role {
-            true => relation != Some(Relation::Spun) && is_promoted(title, old, titles),
+            true => is_promoted(title, old, titles, relation),
             false => titles.iter().all(|t| t.role != old.role),
         });
     };
-    // The same role of another kind; a spinner changes that word as any other.
+    // The same role of another kind. A spinner changes that word as any other, but not one ministry for another.
     let (a, b) = (&title.qualifiers, &same.1.qualifiers);
     let differ = |(own, others): (&[Qualifier], &[Qualifier])| {
         own.first().is_some_and(|&nearest| others.iter().all(|&other| !is_one(nearest, other)))
     };
     // Of "Varn's energy minister" the ministry tells, and not the country.
     let other = differ((a, b)) && differ((b, a));
-    (other && relation != Some(Relation::Spun)).then_some(same)
+    let has_portfolio = |title: &[Qualifier]| title.iter().any(|word| portfolio(word.sym).is_some());
+    (other && (relation != Some(Relation::Spun) || has_portfolio(a) && has_portfolio(b))).then_some(same)
 }
 
 /// Is somebody no deputy any more, or one now, or the first of his kind? Who is first is often called without that. Other
-/// words beside the role were left out with the rank: then it was shortened.
-fn is_promoted(title: &Title, old: &Title, titles: &[Title]) -> bool {
+/// words beside the role were left out with the rank: then it was shortened. A spinner puts another word for a rank, but
+/// makes nobody a deputy who was none.
+fn is_promoted(title: &Title, old: &Title, titles: &[Title], relation: Option<Relation>) -> bool {
     let still = titles.iter().any(|t| t.role == old.role && t.rank == old.rank);
     let is_shortened = title.qualifiers.is_empty() && !old.qualifiers.is_empty();
-    !still && !is_shortened && (title.rank.is_some() || old.rank == Some(Rank::Below))
+    let is_deputy_now = || {
+        let is_kept = |&old: &Qualifier| title.qualifiers.iter().any(|&new| is_one(new, old));
+        title.rank == Some(Rank::Below) && old.rank.is_none() && old.qualifiers.iter().all(is_kept)
+    };
+    !still
+        && !is_shortened
+        && match relation {
+            Some(Relation::Spun) => is_deputy_now(),
+            _ => title.rank.is_some() || old.rank == Some(Rank::Below),
+        }
 }

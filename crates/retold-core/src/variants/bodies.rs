@@ -1,0 +1,55 @@
+//! Bodies without a name that became others: "the water authority", "the port authority".
+
+use std::sync::OnceLock;
+
+use super::context::Scene;
+use super::names::is_derived;
+use super::{Change, Drift};
+use crate::facts::table::{Table, list};
+use crate::facts::{Class, Stated};
+use crate::relation::Relation;
+
+/// What a word before it tells from others of its kind.
+const BODIES: &str = "\
+union ministry authority commission committee council court tribunal agency office department bureau board institute association \
+federation police service guild academy inspectorate";
+
+/// What stands around the two must be alike so far.
+const ALIKE: f32 = 0.6;
+
+/// Finds the bodies of which another word says which they are. Who changes words one by one changes these as well.
+pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
+    if relation == Some(Relation::Spun) {
+        return;
+    }
+    let other = (1..scene.own.len()).filter_map(|at| Some((at, other(scene, at)?)));
+    out.extend(other.map(|(at, place)| scene.drift(Change::Org, at - 1, place)));
+}
+
+/// The place of the word that told of which kind a body is, if another one does at `at - 1`.
+fn other(scene: &Scene, at: usize) -> Option<usize> {
+    let place = scene.row.pairs.equal(at)?.checked_sub(1)?;
+    let (own, given) = (scene.own.start + at - 1, scene.row.window[place]);
+    let (child, parent) = (scene.child(), scene.parent());
+    let found = is_body(child, own + 1)
+        && tells(child, own)
+        && tells(parent, given)
+        && scene.row.window[place + 1] == given + 1
+        && scene.row.pairs.beside(at - 1) == Some((place, false))
+        && !scene.are_alike(at - 1, place)
+        && !is_derived(child.word(own), parent.word(given))
+        && scene.surroundings(at, place + 1) >= ALIKE;
+    found.then_some(place)
+}
+
+/// Does a word tell of which kind the body behind it is: "the miners' union"? "31-strong" does not.
+fn tells(stated: &Stated, at: usize) -> bool {
+    let is_compound = at > 0 && stated.gap(at - 1) == "-";
+    let gap = stated.gap(at).trim_start_matches(['\'', '\u{2019}']);
+    stated.marks[at].class == Class::Word && !is_compound && matches!(gap, " " | "s ")
+}
+
+fn is_body(stated: &Stated, at: usize) -> bool {
+    static TABLE: OnceLock<Table<()>> = OnceLock::new();
+    TABLE.get_or_init(|| list(BODIES)).has(stated.token(at).sym)
+}
