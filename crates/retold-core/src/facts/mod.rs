@@ -117,6 +117,13 @@ impl<'a> Stated<'a> {
         self.wording.witness.sentences.partition_point(|sentence| sentence.tokens.end as usize <= at)
     }
 
+    /// Does a token stand in somebody's mouth, between quotation marks?
+    pub fn is_quoted(&self, at: usize) -> bool {
+        let start = self.token(at).span.start;
+        let mut quoted = self.said.iter().filter(|statement| statement.direct);
+        quoted.any(|statement| statement.parts.iter().any(|part| part.contains(start)))
+    }
+
     /// Is a token written as this word, but for its ending? One of the same stem need not be: "research", "researcher".
     pub fn is_written(&self, at: usize, word: &str) -> bool {
         self.word(at).get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))

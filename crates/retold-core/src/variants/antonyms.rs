@@ -9,7 +9,7 @@ use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, poles};
 use super::negation::is_denied;
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
-use crate::facts::{Class, Stated};
+use crate::facts::Class;
 use crate::language::Sym;
 
 /// Finds the words that cannot be true with the one whose place they have.
@@ -21,7 +21,7 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
         if let Some((place, change)) = contrasting(scene, at, &poled).or_else(prefixed) {
             let change = if is_compass(scene.child().token(own).sym) {
                 Change::Place
-            } else if is_quoted(scene.child(), own) {
+            } else if scene.child().is_quoted(own) {
                 Change::Quote
             } else {
                 change
@@ -131,20 +131,6 @@ pub fn is_prefixed(word: &str, other: &str) -> bool {
     other.len() > 3
         && prefix.is_some_and(|prefix| PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(prefix)))
         && word.ends_with(other)
-}
-
-/// Is a token inside a quotation? The marks before it in its sentence say so.
-fn is_quoted(stated: &Stated, at: usize) -> bool {
-    let token = stated.token(at);
-    let sentence = stated.wording.witness.sentences.iter().find(|s| s.span.contains(token.span.start));
-    let Some(before) =
-        sentence.and_then(|s| stated.text.get(s.span.start as usize..token.span.start as usize))
-    else {
-        return false;
-    };
-    let straight = before.matches('"').count() % 2 == 1;
-    let curled = before.rfind('\u{201c}').is_some_and(|open| before[open..].find('\u{201d}').is_none());
-    straight || curled
 }
 
 fn is_compass(sym: Sym) -> bool {
