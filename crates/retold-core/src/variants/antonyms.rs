@@ -8,8 +8,8 @@ use super::context::Scene;
 use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, poles};
 use super::negation::is_denied;
 use super::{Change, Drift};
-use crate::facts::table::{Table, list};
 use crate::facts::Class;
+use crate::facts::table::{Table, list};
 use crate::language::Sym;
 
 /// Finds the words that cannot be true with the one whose place they have.

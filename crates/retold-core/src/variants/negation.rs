@@ -3,15 +3,13 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use snowball_stemmers_rs::{Algorithm, Stemmer};
-
 use super::antonyms::is_prefixed;
 use super::context::Scene;
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
 use crate::language::english::stem_entry;
-use crate::language::{Sym, fold};
+use crate::language::lexicon::Rules;
 use crate::relation::Relation;
 
 /// A witness in which so many negations came and went piles them up, and what it says is the same: a slip happens once or
@@ -333,8 +331,7 @@ fn has_affix(word: &str) -> bool {
 
 /// Is it an ordinary English word?
 fn is_word(word: &str) -> bool {
-    static STEMMER: OnceLock<Stemmer> = OnceLock::new();
-    let stemmer = STEMMER.get_or_init(|| Stemmer::create(Algorithm::English));
-    let stem = fold::stem(&fold::plain(word), Some(stemmer), true);
-    stem_entry(Sym::of(&stem)).is_some_and(|entry| entry.ordinary)
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    let sym = RULES.get_or_init(Rules::english).term(word).sym;
+    stem_entry(sym).is_some_and(|entry| entry.ordinary)
 }

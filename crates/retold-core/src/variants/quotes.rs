@@ -15,34 +15,32 @@ const SHORT: usize = 4;
 
 /// Finds the short quotations that stand for another of the parent.
 pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
-    let (child, parent) = (scene.child(), scene.parent());
-    let own = quoted(child, scene.own.clone());
     let window = &scene.row.window;
     let (Some(&first), Some(&last)) = (window.first(), window.last()) else { return };
-    let given = quoted(parent, first..last + 1);
-    for after in own {
-        // The title of a work comes in other words with all else.
-        let senses = Senses::get();
-        let said = |at: usize, before: &Range<usize>| {
-            let is_one = |there: usize| {
-                child.says(at, parent, there)
-                    || senses.are_alike(child.token(at).sym, parent.token(there).sym)
-            };
-            before.clone().any(is_one)
-        };
-        let other = |before: &Range<usize>| {
-            let content = || after.clone().filter(|&at| is_content(child, at));
-            2 * content().filter(|&at| !said(at, before)).count() >= content().count().max(1)
-        };
-        let place = |token: usize| window.iter().position(|&t| t == token);
-        let beside = given.iter().find(|before| {
-            place(before.start)
-                .is_some_and(|place| scene.in_place(after.start - scene.own.start, place) > 0.0)
-        });
-        if let Some(before) = beside.filter(|before| other(before)) {
+    let given = quoted(scene.parent(), first..last + 1);
+    for after in quoted(scene.child(), scene.own.clone()) {
+        let beside = given.iter().find(|before| are_in_one_place(scene, &after, before));
+        if let Some(before) = beside.filter(|before| is_other(scene, &after, before)) {
             out.push(scene.drift_of(Change::Quote, before.clone(), after));
         }
     }
+}
+
+fn are_in_one_place(scene: &Scene, after: &Range<usize>, before: &Range<usize>) -> bool {
+    let place = scene.row.window.iter().position(|&token| token == before.start);
+    place.is_some_and(|place| scene.in_place(after.start - scene.own.start, place) > 0.0)
+}
+
+/// Has the parent's quotation no more than half of the words of this one, nor others that may stand for them? The title of a
+/// work comes in other words with all else.
+fn is_other(scene: &Scene, after: &Range<usize>, before: &Range<usize>) -> bool {
+    let (child, parent, senses) = (scene.child(), scene.parent(), Senses::get());
+    let is_one = |at: usize, there: usize| {
+        child.says(at, parent, there) || senses.are_alike(child.token(at).sym, parent.token(there).sym)
+    };
+    let content: Vec<usize> = after.clone().filter(|&at| is_content(child, at)).collect();
+    let others = content.iter().filter(|&&at| !before.clone().any(|there| is_one(at, there))).count();
+    2 * others >= content.len().max(1)
 }
 
 fn is_content(stated: &Stated, at: usize) -> bool {
