@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::context::Scene;
 use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, poles};
-use super::negation::is_denied;
+use super::denial::is_denied;
 use super::{Change, Drift};
 use crate::facts::Class;
 use crate::facts::table::{Table, list};

@@ -8,6 +8,7 @@ mod changes;
 mod context;
 mod contrasts;
 mod dates;
+mod denial;
 mod elsewhere;
 #[cfg(test)]
 mod laws;

@@ -5,11 +5,10 @@ use std::sync::OnceLock;
 
 use super::antonyms::is_prefixed;
 use super::context::Scene;
+use super::denial::{denies, negates, says_less, says_no};
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
-use crate::language::english::stem_entry;
-use crate::language::lexicon::Rules;
 use crate::relation::Relation;
 
 /// A witness in which so many negations came and went piles them up, and what it says is the same: a slip happens once or
@@ -22,14 +21,28 @@ pub const MANNER: usize = 4;
 /// what is denied as well.
 pub fn drift(scene: &Scene, relation: Option<Relation>) -> Option<Drift> {
     let tells = !matches!(relation, Some(Relation::Digest | Relation::Merge));
-    tells.then(|| negation(scene, relation != Some(Relation::Spun))).flatten()
+    let is_spun = relation == Some(Relation::Spun);
+    let told = tells.then(|| negation(scene, !is_spun)).flatten();
+    told.or_else(|| is_spun.then(|| silenced(scene)).flatten())
 }
 
-/// Is what stands at a token said to be not so? "Not in danger" is "safe".
-pub fn is_denied(stated: &Stated, at: usize) -> bool {
-    /// Words to either side that may say so.
-    const NEAR: usize = 3;
-    (at.saturating_sub(NEAR)..(at + NEAR).min(stated.marks.len())).any(|i| i != at && says_no(stated, i))
+/// The only negation of a sentence, if nothing says no in one as long that stands for it. Who spins goes word by word,
+/// and loses no negation on the way.
+fn silenced(scene: &Scene) -> Option<Drift> {
+    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
+    let is_of_one_length = scene.own.len().abs_diff(window.len()) * 4 <= window.len();
+    let is_silent = || !scene.own.clone().any(|at| says_no(child, at));
+    if scene.row.sentences.len() != 1 || !is_of_one_length || is_outdone(scene) || !is_silent() {
+        return None;
+    }
+    let mut given = (0..window.len()).filter(|&place| says_no(parent, window[place]));
+    let place = given.next().filter(|&place| negates(parent, window[place]))?;
+    if given.next().is_some() || says_less(parent, window.get(place + 1).copied()) {
+        return None;
+    }
+    let is_before = |at: &usize| scene.row.pairs.beside(*at).is_some_and(|(other, _)| other < place);
+    let at = scene.own.start + (0..scene.own.len()).rev().find(is_before)?;
+    Some(scene.drift_of(Change::Polarity, window[place]..window[place] + 1, at..at + 1))
 }
 
 /// The same as [`drift`], of whoever tells all; `sure` where words are equal by more than chance.
@@ -247,91 +260,4 @@ fn answer(scene: &Scene, at: usize, sure: bool) -> Option<usize> {
 /// Where every other word is changed, few equal ones must do.
 fn enough(telling: usize, equal: usize, sure: bool) -> bool {
     if sure { telling >= 1 && equal >= 3 } else { telling >= 1 && equal >= 2 || equal >= 4 }
-}
-
-/// Does a token negate what stands beside it?
-fn negates(stated: &Stated, at: usize) -> bool {
-    static WORDS: OnceLock<Table<()>> = OnceLock::new();
-    let words = WORDS
-        .get_or_init(|| list("not no never none neither nobody nothing cannot nowhere zilch nada nay nary"));
-    let word = stated.word(at);
-    let yet_to =
-        || word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
-    let negates =
-        words.has(stated.token(at).sym) || word.ends_with("n't") || word.ends_with("n\u{2019}t") || yet_to();
-    negates && !is_complement(stated, at) && !is_alternative(stated, at) && !is_number_sign(stated, at)
-}
-
-/// "The No. 19 shirt".
-fn is_number_sign(stated: &Stated, at: usize) -> bool {
-    let is_number = || stated.marks.get(at + 1).is_some_and(|mark| mark.class == Class::Number);
-    stated.word(at).eq_ignore_ascii_case("no") && stated.gap(at).starts_with('.') && is_number()
-}
-
-/// "For nothing", "to nobody": the sentence itself is not denied, or denied by another word.
-fn is_complement(stated: &Stated, at: usize) -> bool {
-    matches!(stated.word(at), "nobody" | "nothing" | "none")
-        && at > 0
-        && matches!(stated.word(at - 1), "to" | "for" | "from" | "with" | "by" | "of" | "at" | "in" | "on")
-}
-
-/// Does a token say no, if only by its meaning?
-fn says_no(stated: &Stated, at: usize) -> bool {
-    denies(stated, at) || has_affix(stated.word(at))
-}
-
-/// "Whether or not", "deal or no deal", "more often than not".
-fn is_alternative(stated: &Stated, at: usize) -> bool {
-    matches!(stated.word(at), "not" | "no") && at > 0 && matches!(stated.word(at - 1), "or" | "than")
-}
-
-/// Does a token deny, or say by another word that something is not so?
-fn denies(stated: &Stated, at: usize) -> bool {
-    static WORDS: OnceLock<Table<()>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        list(
-            "nobody nothing none nor free outside dodge evade escape without fail failed failure refuse refusal deny denial lack unable decline reject rejection absent \
-             absence instead rather stop halt avoid prevent impossible unlikely unclear unchanged untouched unhurt \
-             unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude ban forbid \
-             prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought nay dissent disagree distrust \
-             insufficient insufficiency inability alone safe end ignore disregard overlook",
-        )
-    });
-    negates(stated, at) || words.has(stated.token(at).sym) || is_away(stated, at)
-}
-
-/// "Stay out of", "keep away from".
-fn is_away(stated: &Stated, at: usize) -> bool {
-    static WORDS: OnceLock<Table<()>> = OnceLock::new();
-    let stays = WORDS.get_or_init(|| list("stay keep kept remain opt rule"));
-    at > 0 && matches!(stated.word(at), "out" | "away" | "off") && stays.has(stated.token(at - 1).sym)
-}
-
-/// "No less than", "not only": no negation of what follows.
-fn says_less(stated: &Stated, at: Option<usize>) -> bool {
-    static WORDS: OnceLock<Table<()>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| list(
-            "less fewer more long longer later other but only just further sooner doubt matter least merely far few small little slight mean secret rarity \
-             stranger surprise wonder",
-        ));
-    at.is_some_and(|at| {
-        at < stated.marks.len() && (words.has(stated.token(at).sym) || has_affix(stated.word(at)))
-    })
-}
-
-/// Is it a word with what turns it into its opposite before it: "untouched"? What is left must be a word.
-fn has_affix(word: &str) -> bool {
-    let Some(rest) =
-        word.get(2..).filter(|_| word.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("un")))
-    else {
-        return false;
-    };
-    rest.len() > 3 && is_word(rest)
-}
-
-/// Is it an ordinary English word?
-fn is_word(word: &str) -> bool {
-    static RULES: OnceLock<Rules> = OnceLock::new();
-    let sym = RULES.get_or_init(Rules::english).term(word).sym;
-    stem_entry(sym).is_some_and(|entry| entry.ordinary)
 }

@@ -543,6 +543,19 @@ fn a_negation_counts_though_what_is_denied_has_another_word() {
 }
 
 #[test]
+fn who_goes_word_by_word_loses_no_negation() {
+    let before = "The insurers do not expect anyone to pay for the boxes.";
+    let after =
+        |word: &str| format!("The underwriters {word} reckon on some guy to cough up for the crates.");
+    let found = drifted(&told(before), &told(&after("totally")), Relation::Spun);
+    assert!(matches!(&found[..], [one] if one.starts_with("polarity: \"not\"")), "{found:?}");
+    for word in ["ne'er", "hardly", "refuse to"] {
+        is_no_drift(before, &after(word), Relation::Spun);
+    }
+    is_no_drift(before, &after("totally"), Relation::Rewrite);
+}
+
+#[test]
 fn words_of_one_root_in_a_name_are_no_drift() {
     is_no_drift(
         "The Coastal Party wants to know who paid for the crane.",

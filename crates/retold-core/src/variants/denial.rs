@@ -1,0 +1,105 @@
+//! Words that say no.
+
+use std::sync::OnceLock;
+
+use crate::facts::table::{Table, list};
+use crate::facts::{Class, Stated};
+use crate::language::english::stem_entry;
+use crate::language::lexicon::Rules;
+
+/// Is what stands at a token said to be not so? "Not in danger" is "safe".
+pub fn is_denied(stated: &Stated, at: usize) -> bool {
+    /// Words to either side that may say so.
+    const NEAR: usize = 3;
+    (at.saturating_sub(NEAR)..(at + NEAR).min(stated.marks.len())).any(|i| i != at && says_no(stated, i))
+}
+
+/// Does a token negate what stands beside it?
+pub fn negates(stated: &Stated, at: usize) -> bool {
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        list("not no never ne'er none neither nobody nothing cannot nowhere zilch nada nay nary nope")
+    });
+    let word = stated.word(at);
+    let is_contracted = ["n't", "n\u{2019}t"].iter().any(|end| word.ends_with(end));
+    let is_yet_to =
+        || word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
+    (words.has(stated.token(at).sym) || is_contracted || is_yet_to())
+        && !is_complement(stated, at)
+        && !is_alternative(stated, at)
+        && !is_number_sign(stated, at)
+}
+
+/// "The No. 19 shirt".
+fn is_number_sign(stated: &Stated, at: usize) -> bool {
+    let is_number = || stated.marks.get(at + 1).is_some_and(|mark| mark.class == Class::Number);
+    stated.word(at).eq_ignore_ascii_case("no") && stated.gap(at).starts_with('.') && is_number()
+}
+
+/// "For nothing", "to nobody": the sentence itself is not denied, or denied by another word.
+fn is_complement(stated: &Stated, at: usize) -> bool {
+    matches!(stated.word(at), "nobody" | "nothing" | "none")
+        && at > 0
+        && matches!(stated.word(at - 1), "to" | "for" | "from" | "with" | "by" | "of" | "at" | "in" | "on")
+}
+
+/// Does a token say no, if only by its meaning?
+pub fn says_no(stated: &Stated, at: usize) -> bool {
+    denies(stated, at) || has_affix(stated.word(at))
+}
+
+/// "Whether or not", "deal or no deal", "more often than not".
+fn is_alternative(stated: &Stated, at: usize) -> bool {
+    matches!(stated.word(at), "not" | "no") && at > 0 && matches!(stated.word(at - 1), "or" | "than")
+}
+
+/// Does a token deny, or say by another word that something is not so?
+pub fn denies(stated: &Stated, at: usize) -> bool {
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        list(
+            "nobody nothing none nor free outside dodge evade escape without fail failed failure refuse refusal deny denial lack unable decline reject rejection absent \
+             absence instead rather stop halt avoid prevent impossible unlikely unclear unchanged untouched unhurt \
+             unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude ban forbid \
+             prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought nay dissent disagree distrust \
+             insufficient insufficiency inability alone safe end ignore disregard overlook",
+        )
+    });
+    negates(stated, at) || words.has(stated.token(at).sym) || is_away(stated, at)
+}
+
+/// "Stay out of", "keep away from".
+fn is_away(stated: &Stated, at: usize) -> bool {
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let stays = WORDS.get_or_init(|| list("stay keep kept remain opt rule"));
+    at > 0 && matches!(stated.word(at), "out" | "away" | "off") && stays.has(stated.token(at - 1).sym)
+}
+
+/// "No less than", "not only": no negation of what follows.
+pub fn says_less(stated: &Stated, at: Option<usize>) -> bool {
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| list(
+            "less fewer more long longer later other but only just further sooner doubt matter least merely far few small little slight mean secret rarity \
+             stranger surprise wonder",
+        ));
+    at.is_some_and(|at| {
+        at < stated.marks.len() && (words.has(stated.token(at).sym) || has_affix(stated.word(at)))
+    })
+}
+
+/// Is it a word with what turns it into its opposite before it: "untouched"? What is left must be a word.
+fn has_affix(word: &str) -> bool {
+    let Some(rest) =
+        word.get(2..).filter(|_| word.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("un")))
+    else {
+        return false;
+    };
+    rest.len() > 3 && is_word(rest)
+}
+
+/// Is it an ordinary English word?
+fn is_word(word: &str) -> bool {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    let sym = RULES.get_or_init(Rules::english).term(word).sym;
+    stem_entry(sym).is_some_and(|entry| entry.ordinary)
+}
