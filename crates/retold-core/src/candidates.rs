@@ -204,7 +204,8 @@ impl<'o> Seekers<'o> {
         std::hint::black_box(features.iter().fold(0, seen));
         let own = self.outlines[document as usize];
         self.count(features, holders, own.single, counts);
-        let enough = corpus(self.outlines).ln() + ENOUGH;
+        // However rare its features are, a small corpus has few documents that may share them by chance.
+        let enough = (self.outlines.len() as f32).ln() + ENOUGH;
         let judge = |place: u32, shared: Shared| {
             let other = self.among.start + place;
             let outline = self.outlines[other as usize];
@@ -455,6 +456,17 @@ mod tests {
     }
 
     #[test]
+    fn two_rare_features_are_enough_in_a_small_corpus() {
+        // Ten witnesses of one story share everything; a digest of them two names.
+        let story: Vec<(u64, u8)> = (0..90).map(|key| (key, (key / 3) as u8)).collect();
+        let digest: Vec<(u64, u8)> =
+            [(0, 0), (30, 1)].into_iter().chain((100..118).map(|k| (k, 2))).collect();
+        let mut corpus: Vec<&[(u64, u8)]> = vec![&story; 10];
+        corpus.push(&digest);
+        assert_eq!(partners(&corpus, 10..11, &[])[0].len(), 10);
+    }
+
+    #[test]
     fn a_page_of_one_sentence_may_share_it_all() {
         let all: Vec<(u64, u8)> = (0..8).map(|key| (key, 0)).collect();
         let found: &Corpus = &[&[(0, 2), (1, 2), (2, 2), (3, 2), (9, 3)], &all];
@@ -499,7 +511,7 @@ mod tests {
                 _ => rarest.values().sum(),
             };
             let share = features / f32::from(own.features.min(others.features));
-            let is_one = weight >= n.ln() + ENOUGH || share >= ALIKE;
+            let is_one = weight >= (corpus.len() as f32).ln() + ENOUGH || share >= ALIKE;
             is_one.then_some(Candidate { document: other as u32, weight, share })
         };
         best((0..document).filter_map(candidate).collect()).iter().map(|c| c.document).collect()

@@ -158,6 +158,7 @@ fn injected_beside(a: &Side, b: &Side, lexica: &Lexica) -> [Vec<Span>; 2] {
             witness: &side.witness,
             furniture: &side.furniture,
             alone: &side.injected,
+            of_page: &[],
             // Nobody knows which of the two comes from the other.
             parents: &[],
             models: other,

@@ -26,18 +26,6 @@ pub struct Foreign {
 
 /// Finds both.
 pub fn foreign(intake: &Intake, documents: &[u32], prepared: &[Arc<Ready>], stemma: &Stemma) -> Foreign {
-    let parents: Vec<Vec<usize>> = (0..prepared.len()).map(|member| stemma.parents(member)).collect();
-    let suspect = |(member, &document): (usize, &u32)| Suspect {
-        text: &prepared[member].text,
-        witness: &prepared[member].wording.witness,
-        furniture: &intake.documents[document as usize].furniture,
-        alone: &intake.documents[document as usize].injected,
-        parents: &parents[member],
-        models: &stemma.models[member],
-    };
-    let story: Vec<Suspect> = documents.iter().enumerate().map(suspect).collect();
-    let language = documents.first().map_or(Language::ENGLISH, |&d| intake.documents[d as usize].language);
-    let injected = intake.lexica.with(language, |lexicon| injected::injected(&story, lexicon));
     let sites: Vec<Option<String>> =
         documents.iter().map(|&d| intake.documents[d as usize].url.as_deref().and_then(host)).collect();
     let pages: Vec<Page> = (prepared.iter().zip(documents).zip(&sites))
@@ -49,8 +37,19 @@ pub fn foreign(intake: &Intake, documents: &[u32], prepared: &[Arc<Ready>], stem
         })
         .collect();
     let furniture = margin::furniture(&pages);
-    // What a page says of itself sells nothing.
-    let injected = injected.iter().zip(&furniture).map(|(put, own)| span::without(put, own)).collect();
+    let parents: Vec<Vec<usize>> = (0..prepared.len()).map(|member| stemma.parents(member)).collect();
+    let suspect = |(member, &document): (usize, &u32)| Suspect {
+        text: &prepared[member].text,
+        witness: &prepared[member].wording.witness,
+        furniture: &intake.documents[document as usize].furniture,
+        alone: &intake.documents[document as usize].injected,
+        of_page: &furniture[member],
+        parents: &parents[member],
+        models: &stemma.models[member],
+    };
+    let story: Vec<Suspect> = documents.iter().enumerate().map(suspect).collect();
+    let language = documents.first().map_or(Language::ENGLISH, |&d| intake.documents[d as usize].language);
+    let injected = intake.lexica.with(language, |lexicon| injected::injected(&story, lexicon));
     Foreign { injected, furniture }
 }
 

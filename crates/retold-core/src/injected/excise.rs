@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use super::leaning::leaning;
 use super::register::is_telling;
 use super::rest::Rest;
 use super::speech::grade;
@@ -25,6 +26,8 @@ pub struct Word {
     pub span: Span,
     /// How far it speaks for an advert.
     pub grade: u8,
+    /// How far it leans to adverts, or to what is told.
+    pub leaning: f32,
     /// Does the story have it elsewhere?
     pub known: bool,
     /// Is it one of those with which something is told?
@@ -37,6 +40,11 @@ impl Word {
     /// What a word of which the story knows nothing says for an advert.
     pub fn speaks(&self) -> u32 {
         if self.known { 0 } else { u32::from(self.grade) }
+    }
+
+    /// How far it leans: to adverts only if the story knows nothing of it, which may be one of what is sold.
+    pub fn leans(&self) -> f32 {
+        if self.known { self.leaning.min(0.0) } else { self.leaning }
     }
 
     pub fn is_function(&self) -> bool {
@@ -59,6 +67,7 @@ pub fn words(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> Ve
             kind: t.kind,
             span: t.span,
             grade,
+            leaning: leaning(t.sym),
             tells: is_telling(spelled, written),
             known: (t.kind != Kind::Function || grade > 0) && is_known(t.sym),
             parted: text[between].contains(|c: char| !c.is_whitespace()),
@@ -131,6 +140,8 @@ pub fn most(sentence: &[Word]) -> f32 {
 pub fn worth(word: &Word, inside: bool) -> f32 {
     /// By grade.
     const SPEAKS: [f32; 4] = [0.0, 1.0, 2.2, 3.5];
+    /// By how far a word leans that has no grade.
+    const LEANS: f32 = 0.25;
     /// A sentence's own sign inside of a run: spam is put in between two words, and has hardly any.
     const PARTED: f32 = 1.5;
     let speaks = SPEAKS[usize::from(word.grade)];
@@ -140,7 +151,7 @@ pub fn worth(word: &Word, inside: bool) -> f32 {
         Kind::Function => -0.65,
         Kind::Word if word.known => -1.25,
         _ if word.known => -1.6,
-        _ => -0.85,
+        _ => -0.85 + LEANS * word.leaning.max(0.0),
     };
     if inside && word.parted { worth - PARTED } else { worth }
 }

@@ -9,8 +9,9 @@ use crate::language::{Kind, Sym};
 ///
 /// Time: the runs of [`LONGEST`] words, each times the words of phrase and reference.
 pub fn search(sentence: &[Word], phrase: &[(Sym, Kind)], rest: &Rest) -> Option<Found> {
-    // Words that carry something; of these a quarter must be there again.
+    // Words that carry something; of these a quarter must be there again, and one may be by chance.
     let content = phrase.iter().filter(|word| word.1 != Kind::Function).count().max(1) as u32;
+    let least = content.div_ceil(4).max(content.min(2));
     let bonds = Bonds::of(sentence);
     let mut best: Option<Found> = None;
     for start in 0..sentence.len() {
@@ -18,7 +19,7 @@ pub fn search(sentence: &[Word], phrase: &[(Sym, Kind)], rest: &Rest) -> Option<
         for end in start + 1..=sentence.len().min(start + LONGEST) {
             row.step(&sentence[end - 1], phrase);
             let (score, kept) = row.last();
-            if end - start < SHORTEST || 4 * kept < content {
+            if end - start < SHORTEST || kept < least {
                 continue;
             }
             let gain = score + rest.gain(start, end) + bonds.cut(start, end) + bonds.mended(start, end);

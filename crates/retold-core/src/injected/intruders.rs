@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::excise::{Bonds, Word, words};
 use super::odds::{Evidence, loosest};
+use super::quoted::is_quoted;
 use super::register::{Register, is_address};
 use super::rest::Rest;
 use super::story::{Suspect, reference};
@@ -115,7 +116,8 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
             return Some(whole);
         }
         // To align is dear, and most of what hardly answers is told and not sold.
-        let most = if likeness < HARDLY { whole.evidence.odds() } else { whole.evidence.most() };
+        let most = || whole.evidence.most(Said::by(&sentence.words).leans_at_most);
+        let most = if likeness < HARDLY { whole.evidence.odds() } else { most() };
         let loose = if most > 0.0 { self.loose(&sentence, place)? } else { return None };
         if likeness >= HARDLY {
             return Some(loose);
@@ -126,11 +128,14 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         Some(Candidate { evidence, ..if is_most { whole } else { loose } })
     }
 
-    /// A sentence that answers to none.
+    /// A sentence that answers to none. What somebody is quoted as saying is no advert for its words.
     fn whole(&self, sentence: &Sentence) -> Candidate {
         let evidence = self.voice(sentence, &(0..sentence.words.len()));
+        let ends = [sentence.tokens.first(), sentence.tokens.last()];
+        let is_said = || ends.into_iter().flatten().any(|token| is_quoted(self.me.text, token.span.start));
+        let leans = if evidence.leans > 0.0 && is_said() { 0.0 } else { evidence.leans };
         Candidate {
-            evidence: Evidence { structure: Evidence::APART, ..evidence },
+            evidence: Evidence { structure: Evidence::APART, leans, ..evidence },
             span: sentence.span,
             is_whole: true,
         }
@@ -167,9 +172,11 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let address = tokens.iter().filter(|t| is_address(self.me.text, t)).count() as u32;
         let mut register = Register::of(self.me.text, sentence.tokens, &sentence.words, run.clone());
         register.to_reader = register.to_reader.saturating_sub(u32::from(self.is_address_usual));
+        let said = Said::by(words);
         Evidence {
             new: words.iter().filter(is_new).count() as u32,
-            speaks: Said::by(words).speaks.saturating_sub(address),
+            speaks: said.speaks.saturating_sub(address),
+            leans: said.leans,
             register,
             ..Evidence::default()
         }

@@ -1,9 +1,9 @@
 //! Foreign lines: adverts that stand by themselves between the lines of a story.
 
-use super::excise::{words, worth};
+use super::excise::{Word, words, worth};
 use super::{Said, loud, tokens};
 use crate::clean::has_separators;
-use crate::language::{Lexicon, Sym};
+use crate::language::{Lexicon, Sym, reader};
 use crate::span::Span;
 
 /// Lines of more words are prose.
@@ -13,6 +13,8 @@ const WORTH: f32 = 1.0;
 
 /// What they must say together.
 const LOUD: u32 = 5;
+/// How far the words of a line between those of the story must lean to adverts: no line of a page's own does.
+const LEANING: f32 = 5.5;
 /// Five words of the lowest grade take so many bytes at least, and two of a higher one.
 const SHORTEST: usize = 12;
 
@@ -31,24 +33,39 @@ pub fn foreign(
         for line in text[part.range()].split_inclusive('\n') {
             let span = Span::new(start..start + line.trim_end().len());
             start += line.len();
-            if span.len() < SHORTEST || says_so(line) || has_separators(line.trim()) {
+            if span.len() < SHORTEST || says_so(line) {
                 continue;
             }
             let tokens = tokens(text, span, lexicon);
-            if tokens.len() > LONGEST || loud(text, &tokens, LOUD) < LOUD {
+            let is_inside = span.end < story.end;
+            if tokens.len() > LONGEST || !is_inside && loud(text, &tokens, LOUD) < LOUD {
                 continue;
             }
             let words = words(text, &tokens, &is_known);
-            let said = Said::by(&words);
-            let enough = if span.end < story.end { said.is_advert(0.0) } else { said.is_advert_alone() };
-            if enough
-                && said.speaks >= LOUD
-                && words.iter().map(|word| worth(word, false)).sum::<f32>() >= WORTH
-            {
+            let leans = is_inside && !is_labelled(line) && leaning(text, &words) > LEANING;
+            if leans || !has_separators(line.trim()) && is_loud(&words, is_inside) {
                 found.push(span);
             }
         }
     }
+}
+
+/// How far the words of a line lean to adverts, if none is one for a part of the page, or for who reads it.
+fn leaning(text: &str, words: &[Word]) -> f32 {
+    let is_of_page = words.iter().any(|word| reader::is_of_page(&text[word.span.range()]));
+    if is_of_page { 0.0 } else { Said::by(words).leans }
+}
+
+/// "Read also: ...": a page has lines of many labels, and adverts that hide in a story have none.
+fn is_labelled(line: &str) -> bool {
+    line.contains(": ")
+}
+
+/// Do the words of a line say loudly enough that it is an advert?
+fn is_loud(words: &[Word], is_inside: bool) -> bool {
+    let said = Said::by(words);
+    let enough = if is_inside { said.is_advert(0.0) } else { said.is_advert_alone() };
+    enough && said.speaks >= LOUD && words.iter().map(|word| worth(word, false)).sum::<f32>() >= WORTH
 }
 
 /// Advertisements that are marked as such are furniture of the page.

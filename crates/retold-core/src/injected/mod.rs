@@ -17,6 +17,7 @@
 mod excise;
 mod inherited;
 mod intruders;
+pub mod leaning;
 pub mod lexicon;
 mod lines;
 mod odds;
@@ -90,16 +91,22 @@ struct Said {
     function_words: u32,
     /// The grades of its words together, each word once.
     speaks: u32,
+    /// How far its words lean together, each word once.
+    leans: f32,
+    /// No run of them leans further to adverts.
+    leans_at_most: f32,
 }
 
 impl Said {
     fn by(run: &[Word]) -> Said {
         let first = |i: usize, word: &Word| run[..i].iter().all(|before| before.sym != word.sym);
-        let distinct = run.iter().enumerate().filter(|&(i, word)| first(i, word));
+        let distinct = || run.iter().enumerate().filter(|&(i, word)| first(i, word));
         Said {
             words: run.len() as u32,
             function_words: run.iter().filter(|word| word.is_function()).count() as u32,
-            speaks: distinct.map(|(_, word)| word.speaks()).sum(),
+            speaks: distinct().map(|(_, word)| word.speaks()).sum(),
+            leans: distinct().map(|(_, word)| word.leans()).sum(),
+            leans_at_most: distinct().map(|(_, word)| word.leans().max(0.0)).sum(),
         }
     }
 

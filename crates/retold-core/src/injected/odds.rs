@@ -22,6 +22,8 @@ pub struct Evidence {
     pub new: u32,
     /// The grades of its words of adverts.
     pub speaks: u32,
+    /// How far its words lean to adverts.
+    pub leans: f32,
     /// Who speaks in it, and to whom.
     pub register: Register,
 }
@@ -29,19 +31,21 @@ pub struct Evidence {
 impl Evidence {
     /// Log odds. The weights are those of a logistic regression, rounded (docs/design/foreign.md).
     pub fn odds(&self) -> f32 {
-        let Register { to_reader, telling, is_headline } = self.register;
+        let Register { to_reader, telling } = self.register;
         Self::PRIOR
-            + 2.5 * self.structure.min(Self::FREE)
+            + 1.5 * self.structure.min(Self::FREE)
             + self.seams
-            + 3.5 * (1.0 + self.new.min(Self::MANY) as f32).ln()
-            + 2.6 * to_reader.min(Self::ENOUGH) as f32
-            - 1.1 * telling as f32
-            + 1.1 * f32::from(u8::from(is_headline))
-            + 0.9 * self.speaks.min(2 * Self::ENOUGH) as f32
+            + 1.8 * (1.0 + self.new.min(Self::MANY) as f32).ln()
+            + 2.9 * to_reader.min(Self::ENOUGH) as f32
+            - 0.4 * telling as f32
+            + 0.75 * self.speaks.min(2 * Self::ENOUGH) as f32
+            + 0.75 * self.leans.clamp(Self::LEANS[0], Self::LEANS[1])
     }
 
     /// Of the runs that are held against a model, a few in a thousand are adverts.
-    const PRIOR: f32 = -8.8;
+    const PRIOR: f32 = -6.8;
+    /// Words that lean further together say nothing more.
+    const LEANS: [f32; 2] = [-5.0, 8.0];
     /// Words of one kind beyond these say nothing new.
     const ENOUGH: u32 = 2;
     /// So many new words are as new as any number of them: a spun sentence has hardly any other.
@@ -51,10 +55,10 @@ impl Evidence {
     /// What one is worth of a sentence that answers to none.
     pub const APART: f32 = 0.7;
 
-    /// No run of the words has more.
-    pub fn most(self) -> f32 {
-        let register = Register { telling: 0, is_headline: true, ..self.register };
-        Evidence { structure: Self::FREE, seams: Bonds::MOST, register, ..self }.odds()
+    /// No run of the words has more, of which none leans further to adverts than `leans`.
+    pub fn most(self, leans: f32) -> f32 {
+        let register = Register { telling: 0, ..self.register };
+        Evidence { structure: Self::FREE, seams: Bonds::MOST, leans, register, ..self }.odds()
     }
 
     /// The one of the two that speaks less for an advert.
@@ -70,10 +74,10 @@ impl Evidence {
             seams: self.seams + other.seams,
             new: self.new + other.new,
             speaks: self.speaks + other.speaks,
+            leans: self.leans + other.leans,
             register: Register {
                 to_reader: one.to_reader + more.to_reader,
                 telling: one.telling + more.telling,
-                is_headline: one.is_headline && more.is_headline,
             },
         }
     }
@@ -115,7 +119,7 @@ pub fn loosest<'s>(
     (!best.1.is_empty()).then_some(best.1)
 }
 
-/// What is lost with a word that is taken out, most with a name of the story's; a word of adverts is no loss.
+/// What is lost with a word that is taken out, most with a name of the story's; one that leans to adverts is less of a loss.
 fn worth(word: &Word) -> f32 {
     let kept = match word.kind {
         Kind::Function if word.tells => -0.9,
@@ -124,7 +128,7 @@ fn worth(word: &Word) -> f32 {
         _ if word.known => -0.8,
         _ => -0.3,
     };
-    kept + 0.6 * word.speaks() as f32
+    kept + 0.6 * word.speaks() as f32 + 0.15 * word.leans()
 }
 
 #[cfg(test)]
@@ -137,20 +141,23 @@ mod tests {
         seams: -0.5,
         new: 5,
         speaks: 0,
-        register: Register { to_reader: 0, telling: 1, is_headline: false },
+        leans: 0.0,
+        register: Register { to_reader: 0, telling: 1 },
     };
 
     #[test]
-    fn structure_alone_is_no_advert() {
-        let register = |to_reader, telling| Register { to_reader, telling, is_headline: false };
+    fn what_stands_for_nothing_is_no_advert_for_that() {
+        let register = |to_reader, telling| Register { to_reader, telling };
         for (evidence, is_advert) in [
             (LOOSE, false),
             (Evidence { register: register(0, 3), ..LOOSE }, false),
-            (Evidence { register: register(1, 1), ..LOOSE }, true),
-            (Evidence { speaks: 3, ..LOOSE }, true),
+            (Evidence { register: register(1, 1), ..LOOSE }, false),
+            (Evidence { register: register(1, 1), leans: 2.0, ..LOOSE }, true),
+            (Evidence { speaks: 3, leans: 2.0, ..LOOSE }, true),
+            (Evidence { leans: 6.0, ..LOOSE }, true),
             (Evidence { register: register(1, 3), ..LOOSE }, false),
-            (Evidence { register: register(2, 1), new: 1, ..LOOSE }, false),
-            (Evidence { speaks: 3, seams: -3.0, ..LOOSE }, false),
+            (Evidence { register: register(1, 1), leans: -2.0, ..LOOSE }, false),
+            (Evidence { speaks: 3, seams: -3.0, leans: 2.0, ..LOOSE }, false),
         ] {
             assert_eq!(evidence.odds() > 0.0, is_advert, "{evidence:?}");
         }
@@ -161,7 +168,7 @@ mod tests {
         for (to_reader, speaks) in [(0, 0), (2, 0), (1, 3), (0, 9)] {
             let register = Register { to_reader, ..LOOSE.register };
             let evidence = Evidence { speaks, register, ..LOOSE };
-            assert!(evidence.odds() <= evidence.most());
+            assert!(evidence.odds() <= evidence.most(evidence.leans));
         }
     }
 }

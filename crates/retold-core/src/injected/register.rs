@@ -24,15 +24,12 @@ pub struct Register {
     pub to_reader: u32,
     /// Words with which something is told.
     pub telling: u32,
-    /// Is it written as a headline is, with capitals?
-    pub is_headline: bool,
 }
 
 impl Register {
     /// That of the words `run` of a sentence.
     pub fn of(text: &str, tokens: &[Token], sentence: &[Word], run: Range<usize>) -> Register {
-        let is_headline = is_headline(text, &sentence[run.clone()]);
-        let mut register = Register { is_headline, ..Register::default() };
+        let mut register = Register::default();
         for at in run.clone() {
             let (token, word) = (&tokens[at], &sentence[at]);
             let is_spoken_to = is_address(text, token)
@@ -88,17 +85,6 @@ fn is_plain_verb(word: Spelling) -> bool {
     bond >= FOURFOLD && bond > behind("the")
 }
 
-/// Has every word of content a capital, and are two of these ordinary words that need none?
-fn is_headline(text: &str, words: &[Word]) -> bool {
-    const FEWEST: usize = 3;
-    let written =
-        || words.iter().filter(|w| !w.is_function() && text[w.span.range()].starts_with(char::is_alphabetic));
-    let ordinary = written().filter(|word| word.kind == Kind::Word).count();
-    ordinary >= 2
-        && written().count() >= FEWEST
-        && written().all(|word| text[word.span.range()].starts_with(char::is_uppercase))
-}
-
 /// What opens a question that asks for more than yes or no.
 const QUESTIONS: [&str; 9] = ["why", "what", "how", "who", "whom", "whose", "which", "when", "where"];
 
@@ -122,20 +108,19 @@ mod tests {
 
     #[test]
     fn who_speaks_to_whom_is_told_by_grammar() {
-        for (text, to_reader, telling, is_headline) in [
-            ("We retune your accordion, and you're billed in June.", 3, 0, false),
-            ("They said his accordion was \u{ab}as good as yours\u{bb}.", 0, 4, false),
-            ("US exports to Our Lady Bay rose.", 1, 0, false),
-            ("Sore knees? Ask the old cobbler of Varn.", 2, 1, false),
-            ("\"Ask him, why not?\" she told us.", 0, 4, false),
-            ("The union asks for more, and the old cobbler may strike.", 0, 3, false),
-            ("Need A Good Cobbler This Winter", 0, 1, true),
-            ("Ask your readers to write.", 0, 0, false),
+        for (text, to_reader, telling) in [
+            ("We retune your accordion, and you're billed in June.", 3, 0),
+            ("They said his accordion was \u{ab}as good as yours\u{bb}.", 0, 4),
+            ("US exports to Our Lady Bay rose.", 1, 0),
+            ("Sore knees? Ask the old cobbler of Varn.", 2, 1),
+            ("\"Ask him, why not?\" she told us.", 0, 4),
+            ("The union asks for more, and the old cobbler may strike.", 0, 3),
+            ("Ask your readers to write.", 0, 0),
         ] {
             let tokens = tokens(text, Span::new(0..text.len()), &mut Lexicon::english());
             let words = words(text, &tokens, |_| false);
             let found = Register::of(text, &tokens, &words, 0..tokens.len());
-            assert_eq!(found, Register { to_reader, telling, is_headline }, "{text}");
+            assert_eq!(found, Register { to_reader, telling }, "{text}");
         }
     }
 }

@@ -164,6 +164,7 @@ mod tests {
             kind: if sym % 3 == 0 { Kind::Function } else { Kind::Word },
             span: Span::default(),
             grade: 0,
+            leaning: 0.0,
             known: sym % 2 == 0,
             parted: false,
             tells: false,

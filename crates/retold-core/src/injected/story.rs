@@ -9,7 +9,7 @@ use super::rest::{Reference, Rest, verbatim};
 use super::{LOOKED_AT, Said, bounds, disjoint, inherited, lines, loud, tokens};
 use crate::align::Matrix;
 use crate::language::{Kind, Lexicon, Sym};
-use crate::span::Span;
+use crate::span::{Span, without};
 use crate::tokens::Token;
 use crate::witness::Witness;
 
@@ -24,6 +24,8 @@ pub struct Suspect<'a> {
     pub furniture: &'a [Span],
     /// What was found in it [alone](super::alone).
     pub alone: &'a [Span],
+    /// What the page says of itself, as [`margin`](crate::margin) has it, sorted: it sells nothing.
+    pub of_page: &'a [Span],
     /// Its nearest ancestors that are not lost, by number.
     pub parents: &'a [usize],
     /// The witnesses that explain it best: its parents, or where those are lost, what comes nearest to them.
@@ -42,6 +44,7 @@ pub fn injected(story: &[Suspect], lexicon: &mut Lexicon) -> Vec<Vec<Span>> {
     let (order, above) = descent(story);
     for member in order {
         let spans = Search::new(story, &found, &above, member).spans(lexicon);
+        let spans = without(&spans, story[member].of_page);
         found[member] = Foreign::of(story[member].text, spans, lexicon);
     }
     found.into_iter().map(|foreign| foreign.spans).collect()

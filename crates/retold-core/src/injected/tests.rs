@@ -26,6 +26,7 @@ fn found<'t>(texts: &[&'t str], lost: bool) -> Vec<Vec<&'t str>> {
             witness,
             furniture,
             alone,
+            of_page: &[],
             parents: if i == 0 || lost { &[] } else { &first },
             models: match (i, lost) {
                 (0, false) => &[],
@@ -70,6 +71,21 @@ fn an_advert_on_a_line_of_its_own_is_found() {
     let advert = "Cheap contact lenses best price free shipping";
     let copy = wire_with("in a gymnasium.\n", &format!("{advert}\n"));
     assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+}
+
+#[test]
+fn a_line_of_a_trade_is_an_advert_and_one_of_the_page_is_not() {
+    let advert = "Corner sofas in oiled leather, delivered to Varn, open Sunday";
+    let copy = wire_with("in a gymnasium.\n", &format!("{advert}\n"));
+    assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+    for line in [
+        "Read also: Nine corner sofas that designers love",
+        "Get our free weekly newsletter, delivered every Sunday",
+        "Photo by the Varn Harbour Office",
+    ] {
+        let copy = wire_with("in a gymnasium.\n", &format!("{line}\n"));
+        assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]], "{line}");
+    }
 }
 
 #[test]
@@ -123,7 +139,7 @@ fn what_an_editor_adds_is_no_advert() {
         assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]], "{added}");
     }
     for clause in [
-        "which is 40 years old and has been for sale since spring,",
+        "which is 40 years old and has been laid up since spring,",
         "who said \"you get what you pay for\" when the ship was bought,",
         "the third such case this year,",
         "which opened in 1987 and employs several hundred people,",
@@ -153,6 +169,7 @@ fn a_copy_that_took_an_advert_over_has_it_too() {
         witness: &made[i],
         furniture: &[],
         alone: &[],
+        of_page: &[],
         parents: parents[i],
         models: parents[i],
     };
@@ -161,6 +178,34 @@ fn a_copy_that_took_an_advert_over_has_it_too() {
     let told: Vec<Vec<&str>> =
         spans.iter().zip(texts).map(|(s, text)| s.iter().map(|s| &text[s.range()]).collect()).collect();
     assert_eq!(told, [vec![], vec![advert], vec![advert], vec![respun]]);
+}
+
+#[test]
+fn what_a_page_says_of_itself_is_inherited_by_none() {
+    let coffee = "If you liked this piece, buy us a coffee.";
+    let parent = wire_with("in a gymnasium.", &format!(" {coffee}"));
+    let copy = wire_with("in a gymnasium.", " One piece of the engine was kept, and the coffee was cold.");
+    let mut lexicon = Lexicon::english();
+    let texts = [WIRE, &parent, &copy];
+    let made: Vec<Witness> = texts
+        .iter()
+        .map(|text| Witness::of(&Page { text: (*text).to_owned(), ..Page::default() }, &mut lexicon))
+        .collect();
+    let at = parent.find(coffee).unwrap_or_default();
+    let line = [Span::new(at..at + coffee.len())];
+    let of_page: [&[Span]; 3] = [&[], &line, &[]];
+    let parents: [&[usize]; 3] = [&[], &[0], &[1]];
+    let suspect = |i: usize| Suspect {
+        text: texts[i],
+        witness: &made[i],
+        furniture: &[],
+        alone: &[],
+        of_page: of_page[i],
+        parents: parents[i],
+        models: parents[i],
+    };
+    let story: Vec<Suspect> = (0..3).map(suspect).collect();
+    assert!(injected(&story, &mut lexicon).iter().all(Vec::is_empty));
 }
 
 #[test]

@@ -36,6 +36,13 @@ pub struct Entry {
     pub ordinary: bool,
 }
 
+impl Entry {
+    /// Its share of all words.
+    pub fn frequency(&self) -> f64 {
+        -(-(-f64::from(self.weight)).exp()).ln_1p() / PAGE
+    }
+}
+
 type Map<K, V> = HashMap<K, V, RandomState>;
 
 /// The entry of a stem.
