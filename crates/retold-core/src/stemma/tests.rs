@@ -11,8 +11,8 @@ fn stemma_of(texts: &[&str]) -> Stemma {
         Wording::of(text, Witness::of(&page, lexicon))
     };
     let wordings: Vec<Wording> = texts.iter().map(|text| wording(text)).collect();
-    let member = |(time, wording)| Member { wording, time: Some(time), in_part: false };
-    let members: Vec<Member> = (0..).zip(&wordings).map(member).collect();
+    let member = |((time, wording), text)| Member { wording, text, time: Some(time), in_part: false };
+    let members: Vec<Member> = (0..).zip(&wordings).zip(texts.iter().copied()).map(member).collect();
     stemma(&members, &mut Kin::new(wordings.iter().collect()))
 }
 
@@ -62,4 +62,51 @@ fn what_has_many_words_to_itself_is_no_archetype() {
     let without_the_first = stemma_of(&texts[1..]);
     assert_eq!(without_the_first.lost, 1);
     assert!((0..5).all(|copy| without_the_first.parents(copy).is_empty()), "{without_the_first:?}");
+}
+
+/// 144 words of which each is followed by another one wherever it comes back.
+fn exemplar() -> Vec<String> {
+    (0..144).map(|place| WORDS[(place * 7 + place / 36 * 5) % 36].to_owned()).collect()
+}
+
+/// The words with another one at every so many places from the first on.
+fn slips(words: &[String], first: usize, every: usize) -> Vec<String> {
+    let slip = |(place, word): (usize, &String)| match place >= first && (place - first).is_multiple_of(every)
+    {
+        true => WORDS[(place * 11 + first) % 36].to_owned(),
+        false => word.clone(),
+    };
+    words.iter().enumerate().map(slip).collect()
+}
+
+/// The stemma of these words, put into sentences of twelve.
+fn stemma_of_words(witnesses: &[&[String]]) -> Stemma {
+    let sentence = |words: &[String]| format!("The {}.", words.join(" "));
+    let text = |words: &&[String]| words.chunks(12).map(sentence).collect::<Vec<String>>().join(" ");
+    let texts: Vec<String> = witnesses.iter().map(text).collect();
+    stemma_of(&texts.iter().map(String::as_str).collect::<Vec<&str>>())
+}
+
+/// Three copies were made of an exemplar that later lost its end. What it has not any more does not speak against it.
+#[test]
+fn what_has_lost_its_end_is_still_the_exemplar() {
+    let first = exemplar();
+    let whole = slips(&first, 3, 20);
+    let [one, two, three] = [8, 17, 28].map(|place| slips(&whole, place, 70));
+    let stemma = stemma_of_words(&[&first, &whole[..84], &one, &two, &three]);
+    let parents: Vec<Vec<usize>> = (2..5).map(|copy| stemma.parents(copy)).collect();
+    assert_eq!(parents, [[1], [1], [1]], "{stemma:?}");
+}
+
+/// The first half from one, the second from another that differs in single words.
+#[test]
+fn who_changed_the_exemplar_has_two() {
+    let first = exemplar();
+    let (one, other) = (slips(&first, 3, 9), slips(&first, 7, 9));
+    let copy = [&one[..72], &other[72..]].concat();
+    let stemma =
+        stemma_of_words(&[&first, &one, &other, &slips(&one, 30, 200), &slips(&other, 100, 200), &copy]);
+    let mut parents = stemma.parents(5);
+    parents.sort_unstable();
+    assert_eq!(parents, [1, 2], "{stemma:?}");
 }
