@@ -46,11 +46,6 @@ impl Place {
         Place { readings, apart, mean }
     }
 
-    /// Are there witnesses that differ?
-    fn is_one(&self) -> bool {
-        self.apart.len() > 1
-    }
-
     /// Has a witness here what another has as well?
     fn is_shared(&self, witness: usize) -> bool {
         let readings = &self.readings;
@@ -104,18 +99,27 @@ pub fn places(table: &Table) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     let mut before: Option<Vec<Option<usize>>> = None;
     for (at, words) in table.columns.iter().enumerate() {
+        if words.iter().all(|word| *word == words[0]) {
+            before = None;
+            continue;
+        }
         let last = column_before(&table.columns, at);
         let left_out = |member: usize| last.is_none_or(|last| last[member].is_some()).then_some("");
         let told: Vec<Option<&str>> =
             words.iter().enumerate().map(|(member, word)| word.or(left_out(member))).collect();
-        let division = division(&told);
-        let place = Place::of(&told);
-        if place.is_one() && before.as_ref() != Some(&division) {
-            found.push(place);
+        let division = Some(division(&told));
+        if is_one(&told) && before != division {
+            found.push(Place::of(&told));
         }
-        before = Some(division);
+        before = division;
     }
     found
+}
+
+/// Are there witnesses that differ, among those that are not silent?
+fn is_one(words: &[Option<&str>]) -> bool {
+    let mut told = words.iter().flatten();
+    told.next().is_some_and(|first| told.any(|word| word != first))
 }
 
 /// The last column before one in which most of those that have a word in that have a word. Who has nothing there and

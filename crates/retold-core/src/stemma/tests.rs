@@ -110,3 +110,38 @@ fn who_changed_the_exemplar_has_two() {
     parents.sort_unstable();
     assert_eq!(parents, [1, 2], "{stemma:?}");
 }
+
+/// Sentences of twelve invented words, those of other numbers with other words.
+fn sentences(numbers: &[usize]) -> String {
+    let word = |number: usize, place: usize| {
+        format!("{}{}", WORDS[(number * 5 + place * 7) % 36], WORDS[(number / 3 + place * 5) % 36])
+    };
+    let sentence = |&number: &usize| (0..12).map(|place| word(number, place)).collect::<Vec<_>>().join(" ");
+    numbers.iter().map(|number| format!("The {}.", sentence(number))).collect::<Vec<_>>().join(" ")
+}
+
+/// The last one tells a tenth of the first, and one sentence that another copy has as well. Of a retelling from memory that
+/// says nothing; of a copy that kept most of the first it would.
+#[test]
+fn who_kept_little_is_no_orphan() {
+    let copy = |own: usize| -> Vec<usize> { [own, own + 1].into_iter().chain(2..12).collect() };
+    let copies: Vec<Vec<usize>> = [20, 30, 40, 50].map(copy).to_vec();
+    let orphan = |last: Vec<usize>| {
+        let numbers = std::iter::once((0..12).collect()).chain(copies.iter().cloned()).chain([last]);
+        let texts: Vec<String> = numbers.map(|numbers: Vec<usize>| sentences(&numbers)).collect();
+        let lexicon = &mut Lexicon::english();
+        let mut wording = |text: &String| {
+            Wording::of(text, Witness::of(&Page { text: text.clone(), ..Page::default() }, lexicon))
+        };
+        let wordings: Vec<Wording> = texts.iter().map(&mut wording).collect();
+        let member = |(wording, text)| Member { wording, text, time: None, in_part: false };
+        let members: Vec<Member> =
+            wordings.iter().zip(texts.iter().map(String::as_str)).map(member).collect();
+        let facts: Vec<Facts> = wordings.iter().map(Facts::of).collect();
+        let parents: Vec<Vec<usize>> =
+            (0..members.len()).map(|member| vec![0; usize::from(member > 0)]).collect();
+        orphans::orphans(0, &parents, &members, &facts).map(|orphans| orphans[5])
+    };
+    assert_eq!(orphan(vec![2, 20]), Some(false));
+    assert_eq!(orphan((2..8).chain([20, 30]).collect()), Some(true));
+}
