@@ -42,10 +42,12 @@ impl Copies {
             return None;
         }
         let places = places(&Table::of(members)?);
-        let costs = costs(root, &places, members.len(), &forbidden);
+        let (costs, tree) = costs(root, &places, members.len(), &forbidden);
         let merge = |child: usize| {
-            let possible: Vec<usize> =
+            let mut possible: Vec<usize> =
                 (0..members.len()).filter(|&p| p != child && forbidden(child, p) == 0.0).collect();
+            // Of equals the first is taken: who was at hand for others was at hand for this scribe.
+            possible.sort_by_key(|&p| usize::MAX - others(p, child, &tree));
             let switch = Switch::of(&beside(&places, child, members.len()), &possible)?;
             let one = possible.iter().map(|&p| costs[child][p]).fold(f32::INFINITY, f32::min);
             let together = (one - switch.saved).max(0.0);
@@ -56,7 +58,13 @@ impl Copies {
     }
 }
 
-/// What it costs to hang each of so many members under each.
+/// With how many nodes other than `but` a node of a tree is tied.
+fn others(node: usize, but: usize, tree: &[usize]) -> usize {
+    let ties = tree.iter().enumerate().filter(|&(child, &parent)| child != parent);
+    ties.filter(|&(child, &parent)| child == node && parent != but || parent == node && child != but).count()
+}
+
+/// What it costs to hang each of so many members under each, and the tree that follows.
 ///
 /// The tree is the cheapest; where a witness is silent it is taken to have what its neighbours in the tree have, and the
 /// tree is sought again: the structural expectation maximisation of Roos & Zou (2011, *Analysis of textual variation by
@@ -66,7 +74,7 @@ fn costs(
     places: &[Place],
     members: usize,
     forbidden: impl Fn(usize, usize) -> f32,
-) -> Vec<Vec<f32>> {
+) -> (Vec<Vec<f32>>, Vec<usize>) {
     let with_forbidden = |far: Vec<Vec<f32>>| -> Vec<Vec<f32>> {
         let cost = |child: usize, parent: usize| far[child][parent] + forbidden(child, parent);
         (0..members).map(|child| (0..members).map(|parent| cost(child, parent)).collect()).collect()
@@ -81,5 +89,5 @@ fn costs(
         }
         tree = next;
     }
-    costs
+    (costs, tree)
 }

@@ -19,7 +19,7 @@ pub struct Switch {
 }
 
 impl Switch {
-    /// The best two exemplars of those `possible`, if two are needed. `far` is how far each witness is from the copy at
+    /// The best two exemplars of those `possible`, of equals the first, if two are needed. `far` is how far each witness is from the copy at
     /// each place. Time: the places of all witnesses.
     pub fn of(far: &[Vec<f32>], possible: &[usize]) -> Option<Switch> {
         let sums: Vec<Vec<f32>> = far.iter().map(|far| sums(far)).collect();
