@@ -133,7 +133,7 @@ fn descend_pairwise(
         .zip(&prepared)
         .map(|(d, p)| {
             let (time, in_part) = (intake.documents[*d as usize].time, story.parts.contains_key(d));
-            Member { wording: &p.wording, time, in_part }
+            Member { wording: &p.wording, text: &p.text, time, in_part }
         })
         .collect();
     let mut kin = kin(&prepared);

@@ -19,7 +19,7 @@ pub struct Merge {
     /// The others, the one that explains more of it first.
     pub parents: [usize; 2],
     /// What they leave unexplained together, facts included.
-    together: f32,
+    pub together: f32,
     /// How much less that is than what the best parent leaves alone, as a share of it.
     pub saving: f32,
 }

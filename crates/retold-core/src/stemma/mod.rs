@@ -5,13 +5,17 @@
 
 mod arborescence;
 pub mod archetype;
+mod copies;
 mod dateline;
+mod exemplars;
 mod facts;
 mod lost;
 mod merge;
 mod novelty;
 mod orphans;
+mod places;
 mod root;
+mod table;
 #[cfg(test)]
 mod tests;
 pub mod variants;
@@ -19,6 +23,7 @@ pub mod variants;
 pub use arborescence::arborescence;
 pub use dateline::agency_dateline;
 
+use self::copies::Copies;
 use self::facts::Facts;
 use self::merge::Merge;
 use crate::kin::Kin;
@@ -29,6 +34,8 @@ use crate::wording::Wording;
 pub struct Member<'a> {
     /// The witness and its words.
     pub wording: &'a Wording,
+    /// The text that it was made of.
+    pub text: &'a str,
     /// Time of publication in seconds since 1970, where known.
     pub time: Option<i64>,
     /// Is it a page that [carries](crate::carried) no more than passages of the story? Then it has them from a whole
@@ -186,10 +193,16 @@ pub fn stemma(members: &[Member], kin: &mut Kin) -> Stemma {
     let root = root::root(members, &collated);
     let row = |c: usize| (0..members.len()).map(|p| edge_cost(members, &collated, c, p)).collect();
     let mut cost: Vec<Vec<f32>> = (0..members.len()).map(row).collect();
-    let mut tree = arborescence(root, &cost);
     // The root has no parent, and all others descend from it: no tree would spare it that.
     let children = (0..members.len()).filter(|&child| child != root && !members[child].in_part);
     let mut merges: Vec<Merge> = children.filter_map(|child| Merge::of(child, members, &collated)).collect();
+    let forbidden = |child, parent| forbidden(members, &collated, child, parent);
+    if merges.is_empty()
+        && let Some(copies) = Copies::of(root, members, &collated, forbidden)
+    {
+        (cost, merges) = (copies.costs, copies.merges);
+    }
+    let mut tree = arborescence(root, &cost);
     merges.sort_by(|x, y| y.saving.total_cmp(&x.saving));
     merges.retain(|merge| {
         let (with, other) = merge.applied(root, &cost);
@@ -205,10 +218,15 @@ pub fn stemma(members: &[Member], kin: &mut Kin) -> Stemma {
 /// What it costs to hang `child` under `parent`. A child dated before its parent is taken only where there is no
 /// other way, and so is a parent that has no more than a part.
 fn edge_cost(members: &[Member], collated: &Collated, child: usize, parent: usize) -> f32 {
+    let told = collated.cost(child, parent) + collated.foreign(child, &[parent]);
+    told + forbidden(members, collated, child, parent)
+}
+
+/// More than all else, where `parent` cannot be that of `child`.
+fn forbidden(members: &[Member], collated: &Collated, child: usize, parent: usize) -> f32 {
     const IMPOSSIBLE: f32 = 10.0;
     let late = is_before(&members[child], &members[parent]);
-    let impossible = if late || members[parent].in_part { IMPOSSIBLE } else { 0.0 };
-    collated.cost(child, parent) + collated.foreign(child, &[parent]) + impossible * collated.whole[child]
+    if late || members[parent].in_part { IMPOSSIBLE * collated.whole[child] } else { 0.0 }
 }
 
 fn is_before(a: &Member, b: &Member) -> bool {

@@ -20,6 +20,9 @@ const FEW: usize = 5;
 /// A child took over at most so many of the readings against its parent, for each that it took over of those that its
 /// parent has as well.
 const AGAINST: f32 = 0.17;
+/// Who took over less of what its parent and others share reworded, or tells from memory: the readings of others that it
+/// has as well came by chance.
+const KEPT: f32 = 0.2;
 /// So much more each of them counts for every fact of the child that the parent has not.
 const BY_FACT: f32 = 1.2;
 
@@ -85,7 +88,7 @@ impl Readings {
             let share = if has(holders, parent) { &mut with } else { &mut against };
             share.count(has(holders, child));
         }
-        if with.some == 0 { 0.0 } else { against.value() / with.value() }
+        if with.value() < KEPT { 0.0 } else { against.value() / with.value() }
     }
 }
 

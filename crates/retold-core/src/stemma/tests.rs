@@ -11,8 +11,8 @@ fn stemma_of(texts: &[&str]) -> Stemma {
         Wording::of(text, Witness::of(&page, lexicon))
     };
     let wordings: Vec<Wording> = texts.iter().map(|text| wording(text)).collect();
-    let member = |(time, wording)| Member { wording, time: Some(time), in_part: false };
-    let members: Vec<Member> = (0..).zip(&wordings).map(member).collect();
+    let member = |((time, wording), text)| Member { wording, text, time: Some(time), in_part: false };
+    let members: Vec<Member> = (0..).zip(&wordings).zip(texts.iter().copied()).map(member).collect();
     stemma(&members, &mut Kin::new(wordings.iter().collect()))
 }
 
@@ -62,4 +62,86 @@ fn what_has_many_words_to_itself_is_no_archetype() {
     let without_the_first = stemma_of(&texts[1..]);
     assert_eq!(without_the_first.lost, 1);
     assert!((0..5).all(|copy| without_the_first.parents(copy).is_empty()), "{without_the_first:?}");
+}
+
+/// 144 words of which each is followed by another one wherever it comes back.
+fn exemplar() -> Vec<String> {
+    (0..144).map(|place| WORDS[(place * 7 + place / 36 * 5) % 36].to_owned()).collect()
+}
+
+/// The words with another one at every so many places from the first on.
+fn slips(words: &[String], first: usize, every: usize) -> Vec<String> {
+    let slip = |(place, word): (usize, &String)| match place >= first && (place - first).is_multiple_of(every)
+    {
+        true => WORDS[(place * 11 + first) % 36].to_owned(),
+        false => word.clone(),
+    };
+    words.iter().enumerate().map(slip).collect()
+}
+
+/// The stemma of these words, put into sentences of twelve.
+fn stemma_of_words(witnesses: &[&[String]]) -> Stemma {
+    let sentence = |words: &[String]| format!("The {}.", words.join(" "));
+    let text = |words: &&[String]| words.chunks(12).map(sentence).collect::<Vec<String>>().join(" ");
+    let texts: Vec<String> = witnesses.iter().map(text).collect();
+    stemma_of(&texts.iter().map(String::as_str).collect::<Vec<&str>>())
+}
+
+/// Three copies were made of an exemplar that later lost its end. What it has not any more does not speak against it.
+#[test]
+fn what_has_lost_its_end_is_still_the_exemplar() {
+    let first = exemplar();
+    let whole = slips(&first, 3, 20);
+    let [one, two, three] = [8, 17, 28].map(|place| slips(&whole, place, 70));
+    let stemma = stemma_of_words(&[&first, &whole[..84], &one, &two, &three]);
+    let parents: Vec<Vec<usize>> = (2..5).map(|copy| stemma.parents(copy)).collect();
+    assert_eq!(parents, [[1], [1], [1]], "{stemma:?}");
+}
+
+/// The first half from one, the second from another that differs in single words.
+#[test]
+fn who_changed_the_exemplar_has_two() {
+    let first = exemplar();
+    let (one, other) = (slips(&first, 3, 9), slips(&first, 7, 9));
+    let copy = [&one[..72], &other[72..]].concat();
+    let stemma =
+        stemma_of_words(&[&first, &one, &other, &slips(&one, 30, 200), &slips(&other, 100, 200), &copy]);
+    let mut parents = stemma.parents(5);
+    parents.sort_unstable();
+    assert_eq!(parents, [1, 2], "{stemma:?}");
+}
+
+/// Sentences of twelve invented words, those of other numbers with other words.
+fn sentences(numbers: &[usize]) -> String {
+    let word = |number: usize, place: usize| {
+        format!("{}{}", WORDS[(number * 5 + place * 7) % 36], WORDS[(number / 3 + place * 5) % 36])
+    };
+    let sentence = |&number: &usize| (0..12).map(|place| word(number, place)).collect::<Vec<_>>().join(" ");
+    numbers.iter().map(|number| format!("The {}.", sentence(number))).collect::<Vec<_>>().join(" ")
+}
+
+/// The last one tells a tenth of the first, and one sentence that another copy has as well. Of a retelling from memory that
+/// says nothing; of a copy that kept most of the first it would.
+#[test]
+fn who_kept_little_is_no_orphan() {
+    let copy = |own: usize| -> Vec<usize> { [own, own + 1].into_iter().chain(2..12).collect() };
+    let copies: Vec<Vec<usize>> = [20, 30, 40, 50].map(copy).to_vec();
+    let orphan = |last: Vec<usize>| {
+        let numbers = std::iter::once((0..12).collect()).chain(copies.iter().cloned()).chain([last]);
+        let texts: Vec<String> = numbers.map(|numbers: Vec<usize>| sentences(&numbers)).collect();
+        let lexicon = &mut Lexicon::english();
+        let mut wording = |text: &String| {
+            Wording::of(text, Witness::of(&Page { text: text.clone(), ..Page::default() }, lexicon))
+        };
+        let wordings: Vec<Wording> = texts.iter().map(&mut wording).collect();
+        let member = |(wording, text)| Member { wording, text, time: None, in_part: false };
+        let members: Vec<Member> =
+            wordings.iter().zip(texts.iter().map(String::as_str)).map(member).collect();
+        let facts: Vec<Facts> = wordings.iter().map(Facts::of).collect();
+        let parents: Vec<Vec<usize>> =
+            (0..members.len()).map(|member| vec![0; usize::from(member > 0)]).collect();
+        orphans::orphans(0, &parents, &members, &facts).map(|orphans| orphans[5])
+    };
+    assert_eq!(orphan(vec![2, 20]), Some(false));
+    assert_eq!(orphan((2..8).chain([20, 30]).collect()), Some(true));
 }

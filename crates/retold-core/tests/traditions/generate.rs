@@ -136,15 +136,18 @@ impl Tradition {
     /// The stemma of these nodes, handed over in this order.
     pub fn stemma(&self, order: &[usize]) -> Answer {
         let mut lexicon = Lexicon::english();
-        let wordings: Vec<Wording> =
+        let texts: Vec<(String, Wording)> =
             order.iter().map(|&node| self.texts[node].wording(&mut lexicon)).collect();
         let time = |node: usize| self.dated.then_some(3_600 * node as i64);
         let members: Vec<Member> = order
             .iter()
-            .zip(&wordings)
-            .map(|(&node, wording)| Member { wording, time: time(node), in_part: false })
+            .zip(&texts)
+            .map(|(&node, (text, wording))| Member { wording, text, time: time(node), in_part: false })
             .collect();
-        Answer::of(stemma(&members, &mut Kin::new(wordings.iter().collect())), order.to_vec())
+        Answer::of(
+            stemma(&members, &mut Kin::new(texts.iter().map(|(_, wording)| wording).collect())),
+            order.to_vec(),
+        )
     }
 }
 

@@ -80,8 +80,8 @@ impl Text {
         Text(one.0.iter().zip(&other.0).map(&mut chosen).collect())
     }
 
-    /// The text as the kernels see it. Where its sentences end is given, so that no cleaner has a say.
-    pub fn wording(&self, lexicon: &mut Lexicon) -> Wording {
+    /// The text, and as the kernels see it. Where its sentences end is given, so that no cleaner has a say.
+    pub fn wording(&self, lexicon: &mut Lexicon) -> (String, Wording) {
         let (mut text, mut spans) = (String::new(), Vec::new());
         for sentence in self.0.iter().filter(|sentence| !sentence.is_empty()) {
             let start = text.len();
@@ -91,7 +91,9 @@ impl Text {
             });
             spans.push(Span::new(start..text.len()));
         }
-        Wording::of(&text, Witness::from(Transcript::from_sentences(&text, &spans, lexicon)))
+        let witness = Witness::from(Transcript::from_sentences(&text, &spans, lexicon));
+        let wording = Wording::of(&text, witness);
+        (text, wording)
     }
 }
 
