@@ -38,7 +38,9 @@ impl Copies {
         forbidden: impl Fn(usize, usize) -> f32,
     ) -> Option<Copies> {
         let alike = |a: usize, b: usize| collated.share(a, b).min(collated.share(b, a)) <= CHANGED;
-        if members.len() < 3 || !(0..members.len()).all(|a| (0..a).all(|b| alike(a, b))) {
+        // Who took over passages only is no scribe: what he has not is no omission.
+        let is_whole = members.iter().all(|member| !member.in_part);
+        if members.len() < 3 || !is_whole || !(0..members.len()).all(|a| (0..a).all(|b| alike(a, b))) {
             return None;
         }
         let places = places(&Table::of(members)?);
