@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use retold_core::facts::Stated;
-use retold_core::facts::testimony::{Evidence, Fact, Said, Testimony, facts};
+use retold_core::facts::testimony::{self, Evidence, Said, Testimony, facts};
 use retold_core::relation::Relation;
 use retold_core::span::Span;
 use retold_core::stemma::Stemma;
@@ -12,11 +12,12 @@ use retold_core::variants::{Change, Passage, Variant, variants};
 
 use crate::collection::{Table, Tables};
 use crate::descend::{Descent, base};
+use crate::facts::{Fact, Facts};
 use crate::foreign::Foreign;
 use crate::intake::Intake;
 use crate::shelf::Ready;
 use crate::spool::{Kept, Spool};
-use crate::wire::{KeptFact, VariantRow};
+use crate::wire::VariantRow;
 
 /// A variant, and the document that it is a variant against.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,13 +43,13 @@ pub struct Told {
     /// By witness: its variants, put aside.
     pub changes: Vec<Kept>,
     /// The facts of the archetype.
-    pub facts: Vec<KeptFact>,
+    pub facts: Facts,
 }
 
 impl Told {
     /// Where there is no archetype to speak of.
     pub fn of_changes(heard: Vec<Heard>) -> Told {
-        Told { changes: heard.into_iter().map(|h| h.changes).collect(), facts: Vec::new() }
+        Told { changes: heard.into_iter().map(|h| h.changes).collect(), facts: Facts::default() }
     }
 }
 
@@ -101,7 +102,7 @@ pub struct Heard {
 #[allow(clippy::too_many_arguments, reason = "a witness, its models, and what is known of them")]
 pub fn hear(
     intake: &Intake,
-    facts: &[Fact],
+    facts: &[testimony::Fact],
     documents: &[u32],
     prepared: &[Arc<Ready>],
     member: usize,
@@ -135,7 +136,7 @@ pub fn told(
     documents: &[u32],
     base: usize,
     stated: &Stated,
-    facts: &[Fact],
+    facts: &[testimony::Fact],
     models: &[Vec<usize>],
     heard: Vec<Heard>,
 ) -> Told {
@@ -144,18 +145,17 @@ pub fn told(
     Told { facts, ..Told::of_changes(heard) }
 }
 
-/// The facts of `base` as the table has them, each with what the members say. `models` are the members that each is
-/// held against.
+/// The facts of `base`, each with what the members say. `models` are the members that each is held against.
 fn kept_facts(
     documents: &[u32],
     base: usize,
     stated: &Stated,
-    facts: &[Fact],
+    facts: &[testimony::Fact],
     models: &[Vec<usize>],
     evidence: &[&Evidence],
-) -> Vec<KeptFact> {
+) -> Facts {
     let testimonies = testimonies(base, facts, models, evidence);
-    let kept = |(number, fact): (usize, &Fact)| {
+    let kept = |(number, fact): (usize, &testimony::Fact)| {
         let passage = Passage::of(stated, fact.tokens.clone())?;
         let (mut support, mut contradict) = (Vec::new(), Vec::new());
         for (&document, testimony) in documents.iter().zip(&testimonies) {
@@ -165,25 +165,19 @@ fn kept_facts(
                 None => {}
             }
         }
-        let words = stated.text.get(passage.changed.range())?.to_owned();
-        let text = stated.text.get(passage.shown.range())?.to_owned();
-        let span = [passage.changed.start, passage.changed.end];
-        Some(KeptFact {
-            sort: fact.sort.name().to_owned(),
-            words,
-            text,
-            document: documents[base],
-            span,
-            support,
-            contradict,
-        })
+        Some(Fact { sort: fact.sort, passage, support, contradict })
     };
-    facts.iter().enumerate().filter_map(kept).collect()
+    Facts { document: documents[base], facts: facts.iter().enumerate().filter_map(kept).collect() }
 }
 
 /// What each member says, from `base` down the lines of descent. Members that are held against each other alone are
 /// heard as if by themselves.
-fn testimonies(base: usize, facts: &[Fact], models: &[Vec<usize>], evidence: &[&Evidence]) -> Vec<Testimony> {
+fn testimonies(
+    base: usize,
+    facts: &[testimony::Fact],
+    models: &[Vec<usize>],
+    evidence: &[&Evidence],
+) -> Vec<Testimony> {
     let mut said: Vec<Option<Testimony>> = vec![None; evidence.len()];
     said[base] = Some(vec![Some(Said::Same); facts.len()]);
     loop {

@@ -185,10 +185,7 @@ pub fn lineage(
     for (descent, changes) in descents.iter_mut().zip(told.changes) {
         descent.changes = changes;
     }
-    let facts = match told.facts.is_empty() {
-        true => Kept::default(),
-        false => intake.spool.keep(&serde_json::to_vec(&told.facts)?)?,
-    };
+    let facts = intake.spool.keep(&told.facts.packed())?;
     let archetype = intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)?;
     let preserved = preserved(&stemma).map(|member| documents[member]);
     let Foreign { injected, mut furniture } = foreign;

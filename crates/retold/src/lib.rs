@@ -13,6 +13,7 @@ pub mod dedup;
 pub mod descend;
 pub mod error;
 pub mod events;
+pub mod facts;
 pub mod features;
 pub mod foreign;
 pub mod intake;

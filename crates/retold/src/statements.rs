@@ -1,6 +1,7 @@
 //! Who says what in each document, and which statements are the same in the witnesses of a story.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::io;
 
 use rapidhash::v3::rapidhash_v3;
@@ -146,7 +147,13 @@ pub fn with_text(intake: &Intake, document: u32) -> io::Result<(String, Vec<Stat
 /// The name of a statement: of the document that had it first and its number there.
 pub fn name(traced: &Traced, (document, number): First) -> String {
     let id = &traced.intake.documents[document as usize].id;
-    format!("q{:016x}", rapidhash_v3(format!("{number} {id}").as_bytes()))
+    // Both fit, however long the number is; and a string takes all that is written to it.
+    let mut name = String::with_capacity(id.len() + "q0123456789abcdef".len());
+    let _ = write!(name, "{number} {id}");
+    let hash = rapidhash_v3(name.as_bytes());
+    name.clear();
+    let _ = write!(name, "q{hash:016x}");
+    name
 }
 
 #[cfg(test)]

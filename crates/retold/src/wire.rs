@@ -241,7 +241,7 @@ row! {
     /// A row of `facts`.
     pub struct FactRow<S> {
         pub story: S,
-        pub r#type: String,
+        pub r#type: S,
         pub words: String,
         pub text: String,
         pub document: S,
@@ -257,18 +257,6 @@ row! {
         pub document: S,
         pub text: String,
     }
-}
-
-/// A fact as it waits on disk for its row: documents go by their number.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct KeptFact {
-    pub sort: String,
-    pub words: String,
-    pub text: String,
-    pub document: u32,
-    pub span: [u32; 2],
-    pub support: Vec<u32>,
-    pub contradict: Vec<(u32, String)>,
 }
 
 row! {

@@ -7,6 +7,7 @@
 //! The types of [`wire`](crate::wire) say here once what they are as columns, and serde says what they are as JSON;
 //! both are derived from one declaration of the row.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use parquet::basic::{LogicalType, Repetition, Type as Physical};
@@ -118,6 +119,18 @@ impl Column for String {
 
     fn put(&self, leaves: &mut [Leaf], at: Level) {
         self.as_str().put(leaves, at);
+    }
+}
+
+impl Column for Cow<'_, str> {
+    const LEAVES: usize = 1;
+
+    fn shape(name: &str, repetition: Repetition) -> Type {
+        <&str>::shape(name, repetition)
+    }
+
+    fn put(&self, leaves: &mut [Leaf], at: Level) {
+        (&**self).put(leaves, at);
     }
 }
 

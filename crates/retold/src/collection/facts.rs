@@ -2,36 +2,38 @@
 
 use std::io;
 
-use super::Traced;
+use retold_core::span::Span;
+
 use super::tables::Names;
-use crate::spool::Kept;
-use crate::wire::{Contradiction, FactRow, KeptFact};
+use super::{Traced, each};
+use crate::facts::{Fact, Facts};
+use crate::wire::{Contradiction, FactRow};
 
 /// The rows of `facts`, by story and by their place in the text that they are told by.
 pub fn rows<'a>(traced: &'a Traced, names: &'a Names) -> impl Iterator<Item = io::Result<FactRow<&'a str>>> {
-    let stories = traced.stories().into_iter();
-    stories.flat_map(move |members| match rows_of(traced, names, members[0]) {
-        Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
-        Err(error) => vec![Err(error)],
-    })
+    traced.stories().into_iter().flat_map(move |members| each(rows_of(traced, names, members[0])))
 }
 
 fn rows_of<'a>(traced: &'a Traced, names: &'a Names, first: u32) -> io::Result<Vec<FactRow<&'a str>>> {
-    let name = traced.story[first as usize];
-    let told =
-        traced.lineages.get(&name).map(|lineage| lineage.facts).filter(|facts| *facts != Kept::default());
-    let Some(told) = told else { return Ok(Vec::new()) };
-    let facts: Vec<KeptFact> = serde_json::from_slice(&traced.intake.spool.kept(told)?)?;
-    let id = |document: u32| &*traced.intake.documents[document as usize].id;
-    let row = |fact: KeptFact| FactRow {
+    let (intake, name) = (&traced.intake, traced.story[first as usize]);
+    let kept = traced.lineages.get(&name).map(|lineage| lineage.facts).unwrap_or_default();
+    let Facts { document, facts } =
+        Facts::unpacked(&intake.spool.kept(kept)?).ok_or(io::ErrorKind::InvalidData)?;
+    if facts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = intake.spool.text(intake.documents[document as usize].text)?;
+    let id = |document: u32| &*intake.documents[document as usize].id;
+    let words = |span: Span| text.get(span.range()).unwrap_or_default().to_owned();
+    let row = |Fact { sort, passage, support, contradict }: Fact| FactRow {
         story: names.story(name),
-        r#type: fact.sort,
-        words: fact.words,
-        text: fact.text,
-        document: id(fact.document),
-        span: fact.span,
-        support: fact.support.into_iter().map(id).collect(),
-        contradict: (fact.contradict.into_iter())
+        r#type: sort.name(),
+        words: words(passage.changed),
+        text: words(passage.shown),
+        document: id(document),
+        span: [passage.changed.start, passage.changed.end],
+        support: support.into_iter().map(id).collect(),
+        contradict: (contradict.into_iter())
             .map(|(document, text)| Contradiction { document: id(document), text })
             .collect(),
     };

@@ -16,6 +16,7 @@ mod written;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io;
 use std::path::Path;
 
 use retold_core::relation::Relation;
@@ -203,6 +204,15 @@ impl Traced {
         members.sort_unstable();
         members.chunk_by(|x, y| x.0 == y.0).map(|story| story.iter().map(|&(_, d)| d).collect()).collect()
     }
+}
+
+/// Rows that were made together, one after the other, or why they were not made.
+fn each<R>(rows: io::Result<Vec<R>>) -> impl Iterator<Item = io::Result<R>> {
+    let (rows, error) = match rows {
+        Ok(rows) => (rows, None),
+        Err(error) => (Vec::new(), Some(Err(error))),
+    };
+    rows.into_iter().map(Ok).chain(error)
 }
 
 /// How many members each group has, by its name, where `of` says in which group each document is.

@@ -1,5 +1,6 @@
 //! From what a run found to the rows of its tables.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::LazyLock;
@@ -13,7 +14,7 @@ use retold_core::statements::{Statement, in_line};
 use retold_core::stemma::Node;
 
 use super::passages::{Carrier, Carriers};
-use super::{Traced, sizes};
+use super::{Traced, each, sizes};
 use crate::descend::Lineage;
 use crate::intake::Document;
 use crate::neighbourhood::Compared;
@@ -292,9 +293,7 @@ pub fn links(traced: &Traced) -> impl Iterator<Item = io::Result<LinkRow<&str>>>
 /// Where the passages stand that one carries of the other.
 fn passages(pair: &Compared) -> Vec<LinkPassage> {
     let passages = pair.carried.iter().flat_map(|carried| &carried.passages);
-    passages
-        .map(|passage| LinkPassage { a: spans(&[passage.a_span])[0], b: spans(&[passage.b_span])[0] })
-        .collect()
+    passages.map(|passage| LinkPassage { a: range(passage.a_span), b: range(passage.b_span) }).collect()
 }
 
 /// The heaviest names and numbers that both have, as the first document writes them.
@@ -307,40 +306,38 @@ fn matched_words(traced: &Traced, pair: &Compared, document: &Document) -> io::R
 pub fn statements<'a>(
     traced: &'a Traced,
     firsts: &'a BTreeMap<u32, Vec<First>>,
-) -> impl Iterator<Item = io::Result<StatementRow<String>>> + 'a {
-    const BATCH: u32 = 512;
+) -> impl Iterator<Item = io::Result<StatementRow<Cow<'a, str>>>> {
+    /// Few, that what was made of them still lies in the processor's cache when it is written.
+    const BATCH: u32 = 64;
     let documents = traced.intake.documents.len() as u32;
     (0..documents).step_by(BATCH as usize).flat_map(move |start| {
         let batch = (start..documents.min(start + BATCH)).into_par_iter();
-        let rows: Vec<io::Result<Vec<StatementRow<String>>>> =
+        let rows: Vec<io::Result<Vec<StatementRow<Cow<str>>>>> =
             batch.map(|document| of_document(traced, firsts.get(&document), document)).collect();
-        rows.into_iter().flat_map(|rows| match rows {
-            Ok(rows) => rows.into_iter().map(Ok).collect(),
-            Err(error) => vec![Err(error)],
-        })
+        rows.into_iter().flat_map(each)
     })
 }
 
-fn of_document(
-    traced: &Traced,
+fn of_document<'a>(
+    traced: &'a Traced,
     firsts: Option<&Vec<First>>,
     document: u32,
-) -> io::Result<Vec<StatementRow<String>>> {
+) -> io::Result<Vec<StatementRow<Cow<'a, str>>>> {
     let (text, found) = statements::with_text(&traced.intake, document)?;
-    let words = |span: Span| in_line(&text[span.range()]).into_owned();
+    let words = |span: Span| Cow::Owned(in_line(&text[span.range()]).into_owned());
     let row = |(number, statement): (u32, &Statement)| {
         let first = firsts.and_then(|firsts| firsts.get(number as usize)).copied();
         let speaker = statement.speaker.as_ref();
         StatementRow {
-            document: traced.intake.documents[document as usize].id.to_string(),
-            statement: statements::name(traced, first.unwrap_or((document, number))),
+            document: Cow::Borrowed(&*traced.intake.documents[document as usize].id),
+            statement: Cow::Owned(statements::name(traced, first.unwrap_or((document, number)))),
             speaker: speaker.map(|s| words(s.name)),
             speaker_title: speaker.and_then(|s| s.title).map(words),
-            text: statement.words(&text),
+            text: Cow::Owned(statement.words(&text)),
             direct: statement.direct,
             cue: statement.cue.map(words),
-            span: spans(&[statement.span()])[0],
-            speaker_span: speaker.and_then(|s| s.mention).map(|span| [span.start, span.end]),
+            span: range(statement.span()),
+            speaker_span: speaker.and_then(|s| s.mention).map(range),
         }
     };
     Ok((0..).zip(&found).map(row).collect())
@@ -374,7 +371,11 @@ fn direction(traced: &Traced, pair: &Compared) -> (Option<&'static str>, &'stati
 }
 
 fn spans(spans: &[Span]) -> Vec<[u32; 2]> {
-    spans.iter().map(|s| [s.start, s.end]).collect()
+    spans.iter().copied().map(range).collect()
+}
+
+fn range(span: Span) -> [u32; 2] {
+    [span.start, span.end]
 }
 
 /// Three decimals: what a person reads, and what does not change with the order of a sum.

@@ -4,16 +4,13 @@ use std::io;
 
 use retold_core::variants::Passage;
 
-use super::Traced;
+use super::{Traced, each};
 use crate::changes::{self, Changed};
 use crate::wire::VariantRow;
 
 /// The rows of `variants`, by document and by their place in it.
 pub fn rows(traced: &Traced) -> impl Iterator<Item = io::Result<VariantRow<&str>>> {
-    (0..traced.intake.documents.len() as u32).flat_map(|document| match rows_of(traced, document) {
-        Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
-        Err(error) => vec![Err(error)],
-    })
+    (0..traced.intake.documents.len() as u32).flat_map(|document| each(rows_of(traced, document)))
 }
 
 fn rows_of(traced: &Traced, document: u32) -> io::Result<Vec<VariantRow<&str>>> {

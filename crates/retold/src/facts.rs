@@ -1,0 +1,112 @@
+//! The facts of a story as they wait on disk for their rows.
+
+use retold_core::span::Span;
+use retold_core::variants::{Change, Passage};
+
+/// The facts of a story, told by the text of one of its witnesses; none where nobody asks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The number of the witness.
+    pub document: u32,
+    /// In the order of its text.
+    pub facts: Vec<Fact>,
+}
+
+/// A fact, and what the witnesses of the story say of it. Documents go by their number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// What sort of fact.
+    pub sort: Change,
+    /// Its words.
+    pub passage: Passage,
+    /// Who says the same.
+    pub support: Vec<u32>,
+    /// Who says something else, and what.
+    pub contradict: Vec<(u32, String)>,
+}
+
+impl Facts {
+    /// As bytes, to be put aside: numbers of four bytes, and behind each list and text its length before it. No bytes
+    /// where there is no fact.
+    pub fn packed(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        if self.facts.is_empty() {
+            return bytes;
+        }
+        put(&mut bytes, &[self.document, self.facts.len() as u32]);
+        for Fact { sort, passage: Passage { changed, shown }, support, contradict } in &self.facts {
+            put(&mut bytes, &[*sort as u32, changed.start, changed.end, shown.start, shown.end]);
+            put(&mut bytes, &[support.len() as u32]);
+            put(&mut bytes, support);
+            put(&mut bytes, &[contradict.len() as u32]);
+            for (document, words) in contradict {
+                put(&mut bytes, &[*document, words.len() as u32]);
+                bytes.extend_from_slice(words.as_bytes());
+            }
+        }
+        bytes
+    }
+
+    /// The way back; `None` where the bytes were not [packed](Facts::packed).
+    pub fn unpacked(mut bytes: &[u8]) -> Option<Facts> {
+        if bytes.is_empty() {
+            return Some(Facts::default());
+        }
+        let [document, count] = take(&mut bytes)?;
+        let facts = (0..count).map(|_| fact(&mut bytes)).collect::<Option<_>>()?;
+        bytes.is_empty().then_some(Facts { document, facts })
+    }
+}
+
+fn put(bytes: &mut Vec<u8>, numbers: &[u32]) {
+    bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+}
+
+/// The next numbers.
+fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u32; N]> {
+    let mut numbers = [0; N];
+    for number in &mut numbers {
+        let (next, rest) = bytes.split_first_chunk()?;
+        (*number, *bytes) = (u32::from_le_bytes(*next), rest);
+    }
+    Some(numbers)
+}
+
+fn fact(bytes: &mut &[u8]) -> Option<Fact> {
+    let [sort, start, end, from, to] = take(bytes)?;
+    let passage = Passage { changed: Span { start, end }, shown: Span { start: from, end: to } };
+    let sort = *Change::ALL.get(sort as usize)?;
+    let [count] = take(bytes)?;
+    let support = (0..count).map(|_| take(bytes).map(|[document]| document)).collect::<Option<_>>()?;
+    let [count] = take(bytes)?;
+    let contradict = (0..count).map(|_| contradiction(bytes)).collect::<Option<_>>()?;
+    Some(Fact { sort, passage, support, contradict })
+}
+
+fn contradiction(bytes: &mut &[u8]) -> Option<(u32, String)> {
+    let [document, len] = take(bytes)?;
+    let (words, rest) = bytes.split_at_checked(len as usize)?;
+    *bytes = rest;
+    Some((document, str::from_utf8(words).ok()?.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_comes_back() {
+        let passage =
+            |at| Passage { changed: Span { start: at, end: at + 2 }, shown: Span { start: 0, end: at + 9 } };
+        let told =
+            Fact { sort: Change::Date, passage: passage(7), support: vec![3, 9], contradict: Vec::new() };
+        let bent = vec![(4, "Łódź".to_owned()), (5, String::new())];
+        let bent = Fact { sort: Change::Place, passage: passage(70), support: Vec::new(), contradict: bent };
+        for facts in [vec![], vec![told.clone()], vec![told, bent]] {
+            let facts = Facts { document: if facts.is_empty() { 0 } else { 3 }, facts };
+            let packed = facts.packed();
+            assert_eq!(Facts::unpacked(&packed), Some(facts));
+            assert!((1..packed.len()).all(|len| Facts::unpacked(&packed[..len]).is_none()));
+        }
+    }
+}
