@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rapidhash::v3::rapidhash_v3;
 
 use crate::language::english::Bigrams;
+use crate::language::lexicon::short_in_lower_case;
 use crate::span::Span;
 use crate::stemma::agency_dateline;
 use crate::tokens::Token;
@@ -30,7 +31,7 @@ pub struct Wording {
 impl Wording {
     /// The wording of a witness that was made of `text`.
     pub fn of(text: &str, witness: Witness) -> Wording {
-        let spelled = witness.tokens.iter().map(|t| spelling(&text[t.span.range()])).collect();
+        let spelled = witness.tokens.iter().map(|t| spelling_within(text, t.span)).collect();
         Wording { witness, spelled, dateline: agency_dateline(text).map(Span::new), ..Wording::default() }
     }
 
@@ -101,15 +102,37 @@ pub(crate) fn chain(before: u64, next: u64) -> u64 {
 
 /// The spelling of a word.
 pub fn spelling(word: &str) -> Spelling {
-    /// Nearly all words are shorter, and need no memory of their own to be put in lower case.
-    const SHORT: usize = 24;
-    let mut lower = [0; SHORT];
-    match lower.get_mut(..word.len()) {
-        Some(lower) if word.is_ascii() => {
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            rapidhash_v3(lower)
+    spelling_within(word, Span::new(0..word.len()))
+}
+
+/// The spelling of the word at a place of a text; what stands behind it lets it be read at once.
+#[inline]
+pub fn spelling_within(text: &str, word: Span) -> Spelling {
+    match short_in_lower_case(text.as_bytes(), word.start as usize, word.len()) {
+        Some(lower) => rapidhash_v3(&lower[..word.len()]),
+        None => rapidhash_v3(text[word.range()].to_lowercase().as_bytes()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spelling_knows_no_capitals_wherever_its_word_stands() {
+        for (word, lower) in [
+            ("", ""),
+            ("[Radar@Z`{", "[radar@z`{"),
+            ("SIXTEEN-LETTERED", "sixteen-lettered"),
+            ("Seventeen-Lettered", "seventeen-lettered"),
+            ("ZÜRICH", "zürich"),
+            // The sign of the Kelvin is a K.
+            ("\u{212a}arst", "karst"),
+        ] {
+            let text = format!("Z{word}Zzzzzzzzzzzzzzzzzzzz");
+            let inside = spelling_within(&text, Span::new(1..1 + word.len()));
+            assert_eq!([spelling(word), inside], [spelling(lower); 2], "{word}");
         }
-        _ => rapidhash_v3(word.to_lowercase().as_bytes()),
+        assert_ne!(spelling("radar"), spelling("radars"));
     }
 }

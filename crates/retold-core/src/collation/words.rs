@@ -1,5 +1,6 @@
 //! Word beside word.
 
+use std::mem::replace;
 use std::ops::Range;
 
 use crate::facts::{Class, Mark, Stated};
@@ -80,35 +81,53 @@ fn by_table(
 ) -> Vec<Option<(usize, bool)>> {
     let own: Vec<Cell> = own.map(|at| Cell::of(child, at)).collect();
     let given: Vec<Cell> = window.iter().map(|&at| Cell::of(parent, at)).collect();
-    let width = given.len() + 1;
-    let mut worth = vec![0u32; (own.len() + 1) * width];
-    for (i, a) in own.iter().enumerate() {
-        let (above, below) = worth.split_at_mut((i + 1) * width);
-        let (above, below) = (&above[i * width..], &mut below[..width]);
-        let mut left = 0;
-        for (j, b) in given.iter().enumerate() {
-            let mut pair = a.beside(b);
-            if pair >= EQUAL && i > 0 && j > 0 && own[i - 1].says(&given[j - 1]) {
-                pair += RUN;
-            }
-            left = (above[j] + pair).max(above[j + 1]).max(left);
-            below[j + 1] = left;
+    // What the words so far are worth beside those of the window so far, and how that came: the table.
+    let mut worth = vec![0u32; given.len() + 1];
+    let mut ways: Vec<Way> = Vec::with_capacity(own.len() * given.len());
+    // Of the token before, with which of the window it says the same.
+    let mut said = vec![false; given.len()];
+    for a in &own {
+        let (alike, other) = a.worth();
+        let (mut left, mut corner, mut run) = (0, 0, false);
+        for ((b, said), here) in given.iter().zip(&mut said).zip(&mut worth[1..]) {
+            let same = a.says(b);
+            let pair = if same { alike + u32::from(run) * RUN } else { other[b.mark.class as usize] };
+            run = replace(said, same);
+            let best = (corner + pair).max(*here).max(left);
+            ways.push(if best == *here {
+                Way::Up
+            } else if best == left {
+                Way::Left
+            } else {
+                Way::Both
+            });
+            (corner, left) = (replace(here, best), best);
         }
     }
     let mut beside = vec![None; own.len()];
     let (mut i, mut j) = (own.len(), given.len());
     while i > 0 && j > 0 {
-        let here = worth[i * width + j];
-        if here == worth[(i - 1) * width + j] {
-            i -= 1;
-        } else if here == worth[i * width + j - 1] {
-            j -= 1;
-        } else {
-            (i, j) = (i - 1, j - 1);
-            beside[i] = Some((j, own[i].says(&given[j])));
+        match ways[(i - 1) * given.len() + j - 1] {
+            Way::Up => i -= 1,
+            Way::Left => j -= 1,
+            Way::Both => {
+                (i, j) = (i - 1, j - 1);
+                beside[i] = Some((j, own[i].says(&given[j])));
+            }
         }
     }
     beside
+}
+
+/// How a place of the table came to what it is worth.
+#[derive(Clone, Copy)]
+enum Way {
+    /// The token stands beside none.
+    Up,
+    /// The one of the window does.
+    Left,
+    /// They stand beside one another.
+    Both,
 }
 
 /// The worth of two equal function words side by side; other equal words are worth more.
@@ -120,39 +139,54 @@ const RUN: u32 = 10;
 struct Cell {
     sym: Sym,
     mark: Mark,
+    is_fact: bool,
 }
 
 impl Cell {
     fn of(stated: &Stated, at: usize) -> Cell {
-        Cell { sym: stated.token(at).sym, mark: stated.marks[at] }
+        let mark = stated.marks[at];
+        Cell { sym: stated.token(at).sym, mark, is_fact: mark.class.is_fact() }
     }
 
     /// As [`Stated::says`].
+    #[inline]
     fn says(&self, other: &Cell) -> bool {
-        self.sym == other.sym && self.mark.class.is_fact() == other.mark.class.is_fact()
-            || self.mark == other.mark && self.mark.class.is_fact()
+        self.sym == other.sym && self.is_fact == other.is_fact || self.is_fact && self.mark == other.mark
     }
 
-    /// What it is worth that two tokens stand side by side.
-    fn beside(&self, other: &Cell) -> u32 {
-        if self.says(other) {
-            return if self.mark.class == Class::Function { EQUAL } else { 2 * EQUAL };
-        }
-        match (self.mark.class, other.mark.class) {
-            (Class::Word, Class::Word) => 10,
-            (Class::Number | Class::Numeral, Class::Number | Class::Numeral) => 30,
-            (Class::Name, Class::Name) => 30,
-            (a, b) if a.is_date() && b.is_date() => {
-                if a == b {
-                    36
-                } else {
-                    12
-                }
+    /// What it is worth that it stands beside a token that says the same, and beside others by their class.
+    fn worth(&self) -> (u32, &'static [u32; Class::ALL.len()]) {
+        let alike = if self.mark.class == Class::Function { EQUAL } else { 2 * EQUAL };
+        (alike, &UNEQUAL[self.mark.class as usize])
+    }
+}
+
+/// What it is worth that two tokens of these classes stand side by side that say not the same.
+static UNEQUAL: [[u32; Class::ALL.len()]; Class::ALL.len()] = {
+    let mut table = [[0; Class::ALL.len()]; Class::ALL.len()];
+    let (mut a, mut b) = (0, 0);
+    while a < Class::ALL.len() {
+        table[a][b] = unequal(Class::ALL[a], Class::ALL[b]);
+        (a, b) = if b + 1 < Class::ALL.len() { (a, b + 1) } else { (a + 1, 0) };
+    }
+    table
+};
+
+const fn unequal(a: Class, b: Class) -> u32 {
+    match (a, b) {
+        (Class::Word, Class::Word) => 10,
+        (Class::Number | Class::Numeral, Class::Number | Class::Numeral) => 30,
+        (Class::Name, Class::Name) => 30,
+        (a, b) if a.is_date() && b.is_date() => {
+            if a as u8 == b as u8 {
+                36
+            } else {
+                12
             }
-            (Class::Unit, Class::Unit) => 20,
-            (Class::Word | Class::Name, Class::Word | Class::Name) => 6,
-            (Class::Function, Class::Function) => 2,
-            _ => 0,
         }
+        (Class::Unit, Class::Unit) => 20,
+        (Class::Word | Class::Name, Class::Word | Class::Name) => 6,
+        (Class::Function, Class::Function) => 2,
+        _ => 0,
     }
 }

@@ -157,7 +157,7 @@ pub fn is_country(value: u64) -> bool {
 
 /// Gives all words for one country one value.
 pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
-    for at in (0..marks.len()).filter(|&at| sentence.word(at).starts_with(char::is_uppercase)) {
+    for at in (0..marks.len()).filter(|&at| super::is_capital(sentence.word(at))) {
         if let Some((country, words)) = spelled_out(sentence, at) {
             let value = value_of(country);
             marks[at] = Mark { class: Class::Name, value };

@@ -53,8 +53,25 @@ pub enum Class {
 }
 
 impl Class {
+    /// All of them, in their order.
+    pub const ALL: [Class; 13] = [
+        Class::Function,
+        Class::Word,
+        Class::Part,
+        Class::Number,
+        Class::Numeral,
+        Class::Unit,
+        Class::Day,
+        Class::Weekday,
+        Class::Month,
+        Class::Year,
+        Class::Clock,
+        Class::Period,
+        Class::Name,
+    ];
+
     /// Is it a date or part of one?
-    pub fn is_date(self) -> bool {
+    pub const fn is_date(self) -> bool {
         use Class::{Clock, Day, Month, Period, Weekday, Year};
         matches!(self, Day | Weekday | Month | Year | Clock | Period)
     }
@@ -247,5 +264,8 @@ fn is_acronym(word: &str) -> bool {
 }
 
 fn is_capital(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
+    match word.as_bytes().first() {
+        Some(head) if head.is_ascii() => head.is_ascii_uppercase(),
+        _ => word.starts_with(char::is_uppercase),
+    }
 }

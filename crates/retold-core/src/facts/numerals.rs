@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::table::Table;
 use super::{Class, Mark, Sentence};
-use crate::language::{Sym, numbers};
+use crate::language::{Kind, Sym, numbers};
 
 /// The number that a token of kind number spells.
 pub fn value(word: &str) -> f64 {
@@ -87,6 +87,9 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
 
 /// "6 000": digits behind digits.
 fn thousands(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    if sentence.tokens[at - 1..=at].iter().any(|token| token.kind != Kind::Number) {
+        return;
+    }
     let (head, tail) = (sentence.word(at - 1), sentence.word(at));
     let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     if digits(head)

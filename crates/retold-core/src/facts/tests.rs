@@ -277,3 +277,8 @@ fn measures_in_other_units_are_one() {
         assert_eq!(a.is_converted(&b), one, "{a:?} {b:?}");
     }
 }
+
+#[test]
+fn the_classes_stand_in_their_order() {
+    assert!(Class::ALL.iter().enumerate().all(|(place, class)| *class as usize == place));
+}

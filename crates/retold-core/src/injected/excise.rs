@@ -11,7 +11,7 @@ use crate::language::english::Bigrams;
 use crate::language::{Kind, Sym};
 use crate::span::Span;
 use crate::tokens::Token;
-use crate::wording::{Spelling, spelling};
+use crate::wording::{Spelling, spelling_within};
 
 /// A word of a sentence that is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +60,7 @@ pub fn words(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> Ve
         before = t.span.end;
         let grade = grade(text, tokens, at);
         let written = &text[t.span.range()];
-        let spelled = spelling(written);
+        let spelled = spelling_within(text, t.span);
         Word {
             sym: t.sym,
             spelled,

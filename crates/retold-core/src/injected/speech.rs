@@ -4,7 +4,7 @@ use super::lexicon::{TOP, Voice, filter, voice};
 use super::quoted::is_quoted;
 use crate::span::Span;
 use crate::tokens::Token;
-use crate::wording::spelling;
+use crate::wording::spelling_within;
 
 /// What the end of a web address says, and each other part of it. Reports have few in the middle of their sentences.
 const END: u8 = 2;
@@ -24,7 +24,7 @@ pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
     if !filter().may_have(token.sym) {
         return 0;
     }
-    match voice(spelling(&text[token.span.range()])) {
+    match voice(spelling_within(text, token.span)) {
         Voice::Of(grade) => grade,
         Voice::ToReader => u8::from(!is_quoted(text, token.span.start)),
         Voice::Behind(sign) => {

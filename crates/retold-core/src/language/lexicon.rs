@@ -93,21 +93,54 @@ impl Key {
     }
 
     /// The key of the word of `len` bytes that stands at `start` of `text`.
-    ///
-    /// Words are short, and how short cannot be foreseen: sixteen bytes are always taken from the text, and what is
-    /// not the word's masked out, where a hash of the word alone would branch by its length. The two halves are
-    /// multiplied, and the halves of the product folded (Yi, *wyhash*, 2019).
     #[inline]
     pub fn within(text: &[u8], start: usize, len: usize) -> Key {
-        const SECRETS: [u64; 2] = [0x2d35_8dcc_aa6c_78a5, 0x8bb8_4b93_962e_acc9];
-        if len > 16 {
-            return Key(rapidhash_v3(&text[start..start + len]));
+        match short(text, start, len) {
+            Some(halves) => Key::folded(halves, len),
+            None => Key(rapidhash_v3(&text[start..start + len])),
         }
-        let [low, high] = sixteen(text, start);
-        let (low, high) = (low & FIRST[len.min(8)], high & FIRST[len.saturating_sub(8)]);
+    }
+
+    /// The two halves of a word are multiplied, and the halves of the product folded (Yi, *wyhash*, 2019).
+    #[inline]
+    fn folded([low, high]: [u64; 2], len: usize) -> Key {
+        const SECRETS: [u64; 2] = [0x2d35_8dcc_aa6c_78a5, 0x8bb8_4b93_962e_acc9];
         let product = u128::from(low ^ SECRETS[0]) * u128::from(high ^ SECRETS[1] ^ len as u64);
         Key((product >> 64) as u64 ^ product as u64)
     }
+}
+
+/// The bytes of a word of sixteen at the most, and nothing behind them.
+///
+/// Words are short, and how short cannot be foreseen: sixteen bytes are always taken from the text, and what is not the
+/// word's masked out, where a hash of the word alone would branch by its length.
+#[inline]
+fn short(text: &[u8], start: usize, len: usize) -> Option<[u64; 2]> {
+    if len > 16 {
+        return None;
+    }
+    let [low, high] = sixteen(text, start);
+    Some([low & FIRST[len.min(8)], high & FIRST[len.saturating_sub(8)]])
+}
+
+/// The bytes of a word of sixteen at the most in lower case, if they are ASCII; nothing of them stands behind the word.
+#[inline]
+pub(crate) fn short_in_lower_case(text: &[u8], start: usize, len: usize) -> Option<[u8; 16]> {
+    let [low, high] = short(text, start, len).filter(|[low, high]| (low | high) & each(0x80) == 0)?;
+    Some((u128::from(lower(high)) << 64 | u128::from(lower(low))).to_le_bytes())
+}
+
+/// Eight bytes of ASCII in lower case. Of a capital, and of no other, the one sum reaches the highest bit of its byte and
+/// the other does not.
+#[inline]
+fn lower(bytes: u64) -> u64 {
+    let capitals = (bytes + each(0x80 - b'A')) & !(bytes + each(0x7f - b'Z')) & each(0x80);
+    bytes | capitals >> 2
+}
+
+/// Eight times the same byte.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
 }
 
 /// The first so many bytes of eight.

@@ -5,7 +5,7 @@
 /// Does a word speak to the reader, or as those who speak? "we're" does as "we" does. "us" is left out: in headlines it is
 /// a country.
 pub fn is_address(word: &str) -> bool {
-    is_one_of(word, &["you", "your", "yours", "we", "our", "ours"])
+    is_one_of(word, ADDRESS)
 }
 
 /// Is a word one for a part of the page, for who made it or for who reads it?
@@ -13,14 +13,20 @@ pub fn is_of_page(word: &str) -> bool {
     is_one_of(word, PAGE)
 }
 
-/// Does a list have a word, or what it is short for?
+/// Does a list have a word, or what it is short for? Nearly all words are asked for, and how a word begins tells of most
+/// that it has not.
+#[inline]
 fn is_one_of(word: &str, list: &[&str]) -> bool {
+    let Some(head) = word.bytes().next().map(|head| head.to_ascii_lowercase()) else { return false };
     let is_it = |listed: &&str| {
-        word.get(..listed.len()).is_some_and(|head| head.eq_ignore_ascii_case(listed))
+        listed.as_bytes()[0] == head
+            && word.get(..listed.len()).is_some_and(|head| head.eq_ignore_ascii_case(listed))
             && (word.len() == listed.len() || word[listed.len()..].starts_with(['\'', '’']))
     };
     list.iter().any(is_it)
 }
+
+const ADDRESS: &[&str] = &["you", "your", "yours", "we", "our", "ours"];
 
 const PAGE: &[&str] = &[
     "article",

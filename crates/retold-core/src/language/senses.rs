@@ -18,10 +18,10 @@ type Sense = u32;
 
 /// The meanings of the words, unpacked.
 pub struct Senses {
-    /// Each word with each of its meanings, sorted.
-    words: Vec<(Sym, Sense)>,
-    /// Each word with each meaning that is the opposite of one of its own, sorted.
-    opposites: Vec<(Sym, Sense)>,
+    /// Each word with each of its meanings.
+    words: ByWord,
+    /// Each word with each meaning that is the opposite of one of its own.
+    opposites: ByWord,
     /// The words that have such: few.
     opposed: Filter<1024>,
     /// Each meaning with each that is wider, both ways, sorted.
@@ -74,30 +74,58 @@ impl Senses {
         let mut opposites: Vec<(Sym, Sense)> = words.iter().flat_map(against).collect();
         opposites.sort_unstable();
         let opposed = Filter::of(opposites.iter().map(|entry| entry.0));
-        Senses { words, opposites, opposed, kin, trades }
+        Senses { words: ByWord::of(words), opposites: ByWord::of(opposites), opposed, kin, trades }
     }
 
     /// Have two words a meaning in common?
     pub fn are_synonyms(&self, a: Sym, b: Sym) -> bool {
-        a == b || have_common(of(&self.words, a), of(&self.words, b))
+        a == b || have_common(self.words.get(a), self.words.get(b))
     }
 
     /// Is a meaning of one word the opposite of one of the other, and none the same?
     pub fn are_opposites(&self, a: Sym, b: Sym) -> bool {
         let may_be = self.opposed.may_have(a) && self.opposed.may_have(b);
-        may_be && have_common(of(&self.opposites, a), of(&self.words, b)) && !self.are_synonyms(a, b)
+        may_be && have_common(self.opposites.get(a), self.words.get(b)) && !self.are_synonyms(a, b)
     }
 
     /// May one word stand for the other: as a synonym, or as one that says it more widely?
     pub fn are_alike(&self, a: Sym, b: Sym) -> bool {
         let are_kin = |a: Sense, b: Sense| self.kin.binary_search(&(a, b)).is_ok();
-        let (of_a, of_b) = (of(&self.words, a), of(&self.words, b));
+        let (of_a, of_b) = (self.words.get(a), self.words.get(b));
         self.are_synonyms(a, b) || of_a.iter().any(|one| of_b.iter().any(|other| are_kin(one.1, other.1)))
     }
 
     /// Is it what somebody is by trade or office?
     pub fn is_trade(&self, word: Spelling) -> bool {
         self.trades.binary_search(&word).is_ok()
+    }
+}
+
+/// Meanings by word. Symbols are hashes: their upper bits say nearly where in a sorted list one stands, where halving
+/// the list again and again would go all over the memory.
+struct ByWord {
+    /// Where the entries begin whose symbols have these upper bits, and at last where all end.
+    starts: Box<[u32]>,
+    /// Sorted.
+    entries: Vec<(Sym, Sense)>,
+}
+
+impl ByWord {
+    /// A dozen entries share the upper bits.
+    const BITS: u32 = 14;
+
+    fn of(entries: Vec<(Sym, Sense)>) -> ByWord {
+        let start = |bits: usize| entries.partition_point(|entry| ByWord::upper(entry.0) < bits) as u32;
+        ByWord { starts: (0..=1 << ByWord::BITS).map(start).collect(), entries }
+    }
+
+    fn upper(Sym(sym): Sym) -> usize {
+        (sym >> (u32::BITS - ByWord::BITS)) as usize
+    }
+
+    fn get(&self, word: Sym) -> &[(Sym, Sense)] {
+        let near = ByWord::upper(word);
+        of(&self.entries[self.starts[near] as usize..self.starts[near + 1] as usize], word)
     }
 }
 

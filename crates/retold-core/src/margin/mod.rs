@@ -85,9 +85,12 @@ fn of_one(story: &[Page], member: usize, scratch: &mut Scratch) -> Vec<Span> {
 /// Is a line inside the story one that the page says of itself? More is asked of it than at an edge: that it names a part
 /// of the page, and has another sign.
 fn is_aside(story: &[Page], member: usize, line: &Line, scratch: &mut Scratch) -> bool {
-    let Page { text, site, .. } = story[member];
+    let Page { text, witness, site, .. } = story[member];
     let says = &text[line.span.range()];
-    signs::is_of_page(says) && signs::count(says, site) > 1 && is_furniture(story, member, line, scratch)
+    line.words(witness).count() <= LONGEST
+        && signs::is_of_page(says)
+        && signs::count(says, site) > 1
+        && is_furniture(story, member, line, scratch)
 }
 
 /// A line at the edge of a page's story.
@@ -133,6 +136,13 @@ struct Line {
     sentences: Range<usize>,
 }
 
+impl Line {
+    /// Its words, in a page of this story.
+    fn words<'w>(&self, witness: &'w Witness) -> impl Iterator<Item = &'w Token> + use<'w> {
+        self.sentences.clone().flat_map(|number| witness.words(number))
+    }
+}
+
 fn lines(text: &str, sentences: impl Iterator<Item = Span>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (number, sentence) in sentences.enumerate() {
@@ -151,7 +161,7 @@ fn lines(text: &str, sentences: impl Iterator<Item = Span>) -> Vec<Line> {
 
 fn is_furniture(story: &[Page], member: usize, line: &Line, scratch: &mut Scratch) -> bool {
     let Page { text, witness, site, .. } = story[member];
-    let words: Vec<&Token> = line.sentences.clone().flat_map(|number| witness.words(number)).collect();
+    let words: Vec<&Token> = line.words(witness).collect();
     if words.len() > LONGEST {
         return false;
     }

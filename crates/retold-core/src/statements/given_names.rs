@@ -2,28 +2,29 @@
 //!
 //! The names are those of the United States Census of 1990; `xtask given-names` says which of them are listed.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rapidhash::fast::RandomState;
 
 use super::vocabulary::Pronoun;
 
 static NAMES: &str = include_str!("../../data/english.given_names");
 
-/// The women's names and the men's, each sorted.
-static LISTS: LazyLock<[Vec<&str>; 2]> = LazyLock::new(|| {
-    let mut lists = NAMES.lines().map(|line| line.split(' ').collect());
-    [lists.next().unwrap_or_default(), lists.next().unwrap_or_default()]
+/// What stands for somebody of each name, of the women's names and then the men's; nothing where it may be either.
+static PRONOUNS: LazyLock<HashMap<&str, Option<Pronoun>, RandomState>> = LazyLock::new(|| {
+    let mut pronouns = HashMap::default();
+    for (names, pronoun) in NAMES.lines().zip([Pronoun::She, Pronoun::He]) {
+        for name in names.split(' ') {
+            pronouns.entry(name).and_modify(|either| *either = None).or_insert(Some(pronoun));
+        }
+    }
+    pronouns
 });
 
 /// The pronoun that mostly stands for somebody of this given name.
 pub fn pronoun(name: &str) -> Option<Pronoun> {
-    let name = name.to_lowercase();
-    let has_name = |list: &Vec<&str>| list.binary_search(&name.as_str()).is_ok();
-    let [women, men] = &*LISTS;
-    match (has_name(women), has_name(men)) {
-        (true, false) => Some(Pronoun::She),
-        (false, true) => Some(Pronoun::He),
-        _ => None,
-    }
+    PRONOUNS.get(name.to_lowercase().as_str()).copied().flatten()
 }
 
 #[cfg(test)]

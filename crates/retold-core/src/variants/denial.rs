@@ -21,10 +21,12 @@ pub fn negates(stated: &Stated, at: usize) -> bool {
         list("not no never ne'er none neither nobody nothing cannot nowhere zilch nada nay nary nope")
     });
     let word = stated.word(at);
-    let is_contracted = ["n't", "n\u{2019}t"].iter().any(|end| word.ends_with(end));
+    let is_contracted = || ["n't", "n\u{2019}t"].iter().any(|end| word.ends_with(end));
     let is_yet_to =
         || word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
-    (words.has(stated.token(at).sym) || is_contracted || is_yet_to())
+    // All of these end with a t, and few others do.
+    let says_so = || word.ends_with(['t', 'T']) && (is_contracted() || is_yet_to());
+    (words.has(stated.token(at).sym) || says_so())
         && !is_complement(stated, at)
         && !is_alternative(stated, at)
         && !is_number_sign(stated, at)

@@ -32,12 +32,12 @@ fn silenced(scene: &Scene) -> Option<Drift> {
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
     let is_of_one_length = scene.own.len().abs_diff(window.len()) * 4 <= window.len();
     let is_silent = || !scene.own.clone().any(|at| says_no(child, at));
-    if scene.row.sentences.len() != 1 || !is_of_one_length || is_outdone(scene) || !is_silent() {
+    if scene.row.sentences.len() != 1 || !is_of_one_length || !is_silent() {
         return None;
     }
     let mut given = (0..window.len()).filter(|&place| says_no(parent, window[place]));
     let place = given.next().filter(|&place| negates(parent, window[place]))?;
-    if given.next().is_some() || says_less(parent, window.get(place + 1).copied()) {
+    if given.next().is_some() || says_less(parent, window.get(place + 1).copied()) || is_outdone(scene) {
         return None;
     }
     let is_before = |at: &usize| scene.row.pairs.beside(*at).is_some_and(|(other, _)| other < place);
@@ -172,17 +172,25 @@ fn is_outdone(scene: &Scene) -> bool {
     let (child, parent) = (scene.child(), scene.parent());
     let own = || scene.own.clone();
     let given = || scene.row.window.iter().copied();
-    let outdoes = |stated: &Stated, at: usize, other: &Stated, there: usize| {
-        let (most, word) = (stated.word(at), other.word(there));
+    let outdoes = |most: &str, other: &Stated, there: usize| {
+        let word = other.word(there);
         is_superlative(most, word, true)
             || there > 0
                 && matches!(other.word(there - 1), "so" | "as" | "this" | "that" | "such")
                 && is_superlative(most, word, false)
     };
-    own().any(|a| given().any(|b| outdoes(child, a, parent, b) || outdoes(parent, b, child, a)))
+    // Superlatives end with a t, but for "top": few words are asked for among all others.
+    let most = |stated: &Stated, at: usize| {
+        let word = stated.word(at);
+        word.ends_with(['t', 'T', 'p', 'P']).then(|| word.to_lowercase())
+    };
+    own().filter_map(|at| most(child, at)).any(|most| given().any(|there| outdoes(&most, parent, there)))
+        || given()
+            .filter_map(|at| most(parent, at))
+            .any(|most| own().any(|there| outdoes(&most, child, there)))
 }
 
-/// Is a word the superlative of another, which is a comparative or the word itself?
+/// Is a word in lower case the superlative of another, which is a comparative or the word itself?
 fn is_superlative(most: &str, word: &str, compares: bool) -> bool {
     const IRREGULAR: [(&str, &str, &str); 5] = [
         ("best", "better", "good"),
@@ -191,7 +199,6 @@ fn is_superlative(most: &str, word: &str, compares: bool) -> bool {
         ("most", "more", "much"),
         ("top", "higher", "high"),
     ];
-    let most = most.to_lowercase();
     let irregular = |&(a, b, c): &(&str, &str, &str)| {
         most == a && word.eq_ignore_ascii_case(if compares { b } else { c })
     };
