@@ -4,7 +4,6 @@ use std::mem::replace;
 use std::ops::Range;
 
 use crate::facts::{Class, Mark, Stated};
-use crate::language::Sym;
 
 /// Which token of a sentence stands beside which of a window of its parent.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,24 +82,22 @@ fn by_table(
     let given: Vec<Cell> = window.iter().map(|&at| Cell::of(parent, at)).collect();
     // What the words so far are worth beside those of the window so far, and how that came: the table.
     let mut worth = vec![0u32; given.len() + 1];
-    let mut ways: Vec<Way> = Vec::with_capacity(own.len() * given.len());
+    let mut ways = vec![Way::Up; own.len() * given.len()];
     // Of the token before, with which of the window it says the same.
     let mut said = vec![false; given.len()];
-    for a in &own {
+    for (a, ways) in own.iter().zip(ways.chunks_exact_mut(given.len().max(1))) {
         let (alike, other) = a.worth();
         let (mut left, mut corner, mut run) = (0, 0, false);
-        for ((b, said), here) in given.iter().zip(&mut said).zip(&mut worth[1..]) {
+        for (((b, said), here), way) in given.iter().zip(&mut said).zip(&mut worth[1..]).zip(ways) {
             let same = a.says(b);
             let pair = if same { alike + u32::from(run) * RUN } else { other[b.mark.class as usize] };
             run = replace(said, same);
             let best = (corner + pair).max(*here).max(left);
-            ways.push(if best == *here {
-                Way::Up
-            } else if best == left {
-                Way::Left
-            } else {
-                Way::Both
-            });
+            *way = match best {
+                _ if best == *here => Way::Up,
+                _ if best == left => Way::Left,
+                _ => Way::Both,
+            };
             (corner, left) = (replace(here, best), best);
         }
     }
@@ -137,21 +134,21 @@ const RUN: u32 = 10;
 
 /// A token as far as the table asks for it.
 struct Cell {
-    sym: Sym,
+    /// Its symbol and, in the lowest bit, whether it is a fact.
+    sym: u64,
     mark: Mark,
-    is_fact: bool,
 }
 
 impl Cell {
     fn of(stated: &Stated, at: usize) -> Cell {
         let mark = stated.marks[at];
-        Cell { sym: stated.token(at).sym, mark, is_fact: mark.class.is_fact() }
+        Cell { sym: u64::from(stated.token(at).sym.0) << 1 | u64::from(mark.class.is_fact()), mark }
     }
 
     /// As [`Stated::says`].
     #[inline]
     fn says(&self, other: &Cell) -> bool {
-        self.sym == other.sym && self.is_fact == other.is_fact || self.is_fact && self.mark == other.mark
+        self.sym == other.sym || self.sym & 1 == 1 && self.mark == other.mark
     }
 
     /// What it is worth that it stands beside a token that says the same, and beside others by their class.

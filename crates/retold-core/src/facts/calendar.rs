@@ -120,6 +120,9 @@ fn is_span(sentence: &Sentence, at: usize) -> bool {
 /// how many tokens say so.
 fn spoken(sentence: &Sentence, marks: &[Mark], at: usize) -> Option<(f64, usize)> {
     let word = |at: usize| sentence.tokens.get(at).map_or("", |_| sentence.word(at));
+    if !["half", "quarter"].iter().any(|part| word(at).eq_ignore_ascii_case(part)) {
+        return None;
+    }
     let hour = |at: usize| {
         let mark = marks.get(at).filter(|mark| matches!(mark.class, Class::Number | Class::Numeral))?;
         Some(f64::from_bits(mark.value)).filter(|hour| (1.0..=12.0).contains(hour) && hour.fract() == 0.0)

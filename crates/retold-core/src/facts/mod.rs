@@ -225,11 +225,7 @@ impl<'a> Sentence<'a> {
             Kind::Name if self.gap(at).is_empty() && self.sym(at + 1).and_then(units::unit).is_some() => {
                 mark(Class::Part)
             }
-            _ if let Some(unit) = units::unit(token.sym)
-                && token.kind == Kind::Name =>
-            {
-                unit
-            }
+            Kind::Name if let Some(unit) = units::unit(token.sym) => unit,
             Kind::Name if at > 0 || self.word(at).len() > 2 || is_acronym(self.word(at)) => mark(Class::Name),
             // "Seconds" are a unit.
             _ if let Some(numeral) = numerals::numeral(token.sym)

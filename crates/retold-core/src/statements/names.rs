@@ -28,13 +28,15 @@ impl Run {
             return None;
         }
         let mut words = at..at + 1;
-        while !is_possessive(reading, words.end - 1) {
+        let possessive = loop {
+            if is_possessive(reading, words.end - 1) {
+                break true;
+            }
             match further(reading, words.end, end) {
                 Some(next) => words.end = next,
-                None => break,
+                None => break false,
             }
-        }
-        let possessive = is_possessive(reading, words.end - 1);
+        };
         let titles = words.clone().take(words.len() - 1).rev();
         let title = titles.into_iter().find(|&at| {
             let next = at + 1 + usize::from(reading.words[at + 1].tag == Tag::Sign(b'.'));
@@ -49,8 +51,8 @@ impl Run {
             first += 1;
         }
         // "Supervisor of Elections Ann Orr"
-        let office = at > 1 && reading.word(at - 1) == "of" && reading.words[at - 2].tag == Tag::Role;
-        if office && first == at && words.len() > 2 && reading.word(at).ends_with('s') {
+        let office = || at > 1 && reading.words[at - 2].tag == Tag::Role && reading.word(at - 1) == "of";
+        if first == at && words.len() > 2 && office() && reading.word(at).ends_with('s') {
             first += 1;
         }
         Some(Run { words, first, possessive })
@@ -117,8 +119,11 @@ fn is_short(reading: &Reading, at: usize) -> bool {
 }
 
 fn is_possessive(reading: &Reading, at: usize) -> bool {
-    let word = reading.word(at);
-    word.len() > 2 && (word.ends_with("'s") || word.ends_with("’s"))
+    let Span { start, end } = reading.words[at].span;
+    // How a word ends rules most words out, and is soon asked.
+    end - start > 2
+        && reading.text.as_bytes()[end as usize - 1] == b's'
+        && ["'s", "’s"].iter().any(|genitive| reading.word(at).ends_with(genitive))
 }
 
 /// A name that the story knows.

@@ -16,20 +16,54 @@ pub fn is_denied(stated: &Stated, at: usize) -> bool {
 
 /// Does a token negate what stands beside it?
 pub fn negates(stated: &Stated, at: usize) -> bool {
-    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    let is_so = match last_letter(stated, at) {
+        _ if is_listed(stated, at, NEGATION) => true,
+        b't' | b'T' => is_contracted(stated.word(at)) || is_yet_to(stated, at),
+        _ => false,
+    };
+    is_so && !is_complement(stated, at) && !is_alternative(stated, at) && !is_number_sign(stated, at)
+}
+
+/// The last byte of a token. How a word ends rules most words out, and is soon asked.
+fn last_letter(stated: &Stated, at: usize) -> u8 {
+    stated.text.as_bytes()[stated.token(at).span.end as usize - 1]
+}
+
+fn is_contracted(word: &str) -> bool {
+    ["n't", "n\u{2019}t"].iter().any(|end| word.ends_with(end))
+}
+
+fn is_yet_to(stated: &Stated, at: usize) -> bool {
+    let is_followed = || at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
+    stated.word(at).eq_ignore_ascii_case("yet") && is_followed()
+}
+
+/// Words that negate what stands beside them, and words that deny.
+const NEGATION: u8 = 1;
+const DENIAL: u8 = 2;
+
+const NEGATIONS: &str =
+    "not no never ne'er none neither nobody nothing cannot nowhere zilch nada nay nary nope";
+const DENIALS: &str = "nobody nothing none nor free outside dodge evade escape without fail failed failure refuse refusal deny denial lack \
+     unable decline reject rejection absent absence instead rather stop halt avoid prevent impossible unlikely unclear \
+     unchanged untouched unhurt unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude \
+     ban forbid prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought nay dissent \
+     disagree distrust insufficient insufficiency inability alone safe end ignore disregard overlook";
+
+/// Is a token one of these words? Nearly every one is asked for both sorts, so that they stand in one table.
+fn is_listed(stated: &Stated, at: usize, sort: u8) -> bool {
+    static WORDS: OnceLock<Table<u8>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        list("not no never ne'er none neither nobody nothing cannot nowhere zilch nada nay nary nope")
+        let [negations, denials] = [list(NEGATIONS), list(DENIALS)];
+        let rules = Rules::english();
+        let sorts = |word: &str| {
+            let sym = rules.term(word).sym;
+            NEGATION * u8::from(negations.has(sym)) | DENIAL * u8::from(denials.has(sym))
+        };
+        let all = NEGATIONS.split_whitespace().chain(DENIALS.split_whitespace());
+        Table::of(all.map(|word| (word, sorts(word))))
     });
-    let word = stated.word(at);
-    let is_contracted = || ["n't", "n\u{2019}t"].iter().any(|end| word.ends_with(end));
-    let is_yet_to =
-        || word.eq_ignore_ascii_case("yet") && at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
-    // All of these end with a t, and few others do.
-    let says_so = || word.ends_with(['t', 'T']) && (is_contracted() || is_yet_to());
-    (words.has(stated.token(at).sym) || says_so())
-        && !is_complement(stated, at)
-        && !is_alternative(stated, at)
-        && !is_number_sign(stated, at)
+    words.get(stated.token(at).sym).is_some_and(|sorts| sorts & sort != 0)
 }
 
 /// "The No. 19 shirt".
@@ -57,24 +91,17 @@ fn is_alternative(stated: &Stated, at: usize) -> bool {
 
 /// Does a token deny, or say by another word that something is not so?
 pub fn denies(stated: &Stated, at: usize) -> bool {
-    static WORDS: OnceLock<Table<()>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        list(
-            "nobody nothing none nor free outside dodge evade escape without fail failed failure refuse refusal deny denial lack unable decline reject rejection absent \
-             absence instead rather stop halt avoid prevent impossible unlikely unclear unchanged untouched unhurt \
-             unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude ban forbid \
-             prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought nay dissent disagree distrust \
-             insufficient insufficiency inability alone safe end ignore disregard overlook",
-        )
-    });
-    negates(stated, at) || words.has(stated.token(at).sym) || is_away(stated, at)
+    negates(stated, at) || is_listed(stated, at, DENIAL) || is_away(stated, at)
 }
 
 /// "Stay out of", "keep away from".
 fn is_away(stated: &Stated, at: usize) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
     let stays = WORDS.get_or_init(|| list("stay keep kept remain opt rule"));
-    at > 0 && matches!(stated.word(at), "out" | "away" | "off") && stays.has(stated.token(at - 1).sym)
+    at > 0
+        && matches!(last_letter(stated, at), b't' | b'y' | b'f')
+        && matches!(stated.word(at), "out" | "away" | "off")
+        && stays.has(stated.token(at - 1).sym)
 }
 
 /// "No less than", "not only": no negation of what follows.

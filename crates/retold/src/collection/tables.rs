@@ -308,7 +308,7 @@ pub fn statements<'a>(
     firsts: &'a BTreeMap<u32, Vec<First>>,
 ) -> impl Iterator<Item = io::Result<StatementRow<Cow<'a, str>>>> {
     /// Few, that what was made of them still lies in the processor's cache when it is written.
-    const BATCH: u32 = 64;
+    const BATCH: u32 = 128;
     let documents = traced.intake.documents.len() as u32;
     (0..documents).step_by(BATCH as usize).flat_map(move |start| {
         let batch = (start..documents.min(start + BATCH)).into_par_iter();
