@@ -34,7 +34,7 @@ pub fn words(text: &str, mut found: impl FnMut(Range<usize>)) {
 const FEW: usize = 4;
 
 /// Is it a sign that is no part of a word, unless it stands between two?
-fn stands_alone(byte: u8) -> bool {
+pub(crate) fn stands_alone(byte: u8) -> bool {
     byte.is_ascii_punctuation() && byte != b'_'
 }
 

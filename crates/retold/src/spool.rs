@@ -1,7 +1,7 @@
 //! Texts put aside on disk until they are needed again.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -58,7 +58,9 @@ impl Stored {
 
 /// Texts and the sentences of their stories, in a file.
 pub struct Spool {
-    file: Mutex<File>,
+    file: File,
+    /// Held by whoever moves the file's cursor.
+    cursor: Mutex<()>,
     path: PathBuf,
     end: u64,
     /// What is still to be written.
@@ -72,7 +74,7 @@ impl Spool {
     /// When the file cannot be opened.
     pub fn open(path: &Path, end: u64) -> Result<Spool, Error> {
         let file = put_aside(path, end).map_err(Error::io(path))?;
-        Ok(Spool { file: Mutex::new(file), path: path.to_owned(), end, waiting: Vec::new() })
+        Ok(Spool { file, cursor: Mutex::default(), path: path.to_owned(), end, waiting: Vec::new() })
     }
 
     /// Bytes that are written.
@@ -86,8 +88,7 @@ impl Spool {
     /// When it cannot be written.
     pub fn save(&mut self) -> Result<u64, Error> {
         self.flush()?;
-        let file = self.file.get_mut().unwrap_or_else(|e| e.into_inner());
-        file.sync_data().map_err(Error::io(&self.path))?;
+        self.file.sync_data().map_err(Error::io(&self.path))?;
         Ok(self.end)
     }
 
@@ -108,10 +109,9 @@ impl Spool {
 
     /// Writes what waits.
     pub fn flush(&mut self) -> Result<(), Error> {
-        let file = self.file.get_mut().unwrap_or_else(|e| e.into_inner());
         // Something may have been read since.
-        let at_end = file.seek(SeekFrom::Start(self.end));
-        at_end.and_then(|_| file.write_all(&self.waiting)).map_err(Error::io(&self.path))?;
+        let at_end = self.file.seek(SeekFrom::Start(self.end));
+        at_end.and_then(|_| self.file.write_all(&self.waiting)).map_err(Error::io(&self.path))?;
         self.end += self.waiting.len() as u64;
         self.waiting.clear();
         Ok(())
@@ -122,9 +122,9 @@ impl Spool {
         if bytes.is_empty() {
             return Ok(Kept::default());
         }
-        let mut file = self.file.lock().unwrap_or_else(|e| e.into_inner());
-        let offset = file.seek(SeekFrom::End(0))?;
-        file.write_all(bytes)?;
+        let _alone = self.cursor.lock().unwrap_or_else(|e| e.into_inner());
+        let offset = (&self.file).seek(SeekFrom::End(0))?;
+        (&self.file).write_all(bytes)?;
         Ok(Kept { offset, len: bytes.len() as u32 })
     }
 
@@ -183,13 +183,24 @@ impl Spool {
 
     fn read(&self, offset: u64, len: usize) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; len];
-        if len == 0 {
-            return Ok(bytes);
+        if len > 0 {
+            self.read_at(offset, &mut bytes)?;
         }
-        let mut file = self.file.lock().unwrap_or_else(|e| e.into_inner());
-        file.seek(SeekFrom::Start(offset))?;
-        file.read_exact(&mut bytes)?;
         Ok(bytes)
+    }
+
+    /// Reads from a place, and no thread waits for another.
+    #[cfg(unix)]
+    fn read_at(&self, offset: u64, bytes: &mut [u8]) -> io::Result<()> {
+        std::os::unix::fs::FileExt::read_exact_at(&self.file, bytes, offset)
+    }
+
+    /// The same where a file is read at its cursor alone.
+    #[cfg(not(unix))]
+    fn read_at(&self, offset: u64, bytes: &mut [u8]) -> io::Result<()> {
+        let _alone = self.cursor.lock().unwrap_or_else(|e| e.into_inner());
+        (&self.file).seek(SeekFrom::Start(offset))?;
+        io::Read::read_exact(&mut &self.file, bytes)
     }
 }
 

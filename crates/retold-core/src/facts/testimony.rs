@@ -103,8 +103,8 @@ impl Evidence {
     }
 
     fn said(&self, number: usize, fact: &Fact, parents: &[&Testimony]) -> Option<Said> {
-        let told: Vec<Option<&Said>> = parents.iter().map(|testimony| testimony[number].as_ref()).collect();
-        for said in told.iter().flatten() {
+        let told = || parents.iter().filter_map(|testimony| testimony[number].as_ref());
+        for said in told() {
             let found = match said {
                 Said::Same => self.changed.iter().find(|(old, ..)| fact.keys.contains(old)),
                 Said::Other(key, _) => self.changed.iter().find(|(old, ..)| old == key),
@@ -117,11 +117,11 @@ impl Evidence {
                 });
             }
         }
-        let mut inherited = told.iter().flatten().filter_map(|said| match said {
+        let mut inherited = told().filter_map(|said| match said {
             Said::Other(key, words) if self.stated.binary_search(key).is_ok() => Some((*key, words.clone())),
             _ => None,
         });
-        let same = told.iter().flatten().any(|said| **said == Said::Same) || told.is_empty();
+        let same = told().any(|said| *said == Said::Same) || parents.is_empty();
         match inherited.next() {
             Some((key, words)) if !(same && self.states[number]) => Some(Said::Other(key, words)),
             _ => self.states[number].then_some(Said::Same),

@@ -12,7 +12,7 @@ use crate::language::Kind;
 use crate::span::Span;
 use crate::tokens::Token;
 use crate::transcript::Transcript;
-use crate::words::words;
+use crate::words::{stands_alone, words};
 
 /// A word, a sign or a quotation.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -186,8 +186,14 @@ impl<'t> Reading<'t> {
     fn cut(&mut self, span: Span, limit: u32) -> u32 {
         let text = self.text;
         let between = &text[span.range()];
-        if matches!(between, "" | " ") {
-            return span.end;
+        match *between.as_bytes() {
+            [] | [b' '] => return span.end,
+            // Nearly always it is a sign that stands for itself.
+            [sign] | [sign, b' '] if stands_alone(sign) && sign != b'(' => {
+                self.push(Span { end: span.start + 1, ..span }, Tag::Sign(sign), false);
+                return span.end;
+            }
+            _ => {}
         }
         let tags = Tags::get();
         // What stands in brackets, "(D-Varn)", parts a name from its verb and belongs to neither.

@@ -13,7 +13,8 @@ pub fn with_drifts(
     collation: &Collation,
     drifts: Vec<Drift>,
 ) -> Vec<Variant> {
-    let mut out: Vec<(usize, Variant)> = Vec::new();
+    // In a reworded sentence a few places differ.
+    let mut out: Vec<(usize, Variant)> = Vec::with_capacity(4 * collation.rows.len());
     let moved = moved(collation);
     for (number, row) in collation.rows.iter().enumerate() {
         let own = tokens(child, number);
@@ -130,7 +131,7 @@ fn gaps(
     out: &mut Vec<(usize, Variant)>,
 ) {
     // Pairs that stand beside one another and split a run: equal words, and drifts.
-    let mut posts: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut posts: Vec<(Range<usize>, Range<usize>)> = Vec::with_capacity(own.len() + drifts.len());
     for at in 0..own.len() {
         if let Some(place) = row.pairs.equal(at) {
             posts.push((at..at + 1, place..place + 1));
