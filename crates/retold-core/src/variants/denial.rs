@@ -16,12 +16,16 @@ pub fn is_denied(stated: &Stated, at: usize) -> bool {
 
 /// Does a token negate what stands beside it?
 pub fn negates(stated: &Stated, at: usize) -> bool {
-    let is_so = match last_letter(stated, at) {
-        _ if is_listed(stated, at, NEGATION) => true,
-        b't' | b'T' => is_contracted(stated.word(at)) || is_yet_to(stated, at),
-        _ => false,
-    };
-    is_so && !is_complement(stated, at) && !is_alternative(stated, at) && !is_number_sign(stated, at)
+    negates_as(stated, at, sorts(stated, at))
+}
+
+/// The same of a token that is of these sorts.
+fn negates_as(stated: &Stated, at: usize, sorts: u8) -> bool {
+    let by_ending = || is_contracted(stated.word(at)) || is_yet_to(stated, at);
+    (sorts & NEGATION != 0 || matches!(last_letter(stated, at), b't' | b'T') && by_ending())
+        && !is_complement(stated, at)
+        && !is_alternative(stated, at)
+        && !is_number_sign(stated, at)
 }
 
 /// The last byte of a token. How a word ends rules most words out, and is soon asked.
@@ -50,8 +54,8 @@ const DENIALS: &str = "nobody nothing none nor free outside dodge evade escape w
      ban forbid prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought nay dissent \
      disagree distrust insufficient insufficiency inability alone safe end ignore disregard overlook";
 
-/// Is a token one of these words? Nearly every one is asked for both sorts, so that they stand in one table.
-fn is_listed(stated: &Stated, at: usize, sort: u8) -> bool {
+/// Of which of these sorts a token is. Nearly every one is asked for both, so that they stand in one table.
+fn sorts(stated: &Stated, at: usize) -> u8 {
     static WORDS: OnceLock<Table<u8>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let [negations, denials] = [list(NEGATIONS), list(DENIALS)];
@@ -63,7 +67,7 @@ fn is_listed(stated: &Stated, at: usize, sort: u8) -> bool {
         let all = NEGATIONS.split_whitespace().chain(DENIALS.split_whitespace());
         Table::of(all.map(|word| (word, sorts(word))))
     });
-    words.get(stated.token(at).sym).is_some_and(|sorts| sorts & sort != 0)
+    words.get(stated.token(at).sym).unwrap_or(0)
 }
 
 /// "The No. 19 shirt".
@@ -91,7 +95,8 @@ fn is_alternative(stated: &Stated, at: usize) -> bool {
 
 /// Does a token deny, or say by another word that something is not so?
 pub fn denies(stated: &Stated, at: usize) -> bool {
-    negates(stated, at) || is_listed(stated, at, DENIAL) || is_away(stated, at)
+    let sorts = sorts(stated, at);
+    sorts & DENIAL != 0 || negates_as(stated, at, sorts) || is_away(stated, at)
 }
 
 /// "Stay out of", "keep away from".
