@@ -127,7 +127,7 @@ fn short(text: &[u8], start: usize, len: usize) -> Option<[u64; 2]> {
 #[inline]
 pub(crate) fn short_in_lower_case(text: &[u8], start: usize, len: usize) -> Option<[u8; 16]> {
     let [low, high] = short(text, start, len).filter(|[low, high]| (low | high) & each(0x80) == 0)?;
-    Some((u128::from(lower(high)) << 64 | u128::from(lower(low))).to_le_bytes())
+    Some(((u128::from(lower(high)) << 64) | u128::from(lower(low))).to_le_bytes())
 }
 
 /// Eight bytes of ASCII in lower case. Of a capital, and of no other, the one sum reaches the highest bit of its byte and
@@ -135,7 +135,7 @@ pub(crate) fn short_in_lower_case(text: &[u8], start: usize, len: usize) -> Opti
 #[inline]
 fn lower(bytes: u64) -> u64 {
     let capitals = (bytes + each(0x80 - b'A')) & !(bytes + each(0x7f - b'Z')) & each(0x80);
-    bytes | capitals >> 2
+    bytes | (capitals >> 2)
 }
 
 /// Eight times the same byte.

@@ -62,7 +62,7 @@ fn sorts(stated: &Stated, at: usize) -> u8 {
         let rules = Rules::english();
         let sorts = |word: &str| {
             let sym = rules.term(word).sym;
-            NEGATION * u8::from(negations.has(sym)) | DENIAL * u8::from(denials.has(sym))
+            (NEGATION * u8::from(negations.has(sym))) | (DENIAL * u8::from(denials.has(sym)))
         };
         let all = NEGATIONS.split_whitespace().chain(DENIALS.split_whitespace());
         Table::of(all.map(|word| (word, sorts(word))))
