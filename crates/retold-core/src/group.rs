@@ -21,6 +21,9 @@ const SUPPORT: f32 = 0.5;
 /// Two witnesses of such a score are surely one text, and who supports one of them supports the other.
 const SURE: f32 = 0.99;
 
+/// Of such a score one is at least a part of the other.
+const PART: f32 = 0.95;
+
 /// The score of a pair that nothing brought together: a third report may miss one of two, but not most of many.
 const UNKNOWN: f32 = 0.35;
 
@@ -86,20 +89,17 @@ fn support(
     near: &BTreeMap<u32, Vec<(u32, f32)>>,
     linkage: Linkage,
 ) -> f32 {
-    let mut scores = Vec::new();
+    let mut scores: Vec<(u32, f32)> = Vec::new();
     let of_member = |document: &u32| {
         let with = near.get(document).into_iter().flatten();
         scores.clear();
-        scores.extend(with.filter(|(other, _)| of[*other as usize] == large).map(|&(_, score)| score));
+        scores.extend(with.copied().filter(|&(other, _)| of[other as usize] == large));
+        scores.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         match linkage {
-            Linkage::BestTwo => {
-                scores.sort_unstable_by(|x, y| y.total_cmp(x));
-                scores.truncate(2);
-                scores.iter().sum::<f32>() / scores.len().max(1) as f32
-            }
+            Linkage::BestTwo => best_two(&scores, near),
             Linkage::All => {
                 let unknown = size.saturating_sub(scores.len()) as f32 * UNKNOWN;
-                (scores.iter().sum::<f32>() + unknown) / size as f32
+                (scores.iter().map(|with| with.1).sum::<f32>() + unknown) / size as f32
             }
         }
     };
@@ -108,6 +108,20 @@ fn support(
         supports = brought_along(small, &supports, near);
     }
     supports.iter().sum::<f32>() / supports.len() as f32
+}
+
+/// The mean of the two best of a member's scores with a group, which are sorted. Where there are but two, and one is
+/// a part of the other, the better one counts: a digest of the whole has little of a part.
+fn best_two(scores: &[(u32, f32)], near: &BTreeMap<u32, Vec<(u32, f32)>>) -> f32 {
+    let is_part = |a: u32, b: u32| {
+        near.get(&a).into_iter().flatten().any(|&(other, score)| other == b && score >= PART)
+    };
+    match *scores {
+        [] => 0.0,
+        [(_, only)] => only,
+        [(a, best), (b, _)] if is_part(a, b) => best,
+        [(_, best), (_, second), ..] => (best + second) / 2.0,
+    }
 }
 
 /// The supports of a group's members, each at least that of those that are surely its text.
@@ -159,6 +173,14 @@ mod tests {
             |tie| [pair(3, 4, tie), pair(0, 3, 0.9), pair(1, 3, 0.8), pair(0, 4, 0.02), pair(1, 4, 0.01)];
         assert_eq!(group(5, &[&story[..], &rewritten(0.995)].concat(), Linkage::BestTwo), [0; 5]);
         assert_eq!(group(5, &[&story[..], &rewritten(0.95)].concat(), Linkage::BestTwo), [0, 0, 0, 3, 3]);
+    }
+
+    #[test]
+    fn a_part_of_a_text_says_nothing_against_a_digest_of_it() {
+        let pair = |a, b, score| Pair { a, b, score };
+        let wire_and = |part| [pair(0, 1, part), pair(0, 2, 0.8), pair(1, 2, 0.01)];
+        assert_eq!(group(3, &wire_and(0.995), Linkage::BestTwo), [0; 3]);
+        assert_eq!(group(3, &wire_and(0.9), Linkage::BestTwo), [0, 0, 2]);
     }
 
     #[test]
