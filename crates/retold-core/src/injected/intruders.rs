@@ -116,9 +116,12 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
             return Some(whole);
         }
         // To align is dear, and most of what hardly answers is told and not sold.
-        let most = || whole.evidence.most(Said::by(&sentence.words).leans_at_most);
-        let most = if likeness < HARDLY { whole.evidence.odds() } else { most() };
-        let loose = if most > 0.0 { self.loose(&sentence, place)? } else { return None };
+        let most = |leans: f32| whole.evidence.most(leans) > 0.0;
+        let may_be = match likeness < HARDLY {
+            true => whole.evidence.odds() > 0.0,
+            false => most(f32::MAX) && most(Said::by(&sentence.words).leans_at_most),
+        };
+        let loose = if may_be { self.loose(&sentence, place)? } else { return None };
         if likeness >= HARDLY {
             return Some(loose);
         }

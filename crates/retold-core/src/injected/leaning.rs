@@ -4,7 +4,10 @@
 //! that a sentence with it is an advert. It is naive Bayes' sum (Sahami et al. 1998, *A Bayesian approach to filtering junk
 //! e-mail*), as one sign among others.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rapidhash::fast::RandomState;
 
 use crate::language::Sym;
 use crate::language::lexicon::Rules;
@@ -14,8 +17,8 @@ static WORDS: &str = include_str!("../../data/english.adverts");
 /// Steps of the table in a log odd of one.
 pub const STEPS: f64 = 4.0;
 
-/// The words by their symbol, sorted.
-static LEANINGS: LazyLock<Vec<(Sym, f32)>> = LazyLock::new(|| {
+/// The words by their symbol.
+static LEANINGS: LazyLock<HashMap<Sym, f32, RandomState>> = LazyLock::new(|| {
     let rules = Rules::english();
     let line = |line: &'static str| {
         let (steps, words) = line.split_once(' ')?;
@@ -23,15 +26,12 @@ static LEANINGS: LazyLock<Vec<(Sym, f32)>> = LazyLock::new(|| {
         Some(words.split(' ').map(move |word| (word, leaning)))
     };
     let words = WORDS.lines().filter_map(line).flatten();
-    let mut leanings: Vec<(Sym, f32)> =
-        words.map(|(word, leaning)| (rules.term(word).sym, leaning)).collect();
-    leanings.sort_unstable_by_key(|one| one.0);
-    leanings
+    words.map(|(word, leaning)| (rules.term(word).sym, leaning)).collect()
 });
 
 /// How far a word leans to adverts, as log odds; below 0 to what is told.
 pub fn leaning(word: Sym) -> f32 {
-    LEANINGS.binary_search_by_key(&word, |one| one.0).map_or(0.0, |at| LEANINGS[at].1)
+    LEANINGS.get(&word).copied().unwrap_or(0.0)
 }
 
 #[cfg(test)]

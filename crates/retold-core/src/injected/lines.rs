@@ -1,6 +1,7 @@
 //! Foreign lines: adverts that stand by themselves between the lines of a story.
 
 use super::excise::{Word, words, worth};
+use super::leaning::leaning;
 use super::{Said, loud, tokens};
 use crate::clean::has_separators;
 use crate::language::{Lexicon, Sym, reader};
@@ -38,11 +39,13 @@ pub fn foreign(
             }
             let tokens = tokens(text, span, lexicon);
             let is_inside = span.end < story.end;
-            if tokens.len() > LONGEST || !is_inside && loud(text, &tokens, LOUD) < LOUD {
+            let may_lean =
+                || is_inside && tokens.iter().map(|t| leaning(t.sym).max(0.0)).sum::<f32>() > LEANING;
+            if tokens.len() > LONGEST || loud(text, &tokens, LOUD) < LOUD && !may_lean() {
                 continue;
             }
             let words = words(text, &tokens, &is_known);
-            let leans = is_inside && !is_labelled(line) && leaning(text, &words) > LEANING;
+            let leans = is_inside && !is_labelled(line) && leans(text, &words) > LEANING;
             if leans || !has_separators(line.trim()) && is_loud(&words, is_inside) {
                 found.push(span);
             }
@@ -51,7 +54,7 @@ pub fn foreign(
 }
 
 /// How far the words of a line lean to adverts, if none is one for a part of the page, or for who reads it.
-fn leaning(text: &str, words: &[Word]) -> f32 {
+fn leans(text: &str, words: &[Word]) -> f32 {
     let is_of_page = words.iter().any(|word| reader::is_of_page(&text[word.span.range()]));
     if is_of_page { 0.0 } else { Said::by(words).leans }
 }

@@ -85,7 +85,7 @@ const GAIN_ALONE: f32 = 5.0;
 const PLAIN: f32 = 0.6;
 
 /// What a run of words says.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Said {
     words: u32,
     function_words: u32,
@@ -99,15 +99,18 @@ struct Said {
 
 impl Said {
     fn by(run: &[Word]) -> Said {
-        let first = |i: usize, word: &Word| run[..i].iter().all(|before| before.sym != word.sym);
-        let distinct = || run.iter().enumerate().filter(|&(i, word)| first(i, word));
-        Said {
+        let is_first = |&(i, word): &(usize, &Word)| run[..i].iter().all(|before| before.sym != word.sym);
+        let said = Said {
             words: run.len() as u32,
             function_words: run.iter().filter(|word| word.is_function()).count() as u32,
-            speaks: distinct().map(|(_, word)| word.speaks()).sum(),
-            leans: distinct().map(|(_, word)| word.leans()).sum(),
-            leans_at_most: distinct().map(|(_, word)| word.leans().max(0.0)).sum(),
-        }
+            ..Said::default()
+        };
+        run.iter().enumerate().filter(is_first).fold(said, |said, (_, word)| Said {
+            speaks: said.speaks + word.speaks(),
+            leans: said.leans + word.leans(),
+            leans_at_most: said.leans_at_most + word.leans().max(0.0),
+            ..said
+        })
     }
 
     /// Is there enough to look at it more closely?
