@@ -94,9 +94,11 @@ fn support(
         let with = near.get(document).into_iter().flatten();
         scores.clear();
         scores.extend(with.copied().filter(|&(other, _)| of[other as usize] == large));
-        scores.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
         match linkage {
-            Linkage::BestTwo => best_two(&scores, near),
+            Linkage::BestTwo => {
+                scores.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+                best_two(&scores, near)
+            }
             Linkage::All => {
                 let unknown = size.saturating_sub(scores.len()) as f32 * UNKNOWN;
                 (scores.iter().map(|with| with.1).sum::<f32>() + unknown) / size as f32

@@ -44,10 +44,11 @@ pub fn list(words: &str) -> Table<()> {
     Table::of(words.split_whitespace().map(|word| (word, ())))
 }
 
-/// The table of words with the number of the entry that they stand in. Entries are parted by space, the words of one by `=`.
-pub fn numbered(entries: &str) -> Table<usize> {
+/// The table of words with the number of the entry that they stand in, and as they stand there. Entries are parted by space,
+/// the words of one by `=`.
+pub fn numbered(entries: &'static str) -> Table<(usize, &'static str)> {
     let entries = entries.split_whitespace().enumerate();
-    Table::of(entries.flat_map(|(number, words)| words.split('=').map(move |word| (word, number))))
+    Table::of(entries.flat_map(|(number, words)| words.split('=').map(move |word| (word, (number, word)))))
 }
 
 #[cfg(test)]

@@ -45,8 +45,8 @@ pub fn foreign(
                 continue;
             }
             let words = words(text, &tokens, &is_known);
-            let leans = is_inside && !is_labelled(line) && leans(text, &words) > LEANING;
-            if leans || !has_separators(line.trim()) && is_loud(&words, is_inside) {
+            let sells = is_inside && !is_labelled(line) && leans(text, &words) > LEANING;
+            if sells || !has_separators(line.trim()) && is_loud(&words, is_inside) {
                 found.push(span);
             }
         }

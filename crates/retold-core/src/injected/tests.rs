@@ -39,6 +39,12 @@ fn found<'t>(texts: &[&'t str], lost: bool) -> Vec<Vec<&'t str>> {
     spans.iter().zip(texts).map(|(spans, text)| spans.iter().map(|s| &text[s.range()]).collect()).collect()
 }
 
+/// The witnesses that are made of texts.
+fn witnesses(texts: &[&str], lexicon: &mut Lexicon) -> Vec<Witness> {
+    let page = |text: &&str| Page { text: (*text).to_owned(), ..Page::default() };
+    texts.iter().map(|text| Witness::of(&page(text), lexicon)).collect()
+}
+
 const WIRE: &str = "Ferry to Ulvasund cancelled after engine fire\nULVASUND, May 3 - The ferry Brisling stayed in port on \
                     Saturday after a fire broke out in her engine room, the shipping line Nordkai said.\nNobody was \
                     hurt, but 214 passengers had to spend the night in a gymnasium.\nThe mayor, Sunniva Dahle, said \
@@ -159,10 +165,7 @@ fn a_copy_that_took_an_advert_over_has_it_too() {
     let spun = parent.replace(advert, respun).replace("the night", "the evening").replace("Nobody", "No one");
     let mut lexicon = Lexicon::english();
     let texts = [WIRE, &parent, &as_it_was, &spun];
-    let made: Vec<Witness> = texts
-        .iter()
-        .map(|text| Witness::of(&Page { text: (*text).to_owned(), ..Page::default() }, &mut lexicon))
-        .collect();
+    let made = witnesses(&texts, &mut lexicon);
     let parents: [&[usize]; 4] = [&[], &[0], &[1], &[1]];
     let suspect = |i: usize| Suspect {
         text: texts[i],
@@ -187,10 +190,7 @@ fn what_a_page_says_of_itself_is_inherited_by_none() {
     let copy = wire_with("in a gymnasium.", " One piece of the engine was kept, and the coffee was cold.");
     let mut lexicon = Lexicon::english();
     let texts = [WIRE, &parent, &copy];
-    let made: Vec<Witness> = texts
-        .iter()
-        .map(|text| Witness::of(&Page { text: (*text).to_owned(), ..Page::default() }, &mut lexicon))
-        .collect();
+    let made = witnesses(&texts, &mut lexicon);
     let at = parent.find(coffee).unwrap_or_default();
     let line = [Span::new(at..at + coffee.len())];
     let of_page: [&[Span]; 3] = [&[], &line, &[]];

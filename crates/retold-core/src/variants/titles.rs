@@ -27,11 +27,7 @@ seismologist physicist chemist surgeon founder king queen prince bishop pope ass
 /// "Assistance" has the stem of "assistant", and "presiding" that of "president": a role is written out.
 fn role(stated: &Stated, at: usize) -> Option<usize> {
     static TABLE: OnceLock<Table<(usize, &str)>> = OnceLock::new();
-    let roles = TABLE.get_or_init(|| {
-        let roles = ROLES.split_whitespace().enumerate();
-        Table::of(roles.flat_map(|(number, names)| names.split('=').map(move |name| (name, (number, name)))))
-    });
-    let (number, name) = roles.get(stated.token(at).sym)?;
+    let (number, name) = TABLE.get_or_init(|| numbered(ROLES)).get(stated.token(at).sym)?;
     if let Some(known_as) = known_as(stated, at, name) {
         return ROLES.split_whitespace().position(|names| names.split('=').any(|name| name == known_as));
     }
@@ -69,8 +65,8 @@ migration=immigration";
 
 /// The number of the portfolio that a word names.
 fn portfolio(word: Sym) -> Option<usize> {
-    static TABLE: OnceLock<Table<usize>> = OnceLock::new();
-    TABLE.get_or_init(|| numbered(PORTFOLIOS)).get(word)
+    static TABLE: OnceLock<Table<(usize, &str)>> = OnceLock::new();
+    TABLE.get_or_init(|| numbered(PORTFOLIOS)).get(word).map(|(number, _)| number)
 }
 
 /// A role, and the words right before it that say which of its kind.
