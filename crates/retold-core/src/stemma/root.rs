@@ -4,8 +4,8 @@ use super::{Collated, Member};
 
 /// What it weighs against a candidate that all other members are dated before it.
 const EARLIER: f32 = 1.0;
-/// How far a member counts as dated before another where one of them has no date: the first report mostly has one.
-const UNKNOWN: f32 = 0.25;
+/// How far a member counts as dated before another where one of them has no date: it is as likely the one as the other.
+const UNKNOWN: f32 = 0.5;
 /// What it weighs for a candidate that it is an agency's text by its dateline: enough to tell near-equal ones.
 const AGENCY: f32 = 0.1;
 

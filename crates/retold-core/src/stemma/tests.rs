@@ -5,14 +5,20 @@ use crate::witness::Witness;
 
 /// The stemma of some texts, which were published in their order.
 fn stemma_of(texts: &[&str]) -> Stemma {
+    let dated: Vec<(&str, Option<i64>)> = texts.iter().copied().zip((0..).map(Some)).collect();
+    stemma_of_dated(&dated)
+}
+
+/// The stemma of some texts, of which each may have a date.
+fn stemma_of_dated(texts: &[(&str, Option<i64>)]) -> Stemma {
     let lexicon = &mut Lexicon::english();
     let mut wording = |text: &str| {
         let page = Page { text: text.to_owned(), ..Page::default() };
         Wording::of(text, Witness::of(&page, lexicon))
     };
-    let wordings: Vec<Wording> = texts.iter().map(|text| wording(text)).collect();
-    let member = |((time, wording), text)| Member { wording, text, time: Some(time), in_part: false };
-    let members: Vec<Member> = (0..).zip(&wordings).zip(texts.iter().copied()).map(member).collect();
+    let wordings: Vec<Wording> = texts.iter().map(|(text, _)| wording(text)).collect();
+    let member = |(wording, &(text, time))| Member { wording, text, time, in_part: false };
+    let members: Vec<Member> = wordings.iter().zip(texts).map(member).collect();
     stemma(&members, &mut Kin::new(wordings.iter().collect()))
 }
 
@@ -29,6 +35,19 @@ fn facts_outweigh_words_that_come_back() {
          The mayor Ingrid Halversen told the drivers to take the tunnel until the repair of the bridge is finished.",
     ];
     assert_eq!(stemma_of(&texts).parents(2), [1]);
+}
+
+/// One copy has lost its end and its date. That it has none makes it no older than the one that has.
+#[test]
+fn who_has_no_date_is_not_for_that_the_elder() {
+    let digest = "The council of Vellsund closed the old bridge after cracks were found.";
+    let whole = "The council of Vellsund closed the old bridge on Monday after an inspection found cracks in many bolts. \
+         The mayor told the drivers to use the tunnel until the repair of the bridge is finished. Shops on both banks \
+         expect a poor summer. The ferry will sail twice as often from next week on.";
+    let cut = whole.rsplit_once(" The ferry").expect("it has one").0;
+    let edit = whole.replace("expect a poor summer", "fear that few guests will come");
+    let dated = [(digest, Some(0)), (whole, Some(1)), (cut, None), (edit.as_str(), Some(2))];
+    assert_eq!(stemma_of_dated(&dated).parents(2), [1]);
 }
 
 const WORDS: [&str; 36] = [
