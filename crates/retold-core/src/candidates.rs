@@ -9,9 +9,9 @@ use self::met::{Met, Single};
 use crate::fingerprint::Fingerprint;
 
 /// A pair needs so much beyond ln N, summed over the sentences of the one that share something with the other: the
-/// ln(N / df) of the rarest feature shared there. By chance alone a document shares such features with e^-8 others for
+/// ln(N / df) of the rarest feature shared there. By chance alone a document shares such features with e^-6 others for
 /// every choice of features that it has (a second feature of one sentence says little: it is made of the same words).
-const ENOUGH: f32 = 8.0;
+const ENOUGH: f32 = 6.0;
 /// A corpus of fewer documents is weighed as one of so many: in a handful, a feature that all hold is no less rare.
 const SMALL_CORPUS: f32 = 20_000.0;
 /// Of a feature that so many documents before it hold, a document meets all of them.
@@ -464,6 +464,19 @@ mod tests {
         let mut corpus: Vec<&[(u64, u8)]> = vec![&story; 10];
         corpus.push(&digest);
         assert_eq!(partners(&corpus, 10..11, &[])[0].len(), 10);
+    }
+
+    /// A digest shares little with what it was written from: here two features that 82 documents of a hundred hold weigh
+    /// ln 100 + 6.4, and only one of four hundred documents would share as much by chance.
+    #[test]
+    fn what_is_shared_by_chance_once_in_four_hundred_times_is_looked_at() {
+        let own = |document: u64| -> Vec<(u64, u8)> {
+            let others = (0..20).map(|key| (document * 100 + key, 2));
+            [(0, 0), (1, 1)].into_iter().chain(others).skip(if document > 82 { 2 } else { 0 }).collect()
+        };
+        let corpus: Vec<Vec<(u64, u8)>> = (1..=100).map(own).collect();
+        let corpus: Vec<&[(u64, u8)]> = corpus.iter().map(Vec::as_slice).collect();
+        assert_eq!(partners(&corpus, 81..82, &[])[0].len(), PARTNERS);
     }
 
     #[test]

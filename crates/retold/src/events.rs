@@ -112,8 +112,13 @@ fn names(evidence: &Evidence) -> f32 {
 /// Days between the first reports of a happening.
 const DAYS: f64 = 1.5;
 
+/// May two reports so many days apart be of one happening?
+pub fn may_be_one(evidence: &Evidence, days: Option<f64>) -> bool {
+    shares_names(evidence) && days.is_none_or(|days| days <= DAYS)
+}
+
 /// Do the two name the same people, places and numbers?
-pub fn shares_names(evidence: &Evidence) -> bool {
+fn shares_names(evidence: &Evidence) -> bool {
     /// Share of the lighter text's names and numbers that the other has, and of the heavier one's: a short report has
     /// room for a tenth of what a long one names.
     const LIGHTER: f32 = 0.33;
@@ -175,6 +180,14 @@ mod tests {
         for days in [None, Some(1.0)] {
             assert!(agreement(&independent, days) >= 0.5, "{days:?}");
             assert!(agreement(&goes_on, days) < 0.5, "{days:?}");
+        }
+    }
+
+    #[test]
+    fn reports_that_are_days_apart_are_not_compared_for_their_names() {
+        let evidence = pair(0.7, 1.5, 0.4, 0.0).evidence;
+        for (days, may) in [(None, true), (Some(1.0), true), (Some(2.0), false)] {
+            assert_eq!(may_be_one(&evidence, days), may, "{days:?}");
         }
     }
 

@@ -16,7 +16,7 @@ use retold_core::witness::Witness;
 
 use crate::collection::Tables;
 use crate::descend::{Lineage, PAIRWISE, descend};
-use crate::events::shares_names;
+use crate::events::may_be_one;
 use crate::intake::Intake;
 use crate::shelf::{Parts, Shelf};
 use crate::story::{Story, join};
@@ -145,7 +145,7 @@ fn compare_two(
 
 /// Could they be one text, or tell of one happening, were all but their names as good as can be?
 fn may_tell(hope: &Evidence, days: Option<f64>) -> bool {
-    judge(hope, days).is_link() || shares_names(hope)
+    judge(hope, days).is_link() || may_be_one(hope, days)
 }
 
 /// Where `witness` has the heaviest of the words that it shares.
