@@ -67,11 +67,11 @@ class Bench:
         self.retold, self.shared, self.work = retold, shared, work
         self.traced = {}
 
-    def trace(self, name, source, *more):
-        """Traces a file into the collection `name`; the folder and the measurement."""
+    def trace(self, name, *given):
+        """Traces what is given, files and options, into the collection `name`; the folder and the measurement."""
         out = self.work / name
         shutil.rmtree(out, ignore_errors=True)
-        result = harness.trace(self.retold, [source], out, *more)
+        result = harness.trace(self.retold, given, out)
         note(f"{name}: {result['cpu']:.1f} s processor, {result['mb']:.0f} MB")
         return out, result
 
@@ -127,12 +127,14 @@ def dev_rows(figures):
 
 
 def own(bench):
-    """Our own stories: those that the rules may be fitted on, and those held out. What they come to is told."""
+    """Our own stories: those that the rules may be fitted on, and those held out; alone, and among the crowd. What they
+    come to is told."""
     figures = {}
     for half in filter(stories.stories, stories.HALVES):
         corpus, truth = stories.write(half, bench.work / f"own-{half}")
-        collection, _ = bench.trace(f"own-{half}-traced", corpus)
-        figures[half] = bench.score(truth, collection)
+        for where, sources in {half: [corpus], f"{half} among 24,000": [corpus, bench.crowd()]}.items():
+            collection, _ = bench.trace(f"own {where}", *sources)
+            figures[where] = bench.score(truth, collection)
     return [{**r, "ok": None} for r in dev_rows(figures)], figures
 
 
