@@ -31,7 +31,7 @@ const BITS: usize = 8;
 /// Words that stand for their sentence: names and numbers, most of them.
 pub const HEADS: usize = 4;
 /// So many of them are kept where a sentence is taken over.
-const KEPT: usize = 2;
+const KEPT: usize = 3;
 
 impl Sketch {
     /// The sketch of a transcript. Time: linear in its words, and that of sorting its hard words.
