@@ -213,6 +213,13 @@ impl<'a> Sentence<'a> {
         words > 3 && 5 * capitals > 4 * words
     }
 
+    /// Does a word at the start of the sentence stand before another with a capital, and neither is a name in itself:
+    /// "Swallow Travel"?
+    fn begins_name(&self, at: usize) -> bool {
+        let is_next = |next: &Token| next.kind == Kind::Word && is_capital(written(self.text, next));
+        at == 0 && self.gap(0) == " " && is_capital(self.word(0)) && self.tokens.get(1).is_some_and(is_next)
+    }
+
     /// What a word says whatever stands beside it.
     fn alone(&self, at: usize, titled: bool) -> Mark {
         let token = &self.tokens[at];
@@ -234,7 +241,9 @@ impl<'a> Sentence<'a> {
                 numeral
             }
             _ if calendar::is_month_by_capital(self, at) => calendar::by_capital(token.sym),
-            Kind::Word if at > 0 && !titled && is_capital(self.word(at)) => mark(Class::Name),
+            Kind::Word if !titled && (at > 0 && is_capital(self.word(at)) || self.begins_name(at)) => {
+                mark(Class::Name)
+            }
             _ if let Some(unit) = units::unit(token.sym) => unit,
             Kind::Function => mark(Class::Function),
             _ => mark(Class::Word),

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use super::table::{Table, list};
 use super::{Class, Stated, countries};
-use crate::language::Sym;
+use crate::language::{Kind, Sym};
 
 /// What has the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -132,7 +132,9 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
             say(Bearer::Person, 2);
         }
     }
-    if run.len() == 2 {
+    // Nobody is called Black Heron.
+    let is_name = |at: usize| stated.token(at).kind == Kind::Name;
+    if run.len() == 2 && run.clone().any(is_name) {
         say(Bearer::Person, 1);
     }
 }

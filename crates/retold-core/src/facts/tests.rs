@@ -220,6 +220,9 @@ fn a_country_that_opens_a_sentence_is_one() {
 fn a_capital_makes_a_name_but_not_in_a_headline() {
     states("He met Orsolya Brandt there.", &["Name Orsolya", "Name Brandt"]);
     states("Council Backs Plan For New Bridge", &[]);
+    // A sentence that begins with a name begins with a capital all the same.
+    states("Swallow Travel owns the coach.", &["Name Swallow", "Name Travel"]);
+    states("Swallow owns the coach.", &[]);
 }
 
 #[test]
@@ -249,6 +252,7 @@ fn a_name_is_a_persons_a_places_or_an_organisations() {
         ("They sailed from Kelvik and Ostrand at dawn.", "Ostrand", Bearer::Place),
         ("They borrowed it from the Harlow Bank again.", "Harlow", Bearer::Organisation),
         ("They borrowed it from the KVBL again.", "KVBL", Bearer::Organisation),
+        ("They borrowed it and Black Heron paid.", "Black", Bearer::Organisation),
     ] {
         let told = Told::of(text);
         let stated = told.stated();
