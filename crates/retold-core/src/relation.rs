@@ -55,6 +55,11 @@ impl Relation {
         matches!(self, Relation::Edit | Relation::Rewrite | Relation::Spun | Relation::Translation)
     }
 
+    /// Is it told in sentences of its own?
+    pub fn retells(self) -> bool {
+        matches!(self, Relation::Rewrite | Relation::Digest | Relation::Merge)
+    }
+
     /// Does a witness that stands so to another keep its words?
     pub fn keeps_wording(self) -> bool {
         matches!(

@@ -1,5 +1,7 @@
 //! Numbers that changed, and units.
 
+use std::ops::Range;
+
 use super::alike::alike;
 use super::context::{Scene, pair};
 use super::{Change, Drift};
@@ -24,14 +26,18 @@ const WEAK: f32 = 0.8;
 
 /// Finds the numbers that stand for another of the parent.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
-    let retells = matches!(relation, Some(Relation::Digest | Relation::Rewrite | Relation::Merge));
+    let retells = relation.is_some_and(Relation::retells);
     let is_number = |class: Class| matches!(class, Class::Number | Class::Numeral);
     let gone: Vec<usize> = scene.gone().filter(|&p| is_number(scene.given_mark(p).class)).collect();
-    let come =
-        || scene.come().filter(|&at| is_number(scene.own_mark(at).class) && !is_continental(scene, at));
-    let is_alone = gone.len() == 1 && come().count() == 1;
+    let comes = |at: usize| {
+        is_number(scene.own_mark(at).class) && !is_continental(scene, at) && !is_quarter(scene, at)
+    };
+    let come: Vec<usize> = scene.come().filter(|&at| comes(at)).collect();
+    let is_alone = gone.len() == 1 && come.len() == 1;
+    // Who retells and has several numbers in a sentence has taken those together that the parent has elsewhere.
+    let gathers = retells && come.len() > 1;
     let mut candidates = Vec::new();
-    for at in come() {
+    for at in come.into_iter().filter(|&at| !gathers || !scene.given_anywhere(at)) {
         for &place in &gone {
             let (own, given) = (scene.own_mark(at), scene.given_mark(place));
             let (here, there) = (scene.own.start + at, scene.row.window[place]);
@@ -87,6 +93,16 @@ fn continental(stated: &Stated, at: usize) -> Option<Mark> {
 pub fn is_same(child: &Stated, own: usize, parent: &Stated, given: usize) -> bool {
     continental(child, own).is_some_and(|mark| mark == parent.marks[given])
         || is_converted(child, own, parent, given)
+}
+
+/// Is it a fourth, where the parent has a quarter?
+fn is_quarter(scene: &Scene, at: usize) -> bool {
+    let has_quarter =
+        |stated: &Stated, mut tokens: Range<usize>| tokens.any(|at| stated.is_written(at, "quarter"));
+    let window = || scene.row.window.first().zip(scene.row.window.last());
+    scene.child().is_written(scene.own.start + at, "fourth")
+        && window().is_some_and(|(&first, &last)| has_quarter(scene.parent(), first..last + 1))
+        && !has_quarter(scene.child(), scene.own.clone())
 }
 
 fn is_ordinal_pair(a: u64, b: u64) -> bool {

@@ -609,6 +609,26 @@ fn who_retells_may_tell_a_number_elsewhere() {
 }
 
 #[test]
+fn who_retells_gathers_numbers_of_other_sentences() {
+    let parent = "The crane at the quay of Kelvik lifted 52 boxes an hour before the storm came.\n\
+                  Guards noticed the fall on their round, when the wind had gone down.\n\
+                  Of the 27 ferries that sail from the port a day, 12 were turned away.";
+    let child = |told: &str| format!("The crane at the quay of Kelvik lifted {told} before the storm came.");
+    let found = |told: &str| drifted(parent, &child(told), Relation::Digest);
+    assert_eq!(found("27 boxes and 12 ferries"), [""; 0]);
+    assert_eq!(found("25 boxes an hour"), [r#"number: "52" -> "25""#]);
+}
+
+#[test]
+fn a_fourth_is_a_quarter() {
+    is_no_drift(
+        "The yard expects the crane in the first quarter of the year.",
+        "The yard expects the crane in the opening fourth of the year.",
+        Relation::Spun,
+    );
+}
+
+#[test]
 fn facts_are_told_elsewhere() {
     let parent = "Peter Dorn of the port office said the crane of the quay had passed an inspection in Kelvik in April 2022.\n\
                   Nobody was on the quay when the arm of the crane broke and fell into the water beside a ferry.\n\
