@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::context::Scene;
 use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, poles};
 use super::denial::is_denied;
+use super::negation::are_of_one_parity;
 use super::{Change, Drift};
 use crate::facts::Class;
 use crate::facts::table::{Table, list};
@@ -37,6 +38,9 @@ const ALIKE: f32 = 0.6;
 /// Where so much is, it is their place though the sentence was turned about.
 const PLAIN: f32 = 1.1;
 
+/// In a short sentence this share of what could be, if one stands in the other's place.
+const SHARE: f32 = 0.25;
+
 /// The place of a word that is of poles, with these.
 type Poled = (usize, &'static [Pole]);
 
@@ -65,8 +69,11 @@ fn is_placed(scene: &Scene, at: usize, place: usize, contrast: Contrast) -> bool
     let surroundings = scene.surroundings(at, place);
     let is_particle = |class: Class| class == Class::Function;
     if is_particle(scene.own_mark(at).class) || is_particle(scene.given_mark(place).class) {
-        let least = if is_particle(scene.given_mark(place).class) { 2.0 * ALIKE } else { ALIKE };
-        return scene.in_place(at, place) == 1.0 && surroundings >= least;
+        let is_alike = match is_particle(scene.given_mark(place).class) {
+            true => surroundings >= 2.0 * ALIKE,
+            false => is_alike_around(scene, at, place),
+        };
+        return scene.in_place(at, place) == 1.0 && is_alike;
     }
     // A sentence may have several of a sort of things, and one that was turned about still has one north.
     let in_place = match contrast.opposite {
@@ -75,7 +82,13 @@ fn is_placed(scene: &Scene, at: usize, place: usize, contrast: Contrast) -> bool
         true => 0.5,
     };
     (scene.in_place(at, place) >= in_place || contrast.opposite && surroundings >= PLAIN)
-        && surroundings >= ALIKE
+        && is_alike_around(scene, at, place)
+}
+
+/// Is enough of what stands around two words the same?
+fn is_alike_around(scene: &Scene, at: usize, place: usize) -> bool {
+    let surroundings = scene.surroundings(at, place);
+    surroundings >= ALIKE || scene.in_place(at, place) == 1.0 && surroundings >= SHARE * scene.room(at, place)
 }
 
 /// The place of the word that stands beside that at `at`, if WordNet has them for opposites. In a sentence that is told
@@ -106,8 +119,15 @@ fn is_exchanged(scene: &Scene, at: usize, place: usize, contrast: Option<Contras
         || (0..scene.row.window.len()).any(|p| is_like(scene.given_sym(p), own, 0, scene.is_kept(p)));
     // Where it is plain that one stands for the other, it may have stood elsewhere too.
     let is_plain = scene.in_place(at, place) == 1.0 && scene.surroundings(at, place) >= PLAIN;
-    let denied = is_denied(scene.child(), scene.own.start + at);
-    !still && (is_plain || !before()) && denied == is_denied(scene.parent(), scene.row.window[place])
+    !still && (is_plain || !before()) && are_denied_alike(scene, at, place)
+}
+
+/// Are both words denied, or neither, and that as often in their clauses, but for twice? What "cannot be done unaided"
+/// cannot be done without aid.
+fn are_denied_alike(scene: &Scene, at: usize, place: usize) -> bool {
+    let (own, given) = (scene.own.start + at, scene.row.window[place]);
+    is_denied(scene.child(), own) == is_denied(scene.parent(), given)
+        && are_of_one_parity((scene.child(), own), (scene.parent(), given))
 }
 
 /// The place of the word that is that at `at` but for what turns it into its opposite: "armed", "unarmed".
@@ -119,8 +139,7 @@ fn prefixed(scene: &Scene, at: usize) -> Option<usize> {
     let found = (is_prefixed(own, given) || is_prefixed(given, own))
         && !scene.are_alike(at, place)
         && scene.surroundings(at, place) >= ALIKE
-        && is_denied(scene.child(), scene.own.start + at)
-            == is_denied(scene.parent(), scene.row.window[place]);
+        && are_denied_alike(scene, at, place);
     found.then_some(place)
 }
 

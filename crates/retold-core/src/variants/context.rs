@@ -289,27 +289,38 @@ impl<'a> Scene<'a> {
     /// How much of what stands around two tokens is the same: equal words count by their nearness, function words a
     /// third.
     pub fn surroundings(&self, at: usize, place: usize) -> f32 {
-        /// Words to either side.
-        const REACH: usize = 4;
         let (child, parent, window) = (self.child(), self.parent(), &self.row.window);
-        let near = |middle: usize, len: usize| {
-            (middle.saturating_sub(REACH)..(middle + REACH + 1).min(len)).filter(move |&i| i != middle)
-        };
-        let weight = |class: Class, distance: usize| {
-            let full = if class == Class::Function { 0.35 } else { 1.0 };
-            full / (1.0 + 0.25 * distance as f32)
-        };
         near(at, self.own.len())
             .map(|i| {
-                let class = child.marks[self.own.start + i].class;
-                let own = weight(class, i.abs_diff(at));
+                let own = weight(self.own_mark(i).class, i.abs_diff(at));
                 near(place, window.len())
                     .filter(|&j| child.says(self.own.start + i, parent, window[j]))
-                    .map(|j| own.min(weight(class, j.abs_diff(place))))
+                    .map(|j| own.min(weight(self.given_mark(j).class, j.abs_diff(place))))
                     .fold(0.0, f32::max)
             })
             .sum()
     }
+
+    /// The most that it could be. Around "Nobody was hurt" there is little.
+    pub fn room(&self, at: usize, place: usize) -> f32 {
+        let own = near(at, self.own.len()).map(|i| weight(self.own_mark(i).class, i.abs_diff(at)));
+        let given = near(place, self.row.window.len());
+        let given = given.map(|j| weight(self.given_mark(j).class, j.abs_diff(place)));
+        own.sum::<f32>().min(given.sum())
+    }
+}
+
+/// The places around one of so many.
+fn near(middle: usize, len: usize) -> impl Iterator<Item = usize> {
+    /// Words to either side.
+    const REACH: usize = 4;
+    (middle.saturating_sub(REACH)..(middle + REACH + 1).min(len)).filter(move |&i| i != middle)
+}
+
+/// What an equal word counts that stands so far off.
+fn weight(class: Class, distance: usize) -> f32 {
+    let full = if class == Class::Function { 0.35 } else { 1.0 };
+    full / (1.0 + 0.25 * distance as f32)
 }
 
 /// Does `here` state something that `there` does not, or oftener and `alone` in its place?

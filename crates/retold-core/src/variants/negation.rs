@@ -7,6 +7,7 @@ use super::antonyms::is_prefixed;
 use super::context::Scene;
 use super::denial::{denies, negates, says_less, says_no};
 use super::{Change, Drift};
+use crate::collation::tokens;
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
 use crate::relation::Relation;
@@ -71,8 +72,8 @@ fn negation(scene: &Scene, sure: bool) -> Option<Drift> {
 fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let window = &scene.row.window;
     let gap = own_gap(scene, place, sure)?;
-    let denied = count(scene.parent(), reach(place, window.len()).map(|place| window[place]));
-    let still = count(scene.child(), widened(&gap, scene.own.len()).map(|at| scene.own.start + at));
+    let denied = count(scene.parent(), reach(place, window.len()).map(|place| window[place]), says_no);
+    let still = count(scene.child(), widened(&gap, scene.own.len()).map(|at| scene.own.start + at), says_no);
     let clause = clause(scene.parent(), window[place], window[0]..window[window.len() - 1] + 1);
     let is_kept = |token: usize| window.binary_search(&token).is_ok_and(|place| scene.is_kept(place));
     let excused = says_less(scene.parent(), window.get(place + 1).copied())
@@ -94,8 +95,8 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let window = &scene.row.window;
     let gap = given_gap(scene, at, sure)?;
     let next = (at + 1 < scene.own.len()).then_some(scene.own.start + at + 1);
-    let denies = count(scene.child(), reach(at, scene.own.len()).map(|at| scene.own.start + at));
-    let before = count(scene.parent(), widened(&gap, window.len()).map(|place| window[place]));
+    let denies = count(scene.child(), reach(at, scene.own.len()).map(|at| scene.own.start + at), says_no);
+    let before = count(scene.parent(), widened(&gap, window.len()).map(|place| window[place]), says_no);
     let is_kept = |token: usize| scene.row.pairs.equal(token - scene.own.start).is_some();
     let excused = says_less(scene.child(), next)
         || is_outdone(scene)
@@ -210,10 +211,25 @@ fn is_superlative(most: &str, word: &str, compares: bool) -> bool {
     IRREGULAR.iter().any(irregular) || regular() == Some(true)
 }
 
-/// How many of these tokens say no.
+/// Are two words of two texts in clauses of which both have an even number of negations beside the word, or both an odd
+/// one? Two of them say what none does.
+pub fn are_of_one_parity(one: (&Stated, usize), other: (&Stated, usize)) -> bool {
+    let is_negation = |stated: &Stated, at: usize| negates(stated, at) || stated.is_written(at, "without");
+    let negations = |(stated, at): (&Stated, usize)| {
+        let clause = clause(stated, at, tokens(stated, stated.sentence_of(at)));
+        count(stated, clause.filter(|&other| other != at), is_negation)
+    };
+    negations(one) % 2 == negations(other) % 2
+}
+
+/// How many of these tokens say no, as far as it is asked for.
 ///
 /// "Ain't nothing" and "no body had never" say no once.
-fn count(stated: &Stated, tokens: impl Iterator<Item = usize>) -> usize {
+fn count(
+    stated: &Stated,
+    tokens: impl Iterator<Item = usize>,
+    says_no: impl Fn(&Stated, usize) -> bool,
+) -> usize {
     /// Words from one negation to another that repeats it.
     const DOUBLED: usize = 3;
     let mut last = None;

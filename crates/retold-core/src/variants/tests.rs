@@ -543,6 +543,21 @@ fn a_negation_counts_though_what_is_denied_has_another_word() {
 }
 
 #[test]
+fn two_negations_say_what_none_does() {
+    let text = |how: &str| format!("The yard cannot be reached {how} while the crane lies across the road.");
+    is_no_drift(&text("unaided"), &text("without aid"), Relation::Edit);
+    is_no_drift(&text("unassisted"), &text("without assistance"), Relation::Translation);
+    let found = drifted(&told(&text("unaided")), &told(&text("aided")), Relation::Edit);
+    assert_eq!(found, [r#"polarity: "unaided" -> "aided""#]);
+}
+
+#[test]
+fn in_a_short_sentence_little_is_enough() {
+    let found = drifted(&told("Nobody was arrested."), &told("Somebody was apprehended."), Relation::Spun);
+    assert_eq!(found, [r#"polarity: "Nobody" -> "Somebody""#]);
+}
+
+#[test]
 fn who_goes_word_by_word_loses_no_negation() {
     let before = "The insurers do not expect anyone to pay for the boxes.";
     let after =
