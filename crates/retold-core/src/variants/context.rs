@@ -9,8 +9,8 @@ use super::sound::consonants;
 use super::{Change, Drift};
 use crate::collation::{Collation, Row, tokens};
 use crate::facts::{Class, Mark, Stated};
-use crate::language::Sym;
 use crate::language::senses::Senses;
+use crate::language::{Kind, Sym};
 
 /// A fact as it is counted: its class and its value.
 pub type Key = (Class, u64);
@@ -23,6 +23,7 @@ pub struct Context<'a> {
     said: Count,
     given: Vec<Count>,
     respells: OnceCell<bool>,
+    rewords_names: OnceCell<bool>,
 }
 
 /// What a text states, sorted, each as often as it is stated.
@@ -68,6 +69,7 @@ impl<'a> Context<'a> {
             said: Count::of(child),
             given: parents.iter().map(Count::of).collect(),
             respells: OnceCell::new(),
+            rewords_names: OnceCell::new(),
         }
     }
 
@@ -89,23 +91,44 @@ impl<'a> Context<'a> {
 
     /// The names that stand in place of one that sounds alike, each once.
     fn respelled(&self) -> impl Iterator<Item = u64> {
+        self.renamed(|own, parent, given| {
+            let alike = consonants(self.child.word(own)) == consonants(parent.word(given));
+            alike.then_some(self.child.marks[own].value)
+        })
+    }
+
+    /// Does the witness put names in other words? One that it has another word in may be of something else, several are
+    /// its manner.
+    pub fn rewords_names(&self) -> bool {
+        const SEVERAL: usize = 4;
+        *self.rewords_names.get_or_init(|| self.reworded_names().take(SEVERAL).count() == SEVERAL)
+    }
+
+    /// The words of names that are none by themselves and have another in their place, each once.
+    fn reworded_names(&self) -> impl Iterator<Item = u64> {
+        self.renamed(|own, parent, given| {
+            let (word, other) = (self.child.token(own), parent.token(given));
+            let is_other = || word.sym != other.sym && !is_derived(self.child.word(own), parent.word(given));
+            (other.kind == Kind::Word && is_other()).then_some(parent.marks[given].value)
+        })
+    }
+
+    /// What is picked of the names, and those of a parent in whose place they stand, each once.
+    fn renamed(&self, pick: impl Fn(usize, &Stated, usize) -> Option<u64>) -> impl Iterator<Item = u64> {
         let rows = (0..).zip(&self.collation.rows).filter_map(|(number, row)| Some((number, row.as_ref()?)));
         let reworded = rows.filter(|(_, row)| !row.verbatim);
-        let names = reworded.flat_map(move |(number, row)| {
+        let beside = reworded.flat_map(|(number, row)| {
             let own = tokens(self.child, number);
-            (0..own.len()).filter_map(move |at| self.by_ear(own.start + at, row, row.pairs.beside(at)?))
+            (0..own.len()).filter_map(move |at| Some((own.start + at, row, row.pairs.beside(at)?)))
+        });
+        let names = beside.filter_map(move |(own, row, (place, equal))| {
+            let (parent, given) = (&self.parents[row.parent], row.window[place]);
+            let is_name = |mark: Mark| mark.class == Class::Name;
+            let are_named = !equal && is_name(self.child.marks[own]) && is_name(parent.marks[given]);
+            are_named.then(|| pick(own, parent, given)).flatten()
         });
         let mut seen = BTreeSet::new();
         names.filter(move |name| seen.insert(*name))
-    }
-
-    /// The name at a token, if what stands beside it is another one that sounds alike.
-    fn by_ear(&self, own: usize, row: &Row, (place, equal): (usize, bool)) -> Option<u64> {
-        let (parent, given) = (&self.parents[row.parent], row.window[place]);
-        let (mark, other) = (self.child.marks[own], parent.marks[given]);
-        let named = !equal && mark.class == Class::Name && other.class == Class::Name;
-        let alike = || consonants(self.child.word(own)) == consonants(parent.word(given));
-        (named && alike()).then_some(mark.value)
     }
 
     /// A changed sentence.

@@ -16,6 +16,9 @@ use crate::relation::Relation;
 /// A word that is written so far like another was mistaken for it, or was meant to be.
 pub const SIMILAR: f32 = 0.65;
 
+/// So far alike are ordinary words of a name of which one was mistaken for the other: a heron and a hornet.
+const SLIP: f32 = 0.5;
+
 /// Two names are one bearer's from this score on.
 const ONE_BEARER: f32 = 0.95;
 
@@ -56,6 +59,8 @@ struct Reading<'s> {
     translated: bool,
     /// Who changes words one by one changes those of names too: the Foreign Ministry becomes the Overseas Department.
     rewords: bool,
+    /// Is the story told in other words?
+    retells: bool,
     /// The names of the parent.
     names: OnceCell<Vec<Range<usize>>>,
 }
@@ -64,7 +69,8 @@ impl<'s> Reading<'s> {
     fn of(scene: &'s Scene<'s>, relation: Option<Relation>) -> Reading<'s> {
         let translated = relation == Some(Relation::Translation) || scene.context.respells();
         let rewords = translated || relation == Some(Relation::Spun);
-        Reading { scene, translated, rewords, names: OnceCell::new() }
+        let retells = relation.is_some_and(Relation::retells);
+        Reading { scene, translated, rewords, retells, names: OnceCell::new() }
     }
 
     fn words(&self, at: usize, place: usize) -> (&'s str, &'s str) {
@@ -106,7 +112,8 @@ impl<'s> Reading<'s> {
         }
     }
 
-    /// Are both the same name, though they sound otherwise: its first letters, in other letters, or of the same root?
+    /// Are both the same name, though they sound otherwise: its first letters, in other letters, of the same root, or a
+    /// word that may stand for it: the Nine Valleys and the Nine Dales?
     fn is_same(&self, at: usize, place: usize) -> bool {
         let (own, given) = self.words(at, place);
         is_abbreviated(self.scene, at, place)
@@ -114,6 +121,7 @@ impl<'s> Reading<'s> {
             || is_of_place(given, own)
             || self.translated && letters_alike(own, given) >= SIMILAR
             || self.are_ordinary(at, place) && is_derived(own, given)
+            || self.scene.are_alike(at, place)
     }
 
     /// Are both words that are no names by themselves?
@@ -129,55 +137,73 @@ impl<'s> Reading<'s> {
     /// Was a word of a name put in other words with all the others?
     fn is_reworded(&self, at: usize, place: usize) -> bool {
         let scene = self.scene;
+        let is_similar = || self.similarity(at, place) >= SIMILAR;
         if self.is_deliberate(at, place) {
             false
         } else if self.rewords {
             self.is_ordinary(scene.parent(), scene.row.window[place])
-                || match self.bearer(place) {
-                    Bearer::Organisation => true,
-                    Bearer::Place => self.is_ordinary(scene.child(), scene.own.start + at),
-                    Bearer::Person => false,
-                }
+                || !is_similar()
+                    && match self.bearer(place) {
+                        Bearer::Organisation => true,
+                        Bearer::Place => self.is_ordinary(scene.child(), scene.own.start + at),
+                        Bearer::Person => false,
+                    }
         } else {
             scene.row.pairs.share_equal() < REWORDED
                 && self.are_ordinary(at, place)
+                && !is_similar()
                 && self.bearer(place) == Bearer::Organisation
         }
     }
 
-    /// Is it the one word of an organisation's name that is another, and means something else? Who puts names in other words
-    /// takes such as may stand for them, and does not stop at one.
+    /// Is it the one word of a name that is another? Then it was mistaken for the other, if it is written like it, or is
+    /// another on purpose: who puts names in other words does not stop at one. In a translation all others say enough,
+    /// elsewhere two of them do.
     fn is_deliberate(&self, at: usize, place: usize) -> bool {
         let scene = self.scene;
-        self.is_rest_kept(at, place)
-            && self.bearer(place) == Bearer::Organisation
-            && !scene.are_alike(at, place)
+        let words = self.kept_around(at, place);
+        let similarity = self.similarity(at, place);
+        let is_slip = || similarity >= SLIP && self.are_ordinary(at, place);
+        let is_another =
+            || (words > 2 || self.translated) && self.bearer(place) == Bearer::Organisation || is_slip();
+        words > 1
+            && (similarity >= SIMILAR || !scene.context.rewords_names() && is_another())
             && !scene.child().is_trade(scene.own.start + at)
             && !scene.parent().is_trade(scene.row.window[place])
     }
 
-    /// Has a name of three words or more all its others?
-    fn is_rest_kept(&self, at: usize, place: usize) -> bool {
-        let (child, scene) = (self.scene.child(), self.scene);
+    /// The words of a name that has all its others, but for this one; none, where it has not.
+    fn kept_around(&self, at: usize, place: usize) -> usize {
+        let (child, parent, scene) = (self.scene.child(), self.scene.parent(), self.scene);
         let name = run(child, scene.own.start + at);
-        let (Some(first), true) = (name.start.checked_sub(scene.own.start), name.len() > 2) else {
-            return false;
-        };
+        let Some(first) = name.start.checked_sub(scene.own.start) else { return 0 };
         let mut rest = (first..first + name.len()).filter(|&other| other != at);
         let shifted = |other: usize| (place + other).checked_sub(at);
-        rest.all(|other| other < scene.own.len() && scene.row.pairs.equal(other) == shifted(other))
+        let is_kept =
+            rest.all(|other| other < scene.own.len() && scene.row.pairs.equal(other) == shifted(other));
+        let is_whole = || run(parent, scene.row.window[place]).len() == name.len();
+        if is_kept && is_whole() { name.len() } else { 0 }
+    }
+
+    fn similarity(&self, at: usize, place: usize) -> f32 {
+        let (own, given) = self.words(at, place);
+        letters_alike(own, given)
     }
 
     /// How far the name at `at` stands for that at `place`. Nothing, where it does not.
     fn score(&self, at: usize, place: usize) -> Option<f32> {
         let scene = self.scene;
-        let (own, given) = self.words(at, place);
-        let alike = letters_alike(own, given);
-        if alike < SIMILAR && self.is_reworded(at, place) {
+        let alike = self.similarity(at, place);
+        if self.is_reworded(at, place) {
+            return None;
+        }
+        let [own, given] = [scene.own_mark(at), scene.given_mark(place)].map(|mark| is_country(mark.value));
+        let (countries, one_country) = (own && given, own != given);
+        // Who retells may say the country for a town that is known to be of it.
+        if self.retells && one_country && scene.said_anywhere(place) && scene.given_anywhere(at) {
             return None;
         }
         // What the witness has kept elsewhere changed here only if it is plain that it did.
-        let countries = is_country(scene.own_mark(at).value) && is_country(scene.given_mark(place).value);
         let surroundings = scene.surroundings(at, place);
         let in_place = scene.in_place(at, place);
         let plain = in_place == 1.0 && (countries || alike >= SIMILAR || surroundings >= 1.0);

@@ -473,6 +473,53 @@ fn a_spinner_puts_names_in_other_words_that_mean_the_same() {
 }
 
 #[test]
+fn who_puts_names_in_other_words_does_so_throughout() {
+    let text = |bureau: &str, words: [&str; 3]| {
+        let [haven, angling, packet] = words;
+        format!(
+            "The quay was looked at by the Marine {bureau} Bureau ten years ago, and the {haven} Council, the {angling} Guild and \
+             the {packet} Club paid."
+        )
+    };
+    let told = text("Accident", ["Teachers", "Garden", "Railway"]);
+    let found = |words: [&str; 3]| drifted(&told, &text("Carpet", words), Relation::Spun);
+    assert_eq!(found(["Teachers", "Garden", "Railway"]), [r#"org: "Accident" -> "Carpet""#]);
+    assert_eq!(found(["Masters", "Orchard", "Tram"]), [""; 0]);
+}
+
+#[test]
+fn a_word_of_a_name_that_may_stand_for_it_is_no_other() {
+    let text = |dales: &str| format!("The owner went to the Nine {dales} with a cousin.");
+    is_no_drift(&text("Valleys"), &text("Dales"), Relation::Spun);
+    is_no_drift(&text("Valleys"), &text("Vales"), Relation::Edit);
+}
+
+#[test]
+fn one_word_of_a_name_of_two_that_is_another_is_no_accident() {
+    let text = |name: &str| format!("The quay was paid for by the {name} ten years ago.");
+    let found = |before: &str, after: &str, relation| drifted(&text(before), &text(after), relation);
+    assert_eq!(found("Civic Union", "Civic Bank", Relation::Translation), [r#"org: "Union" -> "Bank""#]);
+    assert_eq!(found("Black Heron", "Black Hornet", Relation::Spun), [r#"org: "Heron" -> "Hornet""#]);
+    // Both words of it are.
+    is_no_drift(&text("Civic Union"), &text("Popular Bank"), Relation::Translation);
+    // A spinner's slip.
+    is_no_drift(&text("Civic Union"), &text("Civic Marriage"), Relation::Spun);
+}
+
+#[test]
+fn who_retells_may_say_the_country() {
+    let text = |place: &str| {
+        format!(
+            "A ship from Norway had brought the crane to the yard in Kelvik.\n\
+             A judge told {place} on Monday to pay for the crane and for the quay.\n\
+             Divers will look at the damaged wall before any ferry sails again."
+        )
+    };
+    assert_eq!(drifted(&text("Kelvik"), &text("Norway"), Relation::Rewrite), [""; 0]);
+    assert_eq!(drifted(&text("Kelvik"), &text("Norway"), Relation::Edit), [r#"place: "Kelvik" -> "Norway""#]);
+}
+
+#[test]
 fn a_spinner_makes_nobody_another_minister() {
     let text = |title: &str| format!("{title} Tove Halvorsen will visit the quay with her staff.");
     for (before, after) in [
