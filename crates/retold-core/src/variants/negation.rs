@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::antonyms::is_prefixed;
 use super::context::Scene;
+use super::contrasts::poles;
 use super::denial::{denies, negates, says_less, says_no};
 use super::{Change, Drift};
 use crate::collation::tokens;
@@ -38,7 +39,11 @@ fn silenced(scene: &Scene) -> Option<Drift> {
     }
     let mut given = (0..window.len()).filter(|&place| says_no(parent, window[place]));
     let place = given.next().filter(|&place| negates(parent, window[place]))?;
-    if given.next().is_some() || says_less(parent, window.get(place + 1).copied()) || is_outdone(scene) {
+    if given.next().is_some()
+        || is_given_another(scene, place)
+        || says_less(parent, window.get(place + 1).copied())
+        || is_outdone(scene)
+    {
         return None;
     }
     let is_before = |at: &usize| scene.row.pairs.beside(*at).is_some_and(|(other, _)| other < place);
@@ -76,7 +81,8 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let still = count(scene.child(), widened(&gap, scene.own.len()).map(|at| scene.own.start + at), says_no);
     let clause = clause(scene.parent(), window[place], window[0]..window[window.len() - 1] + 1);
     let is_kept = |token: usize| window.binary_search(&token).is_ok_and(|place| scene.is_kept(place));
-    let excused = says_less(scene.parent(), window.get(place + 1).copied())
+    let excused = is_given_another(scene, place)
+        || says_less(scene.parent(), window.get(place + 1).copied())
         || is_outdone(scene)
         || is_said_by_prefix(scene.parent(), window[place], scene.child(), scene.own.clone())
         || is_pending(scene.parent(), window[place], scene.child(), scene.own.clone())
@@ -98,7 +104,9 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let denies = count(scene.child(), reach(at, scene.own.len()).map(|at| scene.own.start + at), says_no);
     let before = count(scene.parent(), widened(&gap, window.len()).map(|place| window[place]), says_no);
     let is_kept = |token: usize| scene.row.pairs.equal(token - scene.own.start).is_some();
-    let excused = says_less(scene.child(), next)
+    let instead = scene.row.pairs.beside(at).filter(|(_, equal)| !equal);
+    let excused = instead.is_some_and(|(place, _)| may_say_no(scene.parent(), window[place]))
+        || says_less(scene.child(), next)
         || is_outdone(scene)
         || is_said_by_prefix(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || is_pending(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
@@ -109,6 +117,17 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
         let after = scene.own.start + at..scene.own.start + at + 1;
         scene.drift_of(Change::Polarity, window[gap.start]..window[gap.end - 1] + 1, after)
     })
+}
+
+/// Has the witness, in place of the negation at a place of the parent, a word that may say no as well?
+fn is_given_another(scene: &Scene, place: usize) -> bool {
+    let mut instead = (0..scene.own.len()).filter(|&at| scene.row.pairs.beside(at) == Some((place, false)));
+    instead.any(|at| may_say_no(scene.child(), scene.own.start + at))
+}
+
+/// Is it an ordinary word of which nothing is known? "None" may be "zip", and no list has all such words.
+fn may_say_no(stated: &Stated, at: usize) -> bool {
+    stated.marks[at].class == Class::Word && poles(stated.token(at).sym).is_empty()
 }
 
 /// Words behind a negation in which what it denies stands.

@@ -614,6 +614,12 @@ fn who_goes_word_by_word_loses_no_negation() {
     for word in ["ne'er", "hardly", "refuse to"] {
         is_no_drift(before, &after(word), Relation::Spun);
     }
+    // Nobody knows what an unknown word says that stands for a negation.
+    is_no_drift(
+        "The owner told the guards nothing of the fall on Monday.",
+        "The proprietor told the watchmen zippo of the drop on Monday.",
+        Relation::Spun,
+    );
     is_no_drift(before, &after("totally"), Relation::Rewrite);
 }
 
