@@ -10,6 +10,7 @@
 //! share a sentence share these, be the rest of them as long as it may.
 
 use crate::language::Kind;
+use crate::pick::pick;
 use crate::tokens::Token;
 use crate::transcript::Transcript;
 
@@ -17,9 +18,10 @@ use crate::transcript::Transcript;
 const PAIRS: usize = 48;
 const WORDS: usize = 32;
 const RUNS: usize = 16;
-/// From these weights on a word takes part in pairs: names and numbers, other words.
+/// From these weights on a word takes part in pairs: names and numbers, other words. The rest never do.
 const PAIR_HARD: f32 = 2.5;
 const PAIR_WORD: f32 = 5.0;
+const NEVER: f32 = f32::INFINITY;
 /// From this weight on a word is a feature of its own.
 const ALONE: f32 = 5.5;
 /// Words of one sentence that take part in pairs, the heaviest first: lists must not make it quadratic.
@@ -27,7 +29,7 @@ const PAIRED: usize = 20;
 /// Words of a run.
 const RUN: usize = 5;
 
-/// The features of one document, in the order of their sentences.
+/// The features of one document, each once, in no order that means anything.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fingerprint {
     /// Each feature with the number of its first sentence, counted from 0 again after 256: two so far apart are taken
@@ -57,18 +59,23 @@ impl Feature {
     fn sentence(self) -> u32 {
         self.0 as u32
     }
+
+    /// Key, rank and sentence, in this order of significance.
+    fn key_first(self) -> u128 {
+        u128::from(self.key()) << 64 | self.0 >> 64 & u128::from(u64::MAX << 32) | u128::from(self.sentence())
+    }
 }
 
 /// The fingerprint of a transcript. Time: the pairs of rare words of its sentences, 20 words of each at the most.
 pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     let rare = Rare::of(transcript);
+    let alone = rare.weighing(ALONE);
     let mut kept = draw(PAIRS, rare.with_pairs(), rare.mass_of_pairs(), |to| rare.pairs(to));
-    kept.extend(draw(WORDS, rare.with_words(), rare.mass_of_words(), |to| rare.words(to)));
+    kept.extend(draw(WORDS, alone.with_words(), alone.mass(), |to| alone.words(to)));
     kept.extend(sample(RUNS, transcript.tokens.len() as f32, |mut sample| {
         runs(transcript, &mut sample);
         sample
     }));
-    kept.sort_unstable_by_key(|f| f.sentence());
     Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence() as u8)).collect() }
 }
 
@@ -83,13 +90,14 @@ struct Rare {
 
 impl Rare {
     fn of(transcript: &Transcript) -> Rare {
-        let (words, sentences) = (transcript.tokens.len(), transcript.sentences.len());
-        let mut rare = Rare { words: Vec::with_capacity(words / 2), ends: Vec::with_capacity(sentences) };
+        let mut rare = Rare { words: Vec::new(), ends: Vec::with_capacity(transcript.sentences.len()) };
+        rare.words.reserve(transcript.tokens.len() / 2);
+        let mut part = Vec::new();
         for tokens in transcript.words() {
+            let part = pick(tokens, &mut part, |t| (t.sym, t.weight), takes_part);
             let first = rare.words.len();
-            let part = tokens.iter().filter(|t| takes_part(t));
-            rare.words.extend(part.map(|t| (mix(u64::from(t.sym.0), 1), t.weight)));
-            if rare.words.len() > first + PAIRED {
+            rare.words.extend(part.iter().map(|&(sym, weight)| (mix(u64::from(sym.0), 1), weight)));
+            if part.len() > PAIRED {
                 let mut heaviest = rare.words.split_off(first);
                 heaviest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
                 heaviest.dedup_by_key(|r| r.0);
@@ -98,6 +106,17 @@ impl Rare {
             rare.ends.push(rare.words.len() as u32);
         }
         rare
+    }
+
+    /// Those of so much weight or more.
+    fn weighing(&self, least: f32) -> Rare {
+        let mut heavy = Rare { words: Vec::with_capacity(self.words.len()), ends: self.ends.clone() };
+        let mut part = Vec::new();
+        for ((_, words), end) in self.sentences().zip(&mut heavy.ends) {
+            heavy.words.extend_from_slice(pick(words, &mut part, |&word| word, |word| word.1 >= least));
+            *end = heavy.words.len() as u32;
+        }
+        heavy
     }
 
     /// The number of each sentence and its words.
@@ -137,19 +156,17 @@ impl Rare {
     fn words(&self, to: &mut Draw) {
         for (sentence, words) in self.sentences() {
             to.begin_sentence();
-            for &(key, weight) in words.iter().filter(|word| word.1 >= ALONE) {
-                to.add(key, weight, sentence);
-            }
+            words.iter().for_each(|&(key, weight)| to.add(key, weight, sentence));
         }
     }
 
-    /// How many sentences have a word that is a feature of its own.
+    /// How many sentences have a word.
     fn with_words(&self) -> usize {
-        self.sentences().filter(|(_, words)| words.iter().any(|word| word.1 >= ALONE)).count()
+        self.sentences().filter(|(_, words)| !words.is_empty()).count()
     }
 
-    fn mass_of_words(&self) -> f32 {
-        self.words.iter().map(|word| word.1).filter(|&weight| weight >= ALONE).sum()
+    fn mass(&self) -> f32 {
+        self.words.iter().map(|word| word.1).sum()
     }
 }
 
@@ -176,11 +193,12 @@ const CHAIN: u64 = 0xd6e8_feb8_6659_fd93;
 const CHAIN_OF_RUN: u64 = CHAIN.wrapping_pow(RUN as u32);
 
 fn takes_part(token: &Token) -> bool {
-    match token.kind {
-        Kind::Name | Kind::Number => token.weight >= PAIR_HARD,
-        Kind::Word => token.weight >= PAIR_WORD,
-        Kind::Function | Kind::Date => false,
-    }
+    let least = match token.kind {
+        Kind::Name | Kind::Number => PAIR_HARD,
+        Kind::Word => PAIR_WORD,
+        Kind::Function | Kind::Date => NEVER,
+    };
+    token.weight >= least
 }
 
 /// Of all features that `all` adds that of least rank of each sentence, of which so many have one, and, if these are
@@ -198,8 +216,8 @@ fn draw(n: usize, sentences: usize, mass: f32, all: impl Fn(&mut Draw)) -> Vec<F
     kept
 }
 
-/// The `n` distinct features of least rank among those that `all` adds; of repeated ones the first. `mass` is what all
-/// of them weigh.
+/// The `n` distinct features of least rank among those that `all` adds; of repeated ones the first, unless they have
+/// different ranks. `mass` is what all of them weigh.
 fn sample(n: usize, mass: f32, mut all: impl FnMut(Sample) -> Sample) -> Vec<Feature> {
     /// Of hashes of so many bits, ranks up to a bound b are expected of mass * b / HASHES features.
     const HASHES: f32 = (1 << 24) as f32;
@@ -210,8 +228,9 @@ fn sample(n: usize, mass: f32, mut all: impl FnMut(Sample) -> Sample) -> Vec<Fea
     if sample.features.len() < n {
         sample.features.clear();
         sample = all(Sample { bound: f32::INFINITY, ..sample });
+        sample.cut();
     }
-    sample.kept()
+    sample.features
 }
 
 /// The hash of a feature, whose rank is this over its weight: the upper 24 bits of its key, exact in an f32.
@@ -227,7 +246,7 @@ fn may_be_below(bound: f32, key: u64, weight: f32) -> bool {
 
 /// Of features with equal keys the one of least rank: a name weighs differently as a word.
 fn distinct(features: &mut Vec<Feature>) {
-    features.sort_unstable_by_key(|feature| (feature.key(), *feature));
+    features.sort_unstable_by_key(|feature| feature.key_first());
     features.dedup_by_key(|feature| feature.key());
 }
 
@@ -299,13 +318,6 @@ impl Sample {
             self.bound = last.rank();
         }
     }
-
-    fn kept(mut self) -> Vec<Feature> {
-        self.cut();
-        // Features of equal keys, but of different ranks, did not stand together.
-        distinct(&mut self.features);
-        self.features
-    }
 }
 
 /// A 64-bit finaliser (Stafford's variant 13 of MurmurHash3's): every bit of the key depends on every bit given.
@@ -314,4 +326,98 @@ fn mix(value: u64, kind: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::language::Sym;
+    use crate::span::Span;
+
+    /// Sentences of words by their numbers, each of one weight and of one kind or another.
+    fn transcripts() -> impl Strategy<Value = Transcript> {
+        let word =
+            (0u32..400, prop::sample::select(vec![Kind::Function, Kind::Word, Kind::Name, Kind::Number]));
+        prop::collection::vec(prop::collection::vec(word, 1..30), 0..60).prop_map(|sentences| {
+            let mut transcript = Transcript::default();
+            for words in sentences {
+                let first = transcript.tokens.len() as u32;
+                transcript.tokens.extend(words.into_iter().map(|(number, kind)| Token {
+                    sym: Sym(number.wrapping_mul(0x9e37_79b9)),
+                    weight: (number % 19) as f32 / 2.0,
+                    kind,
+                    span: Span::default(),
+                }));
+                transcript.sentences.push((Span::default(), first..transcript.tokens.len() as u32));
+            }
+            transcript
+        })
+    }
+
+    /// What is kept of all features of a kind, by the rules alone.
+    fn kept(all: Vec<Feature>, n: usize, of_each_sentence: bool) -> Vec<Feature> {
+        let mut kept = BTreeMap::new();
+        for &feature in all.iter().filter(|_| of_each_sentence) {
+            let first = kept.entry(feature.sentence()).or_insert(feature);
+            *first = feature.min(*first);
+        }
+        let mut kept: Vec<Feature> = kept.into_values().collect();
+        let mut least = all;
+        least.sort();
+        least.dedup_by_key(|feature| feature.key());
+        least.truncate(n.saturating_sub(kept.len()));
+        kept.extend(least);
+        kept.sort_by_key(|feature| (feature.key(), *feature));
+        kept.dedup_by_key(|feature| feature.key());
+        kept
+    }
+
+    fn one_by_one(transcript: &Transcript) -> Vec<(u64, u8)> {
+        let feature = |key: u64, weight: f32, sentence| Feature::new(hash(key) / weight, key, sentence);
+        let (mut pairs, mut words, mut runs) = (Vec::new(), Vec::new(), Vec::new());
+        for (sentence, tokens) in (0u32..).zip(transcript.words()) {
+            let mut rare: Vec<(u64, f32)> = tokens
+                .iter()
+                .filter(|t| takes_part(t))
+                .map(|t| (mix(u64::from(t.sym.0), 1), t.weight))
+                .collect();
+            rare.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            if rare.len() > PAIRED {
+                rare.dedup();
+                rare.truncate(PAIRED);
+            }
+            for (i, a) in rare.iter().enumerate() {
+                let others = rare[..i].iter().filter(|b| b.0 != a.0);
+                pairs.extend(
+                    others.map(|b| feature(a.0.wrapping_add(b.0).wrapping_mul(CHAIN), a.1 + b.1, sentence)),
+                );
+            }
+            words.extend(
+                rare.iter().filter(|word| word.1 >= ALONE).map(|word| feature(word.0, word.1, sentence)),
+            );
+            runs.extend(tokens.windows(RUN).map(|run| {
+                let chain = |chain: u64, token: &Token| {
+                    chain.wrapping_mul(CHAIN).wrapping_add(u64::from(token.sym.0))
+                };
+                let chain = run.iter().fold(0, chain);
+                feature((chain ^ (chain >> 32)).wrapping_mul(CHAIN), 1.0, sentence)
+            }));
+        }
+        let all = [kept(pairs, PAIRS, true), kept(words, WORDS, true), kept(runs, RUNS, false)].concat();
+        all.into_iter().map(|feature| (feature.key(), feature.sentence() as u8)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn a_fingerprint_is_what_the_rules_say(transcript in transcripts()) {
+            let (mut ours, mut theirs) = (fingerprint(&transcript).features, one_by_one(&transcript));
+            ours.sort_unstable();
+            theirs.sort_unstable();
+            prop_assert_eq!(ours, theirs);
+        }
+    }
 }

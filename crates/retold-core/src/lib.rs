@@ -15,6 +15,7 @@ pub mod language;
 pub mod link;
 pub mod margin;
 pub mod passages;
+mod pick;
 pub mod relation;
 pub mod sketch;
 pub mod span;
