@@ -4,6 +4,7 @@ use crate::align::evidence::{Evidence, Side};
 use crate::align::share;
 use crate::carried::{SENTENCES, STEP};
 use crate::language::{Kind, Sym};
+use crate::pick::pick;
 use crate::tokens::Token;
 use crate::transcript::Transcript;
 use crate::witness::hard_weight;
@@ -37,28 +38,28 @@ impl Sketch {
     /// The sketch of a transcript. Time: linear in its words, and that of sorting its hard words.
     pub fn of(transcript: &Transcript) -> Sketch {
         let mut sketch = Sketch { filter: filter(transcript.tokens.len()), ..Sketch::default() };
-        let mut hard: Vec<Hard> = Vec::with_capacity(transcript.tokens.len() / 4);
+        let mut hard = Hard::default();
+        let (mut ordinary, mut of_sentence) = (Vec::new(), Vec::new());
         for (sentence, tokens) in (0u32..).zip(transcript.words()) {
-            let mut mass = 0.0;
+            let word = |token: &Token| (token.sym, token.weight);
+            let words = pick(tokens, &mut ordinary, word, |token| token.kind != Kind::Function);
             let mut heads = [0; HEADS];
-            for token in tokens.iter().filter(|token| token.kind != Kind::Function) {
-                mass += token.weight;
-                sketch.note(token.sym);
-                if hard_weight(token) > 0.0 {
-                    hard.push(Hard::new(token, sentence));
-                }
-                put_among(&mut heads, token);
+            for &(sym, weight) in words {
+                sketch.note(sym);
+                put_among(&mut heads, sym, weight);
             }
-            sketch.mass += mass;
+            sketch.mass += words.iter().map(|word| word.1).sum::<f32>();
             sketch.heads.extend(syms(heads));
+            hard.add(sentence, pick(tokens, &mut of_sentence, word, |token| hard_weight(token) > 0.0));
         }
-        hard.sort_unstable();
-        hard.dedup_by_key(|word| word.place());
         // Summed sentence by sentence, as a witness does it.
         let mut masses = vec![0.0; transcript.sentences.len()];
-        hard.iter().for_each(|word| masses[word.sentence() as usize] += word.weight());
+        sketch.hard.reserve(hard.words.len());
+        hard.each(|sym, sentence, weight| {
+            masses[sentence as usize] += weight;
+            sketch.hard.push((sym, weight));
+        });
         sketch.hard_mass = masses.iter().sum();
-        sketch.hard = hard.into_iter().map(|word| (word.sym(), word.weight())).collect();
         sketch
     }
 
@@ -114,9 +115,9 @@ pub fn may_carry([a, b]: [&Sketch; 2]) -> bool {
 
 /// Puts a word among the heaviest of its sentence, equals by symbol: weight and symbol in one number, the heaviest first.
 #[inline]
-fn put_among(heads: &mut [u64; HEADS], token: &Token) {
+fn put_among(heads: &mut [u64; HEADS], sym: Sym, weight: f32) {
     // The bits of numbers that are not negative are ordered as they are.
-    let mut head = u64::from(token.weight.to_bits()) << 32 | u64::from(token.sym.0);
+    let mut head = u64::from(weight.to_bits()) << 32 | u64::from(sym.0);
     if head > heads[HEADS - 1] && !heads.contains(&head) {
         for place in heads {
             (*place, head) = (head.max(*place), head.min(*place));
@@ -130,32 +131,33 @@ fn syms(heads: [u64; HEADS]) -> Option<[Sym; HEADS]> {
     (first > 0).then(|| heads.map(|head| Sym(if head > 0 { head } else { first } as u32)))
 }
 
-/// A hard word of a sentence: symbol, sentence and weight, the larger first, in this order of significance in one number,
-/// which is sorted faster than the three.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Hard(u128);
+/// The hard words of a text.
+#[derive(Default)]
+struct Hard {
+    /// The sentence and the weight of each, in the order of the text.
+    words: Vec<(u32, f32)>,
+    /// The symbol of each and, in the lower half, its number: one number is sorted faster than the two.
+    order: Vec<u64>,
+}
 
 impl Hard {
-    fn new(token: &Token, sentence: u32) -> Hard {
-        let weight = !token.weight.to_bits();
-        Hard(u128::from(token.sym.0) << 64 | u128::from(sentence) << 32 | u128::from(weight))
+    /// Adds those of a sentence, which stands behind those before it.
+    fn add(&mut self, sentence: u32, words: &[(Sym, f32)]) {
+        let first = self.words.len() as u64;
+        self.words.extend(words.iter().map(|&(_, weight)| (sentence, weight)));
+        self.order.extend((first..).zip(words).map(|(number, (sym, _))| u64::from(sym.0) << 32 | number));
     }
 
-    /// Symbol and sentence.
-    fn place(self) -> u64 {
-        (self.0 >> 32) as u64
-    }
-
-    fn sym(self) -> Sym {
-        Sym((self.0 >> 64) as u32)
-    }
-
-    fn sentence(self) -> u32 {
-        (self.0 >> 32) as u32
-    }
-
-    fn weight(self) -> f32 {
-        f32::from_bits(!(self.0 as u32))
+    /// Shows each with its sentence and its weight, once for every sentence that has it, with the largest that it has
+    /// there; by symbol and sentence.
+    fn each(mut self, mut see: impl FnMut(Sym, u32, f32)) {
+        self.order.sort_unstable();
+        let word = |&place: &u64| (Sym((place >> 32) as u32), self.words[place as u32 as usize]);
+        let is_same = |a: &u64, b: &u64| word(a).0 == word(b).0 && word(a).1.0 == word(b).1.0;
+        for same in self.order.chunk_by(is_same) {
+            let (sym, (sentence, _)) = word(&same[0]);
+            see(sym, sentence, same.iter().map(|place| word(place).1.1).fold(0.0, f32::max));
+        }
     }
 }
 
@@ -209,6 +211,17 @@ mod tests {
         assert!(may(&[OTHERS[0], TAKEN[0], OTHERS[1], TAKEN[1], TAKEN[2], OTHERS[2]]));
         assert!(!may(&[TAKEN[0], TAKEN[1], OTHERS[0], OTHERS[1], OTHERS[2]]));
         assert!(!may(&[]));
+    }
+
+    #[test]
+    fn a_hard_word_counts_once_in_a_sentence_with_its_largest_weight() {
+        let mut hard = Hard::default();
+        hard.add(0, &[(Sym(7), 3.0), (Sym(2), 4.0), (Sym(7), 5.0), (Sym(7), 4.0)]);
+        hard.add(1, &[]);
+        hard.add(2, &[(Sym(2), 4.0), (Sym(7), 3.0), (Sym(u32::MAX), 9.0)]);
+        let mut seen = Vec::new();
+        hard.each(|sym, sentence, weight| seen.push((sym.0, sentence, weight)));
+        assert_eq!(seen, [(2, 0, 4.0), (2, 2, 4.0), (7, 0, 5.0), (7, 2, 3.0), (u32::MAX, 2, 9.0)]);
     }
 
     #[test]
