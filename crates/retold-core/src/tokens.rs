@@ -44,18 +44,56 @@ pub fn tokenize(
     pieces: &mut Vec<Piece>,
     tokens: &mut Vec<Token>,
 ) {
-    let sentence = &text[span.range()];
-    pieces.clear();
-    words(sentence, |word| {
-        let start = span.start as usize + word.start;
+    tokenize_all(text, &[span], lexicon, pieces, tokens, |_, _| {});
+}
+
+/// The same with the sentences `spans`; calls `read` with each when its tokens are the last.
+///
+/// Many are cut into their words before the lexicon is asked for the first: most of its time it would wait for the
+/// memory, and so it waits for all of them at once.
+pub fn tokenize_all(
+    text: &str,
+    spans: &[Span],
+    lexicon: &mut Lexicon,
+    pieces: &mut Vec<Piece>,
+    tokens: &mut Vec<Token>,
+    mut read: impl FnMut(Span, &mut Vec<Token>),
+) {
+    /// Sentences that are cut at once: what their words are told by has room in the nearer memories.
+    const AT_ONCE: usize = 64;
+    let mut ends = Vec::with_capacity(spans.len().min(AT_ONCE));
+    for spans in spans.chunks(AT_ONCE) {
+        pieces.clear();
+        ends.clear();
+        for &span in spans {
+            cut(text, span, pieces);
+            ends.push(pieces.len());
+        }
+        lexicon.fetch(pieces.iter().map(|piece| piece.key));
+        let mut start = 0;
+        for (&span, &end) in spans.iter().zip(&ends) {
+            spell(text, span, &pieces[start..end], lexicon, tokens);
+            read(span, tokens);
+            start = end;
+        }
+    }
+}
+
+/// Appends the words of a sentence to `pieces`.
+fn cut(text: &str, sentence: Span, pieces: &mut Vec<Piece>) {
+    words(&text[sentence.range()], |word| {
+        let start = sentence.start as usize + word.start;
         let head = Head::of(text, start);
         if head != Head::Other {
             let key = Key::within(text.as_bytes(), start, word.len());
             pieces.push(Piece { span: Span::new(start..start + word.len()), key, head });
         }
     });
-    lexicon.fetch(pieces.iter().map(|piece| piece.key));
-    let shouting = is_shouting(sentence);
+}
+
+/// Appends the tokens that the words of a sentence spell.
+fn spell(text: &str, sentence: Span, pieces: &[Piece], lexicon: &mut Lexicon, tokens: &mut Vec<Token>) {
+    let shouting = is_shouting(&text[sentence.range()]);
     let first = tokens.len();
     for piece in pieces {
         match piece.head {
@@ -190,13 +228,16 @@ fn push(tokens: &mut Vec<Token>, term: Term, span: Span) {
 
 /// Is most of the sentence in capitals, as headlines are? Then capitals say nothing about its words.
 fn is_shouting(sentence: &str) -> bool {
-    let (upper, lower) = if sentence.is_ascii() {
-        (count(sentence, u8::is_ascii_uppercase), count(sentence, u8::is_ascii_lowercase))
+    /// So many capitals are in any sentence.
+    const FEW: usize = 3;
+    if sentence.is_ascii() {
+        let upper = count(sentence, u8::is_ascii_uppercase);
+        upper > FEW && upper > 2 * count(sentence, u8::is_ascii_lowercase)
     } else {
-        let chars = || sentence.chars();
-        (chars().filter(|c| c.is_uppercase()).count(), chars().filter(|c| c.is_lowercase()).count())
-    };
-    upper > 3 && upper > 2 * lower
+        let count = |are: fn(char) -> bool| sentence.chars().filter(|&c| are(c)).count();
+        let upper = count(char::is_uppercase);
+        upper > FEW && upper > 2 * count(char::is_lowercase)
+    }
 }
 
 /// How many bytes `are` so. Counted in bytes, of which the processor adds up many at once.

@@ -7,7 +7,7 @@ use crate::clean::{self, Clean};
 use crate::document::Page;
 use crate::language::Lexicon;
 use crate::span::Span;
-use crate::tokens::{Token, tokenize};
+use crate::tokens::{Token, tokenize_all};
 
 /// Sentences of a document that are read; what stands beyond is not compared. Comparing two documents costs the
 /// product of their sentences, and a news page has thirty.
@@ -34,18 +34,18 @@ impl Transcript {
         // A word and what stands behind it take five bytes in English, or more.
         let words = spans.iter().map(|s| s.len()).sum::<usize>() / 5;
         let leftovers = choices(text);
-        let mut transcript = Transcript { tokens: Vec::with_capacity(words), sentences: Vec::new() };
-        let mut pieces = Vec::new();
-        for &span in spans.iter().take(MAX_SENTENCES) {
-            let first = transcript.tokens.len() as u32;
-            tokenize(text, span, lexicon, &mut pieces, &mut transcript.tokens);
-            leave_out(&leftovers, span, first, &mut transcript.tokens);
-            let tokens = first..transcript.tokens.len() as u32;
-            if !tokens.is_empty() {
-                transcript.sentences.push((span, tokens));
+        let (mut tokens, mut sentences) = (Vec::with_capacity(words), Vec::with_capacity(spans.len()));
+        let spans = &spans[..spans.len().min(MAX_SENTENCES)];
+        let mut first = 0;
+        tokenize_all(text, spans, lexicon, &mut Vec::new(), &mut tokens, |span, tokens| {
+            leave_out(&leftovers, span, first, tokens);
+            let read = first..tokens.len() as u32;
+            first = read.end;
+            if !read.is_empty() {
+                sentences.push((span, read));
             }
-        }
-        transcript
+        });
+        Transcript { tokens, sentences }
     }
 
     /// The sentences that stand in these passages, and their words.

@@ -81,8 +81,9 @@ pub(crate) struct Signs {
     pub one: Sym,
 }
 
-/// Twice so many terms are kept.
-const PLACES: usize = 1 << 17;
+/// So many places has the memory, and so many terms are kept in each.
+const PLACES: usize = 1 << 16;
+const AT_A_PLACE: usize = 4;
 /// The 64-bit hash of a word as it stands on the page (among a million words two share one once in 40 million runs).
 #[derive(Clone, Copy)]
 pub(crate) struct Key(u64);
@@ -162,14 +163,15 @@ fn sixteen(text: &[u8], start: usize) -> [u64; 2] {
 
 /// Terms by their key.
 ///
-/// Each has one place that it can be in, with the term that was met there before it; a third makes the older one
-/// forgotten. So the memory is bounded, and a look costs one way to it, where a growing table costs two.
+/// Each has one place that it can be in, with the three that were learned there before it; a fifth makes the oldest
+/// forgotten. So the memory is bounded, and a look costs one way to it, where a growing table costs two. (With two terms at
+/// twice as many places words are learned again twice as often.)
 struct Memory(Box<[Place; PLACES]>);
 
-/// Two terms, in half of a line of the processor's cache and not across two.
+/// Terms in one line of the processor's cache.
 #[derive(Clone, Copy)]
-#[repr(align(32))]
-struct Place([Remembered; 2]);
+#[repr(align(64))]
+struct Place([Remembered; AT_A_PLACE]);
 
 /// A term and the 48 bits of the hash that its place does not say, in 16 bytes.
 #[derive(Clone, Copy)]
@@ -187,8 +189,9 @@ impl Remembered {
         Remembered { low: (key >> 16) as u32, high: (key >> 48) as u16, number, kind, sym, weight }
     }
 
+    #[inline]
     fn is_of(&self, Key(key): Key) -> bool {
-        self.low == (key >> 16) as u32 && self.high == (key >> 48) as u16
+        (self.low == (key >> 16) as u32) & (self.high == (key >> 48) as u16)
     }
 
     fn term(&self) -> Term {
@@ -200,7 +203,7 @@ impl Memory {
     fn new() -> Self {
         // No word has the hash 0 but by a chance of one in 10^14.
         let nothing = Remembered::new(Key(0), Term { sym: Sym(0), weight: 0.0, kind: Kind::Word, number: 0 });
-        let places = vec![Place([nothing; 2]); PLACES].into_boxed_slice().try_into();
+        let places = vec![Place([nothing; AT_A_PLACE]); PLACES].into_boxed_slice().try_into();
         Memory(places.unwrap_or_else(|_| unreachable!("there are as many as were made")))
     }
 
@@ -211,13 +214,18 @@ impl Memory {
 
     #[inline]
     fn get(&self, key: Key) -> Option<Term> {
-        let Place([last, before]) = self.place(key);
-        if last.is_of(key) { Some(last.term()) } else { before.is_of(key).then(|| before.term()) }
+        let Place(terms) = self.place(key);
+        // Which of them it is cannot be foreseen: all are asked, and none in a branch.
+        let numbered = terms.iter().enumerate();
+        let number =
+            numbered.fold(AT_A_PLACE, |found, (number, of)| if of.is_of(key) { number } else { found });
+        terms.get(number).map(Remembered::term)
     }
 
     fn put(&mut self, key: Key, term: Term) {
-        let Place(place) = &mut self.0[key.0 as usize % PLACES];
-        *place = [Remembered::new(key, term), place[0]];
+        let Place(terms) = &mut self.0[key.0 as usize % PLACES];
+        terms.rotate_right(1);
+        terms[0] = Remembered::new(key, term);
     }
 }
 
