@@ -37,8 +37,10 @@ const KEPT: usize = 3;
 impl Sketch {
     /// The sketch of a transcript. Time: linear in its words, and that of sorting its hard words.
     pub fn of(transcript: &Transcript) -> Sketch {
-        let mut sketch = Sketch { filter: filter(transcript.tokens.len()), ..Sketch::default() };
-        let mut hard = Hard::default();
+        let (words, sentences) = (transcript.tokens.len(), transcript.sentences.len());
+        let heads = Vec::with_capacity(sentences);
+        let mut sketch = Sketch { filter: filter(words), heads, ..Sketch::default() };
+        let mut hard = Hard::with_room(words / 4);
         let (mut ordinary, mut of_sentence) = (Vec::new(), Vec::new());
         for (sentence, tokens) in (0u32..).zip(transcript.words()) {
             let word = |token: &Token| (token.sym, token.weight);
@@ -53,7 +55,7 @@ impl Sketch {
             hard.add(sentence, pick(tokens, &mut of_sentence, word, |token| hard_weight(token) > 0.0));
         }
         // Summed sentence by sentence, as a witness does it.
-        let mut masses = vec![0.0; transcript.sentences.len()];
+        let mut masses = vec![0.0; sentences];
         sketch.hard.reserve(hard.words.len());
         hard.each(|sym, sentence, weight| {
             masses[sentence as usize] += weight;
@@ -132,7 +134,6 @@ fn syms(heads: [u64; HEADS]) -> Option<[Sym; HEADS]> {
 }
 
 /// The hard words of a text.
-#[derive(Default)]
 struct Hard {
     /// The sentence and the weight of each, in the order of the text.
     words: Vec<(u32, f32)>,
@@ -141,6 +142,11 @@ struct Hard {
 }
 
 impl Hard {
+    /// None as yet, and room for so many.
+    fn with_room(words: usize) -> Hard {
+        Hard { words: Vec::with_capacity(words), order: Vec::with_capacity(words) }
+    }
+
     /// Adds those of a sentence, which stands behind those before it.
     fn add(&mut self, sentence: u32, words: &[(Sym, f32)]) {
         let first = self.words.len() as u64;
@@ -215,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_hard_word_counts_once_in_a_sentence_with_its_largest_weight() {
-        let mut hard = Hard::default();
+        let mut hard = Hard::with_room(0);
         hard.add(0, &[(Sym(7), 3.0), (Sym(2), 4.0), (Sym(7), 5.0), (Sym(7), 4.0)]);
         hard.add(1, &[]);
         hard.add(2, &[(Sym(2), 4.0), (Sym(7), 3.0), (Sym(u32::MAX), 9.0)]);

@@ -64,6 +64,7 @@ pub fn tokenize_all(
     let mut ends = Vec::with_capacity(spans.len().min(AT_ONCE));
     for spans in spans.chunks(AT_ONCE) {
         pieces.clear();
+        pieces.reserve(words_of(spans));
         ends.clear();
         for &span in spans {
             cut(text, span, pieces);
@@ -77,6 +78,11 @@ pub fn tokenize_all(
             start = end;
         }
     }
+}
+
+/// How many words sentences have, or a few more: a word and what stands behind it take five bytes in English, or more.
+pub fn words_of(sentences: &[Span]) -> usize {
+    sentences.iter().map(|sentence| sentence.len()).sum::<usize>() / 5
 }
 
 /// Appends the words of a sentence to `pieces`.

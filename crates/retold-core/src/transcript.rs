@@ -7,7 +7,7 @@ use crate::clean::{self, Clean};
 use crate::document::Page;
 use crate::language::Lexicon;
 use crate::span::Span;
-use crate::tokens::{Token, tokenize_all};
+use crate::tokens::{Token, tokenize_all, words_of};
 
 /// Sentences of a document that are read; what stands beyond is not compared. Comparing two documents costs the
 /// product of their sentences, and a news page has thirty.
@@ -31,11 +31,9 @@ impl Transcript {
 
     /// The transcript that these sentences of `text` make.
     pub fn from_sentences(text: &str, spans: &[Span], lexicon: &mut Lexicon) -> Transcript {
-        // A word and what stands behind it take five bytes in English, or more.
-        let words = spans.iter().map(|s| s.len()).sum::<usize>() / 5;
-        let leftovers = choices(text);
-        let (mut tokens, mut sentences) = (Vec::with_capacity(words), Vec::with_capacity(spans.len()));
         let spans = &spans[..spans.len().min(MAX_SENTENCES)];
+        let (mut tokens, mut sentences) = (Vec::with_capacity(words_of(spans)), Vec::with_capacity(spans.len()));
+        let leftovers = choices(text);
         let mut first = 0;
         tokenize_all(text, spans, lexicon, &mut Vec::new(), &mut tokens, |span, tokens| {
             leave_out(&leftovers, span, first, tokens);

@@ -34,14 +34,38 @@ pub fn voice(word: Spelling) -> Voice {
     voices().of.get(&word).copied().unwrap_or(Voice::None)
 }
 
-/// What the words that can speak are told by: it says no to nearly all words of a story, and at the cost of one look into
-/// the processor's nearest cache.
-pub fn filter() -> &'static Filter<1024> {
-    &voices().filter
+/// What is told of a word by its symbol alone, at the cost of two looks into the processor's nearest cache.
+pub fn bounds() -> &'static Bounds {
+    &voices().bounds
 }
 
+/// Which words can speak, and which of them say much. It says no to nearly all words of a story.
+pub struct Bounds {
+    speaking: Filter<1024>,
+    /// Those of the higher grades, and the ends of addresses.
+    loud: Filter<256>,
+}
+
+impl Bounds {
+    /// Can the word speak?
+    #[inline]
+    pub fn can_speak(&self, sym: Sym) -> bool {
+        self.speaking.may_have(sym)
+    }
+
+    /// The highest grade that it can have.
+    #[inline]
+    pub fn highest(&self, sym: Sym) -> u8 {
+        let loud = if self.loud.may_have(sym) { HIGHEST } else { 1 };
+        if self.can_speak(sym) { loud } else { 0 }
+    }
+}
+
+/// The highest grade: beyond doubt.
+const HIGHEST: u8 = 3;
+
 struct Voices {
-    filter: Filter<1024>,
+    bounds: Bounds,
     of: HashMap<Spelling, Voice, RandomState>,
 }
 
@@ -53,24 +77,27 @@ fn voices() -> &'static Voices {
 impl Voices {
     fn read() -> Voices {
         let stemmer = Stemmer::create(Algorithm::English);
-        let (mut syms, mut of) = (Vec::new(), HashMap::default());
+        let (mut speaking, mut loud, mut of) = (Vec::new(), Vec::new(), HashMap::default());
         let lists: [(&[&str], Voice); 6] = [
             (&[TOP], Voice::None),
             (COMMON, Voice::Of(1)),
             (TELLING, Voice::Of(2)),
-            (CERTAIN, Voice::Of(3)),
+            (CERTAIN, Voice::Of(HIGHEST)),
             (TO_READER, Voice::ToReader),
             (OFF, Voice::Behind("%")),
         ];
         for (list, voice) in lists {
             for word in list.iter().flat_map(|line| line.split(' ')) {
                 for form in [word, &format!("{word}s")] {
-                    syms.push(Sym::of(&fold::stem(form, Some(&stemmer), true)));
+                    let sym = Sym::of(&fold::stem(form, Some(&stemmer), true));
+                    speaking.push(sym);
+                    loud.extend(matches!(voice, Voice::None | Voice::Of(2..)).then_some(sym));
                     of.insert(spelling(form), voice);
                 }
             }
         }
-        Voices { filter: Filter::of(syms.into_iter()), of }
+        let bounds = Bounds { speaking: Filter::of(speaking.into_iter()), loud: Filter::of(loud.into_iter()) };
+        Voices { bounds, of }
     }
 }
 
@@ -149,10 +176,12 @@ mod tests {
     }
 
     #[test]
-    fn the_filter_lets_all_through_that_speaks() {
+    fn no_word_says_more_than_its_symbol_lets_it() {
         let mut lexicon = Lexicon::english();
         for word in [COMMON, TELLING, CERTAIN].concat().iter().flat_map(|line| line.split(' ')) {
-            assert!(filter().may_have(lexicon.term(word).sym), "{word}");
+            let sym = lexicon.term(word).sym;
+            let Voice::Of(grade) = voice(spelling(word)) else { continue };
+            assert!(bounds().can_speak(sym) && bounds().highest(sym) >= grade, "{word}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How far a word speaks for an advert where it stands: by itself, or because it speaks to the reader or leads away.
 
-use super::lexicon::{TOP, Voice, filter, voice};
+use super::lexicon::{TOP, Voice, bounds, voice};
 use super::quoted::is_quoted;
 use crate::span::Span;
 use crate::tokens::Token;
@@ -10,9 +10,6 @@ use crate::wording::spelling_within;
 const END: u8 = 2;
 const PART: u8 = 1;
 
-/// The highest grade: beyond doubt.
-const HIGHEST: u8 = 3;
-
 /// How far the token at `at` speaks for an advert: 0 not at all, [`HIGHEST`] at the most.
 pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
     let token = &tokens[at];
@@ -21,7 +18,7 @@ pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
         Some(Place::Inside) => return PART,
         None => {}
     }
-    if !filter().may_have(token.sym) {
+    if !bounds().can_speak(token.sym) {
         return 0;
     }
     match voice(spelling_within(text, token.span)) {
@@ -34,19 +31,18 @@ pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
     }
 }
 
-/// What the tokens of a sentence say together, whoever knows them: as [`grade`], but for the inside of addresses, and of
-/// nearly all words at the cost of one look at a filter. 0 where they cannot come to `least`.
+/// What the tokens of a sentence say together, whoever knows them: as [`grade`], but for the inside of addresses. 0 where
+/// they cannot come to `least`, which their symbols say of nearly all sentences.
 pub fn loud(text: &str, tokens: &[Token], least: u32) -> u32 {
-    let filter = filter();
-    let is_asked = |at: &usize| {
-        let token = &tokens[*at];
-        filter.may_have(token.sym) || token.span.len() == COUNTRY && is_joined(text, token.span)
-    };
-    let asked = || (0..tokens.len()).filter(is_asked);
-    if (asked().count() as u32) * u32::from(HIGHEST) < least {
+    let bounds = bounds();
+    // Without a branch: what a word can say cannot be foreseen.
+    let is_end = |token: &Token| (token.span.len() == COUNTRY) & is_joined(text, token.span);
+    let highest = |token: &Token| bounds.highest(token.sym).max(if is_end(token) { END } else { 0 });
+    if tokens.iter().map(|token| u32::from(highest(token))).sum::<u32>() < least {
         return 0;
     }
-    asked().map(|at| u32::from(grade(text, tokens, at))).sum()
+    let is_asked = |at: &usize| highest(&tokens[*at]) > 0;
+    (0..tokens.len()).filter(is_asked).map(|at| u32::from(grade(text, tokens, at))).sum()
 }
 
 /// Letters of the top-level domain of a country.
@@ -77,10 +73,10 @@ fn place_in_address(text: &str, word: Span) -> Option<Place> {
 /// Is a word written in one with its neighbour?
 #[inline]
 fn is_joined(text: &str, word: Span) -> bool {
-    let is_joint = |at: Option<usize>| {
-        at.and_then(|at| text.as_bytes().get(at)).is_some_and(|byte| matches!(byte, b'.' | b'-'))
-    };
-    is_joint((word.start as usize).checked_sub(1)) || is_joint(Some(word.end as usize))
+    let sign = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
+    // Nothing stands before the first byte, nor at the last number that there is.
+    let [before, behind] = [sign((word.start as usize).wrapping_sub(1)), sign(word.end as usize)];
+    (before == b'.') | (before == b'-') | (behind == b'.') | (behind == b'-')
 }
 
 /// "goods-for-all.shop": labels of small letters and digits, the last a top-level domain.
