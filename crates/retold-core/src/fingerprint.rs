@@ -9,6 +9,8 @@
 //! Of every sentence the pair and the word of least rank are kept, whatever else the document has: two documents that
 //! share a sentence share these, be the rest of them as long as it may.
 
+use std::num::NonZeroU32;
+
 use crate::language::Kind;
 use crate::pick::pick;
 use crate::tokens::Token;
@@ -59,11 +61,6 @@ impl Feature {
     fn sentence(self) -> u32 {
         self.0 as u32
     }
-
-    /// Key, rank and sentence, in this order of significance.
-    fn key_first(self) -> u128 {
-        u128::from(self.key()) << 64 | self.0 >> 64 & u128::from(u64::MAX << 32) | u128::from(self.sentence())
-    }
 }
 
 /// The fingerprint of a transcript. Time: the pairs of rare words of its sentences, 20 words of each at the most.
@@ -90,14 +87,13 @@ struct Rare {
 
 impl Rare {
     fn of(transcript: &Transcript) -> Rare {
-        let mut rare = Rare { words: Vec::new(), ends: Vec::with_capacity(transcript.sentences.len()) };
-        rare.words.reserve(transcript.tokens.len() / 2);
-        let mut part = Vec::new();
+        let (words, sentences) = (transcript.tokens.len(), transcript.sentences.len());
+        let mut rare = Rare { words: Vec::with_capacity(words / 2), ends: Vec::with_capacity(sentences) };
         for tokens in transcript.words() {
-            let part = pick(tokens, &mut part, |t| (t.sym, t.weight), takes_part);
             let first = rare.words.len();
-            rare.words.extend(part.iter().map(|&(sym, weight)| (mix(u64::from(sym.0), 1), weight)));
-            if part.len() > PAIRED {
+            pick(tokens, &mut rare.words, |t| (u64::from(t.sym.0), t.weight), takes_part);
+            rare.words[first..].iter_mut().for_each(|word| word.0 = mix(word.0, 1));
+            if rare.words.len() > first + PAIRED {
                 let mut heaviest = rare.words.split_off(first);
                 heaviest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
                 heaviest.dedup_by_key(|r| r.0);
@@ -110,11 +106,11 @@ impl Rare {
 
     /// Those of so much weight or more.
     fn weighing(&self, least: f32) -> Rare {
-        let mut heavy = Rare { words: Vec::with_capacity(self.words.len()), ends: self.ends.clone() };
-        let mut part = Vec::new();
-        for ((_, words), end) in self.sentences().zip(&mut heavy.ends) {
-            heavy.words.extend_from_slice(pick(words, &mut part, |&word| word, |word| word.1 >= least));
-            *end = heavy.words.len() as u32;
+        let mut heavy =
+            Rare { words: Vec::with_capacity(self.words.len()), ends: Vec::with_capacity(self.ends.len()) };
+        for (_, words) in self.sentences() {
+            pick(words, &mut heavy.words, |&word| word, |word| word.1 >= least);
+            heavy.ends.push(heavy.words.len() as u32);
         }
         heavy
     }
@@ -216,8 +212,8 @@ fn draw(n: usize, sentences: usize, mass: f32, all: impl Fn(&mut Draw)) -> Vec<F
     kept
 }
 
-/// The `n` distinct features of least rank among those that `all` adds; of repeated ones the first, unless they have
-/// different ranks. `mass` is what all of them weigh.
+/// The `n` distinct features of least rank among those that `all` adds; of repeated ones the first. `mass` is what all of
+/// them weigh.
 fn sample(n: usize, mass: f32, mut all: impl FnMut(Sample) -> Sample) -> Vec<Feature> {
     /// Of hashes of so many bits, ranks up to a bound b are expected of mass * b / HASHES features.
     const HASHES: f32 = (1 << 24) as f32;
@@ -244,10 +240,34 @@ fn may_be_below(bound: f32, key: u64, weight: f32) -> bool {
     hash(key) <= bound * weight * (1.0 + f32::EPSILON)
 }
 
-/// Of features with equal keys the one of least rank: a name weighs differently as a word.
+/// Leaves of features with equal keys the least. Time: linear, as the keys are hashes, and tell a place in a table.
 fn distinct(features: &mut Vec<Feature>) {
-    features.sort_unstable_by_key(|feature| feature.key_first());
-    features.dedup_by_key(|feature| feature.key());
+    let mut places = vec![None; (2 * features.len()).next_power_of_two()];
+    let mask = places.len() - 1;
+    let mut count = 0;
+    for i in 0..features.len() {
+        let feature = features[i];
+        let mut place = feature.key() as usize & mask;
+        loop {
+            match places[place] {
+                None => {
+                    places[place] = NonZeroU32::new(count as u32 + 1);
+                    features[count] = feature;
+                    count += 1;
+                    break;
+                }
+                Some(number) => {
+                    let kept = &mut features[number.get() as usize - 1];
+                    if kept.key() == feature.key() {
+                        *kept = feature.min(*kept);
+                        break;
+                    }
+                    place = (place + 1) & mask;
+                }
+            }
+        }
+    }
+    features.truncate(count);
 }
 
 /// Takes the features of a document, sentence by sentence: of each sentence that of least rank, and a sample of all.
@@ -282,7 +302,9 @@ impl Draw {
                 feature
             }
         };
-        self.sample.add(key, weight, sentence);
+        if feature.rank() <= self.sample.bound {
+            self.sample.keep(feature);
+        }
         self.most = first.rank().max(self.sample.bound);
     }
 }
@@ -311,11 +333,11 @@ impl Sample {
     }
 
     fn cut(&mut self) {
-        self.features.sort_unstable();
-        self.features.dedup_by_key(|f| f.key());
-        self.features.truncate(self.n);
-        if let Some(last) = self.n.checked_sub(1).and_then(|last| self.features.get(last)) {
+        distinct(&mut self.features);
+        if let Some(last) = self.n.checked_sub(1).filter(|&last| last < self.features.len()) {
+            let (_, last, _) = self.features.select_nth_unstable(last);
             self.bound = last.rank();
+            self.features.truncate(self.n);
         }
     }
 }

@@ -40,26 +40,27 @@ impl Sketch {
         let (words, sentences) = (transcript.tokens.len(), transcript.sentences.len());
         let heads = Vec::with_capacity(sentences);
         let mut sketch = Sketch { filter: filter(words), heads, ..Sketch::default() };
-        let mut hard = Hard::with_room(words / 4);
-        let (mut ordinary, mut of_sentence) = (Vec::new(), Vec::new());
+        let mut hard = Vec::with_capacity(words / 4);
+        let mut ordinary = Vec::new();
         for (sentence, tokens) in (0u32..).zip(transcript.words()) {
-            let word = |token: &Token| (token.sym, token.weight);
-            let words = pick(tokens, &mut ordinary, word, |token| token.kind != Kind::Function);
+            ordinary.clear();
+            pick(tokens, &mut ordinary, |token| *token, |token| token.kind != Kind::Function);
             let mut heads = [0; HEADS];
-            for &(sym, weight) in words {
-                sketch.note(sym);
-                put_among(&mut heads, sym, weight);
+            for token in &ordinary {
+                sketch.note(token.sym);
+                put_among(&mut heads, token);
             }
-            sketch.mass += words.iter().map(|word| word.1).sum::<f32>();
+            sketch.mass += ordinary.iter().map(|token| token.weight).sum::<f32>();
             sketch.heads.extend(syms(heads));
-            hard.add(sentence, pick(tokens, &mut of_sentence, word, |token| hard_weight(token) > 0.0));
+            let word = |token: &Token| Hard { sym: token.sym, sentence, weight: token.weight };
+            pick(&ordinary, &mut hard, word, |token| hard_weight(token) > 0.0);
         }
         // Summed sentence by sentence, as a witness does it.
         let mut masses = vec![0.0; sentences];
-        sketch.hard.reserve(hard.words.len());
-        hard.each(|sym, sentence, weight| {
-            masses[sentence as usize] += weight;
-            sketch.hard.push((sym, weight));
+        sketch.hard.reserve(hard.len());
+        each_once(&hard, |word| {
+            masses[word.sentence as usize] += word.weight;
+            sketch.hard.push((word.sym, word.weight));
         });
         sketch.hard_mass = masses.iter().sum();
         sketch
@@ -117,9 +118,9 @@ pub fn may_carry([a, b]: [&Sketch; 2]) -> bool {
 
 /// Puts a word among the heaviest of its sentence, equals by symbol: weight and symbol in one number, the heaviest first.
 #[inline]
-fn put_among(heads: &mut [u64; HEADS], sym: Sym, weight: f32) {
+fn put_among(heads: &mut [u64; HEADS], token: &Token) {
     // The bits of numbers that are not negative are ordered as they are.
-    let mut head = u64::from(weight.to_bits()) << 32 | u64::from(sym.0);
+    let mut head = u64::from(token.weight.to_bits()) << 32 | u64::from(token.sym.0);
     if head > heads[HEADS - 1] && !heads.contains(&head) {
         for place in heads {
             (*place, head) = (head.max(*place), head.min(*place));
@@ -133,37 +134,28 @@ fn syms(heads: [u64; HEADS]) -> Option<[Sym; HEADS]> {
     (first > 0).then(|| heads.map(|head| Sym(if head > 0 { head } else { first } as u32)))
 }
 
-/// The hard words of a text.
+/// A hard word of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Hard {
-    /// The sentence and the weight of each, in the order of the text.
-    words: Vec<(u32, f32)>,
-    /// The symbol of each and, in the lower half, its number: one number is sorted faster than the two.
-    order: Vec<u64>,
+    sym: Sym,
+    sentence: u32,
+    weight: f32,
 }
 
-impl Hard {
-    /// None as yet, and room for so many.
-    fn with_room(words: usize) -> Hard {
-        Hard { words: Vec::with_capacity(words), order: Vec::with_capacity(words) }
-    }
-
-    /// Adds those of a sentence, which stands behind those before it.
-    fn add(&mut self, sentence: u32, words: &[(Sym, f32)]) {
-        let first = self.words.len() as u64;
-        self.words.extend(words.iter().map(|&(_, weight)| (sentence, weight)));
-        self.order.extend((first..).zip(words).map(|(number, (sym, _))| u64::from(sym.0) << 32 | number));
-    }
-
-    /// Shows each with its sentence and its weight, once for every sentence that has it, with the largest that it has
-    /// there; by symbol and sentence.
-    fn each(mut self, mut see: impl FnMut(Sym, u32, f32)) {
-        self.order.sort_unstable();
-        let word = |&place: &u64| (Sym((place >> 32) as u32), self.words[place as u32 as usize]);
-        let is_same = |a: &u64, b: &u64| word(a).0 == word(b).0 && word(a).1.0 == word(b).1.0;
-        for same in self.order.chunk_by(is_same) {
-            let (sym, (sentence, _)) = word(&same[0]);
-            see(sym, sentence, same.iter().map(|place| word(place).1.1).fold(0.0, f32::max));
-        }
+/// Shows each of the hard words of a text, once for every sentence that has it, with the largest weight that it has there;
+/// by symbol and sentence. `words` are in the order of the text.
+fn each_once(words: &[Hard], mut see: impl FnMut(Hard)) {
+    // Symbol and place in one number, which is sorted faster than the words themselves.
+    let place = |(place, word): (u64, &Hard)| u64::from(word.sym.0) << 32 | place;
+    let mut places: Vec<u64> = (0..).zip(words).map(place).collect();
+    places.sort_unstable();
+    let word = |&place: &u64| words[place as u32 as usize];
+    let is_same = |a: &u64, b: &u64| (word(a).sym, word(a).sentence) == (word(b).sym, word(b).sentence);
+    for same in places.chunk_by(is_same) {
+        see(Hard {
+            weight: same.iter().map(|place| word(place).weight).fold(0.0, f32::max),
+            ..word(&same[0])
+        });
     }
 }
 
@@ -221,13 +213,11 @@ mod tests {
 
     #[test]
     fn a_hard_word_counts_once_in_a_sentence_with_its_largest_weight() {
-        let mut hard = Hard::with_room(0);
-        hard.add(0, &[(Sym(7), 3.0), (Sym(2), 4.0), (Sym(7), 5.0), (Sym(7), 4.0)]);
-        hard.add(1, &[]);
-        hard.add(2, &[(Sym(2), 4.0), (Sym(7), 3.0), (Sym(u32::MAX), 9.0)]);
+        let word = |(sym, sentence, weight)| Hard { sym: Sym(sym), sentence, weight };
+        let words = [(7, 0, 3.0), (2, 0, 4.0), (7, 0, 5.0), (7, 0, 4.0), (2, 2, 4.0), (7, 2, 3.0)].map(word);
         let mut seen = Vec::new();
-        hard.each(|sym, sentence, weight| seen.push((sym.0, sentence, weight)));
-        assert_eq!(seen, [(2, 0, 4.0), (2, 2, 4.0), (7, 0, 5.0), (7, 2, 3.0), (u32::MAX, 2, 9.0)]);
+        each_once(&words, |word| seen.push(word));
+        assert_eq!(seen, [(2, 0, 4.0), (2, 2, 4.0), (7, 0, 5.0), (7, 2, 3.0)].map(word));
     }
 
     #[test]
