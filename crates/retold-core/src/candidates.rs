@@ -149,8 +149,14 @@ impl<'o> Seekers<'o> {
     /// Bytes that a document takes, and each of its features.
     pub const BYTES: [usize; 2] = [size_of::<(u32, u16)>(), size_of::<Held>()];
 
-    /// Documents that will seek among others; none has a feature as yet. `outlines` are those of the whole corpus.
-    pub fn new(outlines: &'o [Outline], documents: Range<u32>, among: Range<u32>) -> Seekers<'o> {
+    /// Documents that will seek among others; none has a feature as yet. `outlines` are those of the whole corpus, and
+    /// `memory` is what was left of [others](Seekers::into_memory): the system would have to clear it anew.
+    pub fn new(
+        outlines: &'o [Outline],
+        documents: Range<u32>,
+        among: Range<u32>,
+        memory: Vec<Held>,
+    ) -> Seekers<'o> {
         let mut room = 0;
         let place = |d: u32| {
             let start = room;
@@ -158,9 +164,15 @@ impl<'o> Seekers<'o> {
             (start, 0)
         };
         let places = documents.clone().map(place).collect();
-        let held = vec![Held::default(); room as usize];
+        let mut held = memory;
+        held.resize(room as usize, Held::default());
         let single = Single::of(outlines[among.start as usize..among.end as usize].iter().map(|o| o.single));
         Seekers { outlines, documents, among, held, places, single }
+    }
+
+    /// Memory for others, when these have sought.
+    pub fn into_memory(self) -> Vec<Held> {
+        self.held
     }
 
     /// The documents that seek.
@@ -432,7 +444,7 @@ mod tests {
         let mut found = vec![Vec::new(); seekers.len()];
         for among in ends.windows(2).map(|ends| ends[0]..ends[1]) {
             let mut holders = Holders::new(&outlines, among.clone());
-            let mut seeking = Seekers::new(&outlines, seekers.clone(), among);
+            let mut seeking = Seekers::new(&outlines, seekers.clone(), among, Vec::new());
             for (of_feature, sentences) in features.values() {
                 let held = holders.add(of_feature, sentences);
                 held.filter(|(document, _)| seekers.contains(document))

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::io::{BufWriter, Write};
+use std::mem::take;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -122,16 +123,20 @@ fn candidates(
             let mut held = holders.add(of_feature, sentences);
             held.try_for_each(|(document, feature)| dealt.put(document, feature))
         })?;
-        let mut parts = parts.iter().map(|part| {
-            let mut seekers = Seekers::new(outlines, part.clone(), among.clone());
+        let mut parts = parts.iter();
+        let mut load = |memory| {
+            let Some(part) = parts.next() else { return Ok(None) };
+            let mut seekers = Seekers::new(outlines, part.clone(), among.clone(), memory);
             dealt.load(&mut seekers).map_err(Error::io(work))?;
             seekers.sort();
-            Ok(seekers)
-        });
-        let mut next = parts.next().transpose()?;
+            Ok(Some(seekers))
+        };
+        let mut next = load(Vec::new())?;
+        let mut memory = Vec::new();
         while let Some(seekers) = next {
-            let (candidates, loaded) = rayon::join(|| seek(&seekers, &holders), || parts.next().transpose());
+            let (candidates, loaded) = rayon::join(|| seek(&seekers, &holders), || load(take(&mut memory)));
             found.par_extend(candidates);
+            memory = seekers.into_memory();
             next = loaded?;
         }
     }
