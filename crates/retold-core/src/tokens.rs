@@ -90,10 +90,10 @@ fn cut(text: &str, sentence: Span, pieces: &mut Vec<Piece>) {
     words(&text[sentence.range()], |word| {
         let start = sentence.start as usize + word.start;
         let head = Head::of(text, start);
-        if head != Head::Other {
-            let key = Key::within(text.as_bytes(), start, word.len());
-            pieces.push(Piece { span: Span::new(start..start + word.len()), key, head });
-        }
+        let key = Key::within(text.as_bytes(), start, word.len());
+        pieces.push(Piece { span: Span::new(start..start + word.len()), key, head });
+        // Signs go again, without a branch: where one stands cannot be foreseen.
+        pieces.truncate(pieces.len() - usize::from(head == Head::Other));
     });
 }
 
@@ -126,13 +126,8 @@ impl Head {
     /// The head of the piece that begins at `start`.
     #[inline]
     fn of(text: &str, start: usize) -> Head {
-        match text.as_bytes()[start] {
-            head if head.is_ascii_alphabetic() => Head::Letter,
-            head if head.is_ascii_digit() => Head::Digit,
-            b'$' | b'%' => Head::Unit,
-            head if head.is_ascii() => Head::Other,
-            _ => Head::of_others(&text[start..]),
-        }
+        let head = HEADS.get(usize::from(text.as_bytes()[start]));
+        head.copied().unwrap_or_else(|| Head::of_others(&text[start..]))
     }
 
     /// The same where it is no ASCII.
@@ -145,6 +140,22 @@ impl Head {
         }
     }
 }
+
+/// The heads that the signs of ASCII make.
+const HEADS: [Head; 128] = {
+    let mut heads = [Head::Other; 128];
+    let mut sign = 0;
+    while sign < heads.len() {
+        heads[sign] = match sign as u8 {
+            head if head.is_ascii_alphabetic() => Head::Letter,
+            head if head.is_ascii_digit() => Head::Digit,
+            b'$' | b'%' => Head::Unit,
+            _ => Head::Other,
+        };
+        sign += 1;
+    }
+    heads
+};
 
 /// The name of a sign.
 fn unit(sign: &str) -> &'static str {

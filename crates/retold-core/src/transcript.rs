@@ -32,7 +32,8 @@ impl Transcript {
     /// The transcript that these sentences of `text` make.
     pub fn from_sentences(text: &str, spans: &[Span], lexicon: &mut Lexicon) -> Transcript {
         let spans = &spans[..spans.len().min(MAX_SENTENCES)];
-        let (mut tokens, mut sentences) = (Vec::with_capacity(words_of(spans)), Vec::with_capacity(spans.len()));
+        let (mut tokens, mut sentences) =
+            (Vec::with_capacity(words_of(spans)), Vec::with_capacity(spans.len()));
         let leftovers = choices(text);
         let mut first = 0;
         tokenize_all(text, spans, lexicon, &mut Vec::new(), &mut tokens, |span, tokens| {

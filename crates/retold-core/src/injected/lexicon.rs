@@ -96,7 +96,8 @@ impl Voices {
                 }
             }
         }
-        let bounds = Bounds { speaking: Filter::of(speaking.into_iter()), loud: Filter::of(loud.into_iter()) };
+        let bounds =
+            Bounds { speaking: Filter::of(speaking.into_iter()), loud: Filter::of(loud.into_iter()) };
         Voices { bounds, of }
     }
 }

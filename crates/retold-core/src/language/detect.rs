@@ -1,6 +1,8 @@
 //! Which language a text is in.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use snowball_stemmers_rs::Algorithm;
 
 /// Bytes of text that are looked at: the detector's answer does not change with more, its cost does. They are taken
@@ -15,8 +17,9 @@ pub struct Language(&'static str);
 /// writes these, and in prose they are every tenth word.
 fn is_plainly_english(sample: &str) -> bool {
     const OFTEN: usize = 3;
-    let words = [" the ", " and ", " that ", " with "];
-    words.iter().flat_map(|word| memmem::find_iter(sample.as_bytes(), word)).nth(OFTEN - 1).is_some()
+    static WORDS: LazyLock<[Finder<'static>; 4]> =
+        LazyLock::new(|| [" the ", " and ", " that ", " with "].map(Finder::new));
+    WORDS.iter().flat_map(|word| word.find_iter(sample.as_bytes())).nth(OFTEN - 1).is_some()
 }
 
 impl Language {
