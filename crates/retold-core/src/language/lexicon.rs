@@ -320,9 +320,13 @@ impl Rules {
         if let Some(date) = date_word(&plain) {
             return Term { sym: Sym::of(date), weight: DATE_WEIGHT, kind: Kind::Date, number: 0 };
         }
-        let stemmed = || Sym::of(&fold::stem(&plain, self.stemmer.as_ref(), true));
-        let sym = english::known_stem(&plain).unwrap_or_else(stemmed);
-        let entry = english::stem_entry(sym);
+        let (sym, entry) = match english::known_stem(&plain) {
+            Some((sym, entry)) => (sym, Some(entry)),
+            None => {
+                let sym = Sym::of(&fold::stem(&plain, self.stemmer.as_ref(), true));
+                (sym, english::stem_entry(sym))
+            }
+        };
         let weight = entry.map_or(RAREST, |e| e.weight);
         let kind = if function_words::is_function_word(&plain) {
             Kind::Function
