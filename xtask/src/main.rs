@@ -1,9 +1,9 @@
 //! Developer tasks. `cargo xtask` lists them.
 
-mod adverts;
 mod browser;
 mod features;
 mod given_names;
+mod leanings;
 mod senses;
 mod stems;
 mod tables;
@@ -18,8 +18,9 @@ const USAGE: &str = "cargo xtask TASK
                                        (docs/dependencies.md says where the four files come from)
   stems                                build the table of stems there, of the table of words
   senses WORDNET_DIR                   build the table of senses in crates/retold-core/data of WordNet's files
-  adverts ADVERTS.txt... STORY.json... build the table of words of adverts in crates/retold-core/data, of the files in
-                                       benchmarks/adverts and of stories to fit on
+  leanings ADVERTS.txt... STORY.json...
+                                       build the tables of words of adverts and of furniture in crates/retold-core/data,
+                                       of the files in benchmarks/adverts and of stories to fit on
   given-names CENSUS_DIR               build the list of given names in crates/retold-core/data of the census' files
   features TRUTH.json...               what the rules see of every two documents of a story, as JSON Lines
                                        (benchmarks/fit.py fits the rules on it)
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
         ["stems"] => stems::build(),
         ["senses", folder] => senses::build(folder),
         ["given-names", folder] => given_names::build(folder),
-        ["adverts", paths @ ..] if !paths.is_empty() => adverts::build(paths),
+        ["leanings", paths @ ..] if !paths.is_empty() => leanings::build(paths),
         ["features", truths @ ..] if !truths.is_empty() => features::print(truths),
         ["test"] => test(),
         ["browser"] => browser::test(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use retold_core::injected::{self, Suspect};
 use retold_core::language::Language;
-use retold_core::margin::{self, Page};
+use retold_core::margin::{self, About, Page};
 use retold_core::span::{self, Span};
 use retold_core::stemma::Stemma;
 
@@ -32,8 +32,11 @@ pub fn foreign(intake: &Intake, documents: &[u32], prepared: &[Arc<Ready>], stem
         .map(|((prepared, &document), site)| Page {
             text: &prepared.text,
             witness: &prepared.wording.witness,
-            title: intake.documents[document as usize].title.as_deref(),
-            site: site.as_deref(),
+            about: About {
+                title: intake.documents[document as usize].title.as_deref(),
+                site: site.as_deref(),
+                furniture: &intake.documents[document as usize].furniture,
+            },
         })
         .collect();
     let furniture = margin::furniture(&pages);

@@ -1,5 +1,7 @@
 //! Captions: what says who took a picture, in the three ways in which pages do.
 
+use memchr::memchr;
+
 /// What is said to have been taken, before a colon.
 const LABELS: [&str; 10] = [
     "photo",
@@ -29,6 +31,10 @@ pub fn is_credited(line: &str) -> bool {
 /// a name: "The old quay. Photo: Ann Oke"?
 pub fn is_labelled(line: &str) -> bool {
     const NAME_WORDS: usize = 8;
+    // Most lines have no colon.
+    if memchr(b':', line.as_bytes()).is_none() {
+        return false;
+    }
     let is_label = |word: &str| LABELS.iter().any(|known| word.eq_ignore_ascii_case(known));
     if line.split_once(": ").is_some_and(|(label, _)| is_label(label)) {
         return true;

@@ -3,11 +3,11 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::leaning::leaning;
 use super::register::is_telling;
 use super::rest::Rest;
 use super::speech::grade;
 use crate::language::english::Bigrams;
+use crate::language::leaning::to_adverts;
 use crate::language::{Kind, Sym};
 use crate::span::Span;
 use crate::tokens::Token;
@@ -67,7 +67,7 @@ pub fn words(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> Ve
             kind: t.kind,
             span: t.span,
             grade,
-            leaning: leaning(t.sym),
+            leaning: to_adverts(t.sym),
             tells: is_telling(spelled, written),
             known: (t.kind != Kind::Function || grade > 0) && is_known(t.sym),
             parted: text[between].contains(|c: char| !c.is_whitespace()),

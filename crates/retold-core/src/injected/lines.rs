@@ -1,9 +1,9 @@
 //! Foreign lines: adverts that stand by themselves between the lines of a story.
 
 use super::excise::{Word, words, worth};
-use super::leaning::leaning;
 use super::{Said, loud, tokens};
 use crate::clean::has_separators;
+use crate::language::leaning::to_adverts;
 use crate::language::{Lexicon, Sym, reader};
 use crate::span::Span;
 
@@ -40,7 +40,7 @@ pub fn foreign(
             let tokens = tokens(text, span, lexicon);
             let is_inside = span.end < story.end;
             let may_lean =
-                || is_inside && tokens.iter().map(|t| leaning(t.sym).max(0.0)).sum::<f32>() > LEANING;
+                || is_inside && tokens.iter().map(|t| to_adverts(t.sym).max(0.0)).sum::<f32>() > LEANING;
             if tokens.len() > LONGEST || loud(text, &tokens, LOUD) < LOUD && !may_lean() {
                 continue;
             }

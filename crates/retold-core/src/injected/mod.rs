@@ -17,7 +17,6 @@
 mod excise;
 mod inherited;
 mod intruders;
-pub mod leaning;
 pub mod lexicon;
 mod lines;
 mod odds;

@@ -9,6 +9,7 @@ pub mod english;
 pub mod filter;
 pub mod fold;
 pub mod function_words;
+pub mod leaning;
 pub mod lexicon;
 pub mod numbers;
 pub mod reader;

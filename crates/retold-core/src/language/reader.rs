@@ -14,19 +14,24 @@ pub fn is_of_page(word: &str) -> bool {
 }
 
 /// Does a list have a word, or what it is short for? Nearly all words are asked for, and how a word begins tells of most
-/// that it has not.
+/// that it has not. The list is in lower case, and in order.
 #[inline]
-fn is_one_of(word: &str, list: &[&str]) -> bool {
-    let Some(head) = word.bytes().next().map(|head| head.to_ascii_lowercase()) else { return false };
+pub fn is_one_of(word: &str, list: &[&str]) -> bool {
+    let head = |word: &str| word.bytes().next().map(|head| head.to_ascii_lowercase());
+    let like = &list[list.partition_point(|listed| head(listed) < head(word))..];
     let is_it = |listed: &&str| {
-        listed.as_bytes()[0] == head
-            && word.get(..listed.len()).is_some_and(|head| head.eq_ignore_ascii_case(listed))
+        word.get(..listed.len()).is_some_and(|head| head.eq_ignore_ascii_case(listed))
             && (word.len() == listed.len() || word[listed.len()..].starts_with(['\'', '’']))
     };
-    list.iter().any(is_it)
+    like.iter().take_while(|listed| head(listed) == head(word)).any(is_it)
 }
 
-const ADDRESS: &[&str] = &["you", "your", "yours", "we", "our", "ours"];
+/// All words of either kind.
+pub fn words() -> impl Iterator<Item = &'static &'static str> {
+    ADDRESS.iter().chain(PAGE)
+}
+
+const ADDRESS: &[&str] = &["our", "ours", "we", "you", "your", "yours"];
 
 const PAGE: &[&str] = &[
     "article",
@@ -46,8 +51,8 @@ const PAGE: &[&str] = &[
     "quiz",
     "reader",
     "readers",
-    "story",
     "stories",
+    "story",
     "subscriber",
     "subscribers",
 ];
@@ -61,5 +66,10 @@ mod tests {
         assert!(["You're", "we’ll", "OUR"].into_iter().all(is_address));
         assert!(["us", "weed", "hour", ""].into_iter().all(|word| !is_address(word)));
         assert!(is_of_page("readers'") && !is_of_page("reading"));
+    }
+
+    #[test]
+    fn lists_are_in_order() {
+        assert!(ADDRESS.is_sorted() && PAGE.is_sorted());
     }
 }

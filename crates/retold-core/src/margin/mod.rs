@@ -1,21 +1,26 @@
-//! Furniture that only the other witnesses of its story give away.
+//! Furniture that speaks in sentences.
 //!
 //! At the edges of a page stand lines that could be prose by themselves: "The author holds no shares in these
-//! companies.", "Did you spot a mistake?". Two things give them away together: no other witness of the story has
-//! anything like them, and they speak of the page and to its reader, not of the story's matter ([`signs`]). From either
-//! edge the first line that is the story's ends the search, so that nothing inside the story is taken but captions.
+//! companies.", "Did you spot a mistake?". Several things give them away together, and one sum of log odds ([`odds`]) weighs
+//! them: their words and [`signs`], for they speak of the page and to its reader; their place behind all of the story; and that
+//! no other witness of the story has anything like them. From either edge the first line that is the story's ends the search.
+//! Inside of it a line needs two signs, and other witnesses that have it not. Captions are furniture wherever they stand.
 
+mod odds;
 mod signs;
 
 use std::ops::Range;
 
 use rapidhash::v3::rapidhash_v3;
 
+use self::odds::{Elsewhere, Evidence};
 use crate::align::lcs::Scratch;
 use crate::clean::captions::is_labelled;
+use crate::language::leaning::{to_adverts, to_page};
 use crate::language::{Kind, Sym};
 use crate::span::Span;
 use crate::tokens::Token;
+use crate::transcript::Transcript;
 use crate::witness::Witness;
 
 /// A witness and what it says.
@@ -25,72 +30,171 @@ pub struct Page<'a> {
     pub text: &'a str,
     /// Its story, as far as the page alone can tell.
     pub witness: &'a Witness,
+    /// What is known of it.
+    pub about: About<'a>,
+}
+
+/// What is known of a page beside its story.
+#[derive(Clone, Copy, Default)]
+pub struct About<'a> {
     /// Its headline, if that is known apart from the text.
     pub title: Option<&'a str>,
     /// The host of its address.
     pub site: Option<&'a str>,
+    /// Its furniture so far, sorted.
+    pub furniture: &'a [Span],
 }
 
 /// Lines of more words are prose.
 const LONGEST: usize = 30;
-/// A line without a sign is furniture where it is shorter than this and has nothing to do with its page.
+/// Headlines may be longer; what stands above one is not.
 const SHORT: usize = 15;
-/// Less of its weight than this a line shares with the page that it has nothing to do with.
-const LINKED: f32 = 0.3;
-/// Another witness has a line if this share of its weight stands in its sentences; each sign up to three allows for
-/// a little more, as the words of furniture are common ones.
-const ELSEWHERE: f32 = 0.3;
-const PER_SIGN: f32 = 0.05;
-/// It has the line too if they agree so far in all words and their order: a spun one has no other word of it.
-const SKELETON: f32 = 0.34;
 
 /// The lines of each witness that are furniture beside the others: sorted, disjoint spans in bytes of its text.
 ///
-/// Time: for the lines at the edges, a few of each witness, their words times those of all others.
+/// Time: linear in the words; for the few lines that may be furniture, their words times those of the others.
 pub fn furniture(story: &[Page]) -> Vec<Vec<Span>> {
     let mut scratch = Scratch::default();
-    (0..story.len()).map(|member| of_one(story, member, &mut scratch)).collect()
-}
-
-fn of_one(story: &[Page], member: usize, scratch: &mut Scratch) -> Vec<Span> {
-    let Page { text, witness, title, site } = story[member];
-    let lines = lines(text, witness.sentences.iter().map(|sentence| sentence.span));
-    let mut judge = |line: &&Line| is_furniture(story, member, line, scratch);
-    let says = |line: &Line| &text[line.span.range()];
-    // The first line is the headline, unless that is known to be another and this one is short and speaks of the page.
-    // Below it may stand what is none.
-    let is_masthead = |line: &Line| {
-        has_at_most(SHORT, says(line))
-            && title.is_some_and(|title| title != says(line))
-            && signs::count(says(line), site) > 0
+    let of_one = |member: usize| {
+        let Page { text, witness, about } = story[member];
+        let sentences = witness.sentences.iter().map(|sentence| (sentence.span, sentence.tokens.clone()));
+        let sheet = Sheet { text, about, tokens: &witness.tokens, lines: lines(text, sentences) };
+        let others = || story.iter().enumerate().filter(|&(other, _)| other != member).map(|(_, page)| page);
+        sheet.furniture(story.len() - 1, |line, evidence| {
+            let mut answers = others().map(|page| answer(witness, line, page.witness, &mut scratch));
+            let is_left = answers.try_fold(evidence, |evidence, answer| {
+                let evidence = Evidence { elsewhere: evidence.elsewhere.or_more(answer), ..evidence };
+                (evidence.odds() > 0.0).then_some(evidence)
+            });
+            is_left.is_none()
+        })
     };
-    let above = usize::from(!lines.first().is_some_and(is_masthead));
-    let mut inside = lines.iter().skip(above);
-    let mut found: Vec<Span> = Vec::new();
-    let mut left = inside.clone().count();
-    for line in inside.by_ref().take_while(&mut judge) {
-        found.push(line.span);
-    }
-    left -= found.len();
-    let behind = lines.iter().rev().take(left).take_while(&mut judge);
-    found.extend(behind.map(|line| line.span));
-    // Captions stand where the pictures did, and what a page says of itself where it had room.
-    let anywhere = |line: &&Line| is_labelled(says(line)) || is_aside(story, member, line, scratch);
-    found.extend(lines.iter().skip(1).filter(anywhere).map(|line| line.span));
-    found.sort_unstable();
-    found.dedup();
-    found
+    (0..story.len()).map(of_one).collect()
 }
 
-/// Is a line inside the story one that the page says of itself? More is asked of it than at an edge: that it names a part
-/// of the page, and has another sign.
-fn is_aside(story: &[Page], member: usize, line: &Line, scratch: &mut Scratch) -> bool {
-    let Page { text, witness, site, .. } = story[member];
-    let says = &text[line.span.range()];
-    line.words(witness).count() <= LONGEST
-        && signs::is_of_page(says)
-        && signs::count(says, site) > 1
-        && is_furniture(story, member, line, scratch)
+/// The lines of a page that are furniture, as far as it shows by itself.
+pub fn alone(text: &str, transcript: &Transcript, about: About) -> Vec<Span> {
+    let lines = lines(text, transcript.sentences.iter().cloned());
+    let sheet = Sheet { text, about, tokens: &transcript.tokens, lines };
+    sheet.furniture(0, |_, _| false)
+}
+
+/// A page's story, line by line.
+struct Sheet<'a> {
+    text: &'a str,
+    about: About<'a>,
+    tokens: &'a [Token],
+    lines: Vec<Line>,
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Above it is furniture, or the headline.
+    Head,
+    /// All behind it is furniture.
+    Foot,
+    Inside,
+}
+
+impl Sheet<'_> {
+    /// The lines that are furniture. Of how many `others` there are none `has` too much of one for that.
+    fn furniture(&self, others: usize, mut has: impl FnMut(&Line, Evidence) -> bool) -> Vec<Span> {
+        let mut is_furniture = |at: usize, place: Place| {
+            self.evidence(at, place, others).is_some_and(|evidence| {
+                let says_enough = match place {
+                    Place::Inside => evidence.signs > 1,
+                    // What says nothing of the page may be what a copy adds.
+                    Place::Head | Place::Foot => evidence.signs > 0 || evidence.leans > 0.0,
+                };
+                says_enough && evidence.odds() > 0.0 && !has(&self.lines[at], evidence)
+            })
+        };
+        // The first line is the headline, unless that is known to be another. Below it may stand what is none.
+        let is_masthead =
+            self.may_have_masthead() && (is_labelled(self.says(0)) || is_furniture(0, Place::Head));
+        let first = usize::from(!is_masthead);
+        let mut story = 1.min(self.lines.len())..self.lines.len();
+        while !story.is_empty() && is_furniture(story.start, Place::Head) {
+            story.start += 1;
+        }
+        while !story.is_empty() && is_furniture(story.end - 1, Place::Foot) {
+            story.end -= 1;
+        }
+        // Captions stand where the pictures did, and what a page says of itself where it had room.
+        let mut is_aside = |at: usize| {
+            is_labelled(self.says(at)) || others > 0 && self.may_speak(at) && is_furniture(at, Place::Inside)
+        };
+        let inside: Vec<usize> = story.clone().filter(|&at| is_aside(at)).collect();
+        let found = (first..story.start).chain(inside).chain(story.end..self.lines.len());
+        found.map(|at| self.lines[at].span).collect()
+    }
+
+    fn says(&self, at: usize) -> &str {
+        &self.text[self.lines[at].span.range()]
+    }
+
+    fn words(&self, at: usize) -> &[Token] {
+        let Range { start, end } = self.lines[at].words;
+        &self.tokens[start as usize..end as usize]
+    }
+
+    fn may_have_masthead(&self) -> bool {
+        let is_other = |title: &str| title != self.says(0) && has_at_most(SHORT, self.says(0));
+        !self.lines.is_empty() && self.about.title.is_some_and(is_other)
+    }
+
+    /// Might a line have a sign?
+    fn may_speak(&self, at: usize) -> bool {
+        self.words(at).len() <= LONGEST && signs::at_most(self.says(at), self.words(at)) > 1
+    }
+
+    /// What a line says, and where; `None` of prose, and where that could not be enough had the `others` nothing of it.
+    fn evidence(&self, at: usize, place: Place, others: usize) -> Option<Evidence> {
+        let (says, words) = (self.says(at), self.words(at));
+        if words.len() > LONGEST {
+            return None;
+        }
+        let next = match place {
+            Place::Head if at + 1 < self.lines.len() => at..at + 1,
+            Place::Foot if at > 0 => at - 1..at,
+            _ => at..at,
+        };
+        let between = || self.lines[next.start].span.end..self.lines[next.end].span.start;
+        let evidence = Evidence {
+            leans: lean(words, to_page),
+            sells: 0.0,
+            // One more for the name of the site.
+            signs: signs::at_most(says, words) + 1,
+            is_last: place == Place::Foot,
+            is_beyond: at == 0 || !next.is_empty() && self.has_furniture(between()),
+            elsewhere: Elsewhere::of(others),
+        };
+        // Of most lines that is enough to know, and the rest is dear.
+        if evidence.odds() <= 0.0 {
+            return None;
+        }
+        let is_named = self.about.site.is_some_and(|site| signs::names(says, site));
+        let signs = signs::count(says) + u32::from(is_named);
+        Some(Evidence { sells: lean(words, to_adverts), signs, ..evidence })
+    }
+
+    /// Is there furniture between two lines?
+    fn has_furniture(&self, between: Range<u32>) -> bool {
+        let known = self.about.furniture;
+        let next = known.partition_point(|span| span.start < between.start);
+        known.get(next).is_some_and(|span| span.end <= between.end)
+    }
+}
+
+/// How far words lean together, each once. Names do not.
+fn lean(words: &[Token], leaning: impl Fn(Sym) -> f32) -> f32 {
+    let leans = |(at, word): (usize, &Token)| {
+        let leans = if word.kind == Kind::Word { leaning(word.sym) } else { 0.0 };
+        let is_again = leans != 0.0 && words[..at].iter().any(|before| before.sym == word.sym);
+        if is_again { 0.0 } else { leans }
+    };
+    words.iter().enumerate().map(leans).sum()
 }
 
 /// A line at the edge of a page's story.
@@ -115,13 +219,13 @@ fn has_at_most(words: usize, text: &str) -> bool {
 /// The lines below the headline of a page's story and those at its end, each from the edge inwards, as long as they
 /// are short ones. Where they come from the same site, other pages may have them too.
 pub fn edges(text: &str, sentences: &[Span]) -> [Vec<Edge>; 2] {
-    let lines = lines(text, sentences.iter().copied());
+    let lines = lines(text, sentences.iter().map(|&span| (span, 0..0)));
     let is_short = |line: &&Line| has_at_most(LONGEST, &text[line.span.range()]);
     let edge = |line: &Line| {
         let said = &text[line.span.range()];
         let letters = said.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
         let says = rapidhash_v3(letters.collect::<String>().as_bytes());
-        Edge { span: line.span, says, is_likely: is_short(&line) && signs::count(said, None) > 0 }
+        Edge { span: line.span, says, is_likely: is_short(&line) && signs::count(said) > 0 }
     };
     // No line is of both edges.
     let head = lines.iter().skip(1).take(DEEP).take_while(is_short).map(edge).collect::<Vec<_>>();
@@ -134,63 +238,30 @@ pub fn edges(text: &str, sentences: &[Span]) -> [Vec<Edge>; 2] {
 struct Line {
     span: Span,
     sentences: Range<usize>,
+    words: Range<u32>,
 }
 
-impl Line {
-    /// Its words, in a page of this story.
-    fn words<'w>(&self, witness: &'w Witness) -> impl Iterator<Item = &'w Token> + use<'w> {
-        self.sentences.clone().flat_map(|number| witness.words(number))
-    }
-}
-
-fn lines(text: &str, sentences: impl Iterator<Item = Span>) -> Vec<Line> {
+/// The lines on which sentences with their words stand.
+fn lines(text: &str, sentences: impl Iterator<Item = (Span, Range<u32>)>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    for (number, sentence) in sentences.enumerate() {
-        let goes_on =
-            |line: &&mut Line| !text[line.span.end as usize..sentence.start as usize].contains('\n');
+    for (number, (span, words)) in sentences.enumerate() {
+        let goes_on = |line: &&mut Line| !text[line.span.end as usize..span.start as usize].contains('\n');
         match lines.last_mut().filter(goes_on) {
             Some(line) => {
-                line.span.end = sentence.end;
+                line.span.end = span.end;
                 line.sentences.end = number + 1;
+                line.words.end = words.end;
             }
-            None => lines.push(Line { span: sentence, sentences: number..number + 1 }),
+            None => lines.push(Line { span, sentences: number..number + 1, words }),
         }
     }
     lines
 }
 
-fn is_furniture(story: &[Page], member: usize, line: &Line, scratch: &mut Scratch) -> bool {
-    let Page { text, witness, site, .. } = story[member];
-    let words: Vec<&Token> = line.words(witness).collect();
-    if words.len() > LONGEST {
-        return false;
-    }
-    let signs = signs::count(&text[line.span.range()], site);
-    // Where a single witness has not the line, it may have left it out.
-    let looks_like_it = match story.len() {
-        0..=2 => signs >= 2,
-        _ => signs >= 1 || words.len() <= SHORT && linked(&words, witness, &line.sentences) < LINKED,
-    };
-    let elsewhere = ELSEWHERE + PER_SIGN * signs.min(3) as f32;
-    let others = story.iter().enumerate().filter(|&(other, _)| other != member);
-    looks_like_it
-        && others
-            .map(|(_, page)| answer(witness, line, page.witness, scratch))
-            .all(|answer| answer.held < elsewhere && answer.skeleton < SKELETON)
-}
-
 /// What another witness has of a line.
-#[derive(Default)]
-struct Answer {
-    /// The share of its weight.
-    held: f32,
-    /// The agreement with the sentences that agree most in all words and their order.
-    skeleton: f32,
-}
-
-fn answer(witness: &Witness, line: &Line, other: &Witness, scratch: &mut Scratch) -> Answer {
-    let mut answer = Answer::default();
-    let all: usize = line.sentences.clone().map(|number| witness.words(number).len()).sum();
+fn answer(witness: &Witness, line: &Line, other: &Witness, scratch: &mut Scratch) -> Elsewhere {
+    let mut answer = Elsewhere::default();
+    let all = line.words.len();
     for number in line.sentences.clone() {
         let words = witness.words(number);
         scratch.load(words);
@@ -205,16 +276,6 @@ fn answer(witness: &Witness, line: &Line, other: &Witness, scratch: &mut Scratch
         answer.skeleton += part * skeleton;
     }
     answer
-}
-
-/// How much of a line, by weight, the page has in other sentences too.
-fn linked(words: &[&Token], witness: &Witness, own: &Range<usize>) -> f32 {
-    let elsewhere = |sym: Sym| {
-        let first = witness.index.partition_point(|posting| posting.sym < sym);
-        let mut same = witness.index[first..].iter().take_while(|posting| posting.sym == sym);
-        same.any(|posting| !own.contains(&(posting.sentence as usize)))
-    };
-    share(words.iter().copied(), elsewhere)
 }
 
 /// The share of the words, by weight, that `is_there`.
@@ -244,10 +305,10 @@ mod tests {
     fn found(texts: &[String]) -> Vec<Vec<&str>> {
         let mut lexicon = Lexicon::english();
         let page = |text: &String| document::Page { text: text.clone(), ..document::Page::default() };
-        let (title, site) = (Some(STORY[0]), Some("ulva-sund-courier.example"));
+        let about = About { title: Some(STORY[0]), site: Some("ulva-sund-courier.example"), furniture: &[] };
         let witnesses: Vec<Witness> = texts.iter().map(|t| Witness::of(&page(t), &mut lexicon)).collect();
         let pages: Vec<Page> =
-            texts.iter().zip(&witnesses).map(|(text, witness)| Page { text, witness, title, site }).collect();
+            texts.iter().zip(&witnesses).map(|(text, witness)| Page { text, witness, about }).collect();
         let spans = furniture(&pages);
         spans.iter().zip(texts).map(|(s, text)| s.iter().map(|s| &text[s.range()]).collect()).collect()
     }
@@ -294,9 +355,38 @@ mod tests {
 
     #[test]
     fn what_a_copy_adds_to_the_story_is_none() {
+        let below = "Temperatures are expected to fall below freezing again on Saturday night.";
         let more = "The mayor of Ulvasund, Sunniva Dahle, asked Nordkai for a second ship.";
-        let texts = [STORY.join("\n"), STORY.join("\n") + "\n" + more, STORY.join("\n")];
+        let with = [&[STORY[0], below][..], &STORY[1..], &[more]].concat().join("\n");
+        let texts = [STORY.join("\n"), with, STORY.join("\n")];
         assert_eq!(found(&texts), [vec![""; 0], vec![], vec![]]);
+    }
+
+    #[test]
+    fn a_page_that_asks_its_readers_names_what_the_story_is_of() {
+        let foot =
+            "Were you a passenger of the Brisling on Saturday? Tell us your story: tips@courier.example";
+        let texts = [STORY.join("\n"), STORY.join("\n") + "\n" + foot, STORY.join("\n")];
+        assert_eq!(found(&texts), [vec![], vec![foot], vec![]]);
+    }
+
+    #[test]
+    fn a_page_alone_gives_away_what_could_hardly_be_its_story() {
+        let mut lexicon = Lexicon::english();
+        for (foot, is_furniture) in [
+            ("The Courier is a member of the Press Forum. Complaints to the readers' editor.", true),
+            ("Photo: The ferry Brisling at her berth in Ulvasund on Saturday morning.", true),
+            ("Nordkai has been a member of the union of shipping lines since 1986.", false),
+            ("Passengers may send their complaints to Nordkai until Friday.", false),
+        ] {
+            let text = STORY.join("\n") + "\n" + foot;
+            let page = document::Page { text: text.clone(), ..document::Page::default() };
+            let (transcript, clean) = Transcript::of(&page, &mut lexicon);
+            let furniture = clean.furniture();
+            let spans = alone(&text, &transcript, About { furniture: &furniture, ..About::default() });
+            let said: Vec<&str> = spans.iter().map(|s| &text[s.range()]).collect();
+            assert_eq!(said, if is_furniture { vec![foot] } else { vec![] }, "{foot}");
+        }
     }
 
     #[test]

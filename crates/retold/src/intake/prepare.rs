@@ -6,14 +6,16 @@ use retold_core::fingerprint::{Fingerprint, fingerprint};
 use retold_core::injected;
 use retold_core::language::corpus::distinct;
 use retold_core::language::{Language, Lexicon, Sym};
+use retold_core::margin::{self, About};
 use retold_core::sketch::Sketch;
-use retold_core::span::Span;
+use retold_core::span::{Span, with};
 use retold_core::transcript::Transcript;
 
 use super::Document;
 use crate::collection::{Table, Tables};
 use crate::dates::seconds;
 use crate::lexica::Lexica;
+use crate::report::host;
 use crate::source::{Draft, Record, Skipped};
 use crate::spool::Stored;
 use crate::{sketches, statements};
@@ -43,6 +45,9 @@ pub fn prepare(draft: Draft, tables: Tables) -> Result<Prepared, Skipped> {
     let furniture = clean.furniture();
     let alone = |lexicon: &mut Lexicon| injected::alone(&page.text, &transcript, &furniture, lexicon);
     let injected = Lexica::default().with(language, alone);
+    let site = page.url.as_deref().and_then(host);
+    let about = About { title: page.title.as_deref(), site: site.as_deref(), furniture: &furniture };
+    let margin = margin::alone(&page.text, &transcript, about);
     let mut symbols = Vec::with_capacity(4 * transcript.tokens.len());
     transcript.tokens.iter().for_each(|t| symbols.extend_from_slice(&t.sym.0.to_le_bytes()));
     let (fingerprint, words) = match language {
@@ -52,7 +57,7 @@ pub fn prepare(draft: Draft, tables: Tables) -> Result<Prepared, Skipped> {
     let document = Document {
         time: page.published.as_deref().and_then(seconds),
         language,
-        furniture: furniture.into(),
+        furniture: with(&furniture, &margin).into(),
         injected: injected.into(),
         outline: Outline::of(&fingerprint),
         read: 0,
