@@ -1,10 +1,11 @@
 //! Foreign lines: adverts that stand by themselves between the lines of a story.
 
 use super::excise::{Word, words, worth};
+use super::register::is_of_page;
 use super::{Said, loud, tokens};
 use crate::clean::has_separators;
 use crate::language::leaning::to_adverts;
-use crate::language::{Lexicon, Sym, reader};
+use crate::language::{Lexicon, Sym};
 use crate::span::Span;
 
 /// Lines of more words are prose.
@@ -53,10 +54,9 @@ pub fn foreign(
     }
 }
 
-/// How far the words of a line lean to adverts, if none is one for a part of the page, or for who reads it.
+/// How far the words of a line lean to adverts, if they do not speak of the page.
 fn leans(text: &str, words: &[Word]) -> f32 {
-    let is_of_page = words.iter().any(|word| reader::is_of_page(&text[word.span.range()]));
-    if is_of_page { 0.0 } else { Said::by(words).leans }
+    if is_of_page(text, words) { 0.0 } else { Said::by(words).leans }
 }
 
 /// "Read also: ...": a page has lines of many labels, and adverts that hide in a story have none.

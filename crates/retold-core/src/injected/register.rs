@@ -38,12 +38,16 @@ impl Register {
             register.to_reader += u32::from(is_spoken_to);
             register.telling += u32::from(word.tells);
         }
-        // A newspaper speaks to its reader of what it has beside its stories, and sells nothing by that.
-        let mut words = sentence[run.clone()].iter().zip(&tokens[run]);
-        let is_of_page =
-            words.any(|(word, t)| word.kind == Kind::Word && reader::is_of_page(&text[t.span.range()]));
-        Register { to_reader: if is_of_page { 0 } else { register.to_reader }, ..register }
+        Register {
+            to_reader: if is_of_page(text, &sentence[run]) { 0 } else { register.to_reader },
+            ..register
+        }
     }
+}
+
+/// Do words speak of what a newspaper has beside its stories? It speaks to its reader of that, and sells nothing by it.
+pub fn is_of_page(text: &str, words: &[Word]) -> bool {
+    words.iter().any(|word| word.kind == Kind::Word && reader::is_of_page(&text[word.span.range()]))
 }
 
 /// Does a word speak to the reader? What somebody is quoted as saying does not.
