@@ -98,12 +98,12 @@ impl Place {
 pub fn places(table: &Table) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();
     let mut before: Option<Vec<Option<usize>>> = None;
-    for (at, words) in table.columns.iter().enumerate() {
+    for (at, words) in table.columns().enumerate() {
         if words.iter().all(|word| *word == words[0]) {
             before = None;
             continue;
         }
-        let last = column_before(&table.columns, at);
+        let last = column_before(table, at);
         let left_out = |member: usize| last.is_none_or(|last| last[member].is_some()).then_some("");
         let told: Vec<Option<&str>> =
             words.iter().enumerate().map(|(member, word)| word.or(left_out(member))).collect();
@@ -124,13 +124,14 @@ fn is_one(words: &[Option<&str>]) -> bool {
 
 /// The last column before one in which most of those that have a word in that have a word. Who has nothing there and
 /// nothing here has left out both at once.
-fn column_before<'a, 'b>(columns: &'b [Vec<Option<&'a str>>], at: usize) -> Option<&'b [Option<&'a str>]> {
-    let holders: Vec<usize> =
-        (0..columns[at].len()).filter(|&member| columns[at][member].is_some()).collect();
-    let is_theirs = |column: &&Vec<Option<&str>>| {
-        2 * holders.iter().filter(|&&member| column[member].is_some()).count() > holders.len()
+fn column_before<'t, 'a>(table: &'t Table<'a>, at: usize) -> Option<&'t [Option<&'a str>]> {
+    let mut columns = table.columns().take(at + 1).rev();
+    let here = columns.next()?;
+    let holders = here.iter().flatten().count();
+    let theirs = |column: &[Option<&str>]| {
+        here.iter().zip(column).filter(|(here, there)| here.is_some() && there.is_some()).count()
     };
-    columns[..at].iter().rev().find(is_theirs).map(Vec::as_slice)
+    columns.find(|column| 2 * theirs(column) > holders)
 }
 
 /// Who agrees with whom: for each witness the first that has the same.
@@ -180,7 +181,7 @@ mod tests {
     fn told(columns: &[&'static str]) -> Vec<String> {
         let words =
             |column: &&'static str| column.split(' ').map(|word| (word != "-").then_some(word)).collect();
-        let table = Table { columns: columns.iter().map(words).collect() };
+        let table = Table::of_columns(&columns.iter().map(words).collect::<Vec<_>>());
         let shown = |reading: &Option<usize>| reading.map_or("?".to_owned(), |reading| reading.to_string());
         let place = |place: &Place| place.readings.iter().map(shown).collect::<Vec<_>>().join(" ");
         places(&table).iter().map(place).collect()

@@ -7,6 +7,9 @@
 //! finds the most equal ones in order. What lies between is laid side by side so that the words are as much alike in
 //! their letters as can be, and what is left over opens columns of its own.
 
+use std::mem::take;
+use std::ops::Range;
+
 use super::Member;
 use crate::wording::Spelling;
 
@@ -19,14 +22,35 @@ const MOST_LETTERED: usize = 2_500;
 
 /// The columns of a table.
 pub struct Table<'a> {
-    /// For each column the word of each member, none where it has nothing there.
-    pub columns: Vec<Vec<Option<&'a str>>>,
+    members: usize,
+    /// Column by column the word of each member, none where it has nothing there.
+    cells: Vec<Option<&'a str>>,
 }
 
-/// A column while the table grows.
-struct Column<'a> {
-    words: Vec<Option<&'a str>>,
-    spelled: Vec<Spelling>,
+impl<'a> Table<'a> {
+    /// That of some members; none where they differ too much to be copies. Time: for each member its words and the
+    /// columns, and what of the one has no equal in the other, one multiplied by the other.
+    pub fn of(members: &[Member<'a>]) -> Option<Table<'a>> {
+        let length = |member: usize| members[member].wording.spelled.len();
+        let mut order: Vec<usize> = (0..members.len()).collect();
+        order.sort_by(|&a, &b| length(b).cmp(&length(a)).then_with(|| members[a].text.cmp(members[b].text)));
+        let mut growing = Growing::of(members.len());
+        for member in order {
+            growing.take_in(member, &words(&members[member]))?;
+        }
+        Some(growing.grown())
+    }
+
+    /// The words of all members in each column.
+    pub fn columns(&self) -> impl DoubleEndedIterator<Item = &[Option<&'a str>]> + ExactSizeIterator {
+        self.cells.chunks_exact(self.members)
+    }
+
+    /// A table of these columns.
+    #[cfg(test)]
+    pub fn of_columns(columns: &[Vec<Option<&'a str>>]) -> Table<'a> {
+        Table { members: columns[0].len(), cells: columns.concat() }
+    }
 }
 
 /// A word of a witness.
@@ -36,59 +60,151 @@ struct Word<'a> {
     spelled: Spelling,
 }
 
-impl<'a> Table<'a> {
-    /// That of some members; none where they differ too much to be copies. Time: for each member its words, the
-    /// columns and those without an equal, multiplied by the latter.
-    pub fn of(members: &[Member<'a>]) -> Option<Table<'a>> {
-        let length = |member: usize| members[member].wording.spelled.len();
-        let mut order: Vec<usize> = (0..members.len()).collect();
-        order.sort_by(|&a, &b| length(b).cmp(&length(a)).then_with(|| members[a].text.cmp(members[b].text)));
-        let mut columns: Vec<Column> = Vec::new();
-        for member in order {
-            columns = with(columns, member, &words(&members[member]), members.len())?;
-        }
-        Some(Table { columns: columns.into_iter().map(|column| column.words).collect() })
-    }
-}
-
 fn words<'a>(member: &Member<'a>) -> Vec<Word<'a>> {
     let tokens = member.wording.witness.tokens.iter();
     let word = |span: crate::span::Span| &member.text[span.range()];
     tokens.zip(&member.wording.spelled).map(|(t, &spelled)| Word { word: word(t.span), spelled }).collect()
 }
 
-/// The columns with the words of one more member.
-fn with<'a>(
-    columns: Vec<Column<'a>>,
-    member: usize,
-    words: &[Word<'a>],
+/// A table to which witnesses are added.
+struct Growing<'a> {
     members: usize,
-) -> Option<Vec<Column<'a>>> {
-    let same = |column: usize, word: usize| columns[column].spelled.contains(&words[word].spelled);
-    let mut equal = equals(columns.len(), words.len(), same)?;
-    slide(&mut equal, same);
-    equal.push((columns.len(), words.len()));
-    let mut pairs = Vec::new();
-    let (mut column, mut word) = (0, 0);
-    for (next_column, next_word) in equal {
-        pairs.extend(between(&columns, column..next_column, words, word..next_word));
-        pairs.push((Some(next_column), Some(next_word)));
-        (column, word) = (next_column + 1, next_word + 1);
+    /// In their order.
+    columns: Vec<Column>,
+    /// The word of each member in each column, in the order in which these were opened.
+    cells: Vec<Option<&'a str>>,
+}
+
+/// A column while the table grows.
+struct Column {
+    /// How its word is spelled by the witness that opened it, and how others spell it.
+    spelled: Spelling,
+    others: Vec<Spelling>,
+    /// How many were opened before it.
+    number: usize,
+}
+
+impl Column {
+    fn has(&self, spelled: Spelling) -> bool {
+        self.spelled == spelled || self.others.contains(&spelled)
     }
-    pairs.pop();
-    let mut old = columns.into_iter();
-    let put = |(column, word): (Option<usize>, Option<usize>)| {
-        let empty = || Column { words: vec![None; members], spelled: Vec::new() };
-        let mut column = column.and_then(|_| old.next()).unwrap_or_else(empty);
-        if let Some(word) = word {
-            column.words[member] = Some(words[word].word);
-            if !column.spelled.contains(&words[word].spelled) {
-                column.spelled.push(words[word].spelled);
+}
+
+/// What comes next where columns and words are laid side by side.
+#[derive(Clone, Copy)]
+enum Next {
+    /// A column and its word.
+    Both,
+    /// A column in which the witness has nothing.
+    Column,
+    /// A word that no witness before has.
+    Word,
+}
+
+impl<'a> Growing<'a> {
+    /// An empty table for so many members.
+    fn of(members: usize) -> Growing<'a> {
+        Growing { members, columns: Vec::new(), cells: Vec::new() }
+    }
+
+    /// The table as it has become.
+    fn grown(self) -> Table<'a> {
+        let cells = self.columns.iter().flat_map(|column| self.cells(column)).copied().collect();
+        Table { members: self.members, cells }
+    }
+
+    /// The words of a column.
+    fn cells(&self, column: &Column) -> &[Option<&'a str>] {
+        &self.cells[column.number * self.members..][..self.members]
+    }
+
+    /// Adds the words of a member; nothing, where too many have no equal.
+    fn take_in(&mut self, member: usize, words: &[Word<'a>]) -> Option<()> {
+        let order = self.laid(words)?;
+        let (mut old, mut words) = (take(&mut self.columns).into_iter(), words.iter());
+        self.columns.reserve(order.len());
+        for next in order {
+            let (column, word) = match next {
+                Next::Both => (old.next(), words.next()),
+                Next::Column => (old.next(), None),
+                Next::Word => (None, words.next()),
+            };
+            match word {
+                Some(word) => self.put(member, word, column),
+                None => self.columns.extend(column),
             }
         }
-        column
-    };
-    Some(pairs.into_iter().map(put).collect())
+        Some(())
+    }
+
+    /// Puts a word into a column, which becomes the last; where there is none it opens one.
+    fn put(&mut self, member: usize, word: &Word<'a>, column: Option<Column>) {
+        let mut column = column.unwrap_or_else(|| {
+            let number = self.cells.len() / self.members;
+            self.cells.resize(self.cells.len() + self.members, None);
+            Column { spelled: word.spelled, others: Vec::new(), number }
+        });
+        self.cells[column.number * self.members + member] = Some(word.word);
+        if !column.has(word.spelled) {
+            column.others.push(word.spelled);
+        }
+        self.columns.push(column);
+    }
+
+    /// The columns and words side by side.
+    fn laid(&self, words: &[Word]) -> Option<Vec<Next>> {
+        let same = |column: usize, word: usize| self.columns[column].has(words[word].spelled);
+        let mut equal = equals(self.columns.len(), words.len(), same)?;
+        slide(&mut equal, same);
+        let mut order = Vec::with_capacity(self.columns.len() + words.len() - equal.len());
+        let (mut column, mut word) = (0, 0);
+        for (next_column, next_word) in equal {
+            self.between(column..next_column, &words[word..next_word], &mut order);
+            order.push(Next::Both);
+            (column, word) = (next_column + 1, next_word + 1);
+        }
+        self.between(column..self.columns.len(), &words[word..], &mut order);
+        Some(order)
+    }
+
+    /// Lays the columns and words between equal ones side by side.
+    fn between(&self, there: Range<usize>, words: &[Word], order: &mut Vec<Next>) {
+        let (rows, width) = (there.len(), words.len());
+        if rows == 0 || width == 0 {
+            order.resize(order.len() + rows, Next::Column);
+            order.resize(order.len() + width, Next::Word);
+            return;
+        }
+        let columns = &self.columns[there];
+        let alike = |i: usize, j: usize| {
+            let others = self.cells(&columns[i]).iter().flatten();
+            others.map(|other| LETTERS + 1.0 - apart(other, words[j].word)).fold(0.0, f32::max)
+        };
+        let lettered = rows * width <= MOST_LETTERED;
+        // The likeness of what is behind row i and word j.
+        let mut best = vec![0.0_f32; if lettered { (rows + 1) * (width + 1) } else { 0 }];
+        let cell = |i: usize, j: usize| i * (width + 1) + j;
+        for i in (0..if lettered { rows } else { 0 }).rev() {
+            for j in (0..width).rev() {
+                let both = alike(i, j) + best[cell(i + 1, j + 1)];
+                best[cell(i, j)] = both.max(best[cell(i + 1, j)]).max(best[cell(i, j + 1)]);
+            }
+        }
+        let (mut i, mut j) = (0, 0);
+        while i < rows || j < width {
+            let both = i < rows && j < width;
+            let next = if both && (!lettered || best[cell(i, j)] <= alike(i, j) + best[cell(i + 1, j + 1)]) {
+                Next::Both
+            } else if i < rows && (j == width || best[cell(i, j)] <= best[cell(i + 1, j)]) {
+                Next::Column
+            } else {
+                Next::Word
+            };
+            order.push(next);
+            i += usize::from(!matches!(next, Next::Word));
+            j += usize::from(!matches!(next, Next::Column));
+        }
+    }
 }
 
 /// Lays what one of two sequences has more as far ahead as it goes: where "in the snow" is left out of "in the snow, in
@@ -111,49 +227,30 @@ fn slide(equal: &mut [(usize, usize)], same: impl Fn(usize, usize) -> bool) {
     }
 }
 
-type Beside = (Option<usize>, Option<usize>);
-
-/// Columns and words between equal ones, side by side.
-fn between(
-    columns: &[Column],
-    there: std::ops::Range<usize>,
-    words: &[Word],
-    own: std::ops::Range<usize>,
-) -> Vec<Beside> {
-    let (rows, width) = (there.len(), own.len());
-    let alike = |i: usize, j: usize| {
-        let word = words[own.start + j].word;
-        let others = columns[there.start + i].words.iter().flatten();
-        others.map(|other| LETTERS + 1.0 - apart(other, word)).fold(0.0, f32::max)
-    };
-    // best[i][j]: the likeness of what is behind row i and word j.
-    let lettered = rows * width <= MOST_LETTERED;
-    let mut best = vec![vec![0.0_f32; width + 1]; if lettered { rows + 1 } else { 0 }];
-    for i in (0..best.len().saturating_sub(1)).rev() {
-        for j in (0..width).rev() {
-            best[i][j] = (alike(i, j) + best[i + 1][j + 1]).max(best[i + 1][j]).max(best[i][j + 1]);
-        }
-    }
-    let mut pairs = Vec::with_capacity(rows.max(width));
-    let (mut i, mut j) = (0, 0);
-    while i < rows || j < width {
-        let both = i < rows && j < width;
-        let pair = both && (!lettered || best[i][j] <= alike(i, j) + best[i + 1][j + 1]);
-        let skips_column = !pair && i < rows && (j == width || best[i][j] <= best[i + 1][j]);
-        let skips_word = !pair && !skips_column;
-        pairs.push(((!skips_word).then_some(there.start + i), (!skips_column).then_some(own.start + j)));
-        i += usize::from(!skips_word);
-        j += usize::from(!skips_column);
-    }
-    pairs
-}
-
 /// Two words that have no letter in common stand beside one another rather than apart.
 const LETTERS: f32 = 0.1;
 
 /// How far two words are apart in their letters: the edits between them (Levenshtein 1966) as a share of the longer.
 pub fn apart(a: &str, b: &str) -> f32 {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let letters = |word: &str| word.chars().collect::<Vec<char>>();
+    let (edits, longer) = if a.is_ascii() && b.is_ascii() {
+        (edits(a.as_bytes(), b.as_bytes()), a.len().max(b.len()))
+    } else {
+        let (a, b) = (letters(a), letters(b));
+        (edits(&a, &b), a.len().max(b.len()))
+    };
+    edits as f32 / longer.max(1) as f32
+}
+
+/// The edits between two sequences. Time: what they neither begin nor end with both, multiplied.
+fn edits<T: PartialEq>(a: &[T], b: &[T]) -> usize {
+    let equal = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[equal..], &b[equal..]);
+    let equal = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[..a.len() - equal], &b[..b.len() - equal]);
+    if a.is_empty() || b.is_empty() {
+        return a.len().max(b.len());
+    }
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], i + 1);
@@ -163,87 +260,93 @@ pub fn apart(a: &str, b: &str) -> f32 {
             row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
         }
     }
-    row[b.len()] as f32 / a.len().max(b.len()).max(1) as f32
+    row[b.len()]
 }
 
 /// Pairs of equal items of two sequences, as many as can be had in order; none where too many have no equal.
+///
+/// How far one gets is asked for every number of items left out of the first and of the second. Their difference is
+/// known, and nobody who comes to the end has left out more of either than he who comes there first: the ways that
+/// leave out more are not gone (compare Wu, Manber, Myers & Miller 1990, *An O(NP) sequence comparison algorithm*,
+/// Information Processing Letters 35, 317-323). Time: the length, and the items left out of the one times those of the
+/// other.
 fn equals(len: usize, other: usize, same: impl Fn(usize, usize) -> bool) -> Option<Vec<(usize, usize)>> {
-    let mut reached: Vec<Vec<usize>> = Vec::new();
-    for edits in 0..=MOST_EDITS.min(len + other) {
-        let row = furthest(reached.last(), edits, (len, other), &same);
-        // On the diagonal of the end: `edits` deletions and insertions of which `len - other` more are deletions.
-        let end = (edits + len).checked_sub(other).filter(|end| end % 2 == 0 && end / 2 <= edits);
-        let done = end.is_some_and(|end| row[end / 2] == len);
-        reached.push(row);
-        if done {
-            return Some(walked_back(&reached, (len, other)));
+    let equals = |x: usize, y: usize| (x..len).zip(y..other).take_while(|&(x, y)| same(x, y)).count();
+    let mut reached = Reached(Vec::new());
+    for edits in (len.abs_diff(other)..=MOST_EDITS.min(len + other)).step_by(2) {
+        let (inserted, deleted) = ((edits + other - len) / 2, (edits + len - other) / 2);
+        reached.walk(inserted, deleted, equals);
+        if reached.0[inserted][deleted] as usize == len {
+            return Some(reached.walked_back(inserted, deleted));
         }
     }
     None
 }
 
-/// How far one gets in the first sequence with so many edits, by the number of items of it among the edits.
-fn furthest(
-    before: Option<&Vec<usize>>,
-    edits: usize,
-    (len, other): (usize, usize),
-    same: impl Fn(usize, usize) -> bool,
-) -> Vec<usize> {
-    let reach = |deleted: usize| {
-        let mut x = start(before, edits, deleted);
-        // Each deletion moves x ahead of y, each insertion y ahead of x.
-        let y = |x: usize| x + edits - 2 * deleted;
-        while x < len && y(x) < other && same(x, y(x)) {
-            x += 1;
+/// How far one gets in the first of two sequences, by how many items of the second were put in on the way, and how many
+/// of the first left out.
+struct Reached(Vec<Vec<u32>>);
+
+impl Reached {
+    /// Goes all ways with no more of either. `equals` says how many equal items follow on two places.
+    fn walk(&mut self, inserted: usize, deleted: usize, equals: impl Fn(usize, usize) -> usize) {
+        self.0.resize_with(inserted + 1, Vec::new);
+        for inserted in 0..=inserted {
+            for deleted in self.0[inserted].len()..=deleted {
+                let x = self.start(inserted, deleted);
+                let y = x + inserted - deleted;
+                self.0[inserted].push((x + equals(x, y)) as u32);
+            }
         }
-        x
-    };
-    (0..=edits).map(reach).collect()
-}
-
-/// Where one stands in the first sequence right after the last edit.
-fn start(before: Option<&Vec<usize>>, edits: usize, deleted: usize) -> usize {
-    let Some(before) = before else { return 0 };
-    let by_deletion = deleted.checked_sub(1).map(|deleted| before[deleted] + 1);
-    let by_insertion = (deleted < edits).then(|| before[deleted]);
-    by_deletion.max(by_insertion).unwrap_or(0)
-}
-
-/// The equal pairs on the way that was gone.
-fn walked_back(reached: &[Vec<usize>], (len, other): (usize, usize)) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    let mut x = len;
-    let mut deleted = (reached.len() - 1 + len - other) / 2;
-    for edits in (0..reached.len()).rev() {
-        let before = edits.checked_sub(1).map(|edits| &reached[edits]);
-        let from = start(before, edits, deleted);
-        pairs.extend((from..x).rev().map(|x| (x, x + edits - 2 * deleted)));
-        let by_deletion =
-            edits > 0 && deleted > 0 && (deleted == edits || reached[edits - 1][deleted - 1] + 1 == from);
-        deleted -= usize::from(by_deletion);
-        x = if by_deletion { from - 1 } else { from };
     }
-    pairs.reverse();
-    pairs
+
+    /// Where one stands in the first sequence right after the last edit.
+    fn start(&self, inserted: usize, deleted: usize) -> usize {
+        let by_deletion = deleted.checked_sub(1).map(|before| self.0[inserted][before] + 1);
+        let by_insertion = inserted.checked_sub(1).map(|before| self.0[before][deleted]);
+        by_deletion.max(by_insertion).unwrap_or(0) as usize
+    }
+
+    /// The equal pairs on the way that was gone to the end.
+    fn walked_back(&self, mut inserted: usize, mut deleted: usize) -> Vec<(usize, usize)> {
+        let mut x = self.0[inserted][deleted] as usize;
+        let mut pairs = Vec::with_capacity(x.saturating_sub(deleted));
+        loop {
+            let from = self.start(inserted, deleted);
+            pairs.extend((from..x).rev().map(|x| (x, x + inserted - deleted)));
+            if inserted + deleted == 0 {
+                break;
+            }
+            let is_deletion = |before: usize| self.0[inserted][before] as usize + 1 == from;
+            let by_deletion =
+                deleted.checked_sub(1).is_some_and(|before| inserted == 0 || is_deletion(before));
+            x = from - usize::from(by_deletion);
+            if by_deletion { deleted -= 1 } else { inserted -= 1 }
+        }
+        pairs.reverse();
+        pairs
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::wording::spelling;
 
     /// Texts laid beside one another in their order, column by column.
     fn laid(texts: &[&'static str]) -> Vec<String> {
-        let mut columns = Vec::new();
+        let mut growing = Growing::of(texts.len());
         for (member, text) in texts.iter().enumerate() {
             let words: Vec<Word> =
                 text.split(' ').map(|word| Word { word, spelled: spelling(word) }).collect();
-            columns = with(columns, member, &words, texts.len()).expect("they are short");
+            growing.take_in(member, &words).expect("they are short");
         }
-        let shown = |column: &Column| {
-            column.words.iter().map(|word| word.unwrap_or("-")).collect::<Vec<_>>().join(" ")
+        let shown = |words: &[Option<&str>]| {
+            words.iter().map(|word| word.unwrap_or("-")).collect::<Vec<_>>().join(" ")
         };
-        columns.iter().map(shown).collect()
+        growing.grown().columns().map(shown).collect()
     }
 
     #[test]
@@ -267,13 +370,48 @@ mod tests {
     }
 
     #[test]
-    fn as_many_equals_as_can_be_had_are_found() {
-        let (a, b) = (b"abcabba", b"cbabac");
-        let pairs = equals(a.len(), b.len(), |i, j| a[i] == b[j]).expect("they are short");
-        assert_eq!(pairs.len(), 4);
-        assert!(pairs.iter().all(|&(i, j)| a[i] == b[j]));
-        assert!(pairs.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));
+    fn too_many_without_an_equal_have_none() {
         assert_eq!(equals(0, 3, |_, _| true), Some(Vec::new()));
         assert_eq!(equals(MOST_EDITS, 1, |_, _| false), None);
+    }
+
+    /// The longest common subsequence, by its definition.
+    fn naive(a: &[u8], b: &[u8]) -> usize {
+        match (a, b) {
+            ([x, a @ ..], [y, b @ ..]) if x == y => 1 + naive(a, b),
+            ([_, a_rest @ ..], [_, b_rest @ ..]) => naive(a_rest, b).max(naive(a, b_rest)),
+            _ => 0,
+        }
+    }
+
+    /// The edits between two sequences, by their definition.
+    fn naive_edits(a: &[u8], b: &[u8]) -> usize {
+        match (a, b) {
+            ([x, a_rest @ ..], [y, b_rest @ ..]) => (naive_edits(a_rest, b_rest) + usize::from(x != y))
+                .min(naive_edits(a_rest, b) + 1)
+                .min(naive_edits(a, b_rest) + 1),
+            _ => a.len() + b.len(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn as_many_equals_as_can_be_had_are_found(
+            a in prop::collection::vec(0u8..4, 0..12),
+            b in prop::collection::vec(0u8..4, 0..12),
+        ) {
+            let pairs = equals(a.len(), b.len(), |i, j| a[i] == b[j]).expect("they are short");
+            prop_assert_eq!(pairs.len(), naive(&a, &b));
+            prop_assert!(pairs.iter().all(|&(i, j)| a[i] == b[j]));
+            prop_assert!(pairs.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));
+        }
+
+        #[test]
+        fn no_fewer_edits_make_one_of_the_other(
+            a in prop::collection::vec(0u8..3, 0..7),
+            b in prop::collection::vec(0u8..3, 0..7),
+        ) {
+            prop_assert_eq!(edits(&a, &b), naive_edits(&a, &b));
+        }
     }
 }
