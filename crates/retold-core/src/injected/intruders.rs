@@ -147,7 +147,7 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
     /// The run of a sentence without which it answers best to one of the model.
     fn loose(&self, sentence: &Sentence, place: usize) -> Option<Candidate> {
         let words = &sentence.words;
-        let rest = Rest::of(words, &reference(self.model.witness, place, true, &[]));
+        let rest = Rest::of(words, reference(self.model.witness, place, true, &[]));
         let bonds = LazyCell::new(|| Bonds::of(words));
         let run = loosest(words, &rest, &bonds)?;
         let evidence = Evidence {

@@ -1,5 +1,6 @@
 //! How what is left of a sentence answers to another witness when some of its words are taken out.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::excise::Word;
@@ -22,12 +23,39 @@ const INSERTED_IN_COPY: f32 = -0.3;
 /// A word of the other that none stands for. That costs less: a copy drops words oftener than it adds any.
 const DROPPED: f32 = -0.6;
 
-/// What a word that is taken out can win at the most: that it stood for none.
-const MOST: f32 = -INSERTED - INSERTED_IN_COPY;
+/// A sentence beside a reference, and what any two cuts leave of it.
+pub struct Rest<'s> {
+    sentence: &'s [Word],
+    reference: Reference,
+    /// What a word costs that stands for none.
+    inserted: f32,
+    /// Filled when somebody first asks: of most sentences nobody does, since [no run](Rest::most) has enough to gain.
+    alignments: OnceCell<Alignments>,
+}
+
+impl<'s> Rest<'s> {
+    /// A sentence beside its reference. Time: linear; what aligns them waits.
+    pub fn of(sentence: &'s [Word], reference: Reference) -> Rest<'s> {
+        let inserted = INSERTED + INSERTED_IN_COPY * verbatim(sentence);
+        Rest { sentence, reference, inserted, alignments: OnceCell::new() }
+    }
+
+    /// No run of so many words has more to gain: what stands for none wherever the rest stands, frees itself.
+    pub fn most(&self, words: usize) -> f32 {
+        -self.inserted * words as f32
+    }
+
+    /// How much better the sentence answers without the words from `start` to `end`. Time: the words of the reference;
+    /// once these times those of the sentence.
+    pub fn gain(&self, start: usize, end: usize) -> f32 {
+        let align = || Alignments::of(self.sentence, &self.reference, self.inserted);
+        self.alignments.get_or_init(align).gain(start, end)
+    }
+}
 
 /// Two alignments of a sentence with a reference (Needleman & Wunsch 1970; what the reference has before and behind
 /// is free): one of all beginnings, one of all ends. Together they tell what any two cuts leave.
-pub struct Rest {
+struct Alignments {
     columns: usize,
     /// By word and column: how well all before answers to all before.
     before: Vec<f32>,
@@ -36,12 +64,11 @@ pub struct Rest {
     whole: f32,
 }
 
-impl Rest {
+impl Alignments {
     /// Aligns. Time and memory: the words of the one times those of the other.
-    pub fn of(sentence: &[Word], reference: &Reference) -> Rest {
+    fn of(sentence: &[Word], reference: &Reference, inserted: f32) -> Alignments {
         let (words, others) = (sentence.len(), reference.words.len());
         let columns = others + 1;
-        let inserted = INSERTED + INSERTED_IN_COPY * verbatim(sentence);
         let answers = reference.answers(sentence);
         let answers = |word: usize| &answers[word * others..][..others];
         let mut before = vec![0.0; (words + 1) * columns];
@@ -60,16 +87,10 @@ impl Rest {
             drop_words(row, other_row);
         }
         let whole = behind[..columns].iter().copied().fold(f32::MIN, larger);
-        Rest { columns, before, behind, whole }
+        Alignments { columns, before, behind, whole }
     }
 
-    /// No run of so many words has more to gain: each frees itself and, at the best, a word that it stood for.
-    pub fn most(&self, words: usize) -> f32 {
-        MOST * words as f32
-    }
-
-    /// How much better the sentence answers without the words from `start` to `end`.
-    pub fn gain(&self, start: usize, end: usize) -> f32 {
+    fn gain(&self, start: usize, end: usize) -> f32 {
         let before = &self.before[start * self.columns..][..self.columns];
         let behind = &self.behind[end * self.columns..][..self.columns];
         largest_sum(before, behind) - self.whole
@@ -218,8 +239,9 @@ mod tests {
                 (0..=marked.len()).map(sum).fold(f32::MIN, f32::max)
             };
             let whole = (0..=marked.len()).map(|at| best(&sentence, &marked[at..], inserted)).fold(f32::MIN, f32::max);
-            let rest = Rest::of(&sentence, &Reference { words, core: from..to });
+            let rest = Rest::of(&sentence, Reference { words, core: from..to });
             prop_assert!((rest.gain(start, end) - (both(start, end) - whole)).abs() < 1e-4);
+            prop_assert!(rest.gain(start, end) <= rest.most(end.saturating_sub(start)) + 1e-4);
         }
     }
 }

@@ -189,7 +189,7 @@ impl<'s> Search<'s> {
         let best = self.model.map(|model| (model, self.alike(model).best(number).unwrap_or_default()));
         let answers = best.is_some_and(|(_, (_, likeness))| likeness >= ANSWERS);
         let rest = best.map(|(model, (place, _))| {
-            Rest::of(&words, &reference(self.story[model].witness, place, answers, &[]))
+            Rest::of(&words, reference(self.story[model].witness, place, answers, &[]))
         });
         let verbatim = verbatim(&words);
         let least = GAIN + GAIN_IN_COPY * verbatim;
@@ -236,7 +236,8 @@ impl<'s> Search<'s> {
             let tokens = witness.words(number);
             let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
             let words = words(self.me.text, tokens, |_| false);
-            let Found { words: run, gain } = inherited::search(&words, phrase, &Rest::of(&words, around))?;
+            let Found { words: run, gain } =
+                inherited::search(&words, phrase, &Rest::of(&words, around.clone()))?;
             let whole = run.len() == witness.words(number).len();
             Some((gain, bounds(self.me.text, &words[run], witness.sentences[number].span, whole)))
         });
