@@ -47,6 +47,11 @@ impl Word {
         if self.known { self.leaning.min(0.0) } else { self.leaning }
     }
 
+    /// Has no witness it that does not descend from this one, nor the page elsewhere?
+    pub fn is_new(&self) -> bool {
+        matches!(self.kind, Kind::Word | Kind::Name) && !self.known
+    }
+
     pub fn is_function(&self) -> bool {
         self.kind == Kind::Function
     }

@@ -6,17 +6,17 @@
 //! the reader, and does not hang together with the words around it ([`Evidence`]).
 
 use std::cell::LazyCell;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use super::excise::{Bonds, Word, words};
-use super::odds::{Evidence, loosest};
+use super::odds::{Evidence, loosest, may_be_foreign};
 use super::quoted::is_quoted;
-use super::register::{Register, is_address};
+use super::register::{Register, Spoken, spoken};
 use super::rest::Rest;
 use super::story::{Suspect, reference};
 use super::{LOOKED_AT, Said, bounds, is_seam};
 use crate::align::Matrix;
-use crate::language::{Kind, Sym};
+use crate::language::Sym;
 use crate::span::Span;
 use crate::tokens::Token;
 
@@ -47,6 +47,7 @@ struct Sentence<'s> {
     span: Span,
     tokens: &'s [Token],
     words: Vec<Word>,
+    spoken: Vec<Spoken>,
 }
 
 /// A sentence less alike than this does not answer.
@@ -71,8 +72,7 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let (first, last) = (answering().next(), answering().next_back());
         let inside = first.zip(last).map_or(0..0, |(first, last)| first + 1..last + 1);
         let candidates: Vec<Option<Candidate>> = inside.map(|number| self.candidate(number)).collect();
-        // What is asked for.
-        let least = if self.is_complete { 0.0 } else { LEFT_OUT };
+        let least = self.least();
         let is_foreign = |place: usize| {
             let one = candidates[place].as_ref()?;
             let beside = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
@@ -82,6 +82,11 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
             (one.evidence.odds() > least || is_part()).then_some(one.span)
         };
         (0..candidates.len()).filter_map(is_foreign).collect()
+    }
+
+    /// The odds that are asked for.
+    fn least(&self) -> f32 {
+        if self.is_complete { 0.0 } else { LEFT_OUT }
     }
 
     /// The odds of two sentences that stand side by side on one line, if they are likelier to be foreign together than
@@ -110,21 +115,23 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
             return None;
         }
         let words = words(self.me.text, tokens, |sym| self.is_tied(number, sym));
-        let sentence = Sentence { span: self.me.witness.sentences[number].span, tokens, words };
+        let spoken = spoken(self.me.text, tokens, &words);
+        let sentence = Sentence { span: self.me.witness.sentences[number].span, tokens, words, spoken };
+        let bonds = LazyCell::new(|| Bonds::of(&sentence.words));
+        if likeness >= HARDLY {
+            // To align is dear, and most of what is longer than its model could not be sold, whatever answers to it.
+            let may_be = may_be_foreign(&sentence.words, &sentence.spoken, &bonds, self.least());
+            return may_be.then(|| self.loose(&sentence, place, &bonds)).flatten();
+        }
         let whole = self.whole(&sentence);
         if likeness < ANSWERS {
             return Some(whole);
         }
-        // To align is dear, and most of what hardly answers is told and not sold.
-        let most = |leans: f32| whole.evidence.most(leans) > 0.0;
-        let may_be = match likeness < HARDLY {
-            true => whole.evidence.odds() > 0.0,
-            false => most(f32::MAX) && most(Said::by(&sentence.words).leans_at_most),
-        };
-        let loose = if may_be { self.loose(&sentence, place)? } else { return None };
-        if likeness >= HARDLY {
-            return Some(loose);
+        // Most of what hardly answers is told and not sold.
+        if whole.evidence.odds() <= 0.0 {
+            return None;
         }
+        let loose = self.loose(&sentence, place, &bonds)?;
         // What an editor added answers to little, and has a loose part as well.
         let evidence = whole.evidence.or_less(loose.evidence);
         let is_most = loose.span.len() as f32 >= NEARLY_ALL * whole.span.len() as f32;
@@ -145,11 +152,15 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
     }
 
     /// The run of a sentence without which it answers best to one of the model.
-    fn loose(&self, sentence: &Sentence, place: usize) -> Option<Candidate> {
+    fn loose<'w>(
+        &self,
+        sentence: &'w Sentence,
+        place: usize,
+        bonds: &impl Deref<Target = Bonds<'w>>,
+    ) -> Option<Candidate> {
         let words = &sentence.words;
         let rest = Rest::of(words, reference(self.model.witness, place, true, &[]));
-        let bonds = LazyCell::new(|| Bonds::of(words));
-        let run = loosest(words, &rest, &bonds)?;
+        let run = loosest(words, &rest, bonds)?;
         let evidence = Evidence {
             structure: rest.gain(run.start, run.end) / run.len() as f32,
             seams: bonds.cut(run.start, run.end) + bonds.mended(run.start, run.end),
@@ -169,15 +180,14 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
 
     /// What the words of a run say.
     fn voice(&self, sentence: &Sentence, run: &Range<usize>) -> Evidence {
-        let (tokens, words) = (&sentence.tokens[run.clone()], &sentence.words[run.clone()]);
-        let is_new = |word: &&Word| matches!(word.kind, Kind::Word | Kind::Name) && !word.known;
+        let (words, spoken) = (&sentence.words[run.clone()], &sentence.spoken[run.clone()]);
         // Words to the reader speak for themselves.
-        let address = tokens.iter().filter(|t| is_address(self.me.text, t)).count() as u32;
-        let mut register = Register::of(self.me.text, sentence.tokens, &sentence.words, run.clone());
+        let address = spoken.iter().filter(|word| word.is_address).count() as u32;
+        let mut register = Register::of(spoken);
         register.to_reader = register.to_reader.saturating_sub(u32::from(self.is_address_usual));
         let said = Said::by(words);
         Evidence {
-            new: words.iter().filter(is_new).count() as u32,
+            new: words.iter().filter(|word| word.is_new()).count() as u32,
             speaks: said.speaks.saturating_sub(address),
             leans: said.leans,
             register,

@@ -92,8 +92,6 @@ struct Said {
     speaks: u32,
     /// How far its words lean together, each word once.
     leans: f32,
-    /// No run of them leans further to adverts.
-    leans_at_most: f32,
 }
 
 impl Said {
@@ -107,14 +105,8 @@ impl Said {
         run.iter().enumerate().filter(is_first).fold(said, |said, (_, word)| Said {
             speaks: said.speaks + word.speaks(),
             leans: said.leans + word.leans(),
-            leans_at_most: said.leans_at_most + word.leans().max(0.0),
             ..said
         })
-    }
-
-    /// Is there enough to look at it more closely?
-    fn could_be_advert(self) -> bool {
-        self.speaks >= 2
     }
 
     /// Where the story itself says that the run is too much, in a sentence that keeps the story's words so far: fewer

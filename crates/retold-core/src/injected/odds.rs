@@ -1,9 +1,11 @@
 //! The odds that a run of a witness's words was put into the story by somebody who sells something.
 
+use std::array::from_fn;
 use std::ops::{Deref, Range};
+use std::sync::LazyLock;
 
 use super::excise::{Bonds, Word};
-use super::register::Register;
+use super::register::{Register, Spoken};
 use super::rest::Rest;
 use crate::language::Kind;
 
@@ -35,7 +37,7 @@ impl Evidence {
         Self::PRIOR
             + 1.5 * self.structure.min(Self::FREE)
             + self.seams
-            + 1.8 * (1.0 + self.new.min(Self::MANY) as f32).ln()
+            + Self::newness(self.new)
             + 2.9 * to_reader.min(Self::ENOUGH) as f32
             - 0.4 * telling as f32
             + 0.75 * self.speaks.min(2 * Self::ENOUGH) as f32
@@ -55,10 +57,19 @@ impl Evidence {
     /// What one is worth of a sentence that answers to none.
     pub const APART: f32 = 0.7;
 
-    /// No run of the words has more, of which none leans further to adverts than `leans`.
-    pub fn most(self, leans: f32) -> f32 {
-        let register = Register { telling: 0, ..self.register };
-        Evidence { structure: Self::FREE, seams: Bonds::MOST, leans, register, ..self }.odds()
+    /// What so many new words say.
+    fn newness(new: u32) -> f32 {
+        static SAID: LazyLock<[f32; Evidence::MANY as usize + 1]> =
+            LazyLock::new(|| from_fn(|new| 1.8 * (1.0 + new as f32).ln()));
+        SAID[new.min(Self::MANY) as usize]
+    }
+
+    /// The same with one more word of a run, of which it is the `first` of its kind or not.
+    fn with(self, word: &Word, spoken: Spoken, first: bool) -> Evidence {
+        let new = self.new + u32::from(word.is_new());
+        let register = self.register.with(spoken);
+        let (speaks, leans) = if first { (word.speaks(), word.leans()) } else { (0, 0.0) };
+        Evidence { new, register, speaks: self.speaks + speaks, leans: self.leans + leans, ..self }
     }
 
     /// The one of the two that speaks less for an advert.
@@ -81,6 +92,31 @@ impl Evidence {
             },
         }
     }
+}
+
+/// Has a run of the words more than `least`, if none of its words stands for one of the model? No other run has.
+///
+/// Time: the runs of [`LONGEST`] words.
+pub fn may_be_foreign<'s>(
+    sentence: &[Word],
+    spoken: &[Spoken],
+    bonds: &impl Deref<Target = Bonds<'s>>,
+    least: f32,
+) -> bool {
+    let same_before = |at: usize| sentence[..at].iter().rposition(|word| word.sym == sentence[at].sym);
+    let before: Vec<Option<usize>> = (0..sentence.len()).map(same_before).collect();
+    (0..sentence.len()).any(|start| {
+        let mut free = Evidence { structure: Evidence::FREE, ..Evidence::default() };
+        (start..sentence.len().min(start + LONGEST)).any(|last| {
+            let first = before[last].is_none_or(|before| before < start);
+            free = free.with(&sentence[last], spoken[last], first);
+            let (end, has_odds) = (last + 1, |seams: f32| Evidence { seams, ..free }.odds() > least);
+            end - start >= SHORTEST
+                && has_odds(Bonds::MOST)
+                && has_odds(bonds.cut(start, end) + Bonds::MOST)
+                && has_odds(bonds.cut(start, end) + bonds.mended(start, end))
+        })
+    })
 }
 
 /// The run whose taking out leaves the sentence answering best, and whose words the story has least: structure alone
@@ -133,7 +169,14 @@ fn worth(word: &Word) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::LazyCell;
+
     use super::*;
+    use crate::injected::excise::words;
+    use crate::injected::register::spoken;
+    use crate::injected::{Said, tokens};
+    use crate::language::Lexicon;
+    use crate::span::Span;
 
     /// A clause of which five words are new, that stands for nothing in the model.
     const LOOSE: Evidence = Evidence {
@@ -164,11 +207,38 @@ mod tests {
     }
 
     #[test]
-    fn no_run_has_more_than_the_most() {
-        for (to_reader, speaks) in [(0, 0), (2, 0), (1, 3), (0, 9)] {
-            let register = Register { to_reader, ..LOOSE.register };
-            let evidence = Evidence { speaks, register, ..LOOSE };
-            assert!(evidence.odds() <= evidence.most(evidence.leans));
+    fn what_could_not_be_foreign_is_not() {
+        let voice = |words: &[Word], spoken: &[Spoken]| {
+            let said = Said::by(words);
+            let new = words.iter().filter(|word| word.is_new()).count() as u32;
+            let (speaks, leans) = (said.speaks, said.leans);
+            Evidence { new, speaks, leans, register: Register::of(spoken), ..Evidence::default() }
+        };
+        let mut could = 0;
+        for text in [
+            "The harbour board met in Varn on Monday, and your sore knees need the best discount mattress you ever bought, said Ostra.",
+            "The board of the harbour met and met in Varn, said Ostra, who had been there when the board met before.",
+            "Buy cheap lamps online today, and call our plumber for your free discount!",
+        ] {
+            let tokens = tokens(text, Span::new(0..text.len()), &mut Lexicon::english());
+            for known in 1..5 {
+                let words = words(text, &tokens, |sym| sym.0 % known == 0);
+                let spoken = spoken(text, &tokens, &words);
+                let bonds = LazyCell::new(|| Bonds::of(&words));
+                let runs = (0..words.len())
+                    .flat_map(|start| (start + SHORTEST..=words.len()).map(move |end| (start, end)));
+                let best = runs.filter(|(start, end)| end - start <= LONGEST).map(|(start, end)| {
+                    let seams = bonds.cut(start, end) + bonds.mended(start, end);
+                    let structure = Evidence::FREE;
+                    Evidence { structure, seams, ..voice(&words[start..end], &spoken[start..end]) }.odds()
+                });
+                let best = best.fold(f32::MIN, f32::max);
+                for least in [0.0, 3.0] {
+                    assert!(may_be_foreign(&words, &spoken, &bonds, least) || best <= least, "{text}");
+                    could += u32::from(best > least);
+                }
+            }
         }
+        assert!((3..22).contains(&could), "{could}");
     }
 }

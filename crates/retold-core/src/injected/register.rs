@@ -3,7 +3,7 @@
 //! All of it is a matter of grammar, not of any trade, and the same whatever is sold.
 
 use std::collections::HashSet;
-use std::ops::Range;
+use std::slice::from_ref;
 use std::sync::LazyLock;
 
 use memchr::memchr2;
@@ -27,22 +27,50 @@ pub struct Register {
 }
 
 impl Register {
-    /// That of the words `run` of a sentence.
-    pub fn of(text: &str, tokens: &[Token], sentence: &[Word], run: Range<usize>) -> Register {
-        let mut register = Register::default();
-        for at in run.clone() {
-            let (token, word) = (&tokens[at], &sentence[at]);
-            let is_spoken_to = is_address(text, token)
-                || tells_to(text, token, word, at == 0)
-                || asks(text, tokens, sentence, at);
-            register.to_reader += u32::from(is_spoken_to);
-            register.telling += u32::from(word.tells);
-        }
+    /// That of a run of words.
+    pub fn of(run: &[Spoken]) -> Register {
+        let register = run.iter().fold(Register::default(), |register, &word| register.with(word));
+        // A newspaper speaks to its reader of what it has beside its stories, and sells nothing by that.
+        let is_of_page = run.iter().any(|word| word.is_of_page);
+        Register { to_reader: if is_of_page { 0 } else { register.to_reader }, ..register }
+    }
+
+    /// The same with one more word, wherever the page is not spoken of.
+    pub fn with(self, word: Spoken) -> Register {
         Register {
-            to_reader: if is_of_page(text, &sentence[run]) { 0 } else { register.to_reader },
-            ..register
+            to_reader: self.to_reader + u32::from(word.is_to_reader),
+            telling: self.telling + u32::from(word.tells),
         }
     }
+}
+
+/// Who speaks in a word where it stands, and to whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Spoken {
+    /// Is it a word to the reader, or of the seller?
+    pub is_address: bool,
+    /// Does it speak to the reader in this or in another way?
+    is_to_reader: bool,
+    /// Is it one with which something is told?
+    tells: bool,
+    /// Is it one for a part of the page?
+    is_of_page: bool,
+}
+
+/// That of each word of a sentence.
+pub fn spoken(text: &str, tokens: &[Token], sentence: &[Word]) -> Vec<Spoken> {
+    let spoken = |(at, (token, word)): (usize, (&Token, &Word))| {
+        let is_address = is_address(text, token);
+        Spoken {
+            is_address,
+            is_to_reader: is_address
+                || tells_to(text, token, word, at == 0)
+                || asks(text, tokens, sentence, at),
+            tells: word.tells,
+            is_of_page: is_of_page(text, from_ref(word)),
+        }
+    };
+    tokens.iter().zip(sentence).enumerate().map(spoken).collect()
 }
 
 /// Do words speak of what a newspaper has beside its stories? It speaks to its reader of that, and sells nothing by it.
@@ -123,7 +151,7 @@ mod tests {
         ] {
             let tokens = tokens(text, Span::new(0..text.len()), &mut Lexicon::english());
             let words = words(text, &tokens, |_| false);
-            let found = Register::of(text, &tokens, &words, 0..tokens.len());
+            let found = Register::of(&spoken(text, &tokens, &words));
             assert_eq!(found, Register { to_reader, telling }, "{text}");
         }
     }

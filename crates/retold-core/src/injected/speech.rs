@@ -2,6 +2,7 @@
 
 use super::lexicon::{TOP, Voice, bounds, voice};
 use super::quoted::is_quoted;
+use crate::language::Sym;
 use crate::span::Span;
 use crate::tokens::Token;
 use crate::wording::spelling_within;
@@ -43,6 +44,12 @@ pub fn loud(text: &str, tokens: &[Token], least: u32) -> u32 {
     }
     let is_asked = |at: &usize| highest(&tokens[*at]) > 0;
     (0..tokens.len()).filter(is_asked).map(|at| u32::from(grade(text, tokens, at))).sum()
+}
+
+/// What the tokens of a sentence say together of which nothing is known, each as often as it stands there.
+pub fn fresh(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> u32 {
+    let grades = (0..tokens.len()).map(|at| (grade(text, tokens, at), tokens[at].sym));
+    grades.filter(|&(grade, sym)| grade > 0 && !is_known(sym)).map(|(grade, _)| u32::from(grade)).sum()
 }
 
 /// Letters of the top-level domain of a country.

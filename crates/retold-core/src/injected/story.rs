@@ -6,6 +6,7 @@ use super::excise::{Found, search, words};
 use super::intruders::Beside;
 use super::register::is_address;
 use super::rest::{Reference, Rest, verbatim};
+use super::speech::fresh;
 use super::{LOOKED_AT, Said, bounds, disjoint, inherited, lines, loud, tokens};
 use crate::align::Matrix;
 use crate::language::{Kind, Lexicon, Sym};
@@ -179,11 +180,12 @@ impl<'s> Search<'s> {
         let witness = self.me.witness;
         let tokens = witness.words(number);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
-        if loud(self.me.text, tokens, FEWEST) < FEWEST {
+        let is_known = |sym| self.is_known(sym);
+        if loud(self.me.text, tokens, FEWEST) < FEWEST || fresh(self.me.text, tokens, is_known) < FEWEST {
             return None;
         }
-        let words = words(self.me.text, tokens, |sym| self.is_known(sym));
-        if !Said::by(&words).could_be_advert() {
+        let words = words(self.me.text, tokens, is_known);
+        if Said::by(&words).speaks < FEWEST {
             return None;
         }
         let best = self.model.map(|model| (model, self.alike(model).best(number).unwrap_or_default()));
