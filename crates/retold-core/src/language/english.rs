@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use rapidhash::fast::RandomState;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+use super::filter::Filter;
 use super::fold;
 use super::lexicon::Sym;
 use crate::wording::{Spelling, spelling};
@@ -158,9 +159,16 @@ pub struct Bigrams {
     levels: Vec<u8>,
     /// Pairs: the ranks of both and, in the lowest byte, the level.
     pairs: Places,
+    /// Which pairs there may be, by their hash: it stays near the processor, which the pairs are too many for.
+    listed: Filter<32_768>,
     /// The count of each level.
     counts: Vec<f64>,
+    /// The log10 of the probability of a word of each level where its pair is not listed.
+    alone: Vec<f64>,
 }
+
+/// How far a pair is believed where the table has it.
+const LAMBDA: f64 = 0.9;
 
 impl Bigrams {
     /// The model, unpacked at its first use.
@@ -175,22 +183,29 @@ impl Bigrams {
         read_pairs(|_, _, _| listed += 1);
         let mut pairs = Places::for_entries(listed);
         read_pairs(|first, second, level| {
-            pairs.put(pair_home(first, second), pair_bits(first, second) | u64::from(level));
+            let bits = pair_bits(first, second);
+            pairs.put(pair_home(bits), bits | u64::from(level));
         });
-        Bigrams { levels, pairs, counts: (0..=u8::MAX).map(count).collect() }
+        let listed = Filter::of(pairs.0.iter().filter(|&&entry| entry != 0).map(|&entry| pair_sym(entry)));
+        let counts: Vec<f64> = (0..=u8::MAX).map(count).collect();
+        let alone = counts.iter().map(|count| ((1.0 - LAMBDA) * (count / CORPUS)).log10()).collect();
+        Bigrams { levels, pairs, listed, counts, alone }
     }
 
-    /// The rank of a word and its count.
-    fn word(&self, spelled: Spelling) -> Option<(u32, f64)> {
+    /// The rank of a word and its level.
+    fn word(&self, spelled: Spelling) -> Option<(u32, usize)> {
         let rank = rank(spelled)?;
-        Some((rank, self.counts[usize::from(self.levels[rank as usize])]))
+        Some((rank, usize::from(self.levels[rank as usize])))
     }
 
-    /// The count of a pair of words, by their ranks; 0 where the table lists it not.
-    fn pair(&self, first: u32, second: u32) -> f64 {
-        let is_it = |entry| entry & !0xff == pair_bits(first, second);
-        let entry = self.pairs.find(pair_home(first, second), is_it);
-        entry.map_or(0.0, |entry| self.counts[usize::from(entry as u8)])
+    /// The count of a pair of words, by their ranks, where the table lists it.
+    fn pair(&self, first: u32, second: u32) -> Option<f64> {
+        let bits = pair_bits(first, second);
+        if !self.listed.may_have(pair_sym(bits)) {
+            return None;
+        }
+        let entry = self.pairs.find(pair_home(bits), |entry| entry & !0xff == bits)?;
+        Some(self.counts[usize::from(entry as u8)])
     }
 
     /// log10 P(`second` | `first`); `None` where the table lists not both.
@@ -198,22 +213,21 @@ impl Bigrams {
     /// Linear interpolation of the pair's relative frequency with the second word's own (Jelinek & Mercer 1980). The
     /// table holds no pair below a count, so that an absent pair is judged by its words alone.
     pub fn log10(&self, first: Spelling, second: Spelling) -> Option<f64> {
-        /// How far the pair is believed where the table has it.
-        const LAMBDA: f64 = 0.9;
-        let ((a, first_count), (b, second_count)) = (self.word(first)?, self.word(second)?);
-        let pair = self.pair(a, b);
-        let alone = second_count / CORPUS;
-        Some((LAMBDA * pair / first_count + (1.0 - LAMBDA) * alone).log10())
+        let ((first, first_level), (second, level)) = (self.word(first)?, self.word(second)?);
+        let Some(pair) = self.pair(first, second) else { return Some(self.alone[level]) };
+        let alone = self.counts[level] / CORPUS;
+        Some((LAMBDA * pair / self.counts[first_level] + (1.0 - LAMBDA) * alone).log10())
     }
 
     /// log10 of how many times oftener `second` stands behind `first` than chance would have it: their pointwise
     /// mutual information (Church & Hanks 1990). 0 where that is unknown, and for pairs that shun one another.
     pub fn bond(&self, first: Spelling, second: Spelling) -> f64 {
-        let (Some((a, first_count)), Some((b, second_count))) = (self.word(first), self.word(second)) else {
-            return 0.0;
+        let bond = || {
+            let ((first, first_level), (second, level)) = (self.word(first)?, self.word(second)?);
+            let pair = self.pair(first, second)?;
+            Some((pair * CORPUS / (self.counts[first_level] * self.counts[level])).max(1.0).log10())
         };
-        let pair = self.pair(a, b);
-        (pair * CORPUS / (first_count * second_count)).max(1.0).log10()
+        bond().unwrap_or(0.0)
     }
 }
 
@@ -250,9 +264,15 @@ fn pair_bits(first: u32, second: u32) -> u64 {
     (u64::from(first) << RANK | u64::from(second)) << 8 | 1 << 63
 }
 
-/// The hash of a pair (Fibonacci hashing: Knuth, *The Art of Computer Programming*, section 6.4).
-fn pair_home(first: u32, second: u32) -> u64 {
-    pair_bits(first, second).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> u32::BITS
+/// The hash of the entry of a pair, whatever its level (Fibonacci hashing: Knuth, *The Art of Computer Programming*,
+/// section 6.4).
+fn pair_home(entry: u64) -> u64 {
+    (entry & !0xff).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> u32::BITS
+}
+
+/// The same, as filters have it.
+fn pair_sym(entry: u64) -> Sym {
+    Sym(pair_home(entry) as u32)
 }
 
 /// Hands on the pairs of the table: the ranks of both words, and the level.
@@ -310,6 +330,17 @@ mod tests {
     fn a_name_is_no_ordinary_word_though_a_dictionary_lists_it() {
         let ordinary = |w: &str| stem_entry(Sym::of(w)).expect(w).ordinary;
         assert!(ordinary("minist") && ordinary("radar") && !ordinary("china") && !ordinary("norway"));
+    }
+
+    #[test]
+    fn an_absent_pair_is_judged_by_its_words_alone() {
+        let model = Bigrams::get();
+        let (first, second) = (spelling("radar"), spelling("pudding"));
+        let (rank, level) = model.word(second).expect("listed");
+        assert_eq!(model.word(first).and_then(|(first, _)| model.pair(first, rank)), None);
+        let alone = (0.1 * model.counts[level] / CORPUS).log10();
+        assert!((model.log10(first, second).expect("listed") - alone).abs() < 1e-9);
+        assert_eq!(model.bond(first, second), 0.0);
     }
 
     #[test]
