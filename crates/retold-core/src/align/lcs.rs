@@ -10,31 +10,39 @@ use crate::tokens::Token;
 #[derive(Default)]
 pub struct Scratch {
     len: usize,
-    symbols: Vec<(Sym, u32)>,
-    /// Distinct symbols, sorted, each with where its mask starts.
-    starts: Vec<(Sym, u32)>,
+    /// The distinct symbols, each in the first free place from its home on, with where its mask starts. A symbol is a
+    /// hash, and at most every other place is taken.
+    places: Vec<Option<(Sym, u32)>>,
     masks: Vec<u64>,
     row: Vec<u64>,
 }
 
 impl Scratch {
-    /// Makes `sentence` ready. Time: that of sorting it, and its distinct words · ⌈its words / 64⌉.
+    /// Makes `sentence` ready. Time: its words, and its distinct words · ⌈its words / 64⌉.
     pub fn load(&mut self, sentence: &[Token]) {
         self.len = sentence.len();
         let words = self.len.div_ceil(64);
-        self.symbols.clear();
-        self.symbols.extend(sentence.iter().zip(0..).map(|(t, i)| (t.sym, i)));
-        self.symbols.sort_unstable();
-        self.starts.clear();
+        self.places.clear();
+        self.places.resize((2 * self.len).next_power_of_two(), None);
         self.masks.clear();
-        for &(sym, position) in &self.symbols {
-            if self.starts.last().is_none_or(|&(last, _)| last != sym) {
-                self.starts.push((sym, self.masks.len() as u32));
+        for (position, token) in sentence.iter().enumerate() {
+            let place = self.place(token.sym);
+            let (_, mask) = *self.places[place].get_or_insert((token.sym, self.masks.len() as u32));
+            if mask as usize == self.masks.len() {
                 self.masks.resize(self.masks.len() + words, 0);
             }
-            let at = self.masks.len() - words + position as usize / 64;
-            self.masks[at] |= 1 << (position % 64);
+            self.masks[mask as usize + position / 64] |= 1 << (position % 64);
         }
+    }
+
+    /// Where a symbol stands, or would.
+    fn place(&self, sym: Sym) -> usize {
+        let last = self.places.len() - 1;
+        let mut place = sym.0 as usize & last;
+        while self.places[place].is_some_and(|(other, _)| other != sym) {
+            place = (place + 1) & last;
+        }
+        place
     }
 
     /// The length of the longest common subsequence of the symbols of the sentence that was loaded and of `other`.
@@ -44,9 +52,8 @@ impl Scratch {
         self.row.clear();
         self.row.resize(words, u64::MAX);
         for token in other {
-            let Ok(found) = self.starts.binary_search_by_key(&token.sym, |s| s.0) else { continue };
-            let mask = self.starts[found].1 as usize;
-            step(&mut self.row, &self.masks[mask..mask + words]);
+            let Some((_, mask)) = self.places[self.place(token.sym)] else { continue };
+            step(&mut self.row, &self.masks[mask as usize..mask as usize + words]);
         }
         // Bits past the end of the sentence have no mask, but a carry may have run over them.
         let tail = self.len % 64;
