@@ -20,17 +20,25 @@ pub fn novelties(a: &Wording, b: &Wording, alike: &Matrix) -> [Vec<f32>; 2] {
 }
 
 fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
-    (0..child.witness.sentences.len())
-        .map(|i| {
-            let near: Vec<Sentence> = matrix.related::<NEAR>(i).map(|j| parent.sentence(j)).collect();
-            unexplained(child.sentence(i), &near)
-        })
-        .collect()
+    let mut known = Known::default();
+    let mut unexplained = |number: usize| {
+        let sentence = child.sentence(number);
+        known.clear();
+        for near in matrix.related::<NEAR>(number).map(|number| parent.sentence(number)) {
+            if is_same(sentence, near) {
+                return EXPLAINED;
+            }
+            known.add(near);
+        }
+        known.unexplained(sentence)
+    };
+    (0..child.witness.sentences.len()).map(&mut unexplained).collect()
 }
 
 /// The cost of a witness that nothing explains.
 pub fn whole(witness: &Wording) -> f32 {
-    (0..witness.witness.sentences.len()).map(|i| unexplained(witness.sentence(i), &[])).sum()
+    let nothing = Known::default();
+    (0..witness.witness.sentences.len()).map(|number| nothing.unexplained(witness.sentence(number))).sum()
 }
 
 /// The sum of nothing.
@@ -42,15 +50,34 @@ fn is_same(a: Sentence, b: Sentence) -> bool {
     a.1 == b.1 && a.0.iter().map(|t| t.sym).eq(b.0.iter().map(|t| t.sym))
 }
 
-fn unexplained(sentence: Sentence, near: &[Sentence]) -> f32 {
-    if near.iter().any(|other| is_same(sentence, *other)) {
-        return EXPLAINED;
+/// What is known from some sentences. The memory is used again and again.
+#[derive(Default)]
+struct Known {
+    words: Vec<Sym>,
+    pairs: Vec<u32>,
+}
+
+impl Known {
+    fn clear(&mut self) {
+        self.words.clear();
+        self.pairs.clear();
     }
-    let known: Vec<Sym> = near.iter().flat_map(|s| s.0).map(|t| t.sym).collect();
-    let pair = |words: &[Spelling]| chain(words[0], words[1]);
-    let pairs: Vec<u64> = near.iter().flat_map(|s| s.1.windows(2)).map(pair).collect();
-    let new_words =
-        sentence.0.iter().filter(|t| !is_among(t.sym, &known)).map(|t| WORD_COST * t.weight.max(0.4));
-    let new_pairs = sentence.1.windows(2).filter(|words| !is_among(pair(words), &pairs)).map(|_| 1.0);
-    new_words.chain(new_pairs).sum()
+
+    fn add(&mut self, (words, spelled): Sentence) {
+        self.words.extend(words.iter().map(|token| token.sym));
+        self.pairs.extend(spelled.windows(2).map(pair));
+    }
+
+    /// The cost of a sentence. Time: its words times those that are known, several at once.
+    fn unexplained(&self, (words, spelled): Sentence) -> f32 {
+        let new_words = words.iter().filter(|token| !is_among(token.sym, &self.words));
+        let new_pairs = spelled.windows(2).filter(|words| !is_among(pair(words), &self.pairs));
+        let new_words = new_words.map(|token| WORD_COST * token.weight.max(0.4));
+        new_words.chain(new_pairs.map(|_| 1.0)).sum()
+    }
+}
+
+/// A pair of words. Half of its hash will do: it is looked for among a hundred, and so many are compared at once.
+fn pair(words: &[Spelling]) -> u32 {
+    (chain(words[0], words[1]) >> u32::BITS) as u32
 }
