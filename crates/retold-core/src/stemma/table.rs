@@ -73,21 +73,18 @@ struct Growing<'a> {
     columns: Vec<Column>,
     /// The word of each member in each column, in the order in which these were opened.
     cells: Vec<Option<&'a str>>,
+    /// How those spell the word of each column who do not as the first does, in the same order.
+    others: Vec<Vec<Spelling>>,
 }
 
-/// A column while the table grows.
+/// A column while the table grows: nothing of it is asked for oftener than how its word is spelled.
 struct Column {
-    /// How its word is spelled by the witness that opened it, and how others spell it.
+    /// By the witness that opened it.
     spelled: Spelling,
-    others: Vec<Spelling>,
     /// How many were opened before it.
-    number: usize,
-}
-
-impl Column {
-    fn has(&self, spelled: Spelling) -> bool {
-        self.spelled == spelled || self.others.contains(&spelled)
-    }
+    number: u32,
+    /// Do others spell it otherwise?
+    is_varied: bool,
 }
 
 /// What comes next where columns and words are laid side by side.
@@ -104,7 +101,7 @@ enum Next {
 impl<'a> Growing<'a> {
     /// An empty table for so many members.
     fn of(members: usize) -> Growing<'a> {
-        Growing { members, columns: Vec::new(), cells: Vec::new() }
+        Growing { members, columns: Vec::new(), cells: Vec::new(), others: Vec::new() }
     }
 
     /// The table as it has become.
@@ -115,7 +112,13 @@ impl<'a> Growing<'a> {
 
     /// The words of a column.
     fn cells(&self, column: &Column) -> &[Option<&'a str>] {
-        &self.cells[column.number * self.members..][..self.members]
+        &self.cells[column.number as usize * self.members..][..self.members]
+    }
+
+    /// Has a witness this word in a column?
+    fn has(&self, column: &Column, spelled: Spelling) -> bool {
+        column.spelled == spelled
+            || column.is_varied && self.others[column.number as usize].contains(&spelled)
     }
 
     /// Adds the words of a member; nothing, where too many have no equal.
@@ -140,20 +143,21 @@ impl<'a> Growing<'a> {
     /// Puts a word into a column, which becomes the last; where there is none it opens one.
     fn put(&mut self, member: usize, word: &Word<'a>, column: Option<Column>) {
         let mut column = column.unwrap_or_else(|| {
-            let number = self.cells.len() / self.members;
             self.cells.resize(self.cells.len() + self.members, None);
-            Column { spelled: word.spelled, others: Vec::new(), number }
+            self.others.push(Vec::new());
+            Column { spelled: word.spelled, number: self.others.len() as u32 - 1, is_varied: false }
         });
-        self.cells[column.number * self.members + member] = Some(word.word);
-        if !column.has(word.spelled) {
-            column.others.push(word.spelled);
+        self.cells[column.number as usize * self.members + member] = Some(word.word);
+        if !self.has(&column, word.spelled) {
+            self.others[column.number as usize].push(word.spelled);
+            column.is_varied = true;
         }
         self.columns.push(column);
     }
 
     /// The columns and words side by side.
     fn laid(&self, words: &[Word]) -> Option<Vec<Next>> {
-        let same = |column: usize, word: usize| self.columns[column].has(words[word].spelled);
+        let same = |column: usize, word: usize| self.has(&self.columns[column], words[word].spelled);
         let mut equal = equals(self.columns.len(), words.len(), same)?;
         slide(&mut equal, same);
         let mut order = Vec::with_capacity(self.columns.len() + words.len() - equal.len());
@@ -272,56 +276,79 @@ fn edits<T: PartialEq>(a: &[T], b: &[T]) -> usize {
 /// other.
 fn equals(len: usize, other: usize, same: impl Fn(usize, usize) -> bool) -> Option<Vec<(usize, usize)>> {
     let equals = |x: usize, y: usize| (x..len).zip(y..other).take_while(|&(x, y)| same(x, y)).count();
-    let mut reached = Reached(Vec::new());
-    for edits in (len.abs_diff(other)..=MOST_EDITS.min(len + other)).step_by(2) {
-        let (inserted, deleted) = ((edits + other - len) / 2, (edits + len - other) / 2);
-        reached.walk(inserted, deleted, equals);
-        if reached.0[inserted][deleted] as usize == len {
-            return Some(reached.walked_back(inserted, deleted));
+    let mut reached = Reached { more: len.abs_diff(other), are_deleted: len >= other, cells: Vec::new() };
+    for edits in (reached.more..=MOST_EDITS.min(len + other)).step_by(2) {
+        let (few, many) = ((edits - reached.more) / 2, (edits + reached.more) / 2);
+        if reached.walk(few, many, equals) == len {
+            return Some(reached.walked_back(few, many));
         }
     }
     None
 }
 
-/// How far one gets in the first of two sequences, by how many items of the second were put in on the way, and how many
-/// of the first left out.
-struct Reached(Vec<Vec<u32>>);
+/// How far one gets in the first of two sequences, by how many items of the shorter one stand alone on the way, and how
+/// many of the longer one.
+struct Reached {
+    /// So many items more the longer one has.
+    more: usize,
+    /// Is it the first? What stands alone of that is deleted, and inserted what stands alone of the other.
+    are_deleted: bool,
+    /// In the order in which they are found: round by round, each with one more item of either. First those with all the
+    /// items of the longer one, then those with all of the shorter one.
+    cells: Vec<u32>,
+}
 
 impl Reached {
-    /// Goes all ways with no more of either. `equals` says how many equal items follow on two places.
-    fn walk(&mut self, inserted: usize, deleted: usize, equals: impl Fn(usize, usize) -> usize) {
-        self.0.resize_with(inserted + 1, Vec::new);
-        for inserted in 0..=inserted {
-            for deleted in self.0[inserted].len()..=deleted {
-                let x = self.start(inserted, deleted);
-                let y = x + inserted - deleted;
-                self.0[inserted].push((x + equals(x, y)) as u32);
-            }
+    /// Goes all ways with no more of either, those with fewer having been gone; says how far the last one gets. `equals`
+    /// says how many equal items follow on two places.
+    fn walk(&mut self, few: usize, many: usize, equals: impl Fn(usize, usize) -> usize) -> usize {
+        self.cells.reserve(few + many + 1);
+        let ways = (0..few).map(|few| (few, many)).chain((0..=many).map(|many| (few, many)));
+        let mut furthest = 0;
+        for (few, many) in ways {
+            let x = self.start(few, many);
+            furthest = x + equals(x, self.beside(x, few, many));
+            self.cells.push(furthest as u32);
         }
+        furthest
+    }
+
+    fn at(&self, few: usize, many: usize) -> usize {
+        let round = few.max(many.saturating_sub(self.more));
+        let place = if round == few { round + many } else { few };
+        self.cells[round * (round + self.more) + place] as usize
+    }
+
+    /// Where one stands in the second sequence, who stands at `x` in the first.
+    fn beside(&self, x: usize, few: usize, many: usize) -> usize {
+        if self.are_deleted { x + few - many } else { x + many - few }
     }
 
     /// Where one stands in the first sequence right after the last edit.
-    fn start(&self, inserted: usize, deleted: usize) -> usize {
-        let by_deletion = deleted.checked_sub(1).map(|before| self.0[inserted][before] + 1);
-        let by_insertion = inserted.checked_sub(1).map(|before| self.0[before][deleted]);
-        by_deletion.max(by_insertion).unwrap_or(0) as usize
+    fn start(&self, few: usize, many: usize) -> usize {
+        let [by_deletion, by_insertion] =
+            self.before(few, many).map(|way| way.map(|(few, many)| self.at(few, many)));
+        by_deletion.map(|x| x + 1).max(by_insertion).unwrap_or(0)
+    }
+
+    /// The ways without a last deletion, and without a last insertion.
+    fn before(&self, few: usize, many: usize) -> [Option<(usize, usize)>; 2] {
+        let fewer = [few.checked_sub(1).map(|few| (few, many)), many.checked_sub(1).map(|many| (few, many))];
+        let [of_few, of_many] = fewer;
+        if self.are_deleted { [of_many, of_few] } else { [of_few, of_many] }
     }
 
     /// The equal pairs on the way that was gone to the end.
-    fn walked_back(&self, mut inserted: usize, mut deleted: usize) -> Vec<(usize, usize)> {
-        let mut x = self.0[inserted][deleted] as usize;
-        let mut pairs = Vec::with_capacity(x.saturating_sub(deleted));
-        loop {
-            let from = self.start(inserted, deleted);
-            pairs.extend((from..x).rev().map(|x| (x, x + inserted - deleted)));
-            if inserted + deleted == 0 {
-                break;
-            }
-            let is_deletion = |before: usize| self.0[inserted][before] as usize + 1 == from;
-            let by_deletion =
-                deleted.checked_sub(1).is_some_and(|before| inserted == 0 || is_deletion(before));
-            x = from - usize::from(by_deletion);
-            if by_deletion { deleted -= 1 } else { inserted -= 1 }
+    fn walked_back(&self, few: usize, many: usize) -> Vec<(usize, usize)> {
+        let (mut x, mut way) = (self.at(few, many), Some((few, many)));
+        let mut pairs = Vec::with_capacity(x);
+        while let Some((few, many)) = way {
+            let from = self.start(few, many);
+            pairs.extend((from..x).rev().map(|x| (x, self.beside(x, few, many))));
+            let [by_deletion, by_insertion] = self.before(few, many);
+            let deleted =
+                by_deletion.filter(|&(few, many)| by_insertion.is_none() || self.at(few, many) + 1 == from);
+            (x, way) = if deleted.is_some() { (from - 1, deleted) } else { (from, by_insertion) };
         }
         pairs.reverse();
         pairs
