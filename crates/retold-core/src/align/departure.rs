@@ -1,6 +1,6 @@
 //! How a text departs from another: what it says that the other does not, and where.
 
-use super::matrix::{Matrix, shared};
+use super::matrix::{Matrix, Shared};
 use crate::witness::{Posting, Witness};
 
 /// How the lighter of two texts departs from the heavier one: what it says that the other does not, and where.
@@ -17,14 +17,15 @@ pub struct Departure {
 }
 
 impl Departure {
-    /// How `of` departs from `other`, given the likeness of their sentences and which of those of `of` answer. Time: the
+    /// How `of` departs from another, given what they share, the likeness of their sentences and which of those of `of`
+    /// answer. Time: the
     /// pairs of postings of one word in both, and a row of the likeness for each sentence.
-    pub(super) fn of(of: &Witness, other: &Witness, likeness: &Matrix, answers: &[bool]) -> Departure {
-        Departure { words: words(of, other, likeness, answers), tail: tail(of, answers) }
+    pub(super) fn of(of: &Witness, shared: &[Shared], likeness: &Matrix, answers: &[bool]) -> Departure {
+        Departure { words: words(of, shared, likeness, answers), tail: tail(of, answers) }
     }
 }
 
-fn words(of: &Witness, other: &Witness, likeness: &Matrix, answers: &[bool]) -> f32 {
+fn words(of: &Witness, shared: &[Shared], likeness: &Matrix, answers: &[bool]) -> f32 {
     let near: Vec<Option<[usize; 2]>> = (answers.iter().enumerate())
         .map(|(i, &answers)| {
             let mut related = likeness.related::<2>(i);
@@ -34,7 +35,7 @@ fn words(of: &Witness, other: &Witness, likeness: &Matrix, answers: &[bool]) -> 
         .collect();
     let asked = |own: &Posting| near[own.sentence as usize].filter(|_| own.hard == 0.0);
     let all = of.index.iter().filter_map(asked).count();
-    let kept = shared(of, other).map(|(own, others)| {
+    let kept = shared.iter().map(|(own, others)| {
         let has = |near: &[usize; 2]| others.iter().any(|p| near.contains(&(p.sentence as usize)));
         own.iter().filter_map(asked).filter(has).count()
     });

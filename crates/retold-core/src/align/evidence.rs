@@ -1,8 +1,10 @@
 //! What speaks for and against two witnesses carrying one text, in numbers.
 
+use std::mem::swap;
+
 use super::departure::Departure;
 use super::lcs::Scratch;
-use super::matrix::{self, Matrix};
+use super::matrix::{Matrix, Shared, shared};
 use crate::language::Sym;
 use crate::witness::{Posting, Witness};
 
@@ -86,30 +88,25 @@ pub fn compare(a: &Witness, b: &Witness, scratch: &mut Scratch) -> Aligned {
         return Aligned::default();
     }
     let mut view = View::of(a, b);
-    let shared = shared_hard(a, b);
+    let shared = shared_hard(&view.shared);
     let left = side(&mut view, scratch);
-    let of_left = (a.mass() <= b.mass()).then(|| Departure::of(a, b, &view.likeness, &left.answers));
+    let of_left = (a.mass() <= b.mass()).then(|| view.departure(&left.answers));
     let mut view = view.turned();
     let right = side(&mut view, scratch);
-    let departure = of_left.unwrap_or_else(|| Departure::of(b, a, &view.likeness, &right.answers));
+    let departure = of_left.unwrap_or_else(|| view.departure(&right.answers));
     Aligned { evidence: Evidence { a: left.side, b: right.side, departure }, matches: left.matches, shared }
 }
 
 /// The hard words of either that the other has, as a word of whatever kind: a title may lose its capital.
-fn shared_hard(a: &Witness, b: &Witness) -> Vec<(Sym, f32)> {
+fn shared_hard(shared: &[Shared]) -> Vec<(Sym, f32)> {
     let heaviest = |list: &[Posting]| list.iter().map(|p| p.hard).fold(0.0, f32::max);
-    let mut out: Vec<(Sym, f32)> = matrix::shared(a, b)
+    let mut out: Vec<(Sym, f32)> = shared
+        .iter()
         .map(|(x, y)| (x[0].sym, heaviest(x).max(heaviest(y))))
         .filter(|&(_, weight)| weight > 0.0)
         .collect();
     out.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     out
-}
-
-/// The share of the hard words of `of`, by weight and in every sentence that has them, that `other` has anywhere.
-fn common_share(of: &Witness, other: &Witness) -> f32 {
-    let held: f32 = matrix::shared(of, other).flat_map(|(x, _)| x).map(|p| p.hard).sum();
-    share(held, of.hard_mass())
 }
 
 pub(crate) fn share(part: f32, whole: f32) -> f32 {
@@ -120,6 +117,8 @@ pub(crate) fn share(part: f32, whole: f32) -> f32 {
 struct View<'w> {
     of: &'w Witness,
     other: &'w Witness,
+    /// The words that both have, which are asked for again and again.
+    shared: Vec<Shared<'w>>,
     likeness: Matrix,
     /// The agreement of sentences in all words and their order, as far as it was asked for.
     agreement: Matrix,
@@ -127,14 +126,29 @@ struct View<'w> {
 
 impl<'w> View<'w> {
     fn of(of: &'w Witness, other: &'w Witness) -> View<'w> {
+        let shared: Vec<Shared> = shared(of, other).collect();
+        let likeness = Matrix::given(of, other, shared.iter().copied());
         let agreement = Matrix::unknown(of.sentences.len(), other.sentences.len());
-        View { of, other, likeness: Matrix::of(of, other), agreement }
+        View { of, other, shared, likeness, agreement }
     }
 
     /// The same from the side of the second.
     fn turned(self) -> View<'w> {
-        let View { of, other, likeness, agreement } = self;
-        View { of: other, other: of, likeness: likeness.transposed(), agreement: agreement.transposed() }
+        let View { of, other, mut shared, likeness, agreement } = self;
+        shared.iter_mut().for_each(|(own, others)| swap(own, others));
+        let (likeness, agreement) = (likeness.transposed(), agreement.transposed());
+        View { of: other, other: of, shared, likeness, agreement }
+    }
+
+    /// The share of its hard words, by weight and in every sentence that has them, that the other has anywhere.
+    fn common_share(&self) -> f32 {
+        let held: f32 = self.shared.iter().flat_map(|(own, _)| *own).map(|p| p.hard).sum();
+        share(held, self.of.hard_mass())
+    }
+
+    /// How it departs from the other, given which of its sentences answer.
+    fn departure(&self, answers: &[bool]) -> Departure {
+        Departure::of(self.of, &self.shared, &self.likeness, answers)
     }
 }
 
@@ -147,7 +161,7 @@ struct Told {
 }
 
 fn side(view: &mut View, scratch: &mut Scratch) -> Told {
-    let (of, other) = (view.of, view.other);
+    let of = view.of;
     let (mass, hard_mass) = (of.mass(), of.hard_mass());
     let (mut structure, mut coverage) = (0.0, 0.0);
     let (mut matches, mut answers) = (Vec::new(), Vec::with_capacity(of.sentences.len()));
@@ -163,7 +177,7 @@ fn side(view: &mut View, scratch: &mut Scratch) -> Told {
         }
     }
     let (structure, coverage) = (share(structure, mass), share(coverage, mass));
-    let side = Side { mass, hard_mass, hard: common_share(of, other), coverage, structure };
+    let side = Side { mass, hard_mass, hard: view.common_share(), coverage, structure };
     Told { side, matches, answers }
 }
 

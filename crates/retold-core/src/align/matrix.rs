@@ -1,6 +1,6 @@
 //! How alike every sentence of one witness is to every sentence of another.
 
-use crate::witness::Witness;
+use crate::witness::{Posting, Witness};
 
 /// Likeness of the sentences of `a` (rows) to those of `b` (columns), 0 to 1.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +19,15 @@ impl Matrix {
     ///
     /// Time: the pairs of postings of one word in both, and rows · columns.
     pub fn of(a: &Witness, b: &Witness) -> Matrix {
+        Matrix::given(a, b, shared(a, b))
+    }
+
+    /// The same, where it is known what they [share](shared).
+    pub(super) fn given<'a>(a: &Witness, b: &Witness, shared: impl Iterator<Item = Shared<'a>>) -> Matrix {
         let (rows, columns) = (a.sentences.len(), b.sentences.len());
         let mut dot = vec![0f32; rows * columns];
         let mut hard = vec![0f32; rows * columns];
-        for (left, right) in shared(a, b) {
+        for (left, right) in shared {
             for x in left {
                 let row = x.sentence as usize * columns;
                 for y in right {
@@ -112,16 +117,16 @@ impl Matrix {
     }
 }
 
+/// The postings of a word in each of two witnesses.
+pub type Shared<'a> = (&'a [Posting], &'a [Posting]);
+
 /// The postings of every word that both witnesses have, by word.
-pub fn shared<'a>(
-    a: &'a Witness,
-    b: &'a Witness,
-) -> impl Iterator<Item = (&'a [crate::witness::Posting], &'a [crate::witness::Posting])> {
+pub fn shared<'a>(a: &'a Witness, b: &'a Witness) -> impl Iterator<Item = Shared<'a>> {
     let (mut left, mut right) = (a.index.as_slice(), b.index.as_slice());
     std::iter::from_fn(move || {
         loop {
             let (x, y) = (left.first()?.sym, right.first()?.sym);
-            let take = |list: &mut &'a [crate::witness::Posting], sym| {
+            let take = |list: &mut &'a [Posting], sym| {
                 let end = list.iter().position(|p| p.sym != sym).unwrap_or(list.len());
                 let (head, tail) = list.split_at(end);
                 *list = tail;
