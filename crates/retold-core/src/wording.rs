@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rapidhash::v3::rapidhash_v3;
 
-use crate::language::english::Bigrams;
+use crate::language::english::{Bigrams, rank};
 use crate::language::lexicon::short_in_lower_case;
 use crate::span::Span;
 use crate::stemma::agency_dateline;
@@ -26,6 +26,7 @@ pub struct Wording {
     pub dateline: Option<Span>,
     runs: OnceLock<Vec<u64>>,
     pairs: OnceLock<Vec<(u64, u32)>>,
+    ranks: OnceLock<Vec<Option<u32>>>,
 }
 
 impl Wording {
@@ -62,7 +63,10 @@ impl Wording {
     /// The log10 of the probability of the pair of neighbouring words of which the first stands at `place`; `None`
     /// where the model of English does not list them.
     pub fn log10(&self, place: u32) -> Option<f64> {
-        Bigrams::get().log10(self.spelled[place as usize], self.spelled[place as usize + 1])
+        // All are looked up at once: each is far away in memory, and none waits for another.
+        let ranks = self.ranks.get_or_init(|| self.spelled.iter().map(|&word| rank(word)).collect());
+        let (first, second) = (ranks[place as usize]?, ranks[place as usize + 1]?);
+        Some(Bigrams::get().log10(first, second))
     }
 
     /// The tokens of a sentence and their spellings.

@@ -138,7 +138,7 @@ pub(super) fn words() -> impl Iterator<Item = (&'static str, u8, bool)> {
 const RANK: u32 = 18;
 
 /// The rank of a word of the word table.
-fn rank(spelled: Spelling) -> Option<u32> {
+pub fn rank(spelled: Spelling) -> Option<u32> {
     /// The upper bits of each spelling and, in [`RANK`] bits, the rank.
     static RANKS: OnceLock<Places> = OnceLock::new();
     let ranks = RANKS.get_or_init(|| {
@@ -192,10 +192,9 @@ impl Bigrams {
         Bigrams { levels, pairs, listed, counts, alone }
     }
 
-    /// The rank of a word and its level.
-    fn word(&self, spelled: Spelling) -> Option<(u32, usize)> {
-        let rank = rank(spelled)?;
-        Some((rank, usize::from(self.levels[rank as usize])))
+    /// The level of a word.
+    fn level(&self, rank: u32) -> usize {
+        usize::from(self.levels[rank as usize])
     }
 
     /// The count of a pair of words, by their ranks, where the table lists it.
@@ -208,24 +207,25 @@ impl Bigrams {
         Some(self.counts[usize::from(entry as u8)])
     }
 
-    /// log10 P(`second` | `first`); `None` where the table lists not both.
+    /// log10 P(`second` | `first`) of two words by their ranks.
     ///
     /// Linear interpolation of the pair's relative frequency with the second word's own (Jelinek & Mercer 1980). The
     /// table holds no pair below a count, so that an absent pair is judged by its words alone.
-    pub fn log10(&self, first: Spelling, second: Spelling) -> Option<f64> {
-        let ((first, first_level), (second, level)) = (self.word(first)?, self.word(second)?);
-        let Some(pair) = self.pair(first, second) else { return Some(self.alone[level]) };
+    pub fn log10(&self, first: u32, second: u32) -> f64 {
+        let level = self.level(second);
+        let Some(pair) = self.pair(first, second) else { return self.alone[level] };
         let alone = self.counts[level] / CORPUS;
-        Some((LAMBDA * pair / self.counts[first_level] + (1.0 - LAMBDA) * alone).log10())
+        (LAMBDA * pair / self.counts[self.level(first)] + (1.0 - LAMBDA) * alone).log10()
     }
 
     /// log10 of how many times oftener `second` stands behind `first` than chance would have it: their pointwise
     /// mutual information (Church & Hanks 1990). 0 where that is unknown, and for pairs that shun one another.
     pub fn bond(&self, first: Spelling, second: Spelling) -> f64 {
         let bond = || {
-            let ((first, first_level), (second, level)) = (self.word(first)?, self.word(second)?);
+            let (first, second) = (rank(first)?, rank(second)?);
             let pair = self.pair(first, second)?;
-            Some((pair * CORPUS / (self.counts[first_level] * self.counts[level])).max(1.0).log10())
+            let [first, second] = [first, second].map(|rank| self.counts[self.level(rank)]);
+            Some((pair * CORPUS / (first * second)).max(1.0).log10())
         };
         bond().unwrap_or(0.0)
     }
@@ -336,17 +336,18 @@ mod tests {
     fn an_absent_pair_is_judged_by_its_words_alone() {
         let model = Bigrams::get();
         let (first, second) = (spelling("radar"), spelling("pudding"));
-        let (rank, level) = model.word(second).expect("listed");
-        assert_eq!(model.word(first).and_then(|(first, _)| model.pair(first, rank)), None);
-        let alone = (0.1 * model.counts[level] / CORPUS).log10();
-        assert!((model.log10(first, second).expect("listed") - alone).abs() < 1e-9);
         assert_eq!(model.bond(first, second), 0.0);
+        let (first, second) = (rank(first).expect("listed"), rank(second).expect("listed"));
+        assert_eq!(model.pair(first, second), None);
+        let alone = (0.1 * model.counts[model.level(second)] / CORPUS).log10();
+        assert!((model.log10(first, second) - alone).abs() < 1e-9);
     }
 
     #[test]
     fn pairs_that_people_say_are_more_probable() {
         let model = Bigrams::get();
-        let p = |a, b| model.log10(spelling(a), spelling(b)).expect("listed");
+        let rank = |word| rank(spelling(word)).expect("listed");
+        let p = |a, b| model.log10(rank(a), rank(b));
         assert!(p("prime", "minister") > p("best", "minister") + 1.0);
     }
 }
