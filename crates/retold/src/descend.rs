@@ -10,6 +10,7 @@ use retold_core::span::Span;
 use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::{Member, Node, Stemma, stemma};
 
+use crate::archetypes;
 use crate::changes::{self, Told, tell};
 use crate::collection::{Table, Tables};
 use crate::foreign::{Foreign, foreign};
@@ -18,7 +19,6 @@ use crate::multitude;
 use crate::shelf::{Ready, Shelf};
 use crate::spool::Kept;
 use crate::story::Story;
-use crate::wire::KeptArchetype;
 
 /// What the lineage says of one witness.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -186,7 +186,7 @@ pub fn lineage(
         descent.changes = changes;
     }
     let facts = intake.spool.keep(&told.facts.packed())?;
-    let archetype = intake.spool.keep(&serde_json::to_vec(&KeptArchetype::from(archetype))?)?;
+    let archetype = intake.spool.keep(&archetypes::packed(archetype))?;
     let preserved = preserved(&stemma).map(|member| documents[member]);
     let Foreign { injected, mut furniture } = foreign;
     if furniture.iter().all(Vec::is_empty) {

@@ -3,6 +3,8 @@
 use retold_core::span::Span;
 use retold_core::variants::{Change, Passage};
 
+use crate::packed::{put, put_text, take, take_list, take_text};
+
 /// The facts of a story, told by the text of one of its witnesses; none where nobody asks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
@@ -26,8 +28,7 @@ pub struct Fact {
 }
 
 impl Facts {
-    /// As bytes, to be put aside: numbers of four bytes, and behind each list and text its length before it. No bytes
-    /// where there is no fact.
+    /// As bytes, to be put aside; none where there is no fact.
     pub fn packed(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         if self.facts.is_empty() {
@@ -40,8 +41,8 @@ impl Facts {
             put(&mut bytes, support);
             put(&mut bytes, &[contradict.len() as u32]);
             for (document, words) in contradict {
-                put(&mut bytes, &[*document, words.len() as u32]);
-                bytes.extend_from_slice(words.as_bytes());
+                put(&mut bytes, &[*document]);
+                put_text(&mut bytes, words);
             }
         }
         bytes
@@ -52,42 +53,20 @@ impl Facts {
         if bytes.is_empty() {
             return Some(Facts::default());
         }
-        let [document, count] = take(&mut bytes)?;
-        let facts = (0..count).map(|_| fact(&mut bytes)).collect::<Option<_>>()?;
+        let [document] = take(&mut bytes)?;
+        let facts = take_list(&mut bytes, fact)?;
         bytes.is_empty().then_some(Facts { document, facts })
     }
-}
-
-fn put(bytes: &mut Vec<u8>, numbers: &[u32]) {
-    bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
-}
-
-/// The next numbers.
-fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u32; N]> {
-    let mut numbers = [0; N];
-    for number in &mut numbers {
-        let (next, rest) = bytes.split_first_chunk()?;
-        (*number, *bytes) = (u32::from_le_bytes(*next), rest);
-    }
-    Some(numbers)
 }
 
 fn fact(bytes: &mut &[u8]) -> Option<Fact> {
     let [sort, start, end, from, to] = take(bytes)?;
     let passage = Passage { changed: Span { start, end }, shown: Span { start: from, end: to } };
     let sort = *Change::ALL.get(sort as usize)?;
-    let [count] = take(bytes)?;
-    let support = (0..count).map(|_| take(bytes).map(|[document]| document)).collect::<Option<_>>()?;
-    let [count] = take(bytes)?;
-    let contradict = (0..count).map(|_| contradiction(bytes)).collect::<Option<_>>()?;
+    let number = |bytes: &mut &[u8]| take(bytes).map(|[number]| number);
+    let support = take_list(bytes, number)?;
+    let contradict = take_list(bytes, |bytes| Some((number(bytes)?, take_text(bytes)?)))?;
     Some(Fact { sort, passage, support, contradict })
-}
-
-fn contradiction(bytes: &mut &[u8]) -> Option<(u32, String)> {
-    let [document, len] = take(bytes)?;
-    let (words, rest) = bytes.split_at_checked(len as usize)?;
-    *bytes = rest;
-    Some((document, str::from_utf8(words).ok()?.to_owned()))
 }
 
 #[cfg(test)]

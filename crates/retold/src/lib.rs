@@ -3,6 +3,7 @@
 //! [`run::trace`] is the whole pipeline; [`compare::compare`] explains two pages; [`collection::open`] reads what a run
 //! wrote, and [`report`] draws a story of it. [`dedup::dedup`] writes the inputs again with one witness of each story.
 
+mod archetypes;
 pub mod catalogue;
 pub mod changes;
 pub mod collection;
@@ -21,6 +22,7 @@ pub mod lexica;
 pub mod memory;
 pub mod multitude;
 pub mod neighbourhood;
+mod packed;
 pub mod pairs;
 pub mod postings;
 pub mod progress;

@@ -11,17 +11,18 @@ use retold_core::link::Verdict;
 use retold_core::relation::Relation;
 use retold_core::span::Span;
 use retold_core::statements::{Statement, in_line};
-use retold_core::stemma::Node;
+use retold_core::stemma::{Node, archetype};
 
 use super::passages::{Carrier, Carriers};
 use super::{Traced, each, sizes};
+use crate::archetypes;
 use crate::descend::Lineage;
 use crate::intake::Document;
 use crate::neighbourhood::Compared;
 use crate::statements::{self, First};
 use crate::wire::{
-    Archetype, Carried, DocumentRow, Evidence, KeptArchetype, LinkPassage, LinkRow, Source, StatementRow,
-    Stemma, StoryRow, TextRow, TurnedAway,
+    Archetype, Carried, DocumentRow, Evidence, LinkPassage, LinkRow, Reading, Source, StatementRow, Stemma,
+    StoryRow, TextRow, TurnedAway,
 };
 
 /// The ids of stories and events. They derive from the ids of their documents, so that the same pages give the same
@@ -185,8 +186,9 @@ fn archetype<'a>(
         let document = traced.root(members).map(id);
         return Ok(Archetype { document, text: String::new(), readings: Vec::new() });
     };
-    let KeptArchetype { text, readings } =
-        serde_json::from_slice(&traced.intake.spool.kept(lineage.archetype)?)?;
+    let kept = archetypes::unpacked(&traced.intake.spool.kept(lineage.archetype)?);
+    let archetype::Archetype { text, readings } = kept.ok_or(io::ErrorKind::InvalidData)?;
+    let readings = readings.into_iter().map(Reading::from).collect();
     Ok(Archetype { document: lineage.preserved.map(id), text, readings })
 }
 

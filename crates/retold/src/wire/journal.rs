@@ -1,9 +1,6 @@
-//! What waits on disk while a run goes on.
+//! The journal of a run, in which the next one finds how far it came.
 
-use retold_core::stemma::archetype;
 use serde::{Deserialize, Serialize};
-
-use super::rows::{OtherReading, Reading};
 
 /// A line of the journal of a run; see `intake`.
 #[derive(Debug, Serialize, Deserialize)]
@@ -41,28 +38,4 @@ pub struct KeptDocument<S> {
     pub body: u64,
     pub words: u32,
     pub text: [u64; 5],
-}
-
-/// The text of an archetype as it waits on disk for its row.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct KeptArchetype {
-    pub text: String,
-    pub readings: Vec<Reading>,
-}
-
-impl From<&archetype::Archetype> for KeptArchetype {
-    fn from(archetype: &archetype::Archetype) -> Self {
-        let other =
-            |(text, witnesses): &(String, u32)| OtherReading { text: text.clone(), witnesses: *witnesses };
-        let reading = |r: &archetype::Reading| Reading {
-            span: [r.span.start, r.span.end],
-            witnesses: r.witnesses,
-            of: r.of,
-            others: r.others.iter().map(other).collect(),
-        };
-        KeptArchetype {
-            text: archetype.text.clone(),
-            readings: archetype.readings.iter().map(reading).collect(),
-        }
-    }
 }

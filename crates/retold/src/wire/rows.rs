@@ -1,5 +1,7 @@
 //! The rows of the tables: a field is a column.
 
+use retold_core::stemma::archetype;
+
 use super::row::*;
 
 row! {
@@ -82,6 +84,14 @@ row! {
     pub struct OtherReading {
         pub text: String,
         pub witnesses: u32,
+    }
+}
+
+impl From<archetype::Reading> for Reading {
+    fn from(reading: archetype::Reading) -> Reading {
+        let archetype::Reading { span, witnesses, of, others } = reading;
+        let others = others.into_iter().map(|(text, witnesses)| OtherReading { text, witnesses }).collect();
+        Reading { span: [span.start, span.end], witnesses, of, others }
     }
 }
 
