@@ -1,8 +1,9 @@
 //! Which run of a sentence's words is foreign to it.
 
 use std::cell::LazyCell;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
+use super::Said;
 use super::register::is_telling;
 use super::rest::Rest;
 use super::speech::grade;
@@ -98,12 +99,20 @@ pub struct Found {
 
 /// The run of `sentence` without which it is best: what is left answers to the same place of another witness (`rest`),
 /// what is taken out speaks for an advert, and the bonds between words that are cut are weak. `None` if no run's gain
-/// is more than `least`.
+/// is more than `least`, or if by what it says it `is_advert` not.
 ///
 /// Time: the runs of [`LONGEST`] words that could be worth it, each times the words of the reference.
-pub fn search(sentence: &[Word], rest: Option<&Rest>, least: f32) -> Option<Found> {
-    // To ask about bonds is the dearest, and most sentences have no run that might be worth it.
+pub fn search(
+    sentence: &[Word],
+    rest: Option<&Rest>,
+    least: f32,
+    is_advert: impl Fn(Said) -> bool,
+) -> Option<Found> {
+    // To ask about bonds is dear, and to align still dearer.
     let bonds = LazyCell::new(|| Bonds::of(sentence));
+    if !may_be_advert(sentence, rest, least, &bonds, &is_advert) {
+        return None;
+    }
     let mut best = Found { words: 0..0, gain: least };
     for start in 0..sentence.len() {
         let (mut foreign, mut speaking) = (0.0, 0);
@@ -128,7 +137,38 @@ pub fn search(sentence: &[Word], rest: Option<&Rest>, least: f32) -> Option<Foun
             }
         }
     }
-    (!best.words.is_empty()).then_some(best)
+    (!best.words.is_empty() && is_advert(Said::by(&sentence[best.words.clone()]))).then_some(best)
+}
+
+/// Is a run of `sentence` an advert by what it says that would be worth more than `least`, did what is left answer as
+/// well as can be? No other is found.
+fn may_be_advert<'s>(
+    sentence: &'s [Word],
+    rest: Option<&Rest>,
+    least: f32,
+    bonds: &impl Deref<Target = Bonds<'s>>,
+    is_advert: impl Fn(Said) -> bool,
+) -> bool {
+    let before = same_before(sentence);
+    (0..sentence.len()).any(|start| {
+        let (mut foreign, mut said) = (0.0, Said::default());
+        (start..sentence.len().min(start + LONGEST)).any(|last| {
+            foreign += worth(&sentence[last], last > start);
+            said = said.with(&sentence[last], before[last].is_none_or(|before| before < start));
+            let end = last + 1;
+            let most = rest.map_or(0.0, |rest| rest.most(end - start)) + Bonds::MOST;
+            end - start >= SHORTEST
+                && is_advert(said)
+                && foreign + most > least
+                && foreign + bonds.cut(start, end) + most > least
+        })
+    })
+}
+
+/// For each word of a sentence where the same one stands before it, if it does.
+pub fn same_before(sentence: &[Word]) -> Vec<Option<usize>> {
+    let before = |at: usize| sentence[..at].iter().rposition(|word| word.sym == sentence[at].sym);
+    (0..sentence.len()).map(before).collect()
 }
 
 /// No run of `sentence` has more to gain where no other witness is known. Time: linear (Kadane's largest sum).

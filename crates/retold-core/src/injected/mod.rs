@@ -58,9 +58,7 @@ pub fn alone(text: &str, transcript: &Transcript, furniture: &[Span], lexicon: &
             continue;
         }
         let sentence = words(text, tokens, elsewhere);
-        if let Some(Found { words, .. }) = search(&sentence, None, GAIN_ALONE)
-            && Said::by(&sentence[words.clone()]).is_advert_alone()
-        {
+        if let Some(Found { words, .. }) = search(&sentence, None, GAIN_ALONE, Said::is_advert_alone) {
             spans.push(bounds(
                 text,
                 &sentence[words.clone()],
@@ -96,17 +94,20 @@ struct Said {
 
 impl Said {
     fn by(run: &[Word]) -> Said {
-        let is_first = |&(i, word): &(usize, &Word)| run[..i].iter().all(|before| before.sym != word.sym);
-        let said = Said {
-            words: run.len() as u32,
-            function_words: run.iter().filter(|word| word.is_function()).count() as u32,
-            ..Said::default()
-        };
-        run.iter().enumerate().filter(is_first).fold(said, |said, (_, word)| Said {
-            speaks: said.speaks + word.speaks(),
-            leans: said.leans + word.leans(),
-            ..said
-        })
+        let is_first = |at: usize, word: &Word| run[..at].iter().all(|before| before.sym != word.sym);
+        let words = run.iter().enumerate();
+        words.fold(Said::default(), |said, (at, word)| said.with(word, is_first(at, word)))
+    }
+
+    /// The same with one more word, of which it is the `first` of its kind or not.
+    fn with(self, word: &Word, first: bool) -> Said {
+        let (speaks, leans) = if first { (word.speaks(), word.leans()) } else { (0, 0.0) };
+        Said {
+            words: self.words + 1,
+            function_words: self.function_words + u32::from(word.is_function()),
+            speaks: self.speaks + speaks,
+            leans: self.leans + leans,
+        }
     }
 
     /// Where the story itself says that the run is too much, in a sentence that keeps the story's words so far: fewer

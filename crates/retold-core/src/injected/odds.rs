@@ -4,7 +4,7 @@ use std::array::from_fn;
 use std::ops::{Deref, Range};
 use std::sync::LazyLock;
 
-use super::excise::{Bonds, Word};
+use super::excise::{Bonds, Word, same_before};
 use super::register::{Register, Spoken};
 use super::rest::Rest;
 use crate::language::Kind;
@@ -103,8 +103,7 @@ pub fn may_be_foreign<'s>(
     bonds: &impl Deref<Target = Bonds<'s>>,
     least: f32,
 ) -> bool {
-    let same_before = |at: usize| sentence[..at].iter().rposition(|word| word.sym == sentence[at].sym);
-    let before: Vec<Option<usize>> = (0..sentence.len()).map(same_before).collect();
+    let before = same_before(sentence);
     (0..sentence.len()).any(|start| {
         let mut free = Evidence { structure: Evidence::FREE, ..Evidence::default() };
         (start..sentence.len().min(start + LONGEST)).any(|last| {

@@ -195,12 +195,12 @@ impl<'s> Search<'s> {
         });
         let verbatim = verbatim(&words);
         let least = GAIN + GAIN_IN_COPY * verbatim;
-        let Found { words: run, .. } = search(&words, rest.as_ref(), least)?;
+        let is_advert = |said: Said| said.is_advert(verbatim);
+        let Found { words: run, .. } = search(&words, rest.as_ref(), least, is_advert)?;
         // A sentence that answers to none and is foreign for the most part is so as a whole.
         let len = witness.words(number).len();
         let whole = run.len() == len || !answers && 2 * run.len() >= len;
-        let is_advert = Said::by(&words[run.clone()]).is_advert(verbatim);
-        is_advert.then(|| bounds(self.me.text, &words[run], witness.sentences[number].span, whole))
+        Some(bounds(self.me.text, &words[run], witness.sentences[number].span, whole))
     }
 
     /// Pushes what stands where a model has foreign text, if it comes from it.
