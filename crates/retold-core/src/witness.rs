@@ -118,8 +118,8 @@ fn index(tokens: &[Token], sentences: &[Sentence]) -> Vec<Posting> {
     let content = (0u64..).zip(tokens).filter(|(_, token)| token.kind != Kind::Function);
     let mut keys: Vec<u64> = content.map(|(place, token)| u64::from(token.sym.0) << 32 | place).collect();
     keys.sort_unstable();
-    let numbers = (0u32..).zip(sentences).flat_map(|(number, s)| s.tokens.clone().map(move |_| number));
-    let number: Vec<u32> = numbers.collect();
+    let mut number: Vec<u32> = Vec::with_capacity(tokens.len());
+    (0..).zip(sentences).for_each(|(of, sentence)| number.resize(sentence.tokens.end as usize, of));
     let mut index: Vec<Posting> = Vec::with_capacity(keys.len());
     for place in keys.into_iter().map(|key| key as u32 as usize) {
         let token = &tokens[place];

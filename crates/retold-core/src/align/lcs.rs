@@ -12,10 +12,14 @@ pub struct Scratch {
     len: usize,
     /// The distinct symbols, each in the first free place from its home on, with where its mask starts. A symbol is a
     /// hash, and at most every other place is taken.
-    places: Vec<Option<(Sym, u32)>>,
+    places: Vec<(Sym, u32)>,
+    /// First that of all other symbols, which stand nowhere: a step with it changes nothing, and nobody needs to know.
     masks: Vec<u64>,
     row: Vec<u64>,
 }
+
+/// The mask of what stands nowhere.
+const NOWHERE: u32 = 0;
 
 impl Scratch {
     /// Makes `sentence` ready. Time: its words, and its distinct words · ⌈its words / 64⌉.
@@ -23,15 +27,16 @@ impl Scratch {
         self.len = sentence.len();
         let words = self.len.div_ceil(64);
         self.places.clear();
-        self.places.resize((2 * self.len).next_power_of_two(), None);
+        self.places.resize((2 * self.len).next_power_of_two(), (Sym(0), NOWHERE));
         self.masks.clear();
+        self.masks.resize(words, 0);
         for (position, token) in sentence.iter().enumerate() {
             let place = self.place(token.sym);
-            let (_, mask) = *self.places[place].get_or_insert((token.sym, self.masks.len() as u32));
-            if mask as usize == self.masks.len() {
+            if self.places[place].1 == NOWHERE {
+                self.places[place] = (token.sym, self.masks.len() as u32);
                 self.masks.resize(self.masks.len() + words, 0);
             }
-            self.masks[mask as usize + position / 64] |= 1 << (position % 64);
+            self.masks[self.places[place].1 as usize + position / 64] |= 1 << (position % 64);
         }
     }
 
@@ -39,10 +44,13 @@ impl Scratch {
     fn place(&self, sym: Sym) -> usize {
         let last = self.places.len() - 1;
         let mut place = sym.0 as usize & last;
-        while self.places[place].is_some_and(|(other, _)| other != sym) {
+        loop {
+            let (other, mask) = self.places[place];
+            if (other == sym) | (mask == NOWHERE) {
+                return place;
+            }
             place = (place + 1) & last;
         }
-        place
     }
 
     /// The length of the longest common subsequence of the symbols of the sentence that was loaded and of `other`.
@@ -52,8 +60,8 @@ impl Scratch {
         self.row.clear();
         self.row.resize(words, u64::MAX);
         for token in other {
-            let Some((_, mask)) = self.places[self.place(token.sym)] else { continue };
-            step(&mut self.row, &self.masks[mask as usize..mask as usize + words]);
+            let mask = self.places[self.place(token.sym)].1 as usize;
+            step(&mut self.row, &self.masks[mask..mask + words]);
         }
         // Bits past the end of the sentence have no mask, but a carry may have run over them.
         let tail = self.len % 64;
