@@ -230,13 +230,10 @@ fn common(a: &[Spelling], b: &[Spelling]) -> Vec<Option<usize>> {
     out.resize(equal + a.len(), None);
     let width = b.len() + 1;
     let mut longest = vec![0u16; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            longest[i * width + j] = if a[i] == b[j] {
-                longest[(i + 1) * width + j + 1] + 1
-            } else {
-                longest[(i + 1) * width + j].max(longest[i * width + j + 1])
-            };
+    for (i, word) in a.iter().enumerate().rev() {
+        let (row, behind) = longest[i * width..][..2 * width].split_at_mut(width);
+        for (j, other) in b.iter().enumerate().rev() {
+            row[j] = if word == other { behind[j + 1] + 1 } else { behind[j].max(row[j + 1]) };
         }
     }
     let (mut i, mut j) = (0, 0);
