@@ -172,10 +172,14 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
 
     /// Is a word of a sentence one that the story has, or the page in another sentence?
     fn is_tied(&self, number: usize, sym: Sym) -> bool {
-        let index = &self.me.witness.index;
-        let first = index.partition_point(|posting| posting.sym < sym);
-        let mut same = index[first..].iter().take_while(|posting| posting.sym == sym);
-        same.any(|posting| posting.sentence as usize != number) || (self.is_known)(sym)
+        // Of most words the story knows.
+        let is_elsewhere = || {
+            let index = &self.me.witness.index;
+            let first = index.partition_point(|posting| posting.sym < sym);
+            let mut same = index[first..].iter().take_while(|posting| posting.sym == sym);
+            same.any(|posting| posting.sentence as usize != number)
+        };
+        (self.is_known)(sym) || is_elsewhere()
     }
 
     /// What the words of a run say.
