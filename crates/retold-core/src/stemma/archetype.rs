@@ -127,7 +127,8 @@ impl Poll {
 
     /// Counts one. Readings that differ in capitals alone are one.
     fn count(&mut self, text: String, line: Node) {
-        let known = self.0.iter().position(|vote| vote.text.to_lowercase() == text.to_lowercase());
+        let is_it = |vote: &Vote| vote.text == text || vote.text.to_lowercase() == text.to_lowercase();
+        let known = self.0.iter().position(is_it);
         let at = known.unwrap_or_else(|| {
             self.0.push(Vote { text, witnesses: 0, lines: Vec::new() });
             self.0.len() - 1
