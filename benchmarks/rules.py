@@ -172,7 +172,7 @@ def agreement(rows, days, limit=EVENT):
 
 
 def is_compared(row):
-    """pairs.rs: what cannot become a link and shares no names is not compared any further."""
+    """settle/mod.rs: what cannot become a link and shares no names is not compared any further."""
     best = {**row, "light": {**row["light"], "structure": 1.0}, "departure": {"words": 0.0, "tail": 0.0}}
     return link_odds(best) >= 0 or shares_names(row)
 

@@ -33,7 +33,7 @@ import tempfile
 import background
 import harness
 
-ENTRY, ALL, FEW = 13, 128, 24  # bytes of a feature on disk; see candidates.rs
+ENTRY, ALL, FEW = 13, 128, 24  # bytes of a feature on disk; see seek/features.rs and candidates/
 FAR = 4 * ALL
 DRAWN = 40000
 CHANCES = (0.2, 0.5, 0.7)

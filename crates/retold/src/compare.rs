@@ -17,8 +17,8 @@ use retold_core::witness::Witness;
 use retold_core::wording::Wording;
 
 use crate::Error;
-use crate::changes::{is_of_the_story, rows};
 use crate::lexica::Lexica;
+use crate::settle::changes::{is_of_the_story, rows};
 use crate::source::{self, ReadOptions, Record};
 use crate::statements::said;
 use crate::wire::VariantRow;

@@ -6,7 +6,7 @@ use retold_core::align::Evidence;
 use retold_core::group::{Linkage, Pair, group};
 
 use crate::intake::Document;
-use crate::neighbourhood::{Compared, days_apart};
+use crate::settle::{Compared, days_apart};
 
 /// For each document (by the lowest number of its event) the event of its story. `story` gives each document's story
 /// by the lowest number of its members.

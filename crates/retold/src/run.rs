@@ -10,14 +10,14 @@ use retold_core::relation::Relation;
 
 use crate::Error;
 use crate::collection::{self, TableFormat, Tables, Traced};
-use crate::descend::{Descent, Descents, Lineage};
 use crate::events::events;
-use crate::foreign;
 use crate::intake::{Work, intake};
 use crate::memory::Memory;
-use crate::neighbourhood::{Compared, Settled, settle, settle_as_one};
-use crate::pairs::{collapse, neighbourhoods};
 use crate::progress::{Progress, Stage};
+use crate::seek::{collapse, neighbourhoods};
+use crate::settle::descend::{Descent, Descents, Lineage};
+use crate::settle::foreign;
+use crate::settle::{Compared, Settled, settle, settle_as_one};
 use crate::sites;
 use crate::source::{self, ReadOptions};
 

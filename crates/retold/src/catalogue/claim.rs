@@ -18,9 +18,9 @@ use retold_core::witness::Witness;
 use super::search::Index;
 use super::{Catalogue, page};
 use crate::Error;
-use crate::changes::rows;
 use crate::lexica::Lexica;
-use crate::shelf::Ready;
+use crate::settle::changes::rows;
+use crate::settle::shelf::Ready;
 use crate::statements::said;
 use crate::wire::VariantRow;
 

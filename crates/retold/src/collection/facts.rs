@@ -6,7 +6,7 @@ use retold_core::span::Span;
 
 use super::tables::Names;
 use super::{Traced, each};
-use crate::facts::{Fact, Facts};
+use crate::settle::facts::{Fact, Facts};
 use crate::wire::{Contradiction, FactRow};
 
 /// The rows of `facts`, by story and by their place in the text that they are told by.

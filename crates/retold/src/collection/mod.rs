@@ -23,10 +23,10 @@ use retold_core::relation::Relation;
 
 use crate::Error;
 use crate::dates::day;
-use crate::descend::{Descents, Lineage};
 use crate::intake::Intake;
-use crate::neighbourhood::Compared;
 use crate::run;
+use crate::settle::Compared;
+use crate::settle::descend::{Descents, Lineage};
 use crate::source::Skipped;
 use crate::statements;
 use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use retold_core::span::Span;
 
 use super::Traced;
-use crate::neighbourhood::Compared;
+use crate::settle::Compared;
 
 /// A page that carries passages of a text.
 #[derive(Clone, Copy)]

@@ -15,10 +15,9 @@ use retold_core::stemma::{Node, archetype};
 
 use super::passages::{Carrier, Carriers};
 use super::{Traced, each, sizes};
-use crate::archetypes;
-use crate::descend::Lineage;
 use crate::intake::Document;
-use crate::neighbourhood::Compared;
+use crate::settle::descend::Lineage;
+use crate::settle::{Compared, archetypes};
 use crate::statements::{self, First};
 use crate::wire::{
     Archetype, Carried, DocumentRow, Evidence, LinkPassage, LinkRow, Reading, Source, StatementRow, Stemma,

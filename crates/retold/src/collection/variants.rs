@@ -5,7 +5,7 @@ use std::io;
 use retold_core::variants::Passage;
 
 use super::{Traced, each};
-use crate::changes::{self, Changed};
+use crate::settle::changes::{self, Changed};
 use crate::wire::VariantRow;
 
 /// The rows of `variants`, by document and by their place in it.

@@ -6,6 +6,8 @@
 mod journal;
 mod names;
 mod prepare;
+pub mod sketches;
+pub mod spool;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -27,15 +29,15 @@ use retold_core::transcript::Transcript;
 use self::journal::{Journal, Mark};
 use self::names::name_uniquely;
 use self::prepare::{Prepared, prepare};
+use self::spool::{Spool, Stored};
 pub use self::work::Work;
 use crate::Error;
 use crate::collection::Tables;
-use crate::features::Features;
 use crate::lexica::Lexica;
 use crate::memory::Memory;
 use crate::progress::Progress;
+use crate::seek::features::Features;
 use crate::source::{Draft, Record, Skipped};
-use crate::spool::{Spool, Stored};
 
 /// What stays in memory of a page.
 #[derive(Clone, Debug)]

@@ -43,7 +43,7 @@ mod tests {
     use retold_core::language::Language;
 
     use super::*;
-    use crate::spool::Stored;
+    use crate::intake::spool::Stored;
 
     #[test]
     fn every_document_has_an_id_of_its_own() {

@@ -12,13 +12,14 @@ use retold_core::span::{Span, with};
 use retold_core::transcript::Transcript;
 
 use super::Document;
+use super::sketches;
+use super::spool::Stored;
 use crate::collection::{Table, Tables};
 use crate::dates::seconds;
 use crate::lexica::Lexica;
 use crate::report::host;
 use crate::source::{Draft, Record, Skipped};
-use crate::spool::Stored;
-use crate::{sketches, statements};
+use crate::statements;
 
 pub struct Prepared {
     pub document: Document,

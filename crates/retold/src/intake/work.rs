@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::journal::{Journal, Past};
+use super::spool::Spool;
 use crate::Error;
-use crate::features::Features;
-use crate::spool::Spool;
+use crate::seek::features::Features;
 
 /// What was done so far, on disk.
 pub struct Work {

@@ -10,13 +10,13 @@ use retold_core::span::Span;
 use retold_core::stemma::Stemma;
 use retold_core::variants::{Change, Passage, Variant, variants};
 
+use super::descend::{Descent, base};
+use super::facts::{Fact, Facts};
+use super::foreign::Foreign;
+use super::shelf::Ready;
 use crate::collection::{Table, Tables};
-use crate::descend::{Descent, base};
-use crate::facts::{Fact, Facts};
-use crate::foreign::Foreign;
 use crate::intake::Intake;
-use crate::shelf::Ready;
-use crate::spool::{Kept, Spool};
+use crate::intake::spool::{Kept, Spool};
 use crate::wire::VariantRow;
 
 /// A variant, and the document that it is a variant against.

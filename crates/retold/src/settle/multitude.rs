@@ -12,13 +12,13 @@ use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::variants::{self, Carrier};
 use retold_core::stemma::{Node, Stemma};
 
-use crate::changes::{self, Heard, Told, hear, told};
+use super::changes::{self, Heard, Told, hear, told};
+use super::descend::{Descent, Found, Lineage, judge, kin, lineage, preserved};
+use super::foreign::{Foreign, foreign};
+use super::shelf::{Ready, Shelf};
+use super::story::Story;
 use crate::collection::Tables;
-use crate::descend::{Descent, Found, Lineage, judge, kin, lineage, preserved};
-use crate::foreign::{Foreign, foreign};
 use crate::intake::Intake;
-use crate::shelf::{Ready, Shelf};
-use crate::story::Story;
 
 /// The lineage: each witness hangs under one that shares its rarest variants.
 ///

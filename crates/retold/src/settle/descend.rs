@@ -10,15 +10,15 @@ use retold_core::span::Span;
 use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::{Member, Node, Stemma, stemma};
 
-use crate::archetypes;
-use crate::changes::{self, Told, tell};
+use super::archetypes;
+use super::changes::{self, Told, tell};
+use super::foreign::{Foreign, foreign};
+use super::multitude;
+use super::shelf::{Ready, Shelf};
+use super::story::Story;
 use crate::collection::{Table, Tables};
-use crate::foreign::{Foreign, foreign};
 use crate::intake::Intake;
-use crate::multitude;
-use crate::shelf::{Ready, Shelf};
-use crate::spool::Kept;
-use crate::story::Story;
+use crate::intake::spool::Kept;
 
 /// What the lineage says of one witness.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use retold_core::candidates::{Held, Seekers};
 
-use crate::records;
+use super::records;
 
 /// Files that are open at the same time, at the most. Where there are more parts, several share one, and each part reads
 /// it anew.

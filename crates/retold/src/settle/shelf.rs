@@ -12,7 +12,7 @@ use retold_core::transcript::Transcript;
 use retold_core::wording::Wording;
 
 use crate::intake::Intake;
-use crate::sketches::unpacked;
+use crate::intake::sketches::unpacked;
 use crate::statements::of_document;
 
 /// The documents that somebody works on, each made ready when it is first asked for. Where they are many or long, all

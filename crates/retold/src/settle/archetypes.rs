@@ -3,7 +3,7 @@
 use retold_core::span::Span;
 use retold_core::stemma::archetype::{Archetype, Reading};
 
-use crate::packed::{put, put_text, take, take_list, take_text};
+use super::packed::{put, put_text, take, take_list, take_text};
 
 /// An archetype as bytes, to be put aside.
 pub fn packed(archetype: &Archetype) -> Vec<u8> {

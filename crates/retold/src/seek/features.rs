@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use retold_core::candidates::Entry;
 use retold_core::fingerprint::Fingerprint;
 
+use super::postings::Postings;
+use super::records;
 use crate::Error;
-use crate::postings::Postings;
-use crate::records;
-use crate::spool::put_aside;
+use crate::intake::spool::put_aside;
 
 /// Files that the features are dealt out to by their upper bits, so that one of them fits in memory when it is sorted.
 const PARTS: usize = 64;

@@ -2,6 +2,16 @@
 //!
 //! Nothing here asks about a document outside of the neighbourhood, so that any number of them is worked on at once.
 
+pub mod archetypes;
+pub mod changes;
+pub mod descend;
+pub mod facts;
+pub mod foreign;
+mod multitude;
+mod packed;
+pub mod shelf;
+pub mod story;
+
 use std::io;
 
 use rayon::prelude::*;
@@ -14,12 +24,12 @@ use retold_core::sketch::{at_most, may_carry};
 use retold_core::span::Span;
 use retold_core::witness::Witness;
 
+use self::descend::{Lineage, PAIRWISE, descend};
+use self::shelf::{Parts, Shelf};
+use self::story::{Story, join};
 use crate::collection::Tables;
-use crate::descend::{Lineage, PAIRWISE, descend};
 use crate::events::may_be_one;
 use crate::intake::Intake;
-use crate::shelf::{Parts, Shelf};
-use crate::story::{Story, join};
 
 /// A pair that was compared, by document number.
 pub struct Compared {

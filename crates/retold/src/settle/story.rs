@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use retold_core::span::{self, Span};
 
-use crate::neighbourhood::Compared;
-use crate::shelf::Parts;
+use super::Compared;
+use super::shelf::Parts;
 
 /// The witnesses of a story.
 #[derive(Clone, Debug, Default, PartialEq)]

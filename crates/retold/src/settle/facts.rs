@@ -3,7 +3,7 @@
 use retold_core::span::Span;
 use retold_core::variants::{Change, Passage};
 
-use crate::packed::{put, put_text, take, take_list, take_text};
+use super::packed::{put, put_text, take, take_list, take_text};
 
 /// The facts of a story, told by the text of one of its witnesses; none where nobody asks.
 #[derive(Clone, Debug, Default, PartialEq)]

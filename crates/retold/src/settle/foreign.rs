@@ -10,10 +10,10 @@ use retold_core::margin::{self, About, Page};
 use retold_core::span::{self, Span};
 use retold_core::stemma::Stemma;
 
-use crate::descend::Lineage;
+use super::descend::Lineage;
+use super::shelf::Ready;
 use crate::intake::Intake;
 use crate::report::host;
-use crate::shelf::Ready;
 
 /// Spans of each witness, in their order.
 #[derive(Clone, Debug, Default)]

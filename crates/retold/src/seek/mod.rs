@@ -1,4 +1,11 @@
 //! The second pass begins: which documents are worth comparing, and which of them hang together.
+//!
+//! The fingerprints wait in [`features`], are inverted into [`postings`], and [`dealt`] out to those who seek by them.
+
+mod dealt;
+pub mod features;
+mod postings;
+mod records;
 
 use std::collections::HashMap;
 use std::fs;
@@ -10,12 +17,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use retold_core::candidates::{Candidate, Counts, Holders, Outline, Seekers, best};
 
+use self::dealt::Dealt;
+use self::features::Features;
+use self::postings::Postings;
 use crate::Error;
 use crate::collection::files::Part;
-use crate::dealt::Dealt;
-use crate::features::Features;
 use crate::intake::{Document, Intake};
-use crate::postings::Postings;
 
 /// For every document the one that stands for all with the same words, the earliest of them: identical texts are
 /// compared once.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use retold_core::candidates::Entry;
 
 use crate::Error;
-use crate::spool::put_aside;
+use crate::intake::spool::put_aside;
 
 /// Bytes that are read or written at a time.
 const BUFFER: usize = 256 << 10;
