@@ -17,6 +17,7 @@ mod negation;
 mod numbers;
 mod passage;
 mod quotes;
+pub mod restored;
 mod sound;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use retold_core::facts::testimony::{self, Evidence, Said, Testimony, facts};
 use retold_core::relation::Relation;
 use retold_core::span::Span;
 use retold_core::stemma::Stemma;
+use retold_core::variants::restored::{self, restored};
 use retold_core::variants::{Change, Passage, Variant, variants};
 
 use super::descend::{Descent, base};
@@ -67,12 +68,16 @@ pub fn tell(
 ) -> io::Result<Told> {
     let base = base(stemma, descents);
     let facts = base.map_or_else(Vec::new, |base| facts(&prepared[base].stated()));
-    let heard = |member| {
+    let changed = |member: usize| {
         let models = &stemma.models[member];
-        let manner = manner(descents, member, models);
-        hear(intake, &facts, documents, prepared, member, models, manner, &foreign.injected)
+        changed(prepared, member, models, manner(descents, member, models), &foreign.injected)
     };
-    let heard: Vec<Heard> = (0..documents.len()).map(heard).collect::<io::Result<_>>()?;
+    let mut found: Vec<Vec<Variant>> = (0..documents.len()).map(changed).collect();
+    restore(prepared, &stemma.models, &mut found);
+    let heard = |(member, found): (usize, &Vec<Variant>)| {
+        hear(intake, &facts, documents, prepared, member, &stemma.models[member], found)
+    };
+    let heard: Vec<Heard> = found.iter().enumerate().map(heard).collect::<io::Result<_>>()?;
     Ok(match base {
         Some(base) => told(documents, base, &prepared[base].stated(), &facts, &stemma.models, heard),
         None => Told::of_changes(heard),
@@ -86,6 +91,33 @@ fn manner(descents: &[Descent], member: usize, models: &[usize]) -> Option<Relat
     if beside_spun { Some(Relation::Spun) } else { descents[member].relation }
 }
 
+/// What a member changed of its models, but for what is foreign to the story in either. `injected` is the foreign text
+/// of each member.
+pub fn changed(
+    prepared: &[Arc<Ready>],
+    member: usize,
+    models: &[usize],
+    manner: Option<Relation>,
+    injected: &[Vec<Span>],
+) -> Vec<Variant> {
+    let against: Vec<Stated> = models.iter().map(|&model| prepared[model].stated()).collect();
+    let mut found = variants(&prepared[member].stated(), &against, manner);
+    found.retain(|v| is_of_the_story(v, &injected[models[v.parent]], &injected[member]));
+    found
+}
+
+/// What members have as it was before their models changed it is no change of theirs; `found` are those of each.
+fn restore(prepared: &[Arc<Ready>], models: &[Vec<usize>], found: &mut [Vec<Variant>]) {
+    let given = found.to_vec();
+    let texts = |member: usize| models[member].iter().map(|&model| &*prepared[model].text);
+    let texts: Vec<Vec<&str>> = (0..models.len()).map(|member| texts(member).collect()).collect();
+    for (member, found) in found.iter_mut().enumerate() {
+        let changed = |&model: &usize| restored::Changed { variants: &given[model], parents: &texts[model] };
+        let of_models: Vec<restored::Changed> = models[member].iter().map(changed).collect();
+        restored(found, &prepared[member].text, &of_models);
+    }
+}
+
 /// What was found when a witness was held against its models.
 pub struct Heard {
     /// Its variants, put aside.
@@ -94,12 +126,11 @@ pub struct Heard {
     pub evidence: Evidence,
 }
 
-/// Holds a member against its models, all given with the numbers of their documents. `facts` are those of the story;
-/// what was injected is no variant.
+/// Puts aside what a member [changed], and asks it about the `facts` of its story. It and its models are given with the
+/// numbers of their documents.
 ///
 /// # Errors
 /// When the spool cannot be written.
-#[allow(clippy::too_many_arguments, reason = "a witness, its models, and what is known of them")]
 pub fn hear(
     intake: &Intake,
     facts: &[testimony::Fact],
@@ -107,16 +138,12 @@ pub fn hear(
     prepared: &[Arc<Ready>],
     member: usize,
     models: &[usize],
-    manner: Option<Relation>,
-    injected: &[Vec<Span>],
+    found: &[Variant],
 ) -> io::Result<Heard> {
-    let child = prepared[member].stated();
     let against: Vec<Stated> = models.iter().map(|&model| prepared[model].stated()).collect();
-    let mut found = variants(&child, &against, manner);
-    found.retain(|v| is_of_the_story(v, &injected[models[v.parent]], &injected[member]));
     let numbers: Vec<u32> = models.iter().map(|&model| documents[model]).collect();
-    let changes = keep(&intake.spool, &numbers, &found)?;
-    Ok(Heard { changes, evidence: Evidence::of(facts, &child, &against, &found) })
+    let changes = keep(&intake.spool, &numbers, found)?;
+    Ok(Heard { changes, evidence: Evidence::of(facts, &prepared[member].stated(), &against, found) })
 }
 
 /// Is nothing of a variant foreign to the story? Given is the foreign text of the parent and of the witness.

@@ -12,7 +12,7 @@ use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::variants::{self, Carrier};
 use retold_core::stemma::{Node, Stemma};
 
-use super::changes::{self, Heard, Told, hear, told};
+use super::changes::{self, Heard, Told, changed, hear, told};
 use super::descend::{Descent, Found, Lineage, judge, kin, lineage, preserved};
 use super::foreign::{Foreign, foreign};
 use super::shelf::{Ready, Shelf};
@@ -97,7 +97,10 @@ fn judged(
     };
     let foreign = foreign(intake, &family, &ready, &Stemma::unlost(tree));
     let models: Vec<usize> = (1..family.len()).collect();
-    let hear = || hear(intake, facts, &family, &ready, 0, &models, descent.relation, &foreign.injected);
+    let hear = || {
+        let found = changed(&ready, 0, &models, descent.relation, &foreign.injected);
+        hear(intake, facts, &family, &ready, 0, &models, &found)
+    };
     let heard = changes::are_wanted(tables).then(hear).transpose()?;
     descent.parents = parents;
     Ok(Judged { descent, injected: foreign.injected.into_iter().next().unwrap_or_default(), heard })
