@@ -8,8 +8,8 @@ use crate::span::Span;
 pub struct Changed<'a> {
     /// The variants.
     pub variants: &'a [Variant],
-    /// The texts of the parents, by number.
-    pub parents: &'a [&'a str],
+    /// The texts of the parents, by number; none for the witness that is asked about, where two stand beside each other.
+    pub parents: &'a [Option<&'a str>],
 }
 
 /// The variants of a witness, of which `text` is the text, by what its parents changed in their turn: where the witness
@@ -31,7 +31,7 @@ impl Changed<'_> {
         let Some((own, here)) = variant.before.zip(variant.after) else { return false };
         let is_of_place =
             |other: &&Variant| other.after.is_some_and(|after| meet(after.changed, own.changed));
-        let before = |other: &Variant| self.parents[other.parent].get(other.before?.changed.range());
+        let before = |other: &Variant| self.parents[other.parent]?.get(other.before?.changed.range());
         let words = text[here.changed.range()].to_lowercase();
         let drifts = self.variants.iter().filter(|other| other.change.is_drift());
         drifts.filter(is_of_place).filter_map(before).any(|before| before.to_lowercase() == words)
@@ -55,7 +55,7 @@ mod tests {
         let [first, second, third] = [0, 1, 2].map(|number| told[number].stated());
         let against = |child, parent| variants(child, &[parent], Some(Relation::Edit));
         let (of_second, mut of_third) = (against(&second, first), against(&third, second));
-        restored(&mut of_third, texts[2], &[Changed { variants: &of_second, parents: &texts[..1] }]);
+        restored(&mut of_third, texts[2], &[Changed { variants: &of_second, parents: &[Some(texts[0])] }]);
         of_third.iter().filter(|variant| variant.change.is_drift()).count()
     }
 
@@ -70,5 +70,17 @@ mod tests {
         ] {
             assert_eq!(drifts([first, second, third]), left, "{third}");
         }
+    }
+
+    #[test]
+    fn two_beside_each_other_have_both_changed_something() {
+        let texts =
+            ["The harbour counted 14 broken containers.", "The harbour counted 40 broken containers."];
+        let told = texts.map(Told::of);
+        let [one, other] = [0, 1].map(|number| told[number].stated());
+        let against = |child, parent| variants(child, &[parent], Some(Relation::Edit));
+        let (of_one, mut of_other) = (against(&one, other), against(&other, one));
+        restored(&mut of_other, texts[1], &[Changed { variants: &of_one, parents: &[None] }]);
+        assert!(of_other.iter().any(|variant| variant.change == Change::Number));
     }
 }

@@ -109,11 +109,14 @@ pub fn changed(
 /// What members have as it was before their models changed it is no change of theirs; `found` are those of each.
 fn restore(prepared: &[Arc<Ready>], models: &[Vec<usize>], found: &mut [Vec<Variant>]) {
     let given = found.to_vec();
-    let texts = |member: usize| models[member].iter().map(|&model| &*prepared[model].text);
-    let texts: Vec<Vec<&str>> = (0..models.len()).map(|member| texts(member).collect()).collect();
     for (member, found) in found.iter_mut().enumerate() {
-        let changed = |&model: &usize| restored::Changed { variants: &given[model], parents: &texts[model] };
-        let of_models: Vec<restored::Changed> = models[member].iter().map(changed).collect();
+        let text = |&other: &usize| (other != member).then(|| &*prepared[other].text);
+        let texts = |&model: &usize| models[model].iter().map(text).collect();
+        let texts: Vec<Vec<Option<&str>>> = models[member].iter().map(texts).collect();
+        let of_models = models[member].iter().zip(&texts);
+        let of_models: Vec<restored::Changed> = of_models
+            .map(|(&model, parents)| restored::Changed { variants: given[model].as_slice(), parents })
+            .collect();
         restored(found, &prepared[member].text, &of_models);
     }
 }
