@@ -112,9 +112,12 @@ fn names(evidence: &Evidence) -> f32 {
 /// Days between the first reports of a happening.
 const DAYS: f64 = 1.5;
 
-/// May two reports so many days apart be of one happening?
+/// May two pages so many days apart be reports of one happening, or late copies of such? It is often a copy that names
+/// what a report of another house names.
 pub fn may_be_one(evidence: &Evidence, days: Option<f64>) -> bool {
-    shares_names(evidence) && days.is_none_or(|days| days <= DAYS)
+    /// Days for which a report is copied.
+    const COPIED: f64 = 7.0;
+    shares_names(evidence) && days.is_none_or(|days| days <= COPIED)
 }
 
 /// Do the two name the same people, places and numbers?
@@ -184,9 +187,9 @@ mod tests {
     }
 
     #[test]
-    fn reports_that_are_days_apart_are_not_compared_for_their_names() {
+    fn pages_that_are_weeks_apart_are_not_compared_for_their_names() {
         let evidence = pair(0.7, 1.5, 0.4, 0.0).evidence;
-        for (days, may) in [(None, true), (Some(1.0), true), (Some(2.0), false)] {
+        for (days, may) in [(None, true), (Some(5.0), true), (Some(9.0), false)] {
             assert_eq!(may_be_one(&evidence, days), may, "{days:?}");
         }
     }
