@@ -18,6 +18,7 @@ bar was missed. Needs Python 3.9 or later.
 """
 import argparse
 import filecmp
+import json
 import math
 import os
 import pathlib
@@ -200,18 +201,29 @@ def main():
     options.budgets = options.budgets.split(",")
     options.sizes = [int(size) for size in options.sizes.split(",")]
     options.work.mkdir(parents=True, exist_ok=True)
-    value, bars = {"machine": harness.machine(options.retold)}, []
+    about, results = harness.machine(options.retold), {}
     for part in options.only.split(","):
-        value[part], of_part = PARTS[part](options, shared)
-        bars += of_part
+        found, bars = PARTS[part](options, shared)
+        bars = [dict(zip(("what", "bar", "reached", "ok"), row)) for row in bars]
+        results[part] = {"machine": about, "found": found, "bars": bars}
     print()
+    bars = [bar for part in results.values() for bar in part["bars"]]
     harness.table(["what", "bar", "reached", "ok"],
-                  [[what, bar, reached, "yes" if ok else "NO"] for what, bar, reached, ok in bars])
-    value["bars"] = [dict(zip(("what", "bar", "reached", "ok"), row)) for row in bars]
+                  [[b["what"], b["bar"], b["reached"], "yes" if b["ok"] else "NO"] for b in bars])
     if not options.no_record:
-        kept = sum(row[3] for row in bars)
-        harness.save(f"{harness.today()}-scale", value, f"{options.only}: {kept} of {len(bars)} bars kept")
-    return int(any(not row[3] for row in bars))
+        record(results)
+    return int(any(not bar["ok"] for bar in bars))
+
+
+def record(results):
+    """Puts the parts that ran into the day's record, beside those that ran before."""
+    name = f"{harness.today()}-scale"
+    path = harness.RECORD / f"{name}.json"
+    value = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    value.update(results)
+    bars = [bar for part in value.values() for bar in part["bars"]]
+    kept = sum(bar["ok"] for bar in bars)
+    harness.save(name, value, f"{', '.join(value)}: {kept} of {len(bars)} bars kept")
 
 
 if __name__ == "__main__":
