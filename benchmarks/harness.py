@@ -101,6 +101,18 @@ def save(name, value, line):
     print(f"recorded in benchmarks/record/{name}.json")
 
 
+def record(subject, results, about):
+    """Puts the parts that ran into the day's record of the subject, beside those that ran before."""
+    name = f"{today()}-{subject}"
+    path = RECORD / f"{name}.json"
+    value = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    value.update({part: {"machine": about, "rows": rows, "figures": figures}
+                  for part, (rows, figures) in results.items()})
+    judged = [r for part in value.values() for r in part["rows"] if r["ok"] is not None]
+    missed = sum(not r["ok"] for r in judged)
+    save(name, value, f"{', '.join(value)}: {len(judged) - missed} of {len(judged)} bars kept")
+
+
 def table(head, body):
     """Prints rows of strings under a head, columns aligned."""
     lines = [list(map(str, row)) for row in [head, *body]]

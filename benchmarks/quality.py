@@ -371,18 +371,6 @@ def collapse(bench):
 PARTS = {part.__name__: part for part in (dev, own, unseen_adverts, seeds, clough, determinism, collapse)}
 
 
-def record(subject, results, about):
-    """Puts the parts that ran into the day's record of the subject, beside those that ran before."""
-    name = f"{harness.today()}-{subject}"
-    path = harness.RECORD / f"{name}.json"
-    value = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    value.update({part: {"machine": about, "rows": rows, "figures": figures}
-                  for part, (rows, figures) in results.items()})
-    judged = [r for part in value.values() for r in part["rows"] if r["ok"] is not None]
-    missed = sum(not r["ok"] for r in judged)
-    harness.save(name, value, f"{', '.join(value)}: {len(judged) - missed} of {len(judged)} bars kept")
-
-
 def main(subject, parts, about_it):
     """The command line of a runner: `parts` by name, each a function of a Bench that gives rows and figures."""
     parser = argparse.ArgumentParser(description=about_it, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -412,7 +400,7 @@ def main(subject, parts, about_it):
             for name, (rows, _) in results.items() for r in rows]
     harness.table(["part", "what", "bar", "reached", "ok"], body)
     if not options.no_record:
-        record(subject, results, about)
+        harness.record(subject, results, about)
     return int(any(r["ok"] is False for rows, _ in results.values() for r in rows))
 
 

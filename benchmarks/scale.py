@@ -18,7 +18,6 @@ bar was missed. Needs Python 3.9 or later.
 """
 import argparse
 import filecmp
-import json
 import math
 import os
 import pathlib
@@ -204,26 +203,14 @@ def main():
     about, results = harness.machine(options.retold), {}
     for part in options.only.split(","):
         found, bars = PARTS[part](options, shared)
-        bars = [dict(zip(("what", "bar", "reached", "ok"), row)) for row in bars]
-        results[part] = {"machine": about, "found": found, "bars": bars}
+        results[part] = [dict(zip(("what", "bar", "reached", "ok"), row)) for row in bars], found
     print()
-    bars = [bar for part in results.values() for bar in part["bars"]]
+    bars = [bar for bars, _ in results.values() for bar in bars]
     harness.table(["what", "bar", "reached", "ok"],
                   [[b["what"], b["bar"], b["reached"], "yes" if b["ok"] else "NO"] for b in bars])
     if not options.no_record:
-        record(results)
+        harness.record("scale", results, about)
     return int(any(not bar["ok"] for bar in bars))
-
-
-def record(results):
-    """Puts the parts that ran into the day's record, beside those that ran before."""
-    name = f"{harness.today()}-scale"
-    path = harness.RECORD / f"{name}.json"
-    value = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    value.update(results)
-    bars = [bar for part in value.values() for bar in part["bars"]]
-    kept = sum(bar["ok"] for bar in bars)
-    harness.save(name, value, f"{', '.join(value)}: {kept} of {len(bars)} bars kept")
 
 
 if __name__ == "__main__":

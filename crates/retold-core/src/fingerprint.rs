@@ -13,6 +13,7 @@ use std::num::NonZeroU32;
 
 use crate::language::Kind;
 use crate::pick::pick;
+use crate::probe::places_from;
 use crate::tokens::Token;
 use crate::transcript::Transcript;
 
@@ -243,27 +244,21 @@ fn may_be_below(bound: f32, key: u64, weight: f32) -> bool {
 /// Leaves of features with equal keys the least. Time: linear, as the keys are hashes, and tell a place in a table.
 fn distinct(features: &mut Vec<Feature>) {
     let mut places = vec![None; (2 * features.len()).next_power_of_two()];
-    let mask = places.len() - 1;
     let mut count = 0;
     for i in 0..features.len() {
         let feature = features[i];
-        let mut place = feature.key() as usize & mask;
-        loop {
-            match places[place] {
-                None => {
-                    places[place] = NonZeroU32::new(count as u32 + 1);
-                    features[count] = feature;
-                    count += 1;
-                    break;
-                }
-                Some(number) => {
-                    let kept = &mut features[number.get() as usize - 1];
-                    if kept.key() == feature.key() {
-                        *kept = feature.min(*kept);
-                        break;
-                    }
-                    place = (place + 1) & mask;
-                }
+        let number = |of: NonZeroU32| of.get() as usize - 1;
+        let is_its = |&place: &usize| {
+            let kept: Option<NonZeroU32> = places[place];
+            kept.is_none_or(|kept| features[number(kept)].key() == feature.key())
+        };
+        let place = places_from(feature.key() as usize, places.len()).find(is_its).unwrap_or_default();
+        match places[place].map(number) {
+            Some(kept) => features[kept] = feature.min(features[kept]),
+            None => {
+                features[count] = feature;
+                count += 1;
+                places[place] = NonZeroU32::new(count as u32);
             }
         }
     }

@@ -43,3 +43,4 @@ pub mod variants;
 // Small tools of several.
 mod among;
 mod pick;
+mod probe;

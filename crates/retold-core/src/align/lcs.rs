@@ -1,6 +1,7 @@
 //! The length of the longest common subsequence of two sentences.
 
 use crate::language::Sym;
+use crate::probe::places_from;
 use crate::tokens::Token;
 
 /// One sentence, made ready for finding the longest common subsequences that it has with others.
@@ -42,15 +43,11 @@ impl Scratch {
 
     /// Where a symbol stands, or would.
     fn place(&self, sym: Sym) -> usize {
-        let last = self.places.len() - 1;
-        let mut place = sym.0 as usize & last;
-        loop {
+        let is_its = |&place: &usize| {
             let (other, mask) = self.places[place];
-            if (other == sym) | (mask == NOWHERE) {
-                return place;
-            }
-            place = (place + 1) & last;
-        }
+            (other == sym) | (mask == NOWHERE)
+        };
+        places_from(sym.0 as usize, self.places.len()).find(is_its).unwrap_or_default()
     }
 
     /// The length of the longest common subsequence of the symbols of the sentence that was loaded and of `other`.

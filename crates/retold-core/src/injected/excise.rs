@@ -149,24 +149,38 @@ fn may_be_advert<'s>(
     bonds: &impl Deref<Target = Bonds<'s>>,
     is_advert: impl Fn(Said) -> bool,
 ) -> bool {
+    let with = |(foreign, said): (f32, Said), run: &Range<usize>, first: bool| {
+        let word = &sentence[run.end - 1];
+        (foreign + worth(word, run.len() > 1), said.with(word, first))
+    };
+    any_run(sentence, LONGEST, (0.0, Said::default()), with, |(foreign, said), run| {
+        let most = rest.map_or(0.0, |rest| rest.most(run.len())) + Bonds::MOST;
+        is_advert(said) && foreign + most > least && foreign + bonds.cut(run.start, run.end) + most > least
+    })
+}
+
+/// Is a run of words so, of [`SHORTEST`] to `longest`? What is known of one, and is `none` of no words, grows `with` each
+/// word that becomes its last, and is the first of its kind in it or not.
+pub fn any_run<K: Copy>(
+    sentence: &[Word],
+    longest: usize,
+    none: K,
+    with: impl Fn(K, &Range<usize>, bool) -> K,
+    is_so: impl Fn(K, &Range<usize>) -> bool,
+) -> bool {
     let before = same_before(sentence);
     (0..sentence.len()).any(|start| {
-        let (mut foreign, mut said) = (0.0, Said::default());
-        (start..sentence.len().min(start + LONGEST)).any(|last| {
-            foreign += worth(&sentence[last], last > start);
-            said = said.with(&sentence[last], before[last].is_none_or(|before| before < start));
-            let end = last + 1;
-            let most = rest.map_or(0.0, |rest| rest.most(end - start)) + Bonds::MOST;
-            end - start >= SHORTEST
-                && is_advert(said)
-                && foreign + most > least
-                && foreign + bonds.cut(start, end) + most > least
+        let mut known = none;
+        (start + 1..=sentence.len().min(start + longest)).any(|end| {
+            let run = start..end;
+            known = with(known, &run, before[end - 1].is_none_or(|before| before < start));
+            run.len() >= SHORTEST && is_so(known, &run)
         })
     })
 }
 
 /// For each word of a sentence where the same one stands before it, if it does.
-pub fn same_before(sentence: &[Word]) -> Vec<Option<usize>> {
+fn same_before(sentence: &[Word]) -> Vec<Option<usize>> {
     let before = |at: usize| sentence[..at].iter().rposition(|word| word.sym == sentence[at].sym);
     (0..sentence.len()).map(before).collect()
 }

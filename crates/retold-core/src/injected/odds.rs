@@ -4,13 +4,12 @@ use std::array::from_fn;
 use std::ops::{Deref, Range};
 use std::sync::LazyLock;
 
-use super::excise::{Bonds, Word, same_before};
+use super::excise::{Bonds, SHORTEST, Word, any_run};
 use super::register::{Register, Spoken};
 use super::rest::Rest;
 use crate::language::Kind;
 
-/// Words of a foreign run, at the least and at the most.
-const SHORTEST: usize = 3;
+/// Words of a foreign run, at the most; at the least they are [`SHORTEST`].
 const LONGEST: usize = 40;
 
 /// What is to be weighed of a run.
@@ -103,18 +102,15 @@ pub fn may_be_foreign<'s>(
     bonds: &impl Deref<Target = Bonds<'s>>,
     least: f32,
 ) -> bool {
-    let before = same_before(sentence);
-    (0..sentence.len()).any(|start| {
-        let mut free = Evidence { structure: Evidence::FREE, ..Evidence::default() };
-        (start..sentence.len().min(start + LONGEST)).any(|last| {
-            let first = before[last].is_none_or(|before| before < start);
-            free = free.with(&sentence[last], spoken[last], first);
-            let (end, has_odds) = (last + 1, |seams: f32| Evidence { seams, ..free }.odds() > least);
-            end - start >= SHORTEST
-                && has_odds(Bonds::MOST)
-                && has_odds(bonds.cut(start, end) + Bonds::MOST)
-                && has_odds(bonds.cut(start, end) + bonds.mended(start, end))
-        })
+    let free = Evidence { structure: Evidence::FREE, ..Evidence::default() };
+    let with = |free: Evidence, run: &Range<usize>, first: bool| {
+        free.with(&sentence[run.end - 1], spoken[run.end - 1], first)
+    };
+    any_run(sentence, LONGEST, free, with, |free, &Range { start, end }| {
+        let has_odds = |seams: f32| Evidence { seams, ..free }.odds() > least;
+        has_odds(Bonds::MOST)
+            && has_odds(bonds.cut(start, end) + Bonds::MOST)
+            && has_odds(bonds.cut(start, end) + bonds.mended(start, end))
     })
 }
 

@@ -12,6 +12,7 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 use super::filter::Filter;
 use super::fold;
 use super::lexicon::Sym;
+use crate::probe::places_from;
 use crate::wording::{Spelling, spelling};
 
 static WORDS: &[u8] = include_bytes!("../../data/english.words");
@@ -240,21 +241,15 @@ impl Places {
         Places(vec![0; (2 * entries).next_power_of_two()].into_boxed_slice())
     }
 
-    /// The places from the home of a hash on.
-    fn from(&self, hash: u64) -> impl Iterator<Item = usize> + use<> {
-        let mask = self.0.len() - 1;
-        (hash as usize & mask..).map(move |place| place & mask)
-    }
-
     fn put(&mut self, hash: u64, entry: u64) {
-        if let Some(free) = self.from(hash).find(|&place| self.0[place] == 0) {
+        if let Some(free) = places_from(hash as usize, self.0.len()).find(|&place| self.0[place] == 0) {
             self.0[free] = entry;
         }
     }
 
     #[inline]
     fn find(&self, hash: u64, is_it: impl Fn(u64) -> bool) -> Option<u64> {
-        let entries = self.from(hash).map(|place| self.0[place]);
+        let entries = places_from(hash as usize, self.0.len()).map(|place| self.0[place]);
         entries.take_while(|&entry| entry != 0).find(|&entry| is_it(entry))
     }
 }
