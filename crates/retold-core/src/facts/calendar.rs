@@ -27,6 +27,14 @@ pub(super) fn alone(sym: Sym) -> Mark {
     Mark { class: if month { Class::Month } else { Class::Weekday }, value: u64::from(sym.0) }
 }
 
+/// Is it a feast, which tells a day as weekdays do: "before Christmas"?
+pub(super) fn is_feast(sym: Sym) -> bool {
+    static FEASTS: OnceLock<Table<()>> = OnceLock::new();
+    FEASTS
+        .get_or_init(|| list("christmas easter ramadan eid diwali hanukkah passover thanksgiving pentecost whitsun halloween"))
+        .has(sym)
+}
+
 /// The mark of a month that is a word as well.
 pub(super) fn by_capital(sym: Sym) -> Mark {
     Mark { class: Class::Month, value: u64::from(sym.0) }

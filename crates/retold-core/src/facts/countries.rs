@@ -8,48 +8,76 @@ use crate::language::Sym;
 use crate::language::lexicon::Rules;
 use crate::wording::chain;
 
-/// A line a country: its name, then the words for its people and what is theirs.
+/// A line a country, a continent or a part of one: its name, then the words for its people and what is theirs.
 const TABLE: &str = "\
 Afghanistan Afghan
 Albania Albanian
 Algeria Algerian
+Andorra Andorran
 Angola Angolan
+Antigua Antiguan
 Argentina Argentine Argentinian
+Arabia Arabian
 Armenia Armenian
 Australia Australian Aussie
 Austria Austrian
 Azerbaijan Azerbaijani
+Bahamas Bahamian
+Bahrain Bahraini
 Bangladesh Bangladeshi
+Barbados Barbadian
 Belarus Belarusian
 Belgium Belgian
+Belize Belizean
+Benin Beninese
+Bhutan Bhutanese
 Bolivia Bolivian
 Bosnia Bosnian
+Botswana Botswanan
 Brazil Brazilian
 Britain British UK Briton
+Brunei Bruneian
 Bulgaria Bulgarian
+Burkina Burkinabe
+Burundi Burundian
 Cambodia Cambodian
 Cameroon Cameroonian
 Canada Canadian
+Chad Chadian
 Chile Chilean
 China Chinese
 Colombia Colombian
-Croatia Croatian
+Comoros Comorian
+Congo Congolese
+Croatia Croatian Croat
 Cuba Cuban
 Cyprus Cypriot
 Czechia Czech
 Denmark Danish Dane
-Ecuador Ecuadorean
+Djibouti Djiboutian
+Dominica Dominican
+Ecuador Ecuadorean Ecuadorian
 Egypt Egyptian
+Emirates Emirati
 England English
+Eritrea Eritrean
 Estonia Estonian
+Eswatini Swazi
 Ethiopia Ethiopian
+Fiji Fijian
 Finland Finnish Finn
 France French Frenchman
+Gabon Gabonese
+Gambia Gambian
 Georgia Georgian
 Germany German
 Ghana Ghanaian
 Greece Greek
+Greenland Greenlandic Greenlander
+Grenada Grenadian
 Guatemala Guatemalan
+Guinea Guinean
+Guyana Guyanese
 Haiti Haitian
 Honduras Honduran
 Hungary Hungarian
@@ -70,27 +98,46 @@ Korea Korean
 Kosovo Kosovar
 Kuwait Kuwaiti
 Kyrgyzstan Kyrgyz
+Lanka Lankan
 Laos Laotian
 Latvia Latvian
 Lebanon Lebanese
+Leone Leonean
+Lesotho Basotho
+Liberia Liberian
 Libya Libyan
+Liechtenstein Liechtensteiner
 Lithuania Lithuanian
 Luxembourg Luxembourger
+Macedonia Macedonian
+Madagascar Malagasy
+Malawi Malawian
 Malaysia Malaysian
+Maldives Maldivian
+Mali Malian
 Malta Maltese
+Mauritania Mauritanian
+Mauritius Mauritian
 Mexico Mexican
+Micronesia Micronesian
 Moldova Moldovan
+Monaco Monegasque
 Mongolia Mongolian
 Montenegro Montenegrin
 Morocco Moroccan
 Mozambique Mozambican
 Myanmar Burmese Burma
+Namibia Namibian
+Nauru Nauruan
 Nepal Nepalese
 Netherlands Dutch Dutchman
 Nicaragua Nicaraguan
+Niger Nigerien
 Nigeria Nigerian
 Norway Norwegian
+Oman Omani
 Pakistan Pakistani
+Palau Palauan
 Palestine Palestinian
 Panama Panamanian
 Paraguay Paraguayan
@@ -99,18 +146,23 @@ Philippines Filipino Philippine
 Poland Polish Pole
 Portugal Portuguese
 Qatar Qatari
+Rica Rican
 Romania Romanian
 Russia Russian
 Rwanda Rwandan
+Salvador Salvadoran Salvadorean
+Samoa Samoan
 Scotland Scottish Scot
 Senegal Senegalese
 Serbia Serbian Serb
+Seychelles Seychellois
 Singapore Singaporean
 Slovakia Slovak
 Slovenia Slovenian Slovene
 Somalia Somali
 Spain Spanish Spaniard
 Sudan Sudanese
+Suriname Surinamese
 Sweden Swedish Swede
 Switzerland Swiss
 Syria Syrian
@@ -118,23 +170,34 @@ Taiwan Taiwanese
 Tajikistan Tajik
 Tanzania Tanzanian
 Thailand Thai
+Timor Timorese
+Togo Togolese
+Tonga Tongan
+Trinidad Trinidadian
 Tunisia Tunisian
 Turkey Turkish Turk
 Turkmenistan Turkmen
+Tuvalu Tuvaluan
 Uganda Ugandan
 Ukraine Ukrainian
 Uruguay Uruguayan
 US USA American America Yankee
 Uzbekistan Uzbek
 Venezuela Venezuelan
+Verde Verdean
 Vietnam Vietnamese
 Wales Welsh
 Yemen Yemeni
 Zambia Zambian
+Zealand Zealander
 Zimbabwe Zimbabwean
 Africa African
+Alps Alpine
+Andes Andean
 Asia Asian
-Europe European";
+Balkans Balkan
+Europe European
+Scandinavia Scandinavian";
 
 /// The value of a country, by every word for it.
 fn table() -> &'static Table<u64> {
@@ -150,7 +213,7 @@ fn table() -> &'static Table<u64> {
     })
 }
 
-/// Is this name, by its value, a country or a continent?
+/// Is this name, by its value, a country, a continent or a part of one?
 pub fn is_country(value: u64) -> bool {
     u32::try_from(value).is_ok_and(|value| table().has(Sym(value)))
 }

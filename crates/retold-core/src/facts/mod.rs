@@ -220,6 +220,12 @@ impl<'a> Sentence<'a> {
         at == 0 && self.gap(0) == " " && is_capital(self.word(0)) && self.tokens.get(1).is_some_and(is_next)
     }
 
+    /// Is it a feast, and no first name: "before Easter", "Easter Mumba"?
+    fn is_feast(&self, at: usize) -> bool {
+        let is_named = |at: usize| at < self.tokens.len() && is_capital(self.word(at));
+        calendar::is_feast(self.tokens[at].sym) && is_named(at) && !(self.gap(at) == " " && is_named(at + 1))
+    }
+
     /// What a word says whatever stands beside it.
     fn alone(&self, at: usize, titled: bool) -> Mark {
         let token = &self.tokens[at];
@@ -233,6 +239,7 @@ impl<'a> Sentence<'a> {
                 mark(Class::Part)
             }
             Kind::Name if let Some(unit) = units::unit(token.sym) => unit,
+            Kind::Name | Kind::Word if self.is_feast(at) => mark(Class::Period),
             Kind::Name if at > 0 || self.word(at).len() > 2 || is_acronym(self.word(at)) => mark(Class::Name),
             // "Seconds" are a unit.
             _ if let Some(numeral) = numerals::numeral(token.sym)

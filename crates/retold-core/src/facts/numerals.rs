@@ -74,11 +74,14 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     for at in 1..marks.len() {
         thousands(sentence, marks, at);
     }
-    for at in (1..marks.len()).rev() {
-        multiplied(sentence, marks, at);
-    }
-    for at in 2..marks.len() {
-        added(sentence, marks, at);
+    // The hundreds first: of "two hundred and forty million" the million counts all that stands before.
+    for is_wanted in [|factor: f64| factor <= 1e2, |factor: f64| factor > 1e2] {
+        for at in (1..marks.len()).rev() {
+            multiplied(sentence, marks, at, is_wanted);
+        }
+        for at in 2..marks.len() {
+            added(sentence, marks, at);
+        }
     }
     for at in 0..marks.len() {
         proportion(sentence, marks, at);
@@ -104,8 +107,10 @@ fn thousands(sentence: &Sentence, marks: &mut [Mark], at: usize) {
 }
 
 /// A magnitude and the number before it; "a hundred" is a number too.
-fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize) {
-    let Some(factor) = sentence.sym(at).and_then(magnitude) else { return };
+fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize, is_wanted: fn(f64) -> bool) {
+    let Some(factor) = sentence.sym(at).and_then(magnitude).filter(|&factor| is_wanted(factor)) else {
+        return;
+    };
     // What stands behind was joined before: the thousand of "two hundred thousand".
     let factor = if marks[at].class == Class::Number { value_of(marks[at]) } else { factor };
     let many = |at: usize| match marks[at].class {
@@ -115,13 +120,19 @@ fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     let is_article = sentence.word(at - 1).eq_ignore_ascii_case("a");
     let half =
         at.checked_sub(2).filter(|&half| is_article && sentence.word(half).eq_ignore_ascii_case("half"));
-    let first = half.unwrap_or(at - 1);
+    let first = half.unwrap_or_else(|| head(marks, at - 1));
     if let Some(many) = many(first) {
         marks[first] = number(many * factor);
         marks[first + 1..=at].iter_mut().for_each(|mark| mark.class = Class::Part);
     } else if is_article {
         marks[at] = number(factor);
     }
+}
+
+/// The first token of the number that ends at a token.
+fn head(marks: &[Mark], last: usize) -> usize {
+    let first = (0..=last).rev().find(|&at| marks[at].class != Class::Part).unwrap_or(last);
+    if marks[first].class == Class::Number { first } else { last }
 }
 
 /// What stands behind a magnitude and is smaller: the 200 of "11 thousand 200", the five of "two hundred and five".
@@ -134,12 +145,12 @@ fn added(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     let Some(factor) = sentence.sym(last).and_then(magnitude) else { return };
     let is_joined = (last..at).all(|between| sentence.gap(between) == " ");
     let small = value_of(marks[at]);
-    if marks[last].class == Class::Part
+    if (marks[last].class == Class::Part || marks[last] == number(factor))
         && is_joined
         && (1.0..factor.min(1e3)).contains(&small)
         && !(is_and && small >= 1e2)
         && factor != 12.0
-        && let Some(first) = (0..last).rev().find(|&first| marks[first].class == Class::Number)
+        && let Some(first) = (0..=last).rev().find(|&first| marks[first].class == Class::Number)
     {
         marks[first] = number(value_of(marks[first]) + small);
         marks[last + 1..=at].iter_mut().for_each(|mark| mark.class = Class::Part);

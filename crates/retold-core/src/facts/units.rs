@@ -9,7 +9,9 @@ use crate::language::Sym;
 /// Units of one line measure the same thing; those joined by `=` are one unit, whose size in the first that has one
 /// stands behind the `@`.
 const TABLE: &str = "\
-dollar=bucks=usd euro=eur pound=sterling=quid=gbp yen=jpy yuan rupee peso crown=krone=krona franc rouble=ruble zloty lira real rand won
+dollar=bucks=usd euro=eur pound=sterling=quid=gbp yen=jpy yuan rupee peso crown=krone=krona=kroner=kronor franc rouble=ruble zloty lira \
+real=reais rand won shilling dinar dirham riyal baht ringgit rupiah dong hryvnia forint leu naira cedi kwacha kwanza guarani boliviano bolivar \
+quetzal taka tugrik tenge lari shekel manat birr soles
 second=seconds minute hour day week fortnight month year decade century
 millimetre=millimeter=mm@0.001 centimetre=centimeter=cm@0.01 metre=meter@1 kilometre=kilometer=km=kph=kmh@1000 mile=mph@1609.344 \
 foot=feet=ft@0.3048 inch@0.0254 yard@0.9144 nautical

@@ -15,8 +15,8 @@ use crate::language::senses::Senses;
 
 /// Fields of opposites, each on a line: poles are parted by `/`. Forms of one stem stand for all of its forms.
 const OPPOSITES: &str = "
-up rose rise risen climb gain jump soar surge grow grew grown increase advance expand strengthen appreciate swell double / \
-    down fall fell fallen drop slip sink sank sunk tumble plunge slide decline decrease reduce shrink shrank contract weaken lose lost \
+up rose rise risen ascend climb gain jump soar surge grow grew grown increase advance expand strengthen appreciate swell double / \
+    down fall fell fallen descend drop slip sink sank sunk tumble plunge slide decline decrease reduce shrink shrank contract weaken lose lost \
     loss shed depreciate dwindle plummet halve
 raise lift hoist / lower cut reduce
 higher / lower
@@ -119,7 +119,7 @@ build built construct erect develop / demolish raze destroy dismantle";
 
 /// Fields of more than two poles, and of things that are other things.
 const SORTS: &str = "
-die dead kill slay slain perish / injure wound hurt maim
+die dead kill slay slain perish / injure wound hurt maim / arrest detain
 dismiss fire sack oust / suspend / resign quit
 murder / theft robbery burglary larceny / fraud / bribery corruption / arson / smuggling trafficking / treason / espionage \
     spying / perjury / kidnapping abduction / forgery
@@ -161,6 +161,7 @@ hospital clinic / school / church cathedral chapel / mosque / prison jail penite
 
 /// Fields of times that come again.
 const TIMES: &str = "
+half / quarter
 morning / noon midday / afternoon / evening
 spring / summer / autumn / winter";
 

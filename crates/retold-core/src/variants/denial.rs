@@ -26,6 +26,7 @@ fn negates_as(stated: &Stated, at: usize, sorts: u8) -> bool {
         && !is_complement(stated, at)
         && !is_alternative(stated, at)
         && !is_number_sign(stated, at)
+        && !is_at_once(stated, at)
 }
 
 /// The last byte of a token. How a word ends rules most words out, and is soon asked.
@@ -50,7 +51,7 @@ const NEGATIONS: &str =
     "not no never ne'er none neither nobody nothing cannot nowhere zilch nada nay nary nope";
 const DENIALS: &str = "nobody nothing none nor free outside dodge evade escape without fail failed failure refuse refusal deny denial lack \
      unable decline reject rejection absent absence instead rather stop halt avoid prevent impossible unlikely unclear \
-     unchanged untouched unhurt unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude \
+     less unchanged untouched unhurt unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude \
      ban forbid prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought nay dissent \
      disagree distrust insufficient insufficiency inability alone safe end ignore disregard overlook";
 
@@ -74,6 +75,12 @@ fn sorts(stated: &Stated, at: usize) -> u8 {
 fn is_number_sign(stated: &Stated, at: usize) -> bool {
     let is_number = || stated.marks.get(at + 1).is_some_and(|mark| mark.class == Class::Number);
     stated.word(at).eq_ignore_ascii_case("no") && stated.gap(at).starts_with('.') && is_number()
+}
+
+/// "In no time": soon.
+fn is_at_once(stated: &Stated, at: usize) -> bool {
+    let is = |at: usize, word: &str| at < stated.marks.len() && stated.word(at).eq_ignore_ascii_case(word);
+    is(at, "no") && is(at + 1, "time") && at.checked_sub(1).is_some_and(|before| is(before, "in"))
 }
 
 /// "For nothing", "to nobody": the sentence itself is not denied, or denied by another word.
@@ -109,11 +116,11 @@ fn is_away(stated: &Stated, at: usize) -> bool {
         && stays.has(stated.token(at - 1).sym)
 }
 
-/// "No less than", "not only": no negation of what follows.
+/// "No less than", "not only", "not without": no negation of what follows.
 pub fn says_less(stated: &Stated, at: Option<usize>) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
     let words = WORDS.get_or_init(|| list(
-            "less fewer more long longer later other but only just further sooner doubt matter least merely far few small little slight mean secret rarity \
+            "without less fewer more long longer later other but only just further sooner doubt matter least merely far few small little slight mean secret rarity \
              stranger surprise wonder",
         ));
     at.is_some_and(|at| {

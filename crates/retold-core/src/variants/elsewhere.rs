@@ -7,13 +7,14 @@
 use std::ops::Range;
 
 use super::context::{Context, pair};
-use super::names::{SIMILAR, letters_alike};
+use super::names::{SIMILAR, is_derived, letters_alike};
 use super::numbers::{is_mistaken, is_same};
 use super::sound::{is_short, sounds};
 use super::{Change, Drift};
 use crate::facts::names::{Bearer, bearer, is_role, run, runs};
 use crate::facts::{Class, Stated};
 use crate::language::Kind;
+use crate::language::senses::Senses;
 use crate::relation::Relation;
 
 /// What is said around two facts must weigh as much in both: three tenths of a rare word.
@@ -104,12 +105,9 @@ impl Both<'_> {
         let bearers = own.bearer.zip(given.bearer);
         let least = match (class, bearers) {
             (Class::Number, _) if self.are_alike(at, there) => {
-                if self.count_the_same(at, there) {
-                    0.0
-                } else {
-                    AROUND
-                }
+                if self.count_the_same(at, there) || self.are_permuted(at, there) { 0.0 } else { AROUND }
             }
+            (Class::Name, _) if self.are_of_one_name(at, there) => 0.0,
             (Class::Name, Some((a, b))) if a == b && self.are_namesakes(at, there) => 0.0,
             (Class::Name, Some(bearers)) if self.are_places(at, there, bearers) => AROUND_PLACES,
             // Of a time of day it is seldom said by which clock.
@@ -122,6 +120,31 @@ impl Both<'_> {
     /// May one of two numbers have been mistaken for the other, and is not the same in other clothes?
     fn are_alike(&self, at: usize, there: usize) -> bool {
         is_mistaken(self.child, at, self.parent, there) && !is_same(self.child, at, self.parent, there)
+    }
+
+    /// Do two numbers hold the same digits in another order?
+    fn are_permuted(&self, at: usize, there: usize) -> bool {
+        let [own, given] = [self.child.word(at), self.parent.word(there)].map(|word| {
+            let mut digits: Vec<u8> = word.bytes().filter(u8::is_ascii_digit).collect();
+            digits.sort_unstable();
+            digits
+        });
+        own.len() > 1 && own == given
+    }
+
+    /// Do two words stand in names of three words or more that have all others in common? Who goes word by word rewords
+    /// names as well.
+    fn are_of_one_name(&self, at: usize, there: usize) -> bool {
+        const WORDS: usize = 3;
+        let (own, given) = (run(self.child, at), run(self.parent, there));
+        let others = own.clone().zip(given.clone()).filter(|&(i, _)| i != at);
+        !matches!(self.relation, Some(Relation::Spun | Relation::Translation))
+            && own.len() >= WORDS
+            && own.len() == given.len()
+            && at - own.start == there - given.start
+            && others.into_iter().all(|(i, j)| self.child.says(i, self.parent, j))
+            && !is_derived(self.child.word(at), self.parent.word(there))
+            && !Senses::get().are_alike(self.child.token(at).sym, self.parent.token(there).sym)
     }
 
     /// Does the same word stand right behind two numbers, what they count?
@@ -185,6 +208,7 @@ impl Both<'_> {
         match (self.parent.marks[there].class, bearer) {
             (_, Some(bearer)) => Change::of_name(bearer),
             (Class::Number, None) => Change::Number,
+            (Class::Name, None) => Change::Org,
             _ => Change::Date,
         }
     }

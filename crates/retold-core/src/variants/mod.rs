@@ -18,6 +18,7 @@ mod numbers;
 mod passage;
 mod quotes;
 pub mod restored;
+mod shares;
 mod sound;
 #[cfg(test)]
 mod tests;

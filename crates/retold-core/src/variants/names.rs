@@ -172,6 +172,16 @@ impl<'s> Reading<'s> {
             && !scene.parent().is_trade(scene.row.window[place])
     }
 
+    /// Does one name that is no word stand in the very place of another, where all words around them are other ones? Who
+    /// goes word by word has no other for what no thesaurus lists.
+    fn are_names_in_place(&self, at: usize, place: usize) -> bool {
+        let scene = self.scene;
+        self.rewords
+            && scene.in_place(at, place) == 1.0
+            && !self.is_ordinary(scene.child(), scene.own.start + at)
+            && !self.is_ordinary(scene.parent(), scene.row.window[place])
+    }
+
     /// The words of a name that has all its others, but for this one; none, where it has not.
     fn kept_around(&self, at: usize, place: usize) -> usize {
         let (child, parent, scene) = (self.scene.child(), self.scene.parent(), self.scene);
@@ -210,7 +220,7 @@ impl<'s> Reading<'s> {
         if (scene.said_anywhere(place) || scene.given_anywhere(at)) && !(plain && scene.changed(at, place)) {
             return None;
         }
-        let both = if countries { 0.3 } else { 0.0 };
+        let both = if countries || self.are_names_in_place(at, place) && !given { 0.3 } else { 0.0 };
         Some(alike + neighbours(scene, at, place) + 0.3 * surroundings.min(1.0) + 0.3 * in_place + both)
     }
 }

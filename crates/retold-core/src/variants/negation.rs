@@ -24,31 +24,50 @@ pub const MANNER: usize = 4;
 pub fn drift(scene: &Scene, relation: Option<Relation>) -> Option<Drift> {
     let tells = !matches!(relation, Some(Relation::Digest | Relation::Merge));
     let is_spun = relation == Some(Relation::Spun);
+    let goes_word_by_word = is_spun || relation == Some(Relation::Translation);
     let told = tells.then(|| negation(scene, !is_spun)).flatten();
-    told.or_else(|| is_spun.then(|| silenced(scene)).flatten())
+    told.or_else(|| goes_word_by_word.then(|| silenced(scene)).flatten())
 }
 
-/// The only negation of a sentence, if nothing says no in one as long that stands for it. Who spins goes word by word,
-/// and loses no negation on the way.
+/// The only negation of a sentence that nothing answers to, if nothing says no in one as long that stands for it. Who
+/// goes word by word loses no negation on the way. What says no and stands beside what does answers to it.
 fn silenced(scene: &Scene) -> Option<Drift> {
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
     let is_of_one_length = scene.own.len().abs_diff(window.len()) * 4 <= window.len();
-    let is_silent = || !scene.own.clone().any(|at| says_no(child, at));
-    if scene.row.sentences.len() != 1 || !is_of_one_length || !is_silent() {
+    if scene.row.sentences.len() != 1 || !is_of_one_length {
         return None;
     }
-    let mut given = (0..window.len()).filter(|&place| says_no(parent, window[place]));
+    let own = (0..scene.own.len()).filter(|&at| says_no(child, scene.own.start + at));
+    let beside = |at: usize| scene.row.pairs.beside(at).map(|(place, _)| place);
+    let answered: Option<Vec<usize>> =
+        own.map(|at| beside(at).filter(|&place| says_no(parent, window[place]))).collect();
+    let answered = answered?;
+    let is_open = |&place: &usize| says_no(parent, window[place]) && !answered.contains(&place);
+    let mut given = (0..window.len()).filter(is_open);
     let place = given.next().filter(|&place| negates(parent, window[place]))?;
+    let is_doubled = || answered.iter().any(|other| other.abs_diff(place) <= DOUBLED);
+    let denied = (place + 1..=place + PREDICATE).find(|&behind| {
+        behind < window.len() && matches!(scene.given_mark(behind).class, Class::Word | Class::Name)
+    })?;
     if given.next().is_some()
+        || is_doubled()
         || is_given_another(scene, place)
         || says_less(parent, window.get(place + 1).copied())
         || is_outdone(scene)
+        || is_first_since(scene)
     {
         return None;
     }
-    let is_before = |at: &usize| scene.row.pairs.beside(*at).is_some_and(|(other, _)| other < place);
-    let at = scene.own.start + (0..scene.own.len()).rev().find(is_before)?;
-    Some(scene.drift_of(Change::Polarity, window[place]..window[place] + 1, at..at + 1))
+    Some(scene.drift_of(Change::Polarity, window[place]..window[place] + 1, instead(scene, place, denied)?))
+}
+
+/// The tokens of the witness from what stands right before a place of the window to what stands at a later one.
+fn instead(scene: &Scene, place: usize, later: usize) -> Option<Range<usize>> {
+    let beside = |at: usize| scene.row.pairs.beside(at).map(|(other, _)| other);
+    let start = (0..scene.own.len()).rev().find(|&at| beside(at).is_some_and(|other| other < place))?;
+    let is_behind = |&at: &usize| beside(at).is_some_and(|other| other >= later);
+    let end = (start..scene.own.len()).find(is_behind).map_or(start, |at| at.min(start + PREDICATE));
+    Some(scene.own.start + start..scene.own.start + end + 1)
 }
 
 /// The same as [`drift`], of whoever tells all; `sure` where words are equal by more than chance.
@@ -84,6 +103,7 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let excused = is_given_another(scene, place)
         || says_less(scene.parent(), window.get(place + 1).copied())
         || is_outdone(scene)
+        || is_first_since(scene)
         || is_said_by_prefix(scene.parent(), window[place], scene.child(), scene.own.clone())
         || is_pending(scene.parent(), window[place], scene.child(), scene.own.clone())
         || !clause.into_iter().any(is_kept)
@@ -91,7 +111,8 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
             && (is_dated(scene.parent(), window[place], is_kept)
                 || !is_predicate_kept(scene, gap.clone(), place));
     (still < denied && !excused).then(|| {
-        let after = scene.own.start + gap.start..scene.own.start + gap.end;
+        let around = scene.own.start + gap.start..scene.own.start + gap.end;
+        let after = if sure { around } else { instead(scene, place, place + 1).unwrap_or(around) };
         scene.drift_of(Change::Polarity, window[place]..window[place] + 1, after)
     })
 }
@@ -108,6 +129,7 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let excused = instead.is_some_and(|(place, _)| may_say_no(scene.parent(), window[place]))
         || says_less(scene.child(), next)
         || is_outdone(scene)
+        || is_first_since(scene)
         || is_said_by_prefix(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || is_pending(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || !clause(scene.child(), scene.own.start + at, scene.own.clone()).into_iter().any(is_kept)
@@ -210,6 +232,14 @@ fn is_outdone(scene: &Scene) -> bool {
             .any(|most| own().any(|there| outdoes(&most, child, there)))
 }
 
+/// "The first since the war", "nothing like it since the war".
+fn is_first_since(scene: &Scene) -> bool {
+    let (child, parent) = (scene.child(), scene.parent());
+    let own = |word: &str| scene.own.clone().any(|at| child.word(at).eq_ignore_ascii_case(word));
+    let given = |word: &str| scene.row.window.iter().any(|&at| parent.word(at).eq_ignore_ascii_case(word));
+    own("since") && given("since") && own("first") != given("first")
+}
+
 /// Is a word in lower case the superlative of another, which is a comparative or the word itself?
 fn is_superlative(most: &str, word: &str, compares: bool) -> bool {
     const IRREGULAR: [(&str, &str, &str); 5] = [
@@ -249,8 +279,6 @@ fn count(
     tokens: impl Iterator<Item = usize>,
     says_no: impl Fn(&Stated, usize) -> bool,
 ) -> usize {
-    /// Words from one negation to another that repeats it.
-    const DOUBLED: usize = 3;
     let mut last = None;
     let mut count = 0;
     for at in tokens.filter(|&at| says_no(stated, at)) {
@@ -260,6 +288,9 @@ fn count(
     }
     count
 }
+
+/// Words from one negation to another that repeats it.
+const DOUBLED: usize = 3;
 
 fn reach(at: usize, len: usize) -> Range<usize> {
     at.saturating_sub(REACH)..(at + REACH + 1).min(len)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::alike::alike;
 use super::context::{Scene, pair};
+use super::shares::is_share_of;
 use super::{Change, Drift};
 use crate::facts::{Class, Mark, Stated, numerals, units};
 use crate::relation::Relation;
@@ -30,7 +31,10 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let is_number = |class: Class| matches!(class, Class::Number | Class::Numeral);
     let gone: Vec<usize> = scene.gone().filter(|&p| is_number(scene.given_mark(p).class)).collect();
     let comes = |at: usize| {
-        is_number(scene.own_mark(at).class) && !is_continental(scene, at) && !is_quarter(scene, at)
+        is_number(scene.own_mark(at).class)
+            && !is_continental(scene, at)
+            && !is_quarter(scene, at)
+            && !is_same_share(scene, at)
     };
     let come: Vec<usize> = scene.come().filter(|&at| comes(at)).collect();
     let is_alone = gone.len() == 1 && come.len() == 1;
@@ -45,7 +49,10 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             let weak = own.class == Class::Numeral || given.class == Class::Numeral;
             let in_place = scene.in_place(at, place);
             if weak
-                && (in_place < 1.0 || own.class == given.class && !is_ordinal_pair(own.value, given.value))
+                && (in_place < 1.0
+                    || own.class == given.class && !is_ordinal_pair(own.value, given.value)
+                    || is_once(scene.child(), here) && !is_how_often(scene.parent(), there)
+                    || is_once(scene.parent(), there) && !is_how_often(scene.child(), here))
             {
                 continue;
             }
@@ -92,7 +99,13 @@ fn continental(stated: &Stated, at: usize) -> Option<Mark> {
 /// Is a number of the witness one of the parent in other clothes: with comma and point changed, in another unit?
 pub fn is_same(child: &Stated, own: usize, parent: &Stated, given: usize) -> bool {
     continental(child, own).is_some_and(|mark| mark == parent.marks[given])
+        || is_share_of(child, own, parent, std::iter::once(given))
         || is_converted(child, own, parent, given)
+}
+
+/// Does the parent state the share that it states, in other words?
+fn is_same_share(scene: &Scene, at: usize) -> bool {
+    is_share_of(scene.child(), scene.own.start + at, scene.parent(), scene.row.window.iter().copied())
 }
 
 /// Is it a fourth, where the parent has a quarter?
@@ -103,6 +116,16 @@ fn is_quarter(scene: &Scene, at: usize) -> bool {
     scene.child().is_written(scene.own.start + at, "fourth")
         && window().is_some_and(|(&first, &last)| has_quarter(scene.parent(), first..last + 1))
         && !has_quarter(scene.child(), scene.own.clone())
+}
+
+/// "Once of Narva" tells no number, unless it stands for how often.
+fn is_once(stated: &Stated, at: usize) -> bool {
+    stated.word(at).eq_ignore_ascii_case("once")
+}
+
+fn is_how_often(stated: &Stated, at: usize) -> bool {
+    let is_times = || stated.marks.get(at + 1).is_some() && stated.word(at + 1).eq_ignore_ascii_case("times");
+    stated.word(at).eq_ignore_ascii_case("twice") || is_times()
 }
 
 fn is_ordinal_pair(a: u64, b: u64) -> bool {

@@ -57,6 +57,26 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"number: "14" -> "40""#,
         ),
         (
+            "The boxes are wanted before Christmas at Kelvik.",
+            "The boxes are wanted before Easter at Kelvik.",
+            r#"date: "Christmas" -> "Easter""#,
+        ),
+        (
+            "The boxes are wanted in the second quarter of the year.",
+            "The boxes are wanted in the second half of the year.",
+            r#"date: "quarter" -> "half""#,
+        ),
+        (
+            "Two dockers were killed beside the crane.",
+            "Two dockers were arrested beside the crane.",
+            r#"event: "killed" -> "arrested""#,
+        ),
+        (
+            "The port will pay 18 million dollars for it.",
+            "The port will pay 18 million soles for it.",
+            r#"number: "dollars" -> "soles""#,
+        ),
+        (
             "The company counted fourteen broken containers on the quay.",
             "The firm counted 41 broken containers on the quay.",
             r#"number: "fourteen" -> "41""#,
@@ -355,7 +375,17 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ("The boat will bear the No. 19 flag.", "The boat will bear the number 19 flag."),
         ("Half a dozen boxes fell into the water.", "Six boxes fell into the water."),
         ("Four in ten boxes fell into the water.", "40 per cent of the boxes fell into the water."),
+        ("A third of the boxes fell into the water.", "Around 33% of the boxes fell into the water."),
+        ("Two thirds of the boxes fell into the water.", "67 percent of the boxes fell into the water."),
+        ("Half the boxes fell into the water.", "Fifty percent of the boxes fell into the water."),
+        ("Half of the boxes fell into the water.", "1/2 of the boxes fell into the water."),
+        (
+            "The repair will cost $140 million in all.",
+            "The repair will cost a hundred and forty million dollars in all.",
+        ),
         ("A freighter of the United States waited outside.", "A US freighter waited outside."),
+        ("Gambians were asked to help on the quay.", "People in Gambia were asked to help on the quay."),
+        ("A rope of Andean make lay on the quay.", "A rope made in the Andes lay on the quay."),
         ("A freighter of the United States waited outside.", "An American freighter waited outside."),
         ("Divers from Norway were asked to help.", "Norwegian divers were asked to help."),
         ("Captain Ines Dahl spoke first.", "Capt. Dahl spoke first."),
@@ -431,6 +461,19 @@ fn other_words_for_the_same_are_no_drift() {
         ("Tove Brandt, deputy energy minister, stayed.", "The minister, Tove Brandt, stayed."),
         ("Tove Brandt, a surgeon at the port, stayed.", "Tove Brandt, a doctor at the port, stayed."),
         ("There was nothing but a rope on the quay.", "There was only a rope on the quay."),
+        ("The arm gave way shortly before four.", "The arm gave way in no time before four."),
+        ("The new crane has its critics at the port.", "The new crane is not without critics at the port."),
+        (
+            "The dockers were less convinced of the crane.",
+            "The dockers were not so easily convinced of the crane.",
+        ),
+        (
+            "It was the first fall of an arm since the war.",
+            "Nothing like this fall of an arm was seen since the war.",
+        ),
+        ("Prime Minister Tove Brandt came at noon.", "Minister President Tove Brandt came at noon."),
+        ("Tove Brandt, 41, a docker, was hurt.", "Tove Brandt, once a docker, was hurt."),
+        ("The chair of the dockers' union stayed.", "The chair of the dockers' trade union stayed."),
     ] {
         is_no_drift(before, after, Relation::Edit);
         is_no_drift(before, after, Relation::Rewrite);
@@ -614,6 +657,24 @@ fn who_goes_word_by_word_loses_no_negation() {
     for word in ["ne'er", "hardly", "refuse to"] {
         is_no_drift(before, &after(word), Relation::Spun);
     }
+    // Nor one of two.
+    let found = drifted(
+        &told("The owner said no further box was wanted and that he would not mend the crane."),
+        &told("The proprietor stated no additional crate was needed and that he would fix the hoist."),
+        Relation::Spun,
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
+    is_no_drift(
+        "The owner said no further box was wanted and that he would not mend the crane.",
+        "The proprietor stated no additional crate was needed and that he would never fix the hoist.",
+        Relation::Spun,
+    );
+    let translated = drifted(
+        &told("The port would not, however, hand over the crane to its owner, he said."),
+        &told("The port, however, will deliver the crane to the proprietor, he said."),
+        Relation::Translation,
+    );
+    assert_eq!(translated.len(), 1, "{translated:?}");
     // Nobody knows what an unknown word says that stands for a negation.
     is_no_drift(
         "The owner told the guards nothing of the fall on Monday.",
@@ -714,6 +775,38 @@ fn facts_are_told_elsewhere() {
     assert_eq!(found("Peter", "Kelvik", "2020"), [r#"date: "2022" -> "2020""#]);
     assert_eq!(found("Peter", "Ostrand", "2022"), [r#"place: "Kelvik" -> "Ostrand""#]);
     assert_eq!(found("Joseph", "Kelvik", "2022"), [r#"person: "Peter" -> "Joseph""#]);
+}
+
+#[test]
+fn digits_in_another_order_and_one_word_of_a_long_name_need_nothing_around_them() {
+    let parent = "Peter Dorn built the crane of the quay in Kelvik and died there at the age of 68.\n\
+                  Nobody was on the quay when the arm of the crane broke and fell into the water beside a ferry.\n\
+                  The owners said they would ask the Coastal Audit Court to look into the fall of the crane.";
+    let child = |age: u8, court: &str| {
+        format!(
+            "Nobody was on the quay when the arm of the crane broke and fell into the water beside a ferry.\n\
+             The crane of the quay in Kelvik was built by Peter Dorn. He was {age}.\n\
+             It is now for the {court} to find out why, the owners announced at the end of the day."
+        )
+    };
+    let found = |age: u8, court: &str| drifted(parent, &child(age, court), Relation::Rewrite);
+    assert_eq!(found(68, "Coastal Audit Court"), [""; 0]);
+    assert_eq!(found(86, "Coastal Audit Court"), [r#"number: "68" -> "86""#]);
+    assert_eq!(found(68, "Coastal Supreme Court"), [r#"org: "Audit" -> "Supreme""#]);
+}
+
+#[test]
+fn a_spinner_has_no_other_name_for_what_no_thesaurus_lists() {
+    let spun = |place: &str| {
+        let after = told(&format!("The divers, whom the owner hired on Monday, were aimed toward {place}."));
+        drifted(
+            &told("The frogmen, whom the owner employed on Monday, were headed to Aveiro."),
+            &after,
+            Relation::Spun,
+        )
+    };
+    assert_eq!(spun("Coimbra"), [r#"place: "Aveiro" -> "Coimbra""#]);
+    assert_eq!(spun("Aveiro"), [""; 0]);
 }
 
 #[test]

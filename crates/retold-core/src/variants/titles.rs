@@ -31,7 +31,7 @@ fn role(stated: &Stated, at: usize) -> Option<usize> {
     if let Some(known_as) = known_as(stated, at, name) {
         return ROLES.split_whitespace().position(|names| names.split('=').any(|name| name == known_as));
     }
-    stated.is_written(at, name).then_some(number)
+    stated.word(at).eq_ignore_ascii_case(name).then_some(number)
 }
 
 /// What else somebody is called who has the role at `at`: a press secretary is a spokesman, and a foreign secretary or one
@@ -48,11 +48,12 @@ fn known_as(stated: &Stated, at: usize, role: &str) -> Option<&'static str> {
 }
 
 /// Roles of two words that are those of one.
-const SAME: [(&str, &str, &str); 4] = [
+const SAME: [(&str, &str, &str); 5] = [
     ("press", "secretary", "spokesman"),
     ("legal", "representative", "lawyer"),
     ("prime", "minister", "premier"),
     ("head", "minister", "premier"),
+    ("minister", "president", "premier"),
 ];
 
 /// What a minister is for; words joined by `=` are one.
@@ -212,8 +213,10 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
             }
         }
     }
+    // The age may stand between: "Jane Doe, 41, a judge".
     let mut before = (at.saturating_sub(APPOSED).max(sentence.start)..at).rev();
-    before.find(|&i| stated.gap(i).starts_with(',')).filter(|&i| is_name(i) && !is_employer(stated, i))
+    let is_comma = |&i: &usize| stated.gap(i).starts_with(',') && stated.marks[i].class != Class::Number;
+    before.find(is_comma).filter(|&i| is_name(i) && !is_employer(stated, i))
 }
 
 /// Is the name that ends at a token what somebody works for? "Of Copperline Research, an economist".
