@@ -135,6 +135,7 @@ fn has_affix(word: &str) -> bool {
     else {
         return false;
     };
+    let rest = rest.strip_suffix("'s").or_else(|| rest.strip_suffix("\u{2019}s")).unwrap_or(rest);
     rest.len() > 3 && is_word(rest)
 }
 

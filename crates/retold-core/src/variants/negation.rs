@@ -45,20 +45,32 @@ fn silenced(scene: &Scene) -> Option<Drift> {
     let is_open = |&place: &usize| says_no(parent, window[place]) && !answered.contains(&place);
     let mut given = (0..window.len()).filter(is_open);
     let place = given.next().filter(|&place| negates(parent, window[place]))?;
-    let is_doubled = || answered.iter().any(|other| other.abs_diff(place) <= DOUBLED);
-    let denied = (place + 1..=place + PREDICATE).find(|&behind| {
-        behind < window.len() && matches!(scene.given_mark(behind).class, Class::Word | Class::Name)
-    })?;
+    // "Does not stop", "doesn't freeze": one that answers to the other word is this one's as well.
+    let is_answered_beside = |at: usize| {
+        negates(child, scene.own.start + at)
+            && beside(at).is_some_and(|other| other.abs_diff(place) <= DOUBLED)
+    };
+    let is_doubled = || (0..scene.own.len()).any(is_answered_beside);
     if given.next().is_some()
         || is_doubled()
         || is_given_another(scene, place)
         || says_less(parent, window.get(place + 1).copied())
+        || is_of_somebody(parent, window.get(place + 1).copied())
         || is_outdone(scene)
         || is_first_since(scene)
     {
         return None;
     }
-    Some(scene.drift_of(Change::Polarity, window[place]..window[place] + 1, instead(scene, place, denied)?))
+    Some(scene.drift_of(
+        Change::Polarity,
+        window[place]..window[place] + 1,
+        instead(scene, place, place + 1)?,
+    ))
+}
+
+/// "Not its own": another's.
+fn is_of_somebody(stated: &Stated, at: Option<usize>) -> bool {
+    at.is_some_and(|at| matches!(stated.word(at), "its" | "their" | "his" | "her" | "our" | "my" | "your"))
 }
 
 /// The tokens of the witness from what stands right before a place of the window to what stands at a later one.

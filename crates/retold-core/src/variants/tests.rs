@@ -669,6 +669,15 @@ fn who_goes_word_by_word_loses_no_negation() {
         "The proprietor stated no additional crate was needed and that he would never fix the hoist.",
         Relation::Spun,
     );
+    // A union is no opposite of an ion.
+    let found = drifted(
+        &told("Tove Brandt, the union's president, said that fares should not go up to pay for the crane."),
+        &told(
+            "The president of the union, Tove Brandt, said that fares should increase to pay for this crane.",
+        ),
+        Relation::Translation,
+    );
+    assert_eq!(found.len(), 1, "{found:?}");
     let translated = drifted(
         &told("The port would not, however, hand over the crane to its owner, he said."),
         &told("The port, however, will deliver the crane to the proprietor, he said."),
