@@ -48,7 +48,10 @@ fn other(scene: &Scene, at: usize) -> Option<usize> {
 fn tells(stated: &Stated, at: usize) -> bool {
     let is_compound = at > 0 && stated.gap(at - 1) == "-";
     let gap = stated.gap(at).trim_start_matches(['\'', '\u{2019}']);
-    stated.marks[at].class == Class::Word && !is_compound && matches!(gap, " " | "s ")
+    stated.marks[at].class == Class::Word
+        && !stated.word(at).ends_with("ed")
+        && !is_compound
+        && matches!(gap, " " | "s ")
 }
 
 /// A trade union is a union.

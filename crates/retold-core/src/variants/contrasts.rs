@@ -28,7 +28,7 @@ injure wound hurt maim / unhurt unharmed unscathed uninjured
 pass / fail
 approve accept allow permit grant authorize endorse ratify adopt affirm confirm uphold consent agree able admit recommend / \
     reject refuse deny decline spurn block veto forbid forbade forbidden ban prohibit quash overturn annul dismiss bar stop
-support back favour for welcome praise hail applaud endorse recommend / oppose condemn criticize denounce deplore against
+support back favour for welcome praise hail applaud endorse recommend / oppose condemn criticize denounce deplore bemoan lament decry against
 win won victory triumph prevail gain / lose lost defeat
 after / before
 without / after with

@@ -472,6 +472,8 @@ fn other_words_for_the_same_are_no_drift() {
             "Nothing like this fall of an arm was seen since the war.",
         ),
         ("Prime Minister Tove Brandt came at noon.", "Minister President Tove Brandt came at noon."),
+        ("Deputy minister Tove Brandt came at noon.", "The adjunct minister Tove Brandt came at noon."),
+        ("A newly created council sees to the crane.", "A newly founded council sees to the crane."),
         ("Tove Brandt, 41, a docker, was hurt.", "Tove Brandt, once a docker, was hurt."),
         ("The chair of the dockers' union stayed.", "The chair of the dockers' trade union stayed."),
     ] {
@@ -564,6 +566,11 @@ fn who_retells_may_say_the_country() {
 
 #[test]
 fn a_spinner_makes_nobody_another_minister() {
+    is_no_drift(
+        "The yard's director, Tove Brandt, stayed on the quay.",
+        "The yard's supervisor, Tove Brandt, lingered upon the quay.",
+        Relation::Spun,
+    );
     let text = |title: &str| format!("{title} Tove Halvorsen will visit the quay with her staff.");
     for (before, after) in [
         ("Transport Minister", "Conveyance Minister"),

@@ -17,9 +17,9 @@ use crate::relation::Relation;
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
 const ROLES: &str = "\
 president=chairman=chairwoman=chairperson=chair premier minister secretary chancellor governor mayor senator ambassador commissioner \
-ceo=executive=officer=director=manager spokesman=spokeswoman=spokesperson=representative judge=justice \
+ceo=executive=officer=director=manager=supervisor spokesman=spokeswoman=spokesperson=representative judge=justice \
 prosecutor lawyer=attorney=advocate captain commander general admiral colonel major sergeant inspector coach=trainer \
-economist analyst professor treasurer supervisor observer adviser=advisor=counsellor virologist biologist geologist \
+economist analyst professor treasurer observer adviser=advisor=counsellor virologist biologist geologist \
 seismologist physicist chemist surgeon founder king queen prince bishop pope assistant superintendent";
 
 /// The number of the role that a token names.
@@ -147,7 +147,10 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
     if !has_portfolio && !OTHERS.get_or_init(|| list("officer director")).has(role) {
         return Vec::new();
     }
-    let tells = |&i: &usize| matches!(stated.marks[i].class, Class::Word | Class::Name);
+    let tells = |&i: &usize| {
+        matches!(stated.marks[i].class, Class::Word | Class::Name)
+            && Rank::named(stated.token(i).sym) != Some(Rank::Below)
+    };
     let before = (sentence.start..at).rev().take_while(|&i| stated.gap(i) == " " && tells(&i)).take(WORDS);
     let is_of = sentence.contains(&(at + 2)) && matches!(stated.word(at + 1), "of" | "for");
     let behind = if has_portfolio && is_of { at + 2..sentence.end } else { at..at };
@@ -171,14 +174,19 @@ impl Rank {
     fn of(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<(Rank, usize)> {
         /// Words before the role that are looked at.
         const WORDS: usize = 3;
+        let joined = (sentence.start..at).rev().take_while(|&i| matches!(stated.gap(i), " " | "-"));
+        joined.take(WORDS).find_map(|i| Some((Rank::named(stated.token(i).sym)?, i)))
+    }
+
+    /// The rank that a word names.
+    fn named(word: Sym) -> Option<Rank> {
         static RANKS: OnceLock<Table<Rank>> = OnceLock::new();
         let ranks = RANKS.get_or_init(|| {
-            let below = ["deputy", "vice", "assistant"].map(|word| (word, Rank::Below));
+            let below = ["deputy", "vice", "assistant", "adjunct"].map(|word| (word, Rank::Below));
             let above = ["chief", "senior"].map(|word| (word, Rank::Above));
             Table::of(below.into_iter().chain(above))
         });
-        let joined = (sentence.start..at).rev().take_while(|&i| matches!(stated.gap(i), " " | "-"));
-        joined.take(WORDS).find_map(|i| Some((ranks.get(stated.token(i).sym)?, i)))
+        ranks.get(word)
     }
 }
 
