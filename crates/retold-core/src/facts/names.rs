@@ -23,14 +23,14 @@ pub enum Bearer {
 }
 
 /// The run of words of a name that the token `at` belongs to: neighbours that are names too, of one sentence, with
-/// nothing but a space or an apostrophe between them.
+/// nothing but a space, a hyphen or an apostrophe between them.
 pub fn run(stated: &Stated, at: usize) -> Range<usize> {
     let joined = |first: usize| {
         let (a, b) = (stated.token(first), stated.token(first + 1));
         let gap = stated.text.get(a.span.end as usize..b.span.start as usize);
         is_part(stated, first)
             && is_part(stated, first + 1)
-            && gap.is_some_and(|gap| gap == " " || gap == "-")
+            && gap.is_some_and(|gap| matches!(gap, " " | "-" | "' " | "\u{2019} "))
     };
     let (mut start, mut end) = (at, at + 1);
     while start > 0 && joined(start - 1) {

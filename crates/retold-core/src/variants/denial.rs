@@ -27,6 +27,7 @@ fn negates_as(stated: &Stated, at: usize, sorts: u8) -> bool {
         && !is_alternative(stated, at)
         && !is_number_sign(stated, at)
         && !is_at_once(stated, at)
+        && !is_compound(stated, at)
 }
 
 /// The last byte of a token. How a word ends rules most words out, and is soon asked.
@@ -75,6 +76,13 @@ fn sorts(stated: &Stated, at: usize) -> u8 {
 fn is_number_sign(stated: &Stated, at: usize) -> bool {
     let is_number = || stated.marks.get(at + 1).is_some_and(|mark| mark.class == Class::Number);
     stated.word(at).eq_ignore_ascii_case("no") && stated.gap(at).starts_with('.') && is_number()
+}
+
+/// "A no-fly zone", "a motion of no confidence".
+fn is_compound(stated: &Stated, at: usize) -> bool {
+    stated.word(at).eq_ignore_ascii_case("no")
+        && at + 1 < stated.marks.len()
+        && (stated.gap(at) == "-" || stated.word(at + 1).eq_ignore_ascii_case("confidence"))
 }
 
 /// "In no time": soon.

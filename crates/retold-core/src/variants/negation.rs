@@ -57,7 +57,7 @@ fn silenced(scene: &Scene) -> Option<Drift> {
         || says_less(parent, window.get(place + 1).copied())
         || is_of_somebody(parent, window.get(place + 1).copied())
         || is_outdone(scene)
-        || is_first_since(scene)
+        || is_first(scene)
     {
         return None;
     }
@@ -115,7 +115,7 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let excused = is_given_another(scene, place)
         || says_less(scene.parent(), window.get(place + 1).copied())
         || is_outdone(scene)
-        || is_first_since(scene)
+        || is_first(scene)
         || is_said_by_prefix(scene.parent(), window[place], scene.child(), scene.own.clone())
         || is_pending(scene.parent(), window[place], scene.child(), scene.own.clone())
         || !clause.into_iter().any(is_kept)
@@ -141,7 +141,7 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let excused = instead.is_some_and(|(place, _)| may_say_no(scene.parent(), window[place]))
         || says_less(scene.child(), next)
         || is_outdone(scene)
-        || is_first_since(scene)
+        || is_first(scene)
         || is_said_by_prefix(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || is_pending(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || !clause(scene.child(), scene.own.start + at, scene.own.clone()).into_iter().any(is_kept)
@@ -244,12 +244,17 @@ fn is_outdone(scene: &Scene) -> bool {
             .any(|most| own().any(|there| outdoes(&most, child, there)))
 }
 
-/// "The first since the war", "nothing like it since the war".
-fn is_first_since(scene: &Scene) -> bool {
+/// "The first since the war", "nothing like it since the war"; "no other had won before".
+fn is_first(scene: &Scene) -> bool {
+    const SO_FAR: [&str; 6] = ["since", "before", "ever", "never", "until", "previously"];
     let (child, parent) = (scene.child(), scene.parent());
     let own = |word: &str| scene.own.clone().any(|at| child.word(at).eq_ignore_ascii_case(word));
     let given = |word: &str| scene.row.window.iter().any(|&at| parent.word(at).eq_ignore_ascii_case(word));
-    own("since") && given("since") && own("first") != given("first")
+    match (own("first"), given("first")) {
+        (true, false) => SO_FAR.into_iter().any(given),
+        (false, true) => SO_FAR.into_iter().any(own),
+        _ => false,
+    }
 }
 
 /// Is a word in lower case the superlative of another, which is a comparative or the word itself?

@@ -474,6 +474,15 @@ fn other_words_for_the_same_are_no_drift() {
         ("Prime Minister Tove Brandt came at noon.", "Minister President Tove Brandt came at noon."),
         ("Deputy minister Tove Brandt came at noon.", "The adjunct minister Tove Brandt came at noon."),
         ("A newly created council sees to the crane.", "A newly founded council sees to the crane."),
+        ("A no-confidence motion fell at the port.", "A motion of censure fell at the port."),
+        (
+            "No docker had lifted such a load before.",
+            "It was the first time that a docker lifted such a load.",
+        ),
+        (
+            "Tove Brandt, 61, handed his letter to the king at noon.",
+            "At noon Tove Brandt, once a school director, handed his letter over.",
+        ),
         ("Tove Brandt, 41, a docker, was hurt.", "Tove Brandt, once a docker, was hurt."),
         ("The chair of the dockers' union stayed.", "The chair of the dockers' trade union stayed."),
     ] {

@@ -48,11 +48,12 @@ fn known_as(stated: &Stated, at: usize, role: &str) -> Option<&'static str> {
 }
 
 /// Roles of two words that are those of one.
-const SAME: [(&str, &str, &str); 5] = [
+const SAME: [(&str, &str, &str); 6] = [
     ("press", "secretary", "spokesman"),
     ("legal", "representative", "lawyer"),
     ("prime", "minister", "premier"),
     ("head", "minister", "premier"),
+    ("top", "minister", "premier"),
     ("minister", "president", "premier"),
 ];
 
@@ -222,9 +223,11 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
         }
     }
     // The age may stand between: "Jane Doe, 41, a judge".
+    let is_age = |i: usize| stated.marks[i].class == Class::Number && at - i <= REACH;
     let mut before = (at.saturating_sub(APPOSED).max(sentence.start)..at).rev();
-    let is_comma = |&i: &usize| stated.gap(i).starts_with(',') && stated.marks[i].class != Class::Number;
-    before.find(is_comma).filter(|&i| is_name(i) && !is_employer(stated, i))
+    before
+        .find(|&i| stated.gap(i).starts_with(',') && !is_age(i))
+        .filter(|&i| is_name(i) && !is_employer(stated, i))
 }
 
 /// Is the name that ends at a token what somebody works for? "Of Copperline Research, an economist".
