@@ -2,11 +2,12 @@
 
 use crate::align::Matrix;
 use crate::among::is_among;
+use crate::language::english::Bigrams;
 use crate::language::{Kind, Sym};
 use crate::link::logistic;
 use crate::tokens::Token;
 use crate::witness::Witness;
-use crate::wording::{Wording, missing};
+use crate::wording::Wording;
 
 /// How a witness stands to its parent (docs/glossary.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,8 +162,11 @@ fn features_of(
     if c.sentences.is_empty() || p.sentences.is_empty() {
         return Features::UNTOLD;
     }
-    let verbatim =
-        Features { length: c.mass() / p.mass().max(1.0), runs: kept_runs(child, parent), ..Features::UNTOLD };
+    let verbatim = Features {
+        length: c.mass() / p.mass().max(1.0),
+        runs: child.runs().kept(parent.runs()),
+        ..Features::UNTOLD
+    };
     if verbatim.runs >= VERBATIM {
         return verbatim;
     }
@@ -278,12 +282,6 @@ fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) 
     (share(kept, words), share(kept_functions, functions))
 }
 
-fn kept_runs(child: &Wording, parent: &Wording) -> f32 {
-    let own = child.runs();
-    let new = missing(own, parent.runs(), |&run| run).count();
-    (own.len() - new) as f32 / own.len().max(1) as f32
-}
-
 /// Kendall's tau over the sentences that have a clear match; 1 where fewer than two have.
 fn tau(matrix: &Matrix) -> f32 {
     const CLEAR: f32 = 0.25;
@@ -306,7 +304,8 @@ fn tau(matrix: &Matrix) -> f32 {
 fn plainness(own: &Wording, other: &Wording) -> f32 {
     /// Of fewer pairs the mean says nothing.
     const FEW: usize = 8;
-    let new = missing(own.pairs(), other.pairs(), |pair| pair.0).filter_map(|&(_, place)| own.log10(place));
-    let (sum, count) = new.fold((0.0, 0), |(sum, count), log| (sum + f64::from(log as f32), count + 1));
-    if count < FEW { PLAIN } else { (sum / count as f64) as f32 }
+    let new = own.ranks_of_new_pairs(other);
+    // Rounded, they have an exact sum, whatever their order.
+    let sum: f64 = Bigrams::get().log10_of_all(&new).map(|log| f64::from(log as f32)).sum();
+    if new.len() < FEW { PLAIN } else { (sum / new.len() as f64) as f32 }
 }

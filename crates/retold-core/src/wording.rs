@@ -4,8 +4,10 @@ use std::sync::OnceLock;
 
 use rapidhash::v3::rapidhash_v3;
 
-use crate::language::english::{Bigrams, rank};
+use crate::language::Sym;
+use crate::language::english::rank;
 use crate::language::lexicon::short_in_lower_case;
+use crate::probe::Hashes;
 use crate::span::Span;
 use crate::stemma::agency_dateline;
 use crate::tokens::Token;
@@ -24,8 +26,10 @@ pub struct Wording {
     pub spelled: Vec<Spelling>,
     /// The dateline of an agency that it opens with.
     pub dateline: Option<Span>,
-    runs: OnceLock<Vec<u64>>,
-    pairs: OnceLock<Vec<(u64, u32)>>,
+    runs: OnceLock<Told>,
+    pairs: OnceLock<Told>,
+    halves: OnceLock<Vec<u32>>,
+    syms: OnceLock<Vec<Sym>>,
     ranks: OnceLock<Vec<Option<u32>>>,
 }
 
@@ -36,37 +40,51 @@ impl Wording {
         Wording { witness, spelled, dateline: agency_dateline(text).map(Span::new), ..Wording::default() }
     }
 
-    /// Hashes of its runs of three symbols, none across the end of a sentence, sorted; repeated ones are repeated.
-    pub fn runs(&self) -> &[u64] {
+    /// Hashes of its runs of three symbols, none across the end of a sentence, as it has them.
+    pub fn runs(&self) -> &Told {
         self.runs.get_or_init(|| {
-            let witness = &self.witness;
-            let sentences = (0..witness.sentences.len()).map(|number| witness.words(number));
-            let hash = |run: &[Token]| run.iter().fold(0, |hash, token| chain(hash, u64::from(token.sym.0)));
-            let mut runs: Vec<u64> = sentences.flat_map(|words| words.windows(3).map(hash)).collect();
-            runs.sort_unstable();
-            runs
+            let syms = self.syms();
+            let hash =
+                |at: u32| syms[at as usize..][..3].iter().fold(0, |hash, sym| chain(hash, sym.0.into()));
+            Told::of(self.starts(2).map(hash).collect())
         })
     }
 
-    /// Hashes of its pairs of neighbouring words, none across the end of a sentence, each with the place of its first
-    /// word; sorted, repeated ones repeated.
-    pub fn pairs(&self) -> &[(u64, u32)] {
-        self.pairs.get_or_init(|| {
-            let starts = self.witness.sentences.iter().flat_map(|s| s.tokens.start..s.tokens.end - 1);
-            let pair = |at: u32| (chain(self.spelled[at as usize], self.spelled[at as usize + 1]), at);
-            let mut pairs: Vec<(u64, u32)> = starts.map(pair).collect();
-            pairs.sort_unstable();
-            pairs
-        })
+    /// Hashes of its pairs of neighbouring words, none across the end of a sentence, as it has them.
+    pub fn pairs(&self) -> &Told {
+        self.pairs.get_or_init(|| Told::of(self.starts(1).map(|at| self.pair(at)).collect()))
     }
 
-    /// The log10 of the probability of the pair of neighbouring words of which the first stands at `place`; `None`
-    /// where the model of English does not list them.
-    pub fn log10(&self, place: u32) -> Option<f64> {
+    /// Where its runs of so many words more than one begin that end in the sentence in which they begin, in order.
+    fn starts(&self, more: u32) -> impl Iterator<Item = u32> + '_ {
+        self.witness.sentences.iter().flat_map(move |s| s.tokens.start..s.tokens.end.saturating_sub(more))
+    }
+
+    fn pair(&self, at: u32) -> u64 {
+        chain(self.spelled[at as usize], self.spelled[at as usize + 1])
+    }
+
+    /// Its pairs of words that `other` has not, in which the model of English lists both words: their ranks.
+    pub fn ranks_of_new_pairs(&self, other: &Wording) -> Vec<(u32, u32)> {
         // All are looked up at once: each is far away in memory, and none waits for another.
         let ranks = self.ranks.get_or_init(|| self.spelled.iter().map(|&word| rank(word)).collect());
-        let (first, second) = (ranks[place as usize]?, ranks[place as usize + 1]?);
-        Some(Bigrams::get().log10(first, second))
+        let others = &other.pairs().set;
+        let new = self.starts(1).zip(&self.pairs().list).filter(|(_, pair)| !others.has(**pair));
+        new.filter_map(|(at, _)| ranks[at as usize].zip(ranks[at as usize + 1])).collect()
+    }
+
+    /// The symbols of its words.
+    pub fn syms(&self) -> &[Sym] {
+        self.syms.get_or_init(|| self.witness.tokens.iter().map(|token| token.sym).collect())
+    }
+
+    /// Half of the hash of each word and the one behind it: enough to look for a pair among a hundred, and so many are
+    /// compared at once.
+    pub fn halves(&self) -> &[u32] {
+        self.halves.get_or_init(|| {
+            let half = |words: &[Spelling]| (chain(words[0], words[1]) >> u32::BITS) as u32;
+            self.spelled.windows(2).map(half).collect()
+        })
     }
 
     /// The tokens of a sentence and their spellings.
@@ -78,25 +96,30 @@ impl Wording {
 
     /// Hashes of its pairs of neighbouring words, sorted, each once.
     pub fn distinct_pairs(&self) -> Vec<u64> {
-        let mut pairs: Vec<u64> = self.pairs().iter().map(|pair| pair.0).collect();
+        let mut pairs = self.pairs().list.clone();
+        pairs.sort_unstable();
         pairs.dedup();
         pairs
     }
 }
 
-/// The items of `own` whose key is not among those of `other`; both are sorted by key.
-pub fn missing<'a, T>(
-    own: &'a [T],
-    other: &'a [T],
-    key: impl Fn(&T) -> u64 + 'a,
-) -> impl Iterator<Item = &'a T> {
-    let mut at = 0;
-    own.iter().filter(move |item| {
-        while other.get(at).is_some_and(|o| key(o) < key(item)) {
-            at += 1;
-        }
-        other.get(at).is_none_or(|o| key(o) != key(item))
-    })
+/// Hashes of what a text has, repeated ones repeated, in its order and as a set.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    list: Vec<u64>,
+    set: Hashes,
+}
+
+impl Told {
+    fn of(list: Vec<u64>) -> Told {
+        Told { set: Hashes::of(&list), list }
+    }
+
+    /// The share of them that `other` has as well.
+    pub fn kept(&self, other: &Told) -> f32 {
+        let kept = self.list.iter().filter(|&&hash| other.set.has(hash)).count();
+        kept as f32 / self.list.len().max(1) as f32
+    }
 }
 
 /// The hash of what has the hash `before`, followed by `next`.

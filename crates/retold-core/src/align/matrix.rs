@@ -33,17 +33,19 @@ impl Matrix {
                 for y in right {
                     let cell = row + y.sentence as usize;
                     dot[cell] += x.weight * y.weight;
-                    hard[cell] += x.hard.min(y.hard);
+                    hard[cell] += smaller(x.hard, y.hard);
                 }
             }
         }
-        for (i, x) in a.sentences.iter().enumerate() {
-            for (j, y) in b.sentences.iter().enumerate() {
-                let cell = i * columns + j;
-                let cosine = if dot[cell] > 0.0 { dot[cell] / (x.norm * y.norm) } else { 0.0 };
-                let common = hard[cell];
-                let jaccard = common / (x.hard + y.hard - common + HARD_PRIOR);
-                dot[cell] = cosine.max(jaccard).min(1.0);
+        let (norms, hards): (Vec<f32>, Vec<f32>) = b.sentences.iter().map(|s| (s.norm, s.hard)).unzip();
+        let columns_or_one = columns.max(1);
+        let of_rows = dot.chunks_exact_mut(columns_or_one).zip(hard.chunks_exact(columns_or_one));
+        for ((dots, commons), x) in of_rows.zip(&a.sentences) {
+            // Several at once.
+            for (((cell, common), norm), hard) in dots.iter_mut().zip(commons).zip(&norms).zip(&hards) {
+                let cosine = if *cell > 0.0 { *cell / (x.norm * norm) } else { 0.0 };
+                let jaccard = common / (x.hard + hard - common + HARD_PRIOR);
+                *cell = smaller(if cosine > jaccard { cosine } else { jaccard }, 1.0);
             }
         }
         Matrix { rows, columns, cells: dot }
@@ -115,6 +117,11 @@ impl Matrix {
     pub fn best(&self, row: usize) -> Option<(usize, f32)> {
         self.nearest::<1>(row).next().map(|column| (column, self.at(row, column)))
     }
+}
+
+/// The smaller of two numbers: one instruction, where [`f32::min`] sees to it that it is a number. These are.
+fn smaller(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
 }
 
 /// The postings of a word in each of two witnesses.

@@ -64,7 +64,7 @@ enum Place {
 /// Where in a web address a word stands, if it is part of one.
 fn place_in_address(text: &str, word: Span) -> Option<Place> {
     // Nearly no word is.
-    if !is_joined(text, word) && !text[word.range()].contains('.') {
+    if !is_joined(text, word) && !text.as_bytes()[word.range()].contains(&b'.') {
         return None;
     }
     let (start, end) = (word.start as usize, word.end as usize);

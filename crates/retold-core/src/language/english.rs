@@ -12,7 +12,7 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 use super::filter::Filter;
 use super::fold;
 use super::lexicon::Sym;
-use crate::probe::places_from;
+use crate::probe::Places;
 use crate::wording::{Spelling, spelling};
 
 static WORDS: &[u8] = include_bytes!("../../data/english.words");
@@ -187,7 +187,7 @@ impl Bigrams {
             let bits = pair_bits(first, second);
             pairs.put(pair_home(bits), bits | u64::from(level));
         });
-        let listed = Filter::of(pairs.0.iter().filter(|&&entry| entry != 0).map(|&entry| pair_sym(entry)));
+        let listed = Filter::of(pairs.iter().map(pair_sym));
         let counts: Vec<f64> = (0..=u8::MAX).map(count).collect();
         let alone = counts.iter().map(|count| ((1.0 - LAMBDA) * (count / CORPUS)).log10()).collect();
         Bigrams { levels, pairs, listed, counts, alone }
@@ -206,6 +206,18 @@ impl Bigrams {
         }
         let entry = self.pairs.find(pair_home(bits), |entry| entry & !0xff == bits)?;
         Some(self.counts[usize::from(entry as u8)])
+    }
+
+    /// [`log10`](Bigrams::log10) of several pairs, of which nothing is near the processor. All are looked at before one is
+    /// asked for: none waits for another, and of a pair that is not listed nothing but that is looked at.
+    pub fn log10_of_all(&self, pairs: &[(u32, u32)]) -> impl Iterator<Item = f64> {
+        let look = |&(first, second): &(u32, u32)| {
+            let bits = pair_bits(first, second);
+            let home = pair_home(bits) * u64::from(self.listed.may_have(pair_sym(bits)));
+            self.pairs.home(home) ^ u64::from(self.levels[first as usize] ^ self.levels[second as usize])
+        };
+        std::hint::black_box(pairs.iter().map(look).fold(0, |seen, entry| seen ^ entry));
+        pairs.iter().map(|&(first, second)| self.log10(first, second))
     }
 
     /// log10 P(`second` | `first`) of two words by their ranks.
@@ -229,28 +241,6 @@ impl Bigrams {
             Some((pair * CORPUS / (first * second)).max(1.0).log10())
         };
         bond().unwrap_or(0.0)
-    }
-}
-
-/// Entries that are not 0, each in the first free place from its home on (linear probing). At most every other place is
-/// taken, so that nearly always one look is enough, where a map of the library needs two.
-struct Places(Box<[u64]>);
-
-impl Places {
-    fn for_entries(entries: usize) -> Places {
-        Places(vec![0; (2 * entries).next_power_of_two()].into_boxed_slice())
-    }
-
-    fn put(&mut self, hash: u64, entry: u64) {
-        if let Some(free) = places_from(hash as usize, self.0.len()).find(|&place| self.0[place] == 0) {
-            self.0[free] = entry;
-        }
-    }
-
-    #[inline]
-    fn find(&self, hash: u64, is_it: impl Fn(u64) -> bool) -> Option<u64> {
-        let entries = places_from(hash as usize, self.0.len()).map(|place| self.0[place]);
-        entries.take_while(|&entry| entry != 0).find(|&entry| is_it(entry))
     }
 }
 

@@ -5,12 +5,35 @@
 /// Does a word speak to the reader, or as those who speak? "we're" does as "we" does. "us" is left out: in headlines it is
 /// a country.
 pub fn is_address(word: &str) -> bool {
-    is_one_of(word, ADDRESS)
+    const HEADS: u32 = heads(ADDRESS);
+    has_head(word, HEADS) && is_one_of(word, ADDRESS)
 }
 
 /// Is a word one for a part of the page, for who made it or for who reads it?
 pub fn is_of_page(word: &str) -> bool {
-    is_one_of(word, PAGE)
+    const HEADS: u32 = heads(PAGE);
+    has_head(word, HEADS) && is_one_of(word, PAGE)
+}
+
+/// The letters that the words of a list begin with, each a bit.
+const fn heads(list: &[&str]) -> u32 {
+    let (mut heads, mut at) = (0, 0);
+    while at < list.len() {
+        heads |= head(list[at].as_bytes()[0]);
+        at += 1;
+    }
+    heads
+}
+
+/// The bit of a letter, whether it is a capital or not; another sign has that of one as well.
+const fn head(letter: u8) -> u32 {
+    1 << (letter & 31)
+}
+
+/// Does a word begin as one of these? Nearly none does, and nothing is sooner asked.
+#[inline]
+fn has_head(word: &str, heads: u32) -> bool {
+    word.as_bytes().first().is_some_and(|&letter| heads & head(letter) != 0)
 }
 
 /// Does a list have a word, or what it is short for? Nearly all words are asked for, and how a word begins tells of most

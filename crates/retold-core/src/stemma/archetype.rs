@@ -222,33 +222,63 @@ impl Answer {
     }
 }
 
-/// A longest common subsequence: for each of `a` its partner in `b`.
+/// A longest common subsequence: for each of `a` its partner in `b`. Time: what they neither begin nor end with both,
+/// multiplied.
 fn common(a: &[Spelling], b: &[Spelling]) -> Vec<Option<usize>> {
     // What both begin with is matched in any case.
     let equal = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[equal..], &b[equal..]);
     let mut out: Vec<Option<usize>> = (0..equal).map(Some).collect();
     out.resize(equal + a.len(), None);
-    let width = b.len() + 1;
-    let mut longest = vec![0u16; (a.len() + 1) * width];
-    for (i, word) in a.iter().enumerate().rev() {
-        let (row, behind) = longest[i * width..][..2 * width].split_at_mut(width);
-        for (j, other) in b.iter().enumerate().rev() {
-            row[j] = if word == other { behind[j + 1] + 1 } else { behind[j].max(row[j + 1]) };
-        }
-    }
+    let longest = Longest::of(a, b);
     let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {
         if a[i] == b[j] {
             out[equal + i] = Some(equal + j);
             (i, j) = (i + 1, j + 1);
-        } else if longest[(i + 1) * width + j] >= longest[i * width + j + 1] {
+        } else if longest.behind(i + 1, j) >= longest.behind(i, j + 1) {
             i += 1;
         } else {
             j += 1;
         }
     }
     out
+}
+
+/// How long the longest common subsequences are of what stands behind any two places of two sequences.
+struct Longest {
+    lens: [usize; 2],
+    /// So many at their ends are equal: in these it is what is left of the shorter one.
+    ends: usize,
+    /// For each two places before them; those in the ends add their number.
+    before: Vec<u16>,
+}
+
+impl Longest {
+    fn of(a: &[Spelling], b: &[Spelling]) -> Longest {
+        let ends = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+        let lens = [a.len(), b.len()];
+        let (a, b) = (&a[..a.len() - ends], &b[..b.len() - ends]);
+        let width = b.len() + 1;
+        let mut before = vec![0u16; (a.len() + 1) * width];
+        for (i, word) in a.iter().enumerate().rev() {
+            let (row, behind) = before[i * width..][..2 * width].split_at_mut(width);
+            for (j, other) in b.iter().enumerate().rev() {
+                row[j] = if word == other { behind[j + 1] + 1 } else { behind[j].max(row[j + 1]) };
+            }
+        }
+        Longest { lens, ends, before }
+    }
+
+    /// That behind two places that one comes to who takes what is equal, and else goes on where more is left.
+    fn behind(&self, i: usize, j: usize) -> usize {
+        let [rows, width] = self.lens.map(|len| len - self.ends + 1);
+        if i < rows && j < width {
+            usize::from(self.before[i * width + j]) + self.ends
+        } else {
+            (self.lens[0] - i).min(self.lens[1] - j)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -320,7 +350,25 @@ mod tests {
             prop_assert!(partners.windows(2).all(|pair| pair[0] < pair[1]));
             prop_assert!(found.iter().zip(&a).all(|(at, x)| at.is_none_or(|at| b[at] == *x)));
             prop_assert_eq!(partners.len(), naive(&a, &b));
+            prop_assert_eq!(found, walked(&a, &b));
         }
+    }
+
+    /// The way through the lengths of all ends, whatever is equal at the ends of both.
+    fn walked(a: &[u64], b: &[u64]) -> Vec<Option<usize>> {
+        let mut out = vec![None; a.len()];
+        let (mut i, mut j) = (0, 0);
+        while i < a.len() && j < b.len() {
+            if a[i] == b[j] {
+                out[i] = Some(j);
+                (i, j) = (i + 1, j + 1);
+            } else if naive(&a[i + 1..], &b[j..]) >= naive(&a[i..], &b[j + 1..]) {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+        out
     }
 
     fn naive(a: &[u64], b: &[u64]) -> usize {

@@ -1,10 +1,10 @@
 //! What of a witness another one does not explain.
 
 use crate::align::Matrix;
-use crate::among::is_among;
+use crate::among::place_among;
 use crate::language::Sym;
 use crate::tokens::Token;
-use crate::wording::{Spelling, Wording, chain};
+use crate::wording::{Spelling, Wording};
 
 /// Sentences of the parent in which a sentence of the child may find its words.
 const NEAR: usize = 3;
@@ -22,15 +22,15 @@ pub fn novelties(a: &Wording, b: &Wording, alike: &Matrix) -> [Vec<f32>; 2] {
 fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
     let mut known = Known::default();
     let mut unexplained = |number: usize| {
-        let sentence = child.sentence(number);
+        let sentence = Sentence::of(child, number);
         known.clear();
-        for near in matrix.related::<NEAR>(number).map(|number| parent.sentence(number)) {
-            if is_same(sentence, near) {
+        for near in matrix.related::<NEAR>(number).map(|number| Sentence::of(parent, number)) {
+            if sentence.is_same(&near) {
                 return EXPLAINED;
             }
-            known.add(near);
+            known.add(&near);
         }
-        known.unexplained(sentence)
+        known.unexplained(&sentence)
     };
     (0..child.witness.sentences.len()).map(&mut unexplained).collect()
 }
@@ -38,16 +38,35 @@ fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
 /// The cost of a witness that nothing explains.
 pub fn whole(witness: &Wording) -> f32 {
     let nothing = Known::default();
-    (0..witness.witness.sentences.len()).map(|number| nothing.unexplained(witness.sentence(number))).sum()
+    (0..witness.witness.sentences.len())
+        .map(|number| nothing.unexplained(&Sentence::of(witness, number)))
+        .sum()
 }
 
 /// The sum of nothing.
 const EXPLAINED: f32 = -0.0;
 
-type Sentence<'a> = (&'a [Token], &'a [Spelling]);
+/// A sentence as far as it is asked about here.
+struct Sentence<'a> {
+    tokens: &'a [Token],
+    syms: &'a [Sym],
+    spelled: &'a [Spelling],
+    /// Its pairs of words, by half of their hash.
+    pairs: &'a [u32],
+}
 
-fn is_same(a: Sentence, b: Sentence) -> bool {
-    a.1 == b.1 && a.0.iter().map(|t| t.sym).eq(b.0.iter().map(|t| t.sym))
+impl<'a> Sentence<'a> {
+    fn of(wording: &'a Wording, number: usize) -> Sentence<'a> {
+        let (tokens, spelled) = wording.sentence(number);
+        let range = &wording.witness.sentences[number].tokens;
+        let (start, end) = (range.start as usize, range.end as usize);
+        let (syms, pairs) = (&wording.syms()[start..end], &wording.halves()[start..end - 1]);
+        Sentence { tokens, syms, spelled, pairs }
+    }
+
+    fn is_same(&self, other: &Sentence) -> bool {
+        self.spelled == other.spelled && self.syms == other.syms
+    }
 }
 
 /// What is known from some sentences. The memory is used again and again.
@@ -63,21 +82,45 @@ impl Known {
         self.pairs.clear();
     }
 
-    fn add(&mut self, (words, spelled): Sentence) {
-        self.words.extend(words.iter().map(|token| token.sym));
-        self.pairs.extend(spelled.windows(2).map(pair));
+    fn add(&mut self, sentence: &Sentence) {
+        self.words.extend_from_slice(sentence.syms);
+        self.pairs.extend_from_slice(sentence.pairs);
     }
 
-    /// The cost of a sentence. Time: its words times those that are known, several at once.
-    fn unexplained(&self, (words, spelled): Sentence) -> f32 {
-        let new_words = words.iter().filter(|token| !is_among(token.sym, &self.words));
-        let new_pairs = spelled.windows(2).filter(|words| !is_among(pair(words), &self.pairs));
-        let new_words = new_words.map(|token| WORD_COST * token.weight.max(0.4));
-        new_words.chain(new_pairs.map(|_| 1.0)).sum()
+    /// The cost of a sentence. Time: its words, and those of them that do not follow on the one before where that is
+    /// known, times all that are known.
+    fn unexplained(&self, sentence: &Sentence) -> f32 {
+        let words = new(sentence.syms, &self.words).map(|at| WORD_COST * sentence.tokens[at].weight.max(0.4));
+        words.chain(new(sentence.pairs, &self.pairs).map(|_| 1.0)).sum()
     }
 }
 
-/// A pair of words. Half of its hash will do: it is looked for among a hundred, and so many are compared at once.
-fn pair(words: &[Spelling]) -> u32 {
-    (chain(words[0], words[1]) >> u32::BITS) as u32
+/// The places of those items that are not known. A copy goes on as what is known does, and so it is asked first whether
+/// the next of that is meant.
+fn new<T: Copy + PartialEq>(items: &[T], known: &[T]) -> impl Iterator<Item = usize> {
+    let mut next = 0;
+    let is_new = move |&at: &usize| {
+        let follows = known.get(next) == Some(&items[at]);
+        let found = if follows { Some(next) } else { place_among(items[at], known) };
+        next = found.unwrap_or(next) + 1;
+        found.is_none()
+    };
+    (0..items.len()).filter(is_new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_not_known_is_new_wherever_it_stands(
+            items in prop::collection::vec(0u32..9, 0..40),
+            known in prop::collection::vec(0u32..9, 0..40),
+        ) {
+            let naive = (0..items.len()).filter(|&at| !known.contains(&items[at]));
+            prop_assert!(new(&items, &known).eq(naive));
+        }
+    }
 }

@@ -157,9 +157,9 @@ impl<'a> Growing<'a> {
 
     /// The columns and words side by side.
     fn laid(&self, words: &[Word]) -> Option<Vec<Next>> {
-        let same = |column: usize, word: usize| self.has(&self.columns[column], words[word].spelled);
-        let mut equal = equals(self.columns.len(), words.len(), same)?;
-        slide(&mut equal, same);
+        let same = |column: &Column, word: &Word| self.has(column, word.spelled);
+        let mut equal = equals(&self.columns, words, same)?;
+        slide(&mut equal, |column, word| same(&self.columns[column], &words[word]));
         let mut order = Vec::with_capacity(self.columns.len() + words.len() - equal.len());
         let (mut column, mut word) = (0, 0);
         for (next_column, next_word) in equal {
@@ -274,8 +274,12 @@ fn edits<T: PartialEq>(a: &[T], b: &[T]) -> usize {
 /// leave out more are not gone (compare Wu, Manber, Myers & Miller 1990, *An O(NP) sequence comparison algorithm*,
 /// Information Processing Letters 35, 317-323). Time: the length, and the items left out of the one times those of the
 /// other.
-fn equals(len: usize, other: usize, same: impl Fn(usize, usize) -> bool) -> Option<Vec<(usize, usize)>> {
-    let equals = |x: usize, y: usize| (x..len).zip(y..other).take_while(|&(x, y)| same(x, y)).count();
+fn equals<A, B>(one: &[A], other: &[B], same: impl Fn(&A, &B) -> bool) -> Option<Vec<(usize, usize)>> {
+    let equals = |x: usize, y: usize| {
+        let behind = one.get(x..).unwrap_or_default().iter().zip(other.get(y..).unwrap_or_default());
+        behind.take_while(|(a, b)| same(a, b)).count()
+    };
+    let (len, other) = (one.len(), other.len());
     let mut reached = Reached { more: len.abs_diff(other), are_deleted: len >= other, cells: Vec::new() };
     for edits in (reached.more..=MOST_EDITS.min(len + other)).step_by(2) {
         let (few, many) = ((edits - reached.more) / 2, (edits + reached.more) / 2);
@@ -293,30 +297,44 @@ struct Reached {
     more: usize,
     /// Is it the first? What stands alone of that is deleted, and inserted what stands alone of the other.
     are_deleted: bool,
-    /// In the order in which they are found: round by round, each with one more item of either. First those with all the
-    /// items of the longer one, then those with all of the shorter one.
+    /// In rounds, each with one more item of either, and each in the order of the diagonals: first the ways with all the
+    /// items of the longer one, last those with all of the shorter one, between them the way with all of both.
     cells: Vec<u32>,
 }
 
 impl Reached {
-    /// Goes all ways with no more of either, those with fewer having been gone; says how far the last one gets. `equals`
-    /// says how many equal items follow on two places.
+    /// Goes all ways with no more of either, those with fewer having been gone; says how far the one with all of both gets.
+    /// `equals` says how many equal items follow on two places.
     fn walk(&mut self, few: usize, many: usize, equals: impl Fn(usize, usize) -> usize) -> usize {
-        self.cells.reserve(few + many + 1);
-        let ways = (0..few).map(|few| (few, many)).chain((0..=many).map(|many| (few, many)));
-        let mut furthest = 0;
-        for (few, many) in ways {
-            let x = self.start(few, many);
-            furthest = x + equals(x, self.beside(x, few, many));
-            self.cells.push(furthest as u32);
+        let are_deleted = self.are_deleted;
+        let go = |before: [Option<u32>; 2], place: usize| {
+            let x = after(before, are_deleted) as usize;
+            let y = if are_deleted { x + place - many } else { x + many - place };
+            (x + equals(x, y)) as u32
+        };
+        let (begin, last) = (few * many, few.saturating_sub(1) * many.saturating_sub(1));
+        self.cells.resize(begin + few + many + 1, 0);
+        let (done, round) = self.cells.split_at_mut(begin);
+        let last = &done[last..];
+        // The ways with one item less, of the shorter sequence and of the longer one.
+        let [mut of_few, mut of_many] = [None; 2];
+        for (place, (cell, &of_many)) in round[..few].iter_mut().zip(last).enumerate() {
+            *cell = go([of_few, Some(of_many)], place);
+            of_few = Some(*cell);
         }
-        furthest
+        for place in (few + 1..=few + many).rev() {
+            let of_few = last.get(place.wrapping_sub(2)).copied();
+            round[place] = go([of_few, of_many], place);
+            of_many = Some(round[place]);
+        }
+        round[few] = go([of_few, of_many], few);
+        round[few] as usize
     }
 
-    fn at(&self, few: usize, many: usize) -> usize {
+    fn at(&self, few: usize, many: usize) -> u32 {
         let round = few.max(many.saturating_sub(self.more));
-        let place = if round == few { round + many } else { few };
-        self.cells[round * (round + self.more) + place] as usize
+        let place = if round == few { round + round + self.more - many } else { few };
+        self.cells[round * (round + self.more) + place]
     }
 
     /// Where one stands in the second sequence, who stands at `x` in the first.
@@ -324,35 +342,36 @@ impl Reached {
         if self.are_deleted { x + few - many } else { x + many - few }
     }
 
-    /// Where one stands in the first sequence right after the last edit.
-    fn start(&self, few: usize, many: usize) -> usize {
-        let [by_deletion, by_insertion] =
-            self.before(few, many).map(|way| way.map(|(few, many)| self.at(few, many)));
-        by_deletion.map(|x| x + 1).max(by_insertion).unwrap_or(0)
-    }
-
-    /// The ways without a last deletion, and without a last insertion.
-    fn before(&self, few: usize, many: usize) -> [Option<(usize, usize)>; 2] {
-        let fewer = [few.checked_sub(1).map(|few| (few, many)), many.checked_sub(1).map(|many| (few, many))];
-        let [of_few, of_many] = fewer;
-        if self.are_deleted { [of_many, of_few] } else { [of_few, of_many] }
-    }
-
     /// The equal pairs on the way that was gone to the end.
     fn walked_back(&self, few: usize, many: usize) -> Vec<(usize, usize)> {
-        let (mut x, mut way) = (self.at(few, many), Some((few, many)));
+        let (mut x, mut way) = (self.at(few, many) as usize, Some((few, many)));
         let mut pairs = Vec::with_capacity(x);
         while let Some((few, many)) = way {
-            let from = self.start(few, many);
-            pairs.extend((from..x).rev().map(|x| (x, self.beside(x, few, many))));
-            let [by_deletion, by_insertion] = self.before(few, many);
-            let deleted =
-                by_deletion.filter(|&(few, many)| by_insertion.is_none() || self.at(few, many) + 1 == from);
-            (x, way) = if deleted.is_some() { (from - 1, deleted) } else { (from, by_insertion) };
+            let ways =
+                [few.checked_sub(1).map(|few| (few, many)), many.checked_sub(1).map(|many| (few, many))];
+            let reached = ways.map(|way| way.map(|(few, many)| self.at(few, many)));
+            let from = after(reached, self.are_deleted);
+            pairs.extend((from as usize..x).rev().map(|x| (x, self.beside(x, few, many))));
+            let ([deleted, inserted], [before, _]) =
+                (sides(ways, self.are_deleted), sides(reached, self.are_deleted));
+            let is_deletion = before.is_some_and(|before| inserted.is_none() || before + 1 == from);
+            (x, way) = if is_deletion { (from as usize - 1, deleted) } else { (from as usize, inserted) };
         }
         pairs.reverse();
         pairs
     }
+}
+
+/// Of what is without an item of the shorter sequence, and without one of the longer one, first what lacks a deletion, then
+/// what lacks an insertion.
+fn sides<T>([few, many]: [T; 2], are_deleted: bool) -> [T; 2] {
+    if are_deleted { [many, few] } else { [few, many] }
+}
+
+/// Where one stands in the first sequence right after the last edit, given how far one got without it.
+fn after(before: [Option<u32>; 2], are_deleted: bool) -> u32 {
+    let [by_deletion, by_insertion] = sides(before, are_deleted);
+    by_deletion.map(|x| x + 1).max(by_insertion).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -398,8 +417,8 @@ mod tests {
 
     #[test]
     fn too_many_without_an_equal_have_none() {
-        assert_eq!(equals(0, 3, |_, _| true), Some(Vec::new()));
-        assert_eq!(equals(MOST_EDITS, 1, |_, _| false), None);
+        assert_eq!(equals(&[], &[0; 3], |&(), _| true), Some(Vec::new()));
+        assert_eq!(equals(&[0; MOST_EDITS], &[0], |_, _| false), None);
     }
 
     /// The longest common subsequence, by its definition.
@@ -427,7 +446,7 @@ mod tests {
             a in prop::collection::vec(0u8..4, 0..12),
             b in prop::collection::vec(0u8..4, 0..12),
         ) {
-            let pairs = equals(a.len(), b.len(), |i, j| a[i] == b[j]).expect("they are short");
+            let pairs = equals(&a, &b, |x, y| x == y).expect("they are short");
             prop_assert_eq!(pairs.len(), naive(&a, &b));
             prop_assert!(pairs.iter().all(|&(i, j)| a[i] == b[j]));
             prop_assert!(pairs.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));

@@ -9,8 +9,6 @@ use std::collections::HashMap;
 
 use rapidhash::fast::RandomState;
 
-use crate::wording::missing;
-
 /// Witnesses that are looked at for one, those that share its rarest variants first.
 const LOOKED_AT: usize = 64;
 /// A variant that the parent has and the child has not would have been undone: that weighs so much beside one that
@@ -42,10 +40,8 @@ pub fn parents(carriers: &[Carrier]) -> Vec<Option<usize>> {
         let mut candidates: Vec<usize> = sharing.take(LOOKED_AT).collect();
         candidates.extend(order.first().filter(|&&first| first != child));
         candidates.retain(|&c| !is_after(carriers[c].time, carriers[child].time));
-        let cost = |c: usize| {
-            let more = |a: &[u64], b: &[u64]| missing(a, b, |&variant| variant).count();
-            more(&variants[child], &variants[c]) + UNDONE * more(&variants[c], &variants[child])
-        };
+        let cost =
+            |c: usize| more(&variants[child], &variants[c]) + UNDONE * more(&variants[c], &variants[child]);
         parents[child] = candidates.into_iter().min_by_key(|&c| (cost(c), c));
         for &variant in &variants[child] {
             holders.entry(variant).or_default().push(child);
@@ -74,6 +70,18 @@ fn variants(carriers: &[Carrier]) -> Vec<Vec<u64>> {
         variants
     };
     carriers.iter().map(of).collect()
+}
+
+/// How many of `own` are not among `other`; both are sorted.
+fn more(own: &[u64], other: &[u64]) -> usize {
+    let mut at = 0;
+    let is_missing = |&&variant: &&u64| {
+        while other.get(at).is_some_and(|&o| o < variant) {
+            at += 1;
+        }
+        other.get(at) != Some(&variant)
+    };
+    own.iter().filter(is_missing).count()
 }
 
 fn is_after(a: Option<i64>, b: Option<i64>) -> bool {
