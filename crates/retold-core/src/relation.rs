@@ -1,7 +1,7 @@
 //! How a witness stands to its parent.
 
 use crate::align::Matrix;
-use crate::among::is_among;
+use crate::among::{is_among, place_among};
 use crate::language::english::Bigrams;
 use crate::language::{Kind, Sym};
 use crate::link::logistic;
@@ -171,7 +171,7 @@ fn features_of(
         return verbatim;
     }
     let matrix = alike();
-    let (ordinary, function) = kept_words(c, p, &matrix);
+    let (ordinary, function) = kept_words(child, parent, &matrix);
     let [novelty, lost] = plainness();
     let (order, padding) = (tau(&matrix), padding(c) / padding(p));
     Features { ordinary, function, order, novelty, lost, padding, ..verbatim }
@@ -256,11 +256,15 @@ fn padding(of: &Witness) -> f32 {
     count(|t| t.kind == Kind::Function).max(1.0) / count(Token::is_hard).max(1.0)
 }
 
-fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) {
+/// The shares of the child's ordinary words and of its function words that stand in the two sentences of the parent most
+/// like theirs.
+fn kept_words(child: &Wording, parent: &Wording, matrix: &Matrix) -> (f32, f32) {
     let (mut words, mut kept, mut functions, mut kept_functions) = (0, 0, 0, 0);
-    for i in 0..child.sentences.len() {
-        let mut bag: Vec<Sym> = matrix.related::<2>(i).flat_map(|j| parent.words(j)).map(|t| t.sym).collect();
-        for token in child.words(i) {
+    let mut bag: Vec<Sym> = Vec::new();
+    for i in 0..child.witness.sentences.len() {
+        bag.clear();
+        matrix.related::<2>(i).for_each(|j| bag.extend_from_slice(parent.syms_of(j)));
+        for token in child.witness.words(i) {
             match token.kind {
                 Kind::Word => {
                     words += 1;
@@ -269,7 +273,7 @@ fn kept_words(child: &Witness, parent: &Witness, matrix: &Matrix) -> (f32, f32) 
                 Kind::Function => {
                     functions += 1;
                     // A function word answers to one only; an ordinary word may be repeated.
-                    if let Some(at) = bag.iter().position(|&s| s == token.sym) {
+                    if let Some(at) = place_among(token.sym, &bag) {
                         kept_functions += 1;
                         bag.swap_remove(at);
                     }

@@ -74,17 +74,25 @@ impl Wording {
     }
 
     /// The symbols of its words.
-    pub fn syms(&self) -> &[Sym] {
+    fn syms(&self) -> &[Sym] {
         self.syms.get_or_init(|| self.witness.tokens.iter().map(|token| token.sym).collect())
     }
 
-    /// Half of the hash of each word and the one behind it: enough to look for a pair among a hundred, and so many are
-    /// compared at once.
-    pub fn halves(&self) -> &[u32] {
-        self.halves.get_or_init(|| {
+    /// The symbols of the words of a sentence.
+    pub fn syms_of(&self, sentence: usize) -> &[Sym] {
+        let range = &self.witness.sentences[sentence].tokens;
+        &self.syms()[range.start as usize..range.end as usize]
+    }
+
+    /// The pairs of neighbouring words of a sentence, each by half of its hash: it is looked for among a hundred, and so
+    /// many are compared at once.
+    pub fn pairs_of(&self, sentence: usize) -> &[u32] {
+        let halves = self.halves.get_or_init(|| {
             let half = |words: &[Spelling]| (chain(words[0], words[1]) >> u32::BITS) as u32;
             self.spelled.windows(2).map(half).collect()
-        })
+        });
+        let range = &self.witness.sentences[sentence].tokens;
+        &halves[range.start as usize..range.end as usize - 1]
     }
 
     /// The tokens of a sentence and their spellings.

@@ -3,7 +3,7 @@
 use std::mem::swap;
 
 use super::departure::Departure;
-use super::lcs::Scratch;
+use super::lcs::{Scratch, equal_ends};
 use super::matrix::{Matrix, Shared, shared};
 use crate::language::Sym;
 use crate::witness::{Posting, Witness};
@@ -198,14 +198,16 @@ fn skeleton(view: &mut View, i: usize, scratch: &mut Scratch) -> (f32, usize) {
         // No subsequence is longer than the shorter sentence.
         if 2.0 * words.len().min(others.len()) as f32 / both > best.0 {
             let agreement = agreements.get_or(i, j, || {
-                if words.iter().map(|t| t.sym).eq(others.iter().map(|t| t.sym)) {
-                    return 1.0;
+                let ends = equal_ends(words, others);
+                let equal = ends[0] + ends[1];
+                if equal == words.len().min(others.len()) {
+                    return 2.0 * equal as f32 / both;
                 }
                 if !loaded {
                     scratch.load(words);
                     loaded = true;
                 }
-                2.0 * scratch.lcs_len(others) as f32 / both
+                2.0 * scratch.lcs_len_between(ends, others) as f32 / both
             });
             if agreement > best.0 {
                 best = (agreement, j);

@@ -53,21 +53,42 @@ impl Scratch {
     /// The length of the longest common subsequence of the symbols of the sentence that was loaded and of `other`.
     /// Time: |other| · ⌈|loaded| / 64⌉.
     pub fn lcs_len(&mut self, other: &[Token]) -> usize {
+        self.lcs_len_between([0; 2], other)
+    }
+
+    /// The same, where so many words at the beginnings and at the ends of both are known to be equal: they are stepped over.
+    /// Those at the beginning count as found from the first row on, and no row tells of those at the end.
+    pub fn lcs_len_between(&mut self, [head, tail]: [usize; 2], other: &[Token]) -> usize {
         let words = self.len.div_ceil(64);
         self.row.clear();
         self.row.resize(words, u64::MAX);
-        for token in other {
+        let (found, over) = (head / 64, head % 64);
+        self.row[..found].fill(0);
+        if over > 0 {
+            self.row[found] = u64::MAX << over;
+        }
+        for token in &other[head..other.len() - tail] {
             let mask = self.places[self.place(token.sym)].1 as usize;
             step(&mut self.row, &self.masks[mask..mask + words]);
         }
-        // Bits past the end of the sentence have no mask, but a carry may have run over them.
-        let tail = self.len % 64;
-        let past_end = match self.row.last() {
-            Some(last) if tail > 0 => (!last >> tail).count_ones(),
+        // Bits past the end of what was asked for tell nothing.
+        let end = self.len - tail;
+        let over = end % 64;
+        let past_end = match self.row.get(end / 64) {
+            Some(last) if over > 0 => (!last >> over).count_ones() as usize,
             _ => 0,
         };
-        self.row.iter().map(|v| v.count_zeros()).sum::<u32>() as usize - past_end as usize
+        let found: u32 = self.row[..end.div_ceil(64)].iter().map(|v| v.count_zeros()).sum();
+        found as usize - past_end + tail
     }
+}
+
+/// How many words two sentences both begin with, and how many of the others they both end with.
+pub fn equal_ends(a: &[Token], b: &[Token]) -> [usize; 2] {
+    let is_same = |(x, y): &(&Token, &Token)| x.sym == y.sym;
+    let head = a.iter().zip(b).take_while(is_same).count();
+    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(is_same).count();
+    [head, tail]
 }
 
 /// One row of the dynamic programme: V' = (V + (V & M)) | (V & ~M) over a number of several words.
@@ -116,6 +137,22 @@ mod tests {
             let found = scratch.lcs_len(&tokens(&b));
             prop_assert_eq!(found, naive(&a, &b));
             prop_assert_eq!(scratch.lcs_len(&tokens(&a)), a.len());
+        }
+
+        #[test]
+        fn equal_ends_are_stepped_over(
+            head in prop::collection::vec(0u8..4, 0..80),
+            a in prop::collection::vec(0u8..4, 0..80),
+            b in prop::collection::vec(0u8..4, 0..80),
+            tail in prop::collection::vec(0u8..4, 0..80),
+        ) {
+            let [a, b] = [[&head[..], &a, &tail].concat(), [&head[..], &b, &tail].concat()];
+            let (left, right) = (tokens(&a), tokens(&b));
+            let mut scratch = Scratch::default();
+            scratch.load(&left);
+            let ends = equal_ends(&left, &right);
+            prop_assert!(ends[0] >= head.len());
+            prop_assert_eq!(scratch.lcs_len_between(ends, &right), naive(&a, &b));
         }
     }
 }

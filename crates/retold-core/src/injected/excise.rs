@@ -7,7 +7,7 @@ use super::Said;
 use super::register::is_telling;
 use super::rest::Rest;
 use super::speech::grade;
-use crate::language::english::Bigrams;
+use crate::language::english::{Bigrams, rank};
 use crate::language::leaning::to_adverts;
 use crate::language::{Kind, Sym};
 use crate::span::Span;
@@ -218,6 +218,8 @@ pub fn worth(word: &Word, inside: bool) -> f32 {
 /// How far the words of a sentence belong to those behind them.
 pub struct Bonds<'s> {
     sentence: &'s [Word],
+    /// By word: its rank in the model of English.
+    ranks: Vec<Option<u32>>,
     /// By word: its bond with the one behind.
     next: Vec<f32>,
 }
@@ -232,8 +234,9 @@ impl<'s> Bonds<'s> {
 
     /// The bonds of a sentence.
     pub fn of(sentence: &'s [Word]) -> Bonds<'s> {
-        let next = sentence.windows(2).map(|pair| bond(&pair[0], &pair[1])).collect();
-        Bonds { sentence, next }
+        let ranks: Vec<Option<u32>> = sentence.iter().map(|word| rank(word.spelled)).collect();
+        let next = ranks.windows(2).map(|pair| bond(pair[0], pair[1])).collect();
+        Bonds { sentence, ranks, next }
     }
 
     /// What is lost by cutting a run out, and by what hangs on a word outside of it.
@@ -249,13 +252,14 @@ impl<'s> Bonds<'s> {
 
     /// What is won where the words around a run stand side by side again.
     pub fn mended(&self, start: usize, end: usize) -> f32 {
-        match (start.checked_sub(1), self.sentence.get(end)) {
-            (Some(before), Some(behind)) => Self::SEAM * bond(&self.sentence[before], behind),
+        match (start.checked_sub(1), self.ranks.get(end)) {
+            (Some(before), Some(&behind)) => Self::SEAM * bond(self.ranks[before], behind),
             _ => 0.0,
         }
     }
 }
 
-fn bond(a: &Word, b: &Word) -> f32 {
-    (Bigrams::get().bond(a.spelled, b.spelled) as f32).min(Bonds::STRONG)
+fn bond(a: Option<u32>, b: Option<u32>) -> f32 {
+    let bond = a.zip(b).map_or(0.0, |(a, b)| Bigrams::get().bond_of_ranks(a, b));
+    (bond as f32).min(Bonds::STRONG)
 }

@@ -1,5 +1,7 @@
 //! How far a word speaks for an advert where it stands: by itself, or because it speaks to the reader or leads away.
 
+use memchr::memchr2;
+
 use super::lexicon::{TOP, Voice, bounds, voice};
 use super::quoted::is_quoted;
 use crate::language::Sym;
@@ -36,6 +38,11 @@ pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
 /// they cannot come to `least`, which their symbols say of nearly all sentences.
 pub fn loud(text: &str, tokens: &[Token], least: u32) -> u32 {
     let bounds = bounds();
+    // Few words can speak, and hardly a sentence has an address.
+    let by_symbol = tokens.iter().map(|token| u32::from(bounds.highest(token.sym))).sum::<u32>();
+    if by_symbol < least && !may_have_address(text, tokens) {
+        return 0;
+    }
     // Without a branch: what a word can say cannot be foreseen.
     let is_end = |token: &Token| (token.span.len() == COUNTRY) & is_joined(text, token.span);
     let highest = |token: &Token| bounds.highest(token.sym).max(if is_end(token) { END } else { 0 });
@@ -75,6 +82,15 @@ fn place_in_address(text: &str, word: Span) -> Option<Place> {
     let host = text[first..last].trim_end_matches(['.', '-']);
     let place = if first + host.len() > end { Place::Inside } else { Place::End };
     is_address(host).then_some(place)
+}
+
+/// May a word of a sentence be written in one with its neighbour? The sign that ends the sentence stands before a blank.
+fn may_have_address(text: &str, tokens: &[Token]) -> bool {
+    let [Some(first), Some(last)] = [tokens.first(), tokens.last()] else { return false };
+    let inside = (first.span.start as usize).saturating_sub(1)..last.span.end as usize;
+    let behind = &text.as_bytes()[last.span.end as usize..];
+    memchr2(b'.', b'-', &text.as_bytes()[inside]).is_some()
+        || matches!(behind, [b'.' | b'-', next, ..] if !next.is_ascii_whitespace())
 }
 
 /// Is a word written in one with its neighbour?

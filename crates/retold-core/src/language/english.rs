@@ -234,13 +234,14 @@ impl Bigrams {
     /// log10 of how many times oftener `second` stands behind `first` than chance would have it: their pointwise
     /// mutual information (Church & Hanks 1990). 0 where that is unknown, and for pairs that shun one another.
     pub fn bond(&self, first: Spelling, second: Spelling) -> f64 {
-        let bond = || {
-            let (first, second) = (rank(first)?, rank(second)?);
-            let pair = self.pair(first, second)?;
-            let [first, second] = [first, second].map(|rank| self.counts[self.level(rank)]);
-            Some((pair * CORPUS / (first * second)).max(1.0).log10())
-        };
-        bond().unwrap_or(0.0)
+        rank(first).zip(rank(second)).map_or(0.0, |(first, second)| self.bond_of_ranks(first, second))
+    }
+
+    /// The same of two words by their ranks.
+    pub fn bond_of_ranks(&self, first: u32, second: u32) -> f64 {
+        let Some(pair) = self.pair(first, second) else { return 0.0 };
+        let [first, second] = [first, second].map(|rank| self.counts[self.level(rank)]);
+        (pair * CORPUS / (first * second)).max(1.0).log10()
     }
 }
 

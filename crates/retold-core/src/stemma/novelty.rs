@@ -58,10 +58,7 @@ struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     fn of(wording: &'a Wording, number: usize) -> Sentence<'a> {
         let (tokens, spelled) = wording.sentence(number);
-        let range = &wording.witness.sentences[number].tokens;
-        let (start, end) = (range.start as usize, range.end as usize);
-        let (syms, pairs) = (&wording.syms()[start..end], &wording.halves()[start..end - 1]);
-        Sentence { tokens, syms, spelled, pairs }
+        Sentence { tokens, syms: wording.syms_of(number), spelled, pairs: wording.pairs_of(number) }
     }
 
     fn is_same(&self, other: &Sentence) -> bool {
