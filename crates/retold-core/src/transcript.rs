@@ -1,5 +1,6 @@
 //! The words of a page's story, sentence by sentence.
 
+use std::mem::take;
 use std::ops::Range;
 
 use crate::clean::leftovers::choices;
@@ -35,8 +36,8 @@ impl Transcript {
         let (mut tokens, mut sentences) =
             (Vec::with_capacity(words_of(spans)), Vec::with_capacity(spans.len()));
         let leftovers = choices(text);
-        let mut first = 0;
-        tokenize_all(text, spans, lexicon, &mut Vec::new(), &mut tokens, |span, tokens| {
+        let (mut pieces, mut first) = (take(&mut lexicon.pieces), 0);
+        tokenize_all(text, spans, lexicon, &mut pieces, &mut tokens, |span, tokens| {
             leave_out(&leftovers, span, first, tokens);
             let read = first..tokens.len() as u32;
             first = read.end;
@@ -44,6 +45,7 @@ impl Transcript {
                 sentences.push((span, read));
             }
         });
+        lexicon.pieces = pieces;
         Transcript { tokens, sentences }
     }
 

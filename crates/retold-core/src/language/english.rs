@@ -10,8 +10,8 @@ use rapidhash::fast::RandomState;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use super::filter::Filter;
-use super::fold;
-use super::lexicon::Sym;
+use super::lexicon::{self, Sym};
+use super::{fold, function_words, numbers};
 use crate::probe::Places;
 use crate::wording::{Spelling, spelling};
 
@@ -49,27 +49,35 @@ type Map<K, V> = HashMap<K, V, RandomState>;
 
 /// The entry of a stem.
 pub fn stem_entry(stem: Sym) -> Option<Entry> {
-    Stems::get().entries.get(&stem).copied()
+    let Stems { numbers, entries, .. } = Stems::get();
+    numbers.get(&stem).map(|&number| entries[number as usize])
 }
 
 /// What the table says of all stems.
 struct Stems {
-    entries: Map<Sym, Entry>,
-    /// The same for the stem of each word of the word table, by rank: most words are asked for by theirs.
-    of_words: Vec<Entry>,
+    numbers: Map<Sym, u32>,
+    /// By number.
+    entries: Vec<Entry>,
+    /// What is known of each word of the word table, by rank: most words are asked for by theirs.
+    of_words: Vec<Listed>,
+}
+
+/// What is known of a word of the word table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Listed {
+    pub stem: Sym,
+    pub entry: Entry,
+    /// Is it a function word, a number or a date? Nothing else is one.
+    pub closed: bool,
 }
 
 /// The stem of each word of the word table, by rank.
 pub(super) fn stems() -> impl Iterator<Item = Sym> {
-    packed_stems().iter().map(stem)
+    packed_stems().iter().map(|packed| Sym(u32::from_le_bytes(*packed)))
 }
 
 fn packed_stems() -> &'static [[u8; 4]] {
     STEMS.as_chunks().0
-}
-
-fn stem(packed: &[u8; 4]) -> Sym {
-    Sym(u32::from_le_bytes(*packed))
 }
 
 /// The same, found and not looked up: what `xtask stems` packs, since it takes a tenth of a second.
@@ -78,11 +86,10 @@ pub fn stemmed() -> Vec<Sym> {
     words().map(|(word, ..)| Sym::of(&fold::stem(word, Some(&stemmer), true))).collect()
 }
 
-/// The stem of a word in lower case that the word table lists, and its entry: they are looked up in a fraction of the time
-/// that it takes to find them.
-pub(super) fn known_stem(word: &str) -> Option<(Sym, Entry)> {
-    let rank = rank(spelling(word))? as usize;
-    packed_stems().get(rank).map(stem).zip(Stems::get().of_words.get(rank).copied())
+/// What is known of a word, if the word table lists it: a look takes a fraction of the time that finding its stem does.
+pub(super) fn listed(spelled: Spelling) -> Option<Listed> {
+    let rank = rank(spelled)? as usize;
+    Stems::get().of_words.get(rank).copied()
 }
 
 impl Stems {
@@ -93,25 +100,39 @@ impl Stems {
     }
 
     fn read() -> Stems {
-        let mut numbers: Map<Sym, u32> = Map::default();
-        let mut counts: Vec<(f64, bool)> = Vec::new();
+        let counts: Vec<f64> = (0..=u8::MAX).map(count).collect();
+        let mut numbers = Map::with_capacity_and_hasher(listed_words(), RandomState::default());
+        let mut stems: Vec<(f64, bool)> = Vec::with_capacity(listed_words());
         let number = |((_, level, ordinary), stem)| {
-            let number = *numbers.entry(stem).or_insert(counts.len() as u32) as usize;
-            if number == counts.len() {
-                // Most frequent first: the commonest form says whether a stem is an ordinary word ("China", not "chinas").
-                counts.push((0.0, ordinary));
+            let number = *numbers.entry(stem).or_insert(stems.len() as u32);
+            if number as usize == stems.len() {
+                // Most frequent first: the commonest form says whether a stem is an ordinary word ("China", not
+                // "chinas").
+                stems.push((0.0, ordinary));
             }
-            counts[number].0 += count(level);
+            stems[number as usize].0 += counts[usize::from(level)];
             number
         };
-        let of_words: Vec<usize> = words().zip(stems()).map(number).collect();
+        let of_words: Vec<u32> = words().zip(self::stems()).map(number).collect();
         let weigh = |(count, ordinary)| Entry { weight: page_weight(count), ordinary };
-        let entries: Vec<Entry> = counts.into_iter().map(weigh).collect();
-        Stems {
-            of_words: of_words.into_iter().map(|number| entries[number]).collect(),
-            entries: numbers.into_iter().map(|(stem, number)| (stem, entries[number as usize])).collect(),
-        }
+        let entries: Vec<Entry> = stems.into_iter().map(weigh).collect();
+        let listed = |(stem, number)| Listed { stem, entry: entries[number as usize], closed: false };
+        let of_words = self::stems().zip(of_words).map(listed).collect();
+        Stems { numbers, entries, of_words }.with_closed_words()
     }
+
+    fn with_closed_words(mut self) -> Stems {
+        let words = function_words::words().chain(numbers::words()).chain(lexicon::date_words());
+        for rank in words.filter_map(|word| rank(spelling(word))) {
+            self.of_words[rank as usize].closed = true;
+        }
+        self
+    }
+}
+
+/// How many words the word table lists.
+fn listed_words() -> usize {
+    packed_stems().len()
 }
 
 fn page_weight(count: f64) -> f32 {
@@ -143,7 +164,7 @@ pub fn rank(spelled: Spelling) -> Option<u32> {
     /// The upper bits of each spelling and, in [`RANK`] bits, the rank.
     static RANKS: OnceLock<Places> = OnceLock::new();
     let ranks = RANKS.get_or_init(|| {
-        let mut ranks = Places::for_entries(words().count());
+        let mut ranks = Places::for_entries(listed_words());
         for ((word, ..), rank) in words().zip(0..) {
             let spelled = spelling(word);
             ranks.put(spelled, spelled >> RANK << RANK | rank);
@@ -307,9 +328,16 @@ mod tests {
             words()
                 .zip(stemmed)
                 .step_by(97)
-                .all(|((word, ..), stem)| known_stem(word).map(|known| known.0) == Some(stem))
+                .all(|((word, ..), stem)| listed(spelling(word)).map(|listed| listed.stem) == Some(stem))
         );
-        assert_eq!(known_stem("varnostrel"), None);
+        assert_eq!(listed(spelling("varnostrel")), None);
+    }
+
+    #[test]
+    fn closed_words_are_listed() {
+        let is_closed = |word| listed(spelling(word)).is_some_and(|listed| listed.closed);
+        let mut words = function_words::words().chain(numbers::words()).chain(lexicon::date_words());
+        assert!(words.all(is_closed) && !is_closed("march"));
     }
 
     #[test]

@@ -11,9 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// `word` in lower case, without diacritics, apostrophes straight and a possessive `'s` gone.
 pub fn plain(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    if word.is_ascii() {
-        out.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+    let mut out = if word.is_ascii() {
+        word.to_ascii_lowercase()
     } else {
         let letters = word.nfkd().filter(|&c| !is_combining_mark(c)).map(|c| match c {
             '\u{2018}' | '\u{2019}' | '\u{02bc}' | '\u{b4}' => '\'',
@@ -22,8 +21,8 @@ pub fn plain(word: &str) -> String {
             'đ' | 'Đ' => 'd',
             c => c,
         });
-        out.extend(letters.flat_map(char::to_lowercase));
-    }
+        letters.flat_map(char::to_lowercase).collect()
+    };
     if out.ends_with("'s") {
         out.truncate(out.len() - 2);
     }

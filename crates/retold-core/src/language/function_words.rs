@@ -6,6 +6,11 @@ pub fn is_function_word(word: &str) -> bool {
     WORDS.binary_search(&word).is_ok()
 }
 
+/// All of them.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().copied()
+}
+
 /// Sorted.
 const WORDS: &[&str] = &[
     "a",

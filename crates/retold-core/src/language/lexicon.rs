@@ -8,8 +8,10 @@ use rapidhash::v3::rapidhash_v3;
 use snowball_stemmers_rs::Stemmer;
 
 use super::corpus::CorpusWeights;
-use super::english::{self, RAREST};
+use super::english::{self, Entry, RAREST};
 use super::{Language, fold, function_words, numbers};
+use crate::tokens::Piece;
+use crate::wording::spelling;
 
 /// A folded word, by a 32-bit hash of its stem.
 ///
@@ -61,6 +63,8 @@ pub struct Lexicon {
     /// The terms met last.
     terms: Memory,
     signs: Signs,
+    /// The memory of who cuts a text into its words, to be used again for the next.
+    pub(crate) pieces: Vec<Piece>,
 }
 
 /// How the terms of one language are computed. Without a lexicon's memory it is for who asks for a few words once.
@@ -239,7 +243,8 @@ impl Lexicon {
     pub fn new(language: Language, corpus: Arc<CorpusWeights>) -> Self {
         let rules = Rules::new(language, corpus);
         let [per, cent, one] = ["per", "cent", "one"].map(|word| rules.term(word).sym);
-        Lexicon { rules, terms: Memory::new(), signs: Signs { per, cent, one } }
+        let signs = Signs { per, cent, one };
+        Lexicon { rules, terms: Memory::new(), signs, pieces: Vec::new() }
     }
 
     /// Its language.
@@ -296,46 +301,26 @@ impl Rules {
     /// The term of a word as it stands on the page.
     pub(crate) fn term(&self, word: &str) -> Term {
         let first = word.chars().next().unwrap_or(' ');
-        let capital = first.is_uppercase();
-        let shouted = capital && word.len() > 1 && !word.chars().any(char::is_lowercase);
         if first.is_ascii_digit() {
             return number_term(&numbers::normal_digits(word), 0);
         }
-        let plain = undotted(fold::plain(word));
-        if self.language == Language::ENGLISH && shouted && function_words::is_function_word(&plain) {
-            // "US" and "U.S." are a country, and "WHO" asks nothing. (A sentence all in capitals comes in lower case.)
-            return Term {
-                sym: Sym::of(&format!("^{plain}")),
-                weight: ACRONYM_WEIGHT,
-                kind: Kind::Name,
-                number: 0,
-            };
+        match self.language {
+            Language::ENGLISH => self.english_term(word, first.is_uppercase()),
+            _ => self.foreign_term(&plain(word), first.is_uppercase()),
         }
-        if self.language != Language::ENGLISH {
-            return self.foreign_term(&plain, capital);
-        }
-        if let Some(number) = numbers::from_word(&plain) {
-            return number_term(&number.to_string(), number);
-        }
-        if let Some(date) = date_word(&plain) {
-            return Term { sym: Sym::of(date), weight: DATE_WEIGHT, kind: Kind::Date, number: 0 };
-        }
-        let (sym, entry) = match english::known_stem(&plain) {
-            Some((sym, entry)) => (sym, Some(entry)),
-            None => {
-                let sym = Sym::of(&fold::stem(&plain, self.stemmer.as_ref(), true));
-                (sym, english::stem_entry(sym))
-            }
+    }
+
+    /// Most words are of letters alone, and listed: theirs is had without a copy of the word.
+    fn english_term(&self, word: &str, capital: bool) -> Term {
+        let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+        let spelled = if letters { spelling(word) } else { spelling(&plain(word)) };
+        let Some(listed) = english::listed(spelled) else {
+            let sym = Sym::of(&fold::stem(&plain(word), self.stemmer.as_ref(), true));
+            return open_term(sym, english::stem_entry(sym), capital);
         };
-        let weight = entry.map_or(RAREST, |e| e.weight);
-        let kind = if function_words::is_function_word(&plain) {
-            Kind::Function
-        } else if capital && !entry.is_some_and(|e| e.ordinary) {
-            Kind::Name
-        } else {
-            Kind::Word
-        };
-        Term { sym, weight, kind, number: 0 }
+        let closed = || closed_term(&plain(word), listed.stem, listed.entry.weight, is_shouted(word));
+        let term = if listed.closed { closed() } else { None };
+        term.unwrap_or_else(|| open_term(listed.stem, Some(listed.entry), capital))
     }
 
     fn foreign_sym(&self, plain: &str) -> Sym {
@@ -372,39 +357,98 @@ pub(crate) fn compound_number(tens: Term, unit: u8) -> Term {
     number_term(&(tens.number + unit).to_string(), 0)
 }
 
+/// The term of a word that is of no closed class and no number.
+fn open_term(sym: Sym, entry: Option<Entry>, capital: bool) -> Term {
+    let is_name = capital && !entry.is_some_and(|entry| entry.ordinary);
+    let kind = if is_name { Kind::Name } else { Kind::Word };
+    Term { sym, weight: entry.map_or(RAREST, |entry| entry.weight), kind, number: 0 }
+}
+
+/// The term of a function word, whose stem and weight are given, of a number or of a date.
+fn closed_term(plain: &str, stem: Sym, weight: f32, shouted: bool) -> Option<Term> {
+    if let Some(number) = numbers::from_word(plain) {
+        return Some(number_term(&number.to_string(), number));
+    }
+    let (sym, weight, kind) = match date_word(plain) {
+        Some(date) => (Sym::of(date), DATE_WEIGHT, Kind::Date),
+        None if !function_words::is_function_word(plain) => return None,
+        // "US" and "U.S." are a country, and "WHO" asks nothing. (A sentence all in capitals comes in lower case.)
+        None if shouted => (Sym::of(&format!("^{plain}")), ACRONYM_WEIGHT, Kind::Name),
+        None => (stem, weight, Kind::Function),
+    };
+    Some(Term { sym, weight, kind, number: 0 })
+}
+
+/// Is it of several letters, none of them small?
+fn is_shouted(word: &str) -> bool {
+    word.len() > 1 && word.starts_with(char::is_uppercase) && !word.chars().any(char::is_lowercase)
+}
+
+/// A word folded, an abbreviation without its points.
+fn plain(word: &str) -> String {
+    undotted(fold::plain(word))
+}
+
 /// "u.s" is "us", "p.m" is "pm": abbreviations come with and without points.
 fn undotted(word: String) -> String {
     let is_abbreviation = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 1);
     if is_abbreviation { word.replace('.', "") } else { word }
 }
 
-/// Weekdays and months under their full name. "March" and "may" are left out: they are words as well.
+/// Weekdays and months under their full name.
 fn date_word(plain: &str) -> Option<&'static str> {
-    Some(match plain {
-        "monday" | "mon" => "@monday",
-        "tuesday" | "tues" => "@tuesday",
-        "wednesday" => "@wednesday",
-        "thursday" | "thurs" => "@thursday",
-        "friday" | "fri" => "@friday",
-        "saturday" => "@saturday",
-        "sunday" => "@sunday",
-        "january" | "jan" => "@january",
-        "february" | "feb" => "@february",
-        "april" | "apr" => "@april",
-        "june" | "jun" => "@june",
-        "july" | "jul" => "@july",
-        "august" | "aug" => "@august",
-        "september" | "sept" | "sep" => "@september",
-        "october" | "oct" => "@october",
-        "november" | "nov" => "@november",
-        "december" | "dec" => "@december",
-        _ => return None,
-    })
+    DATE_WORDS.binary_search_by(|listed| listed.0.cmp(plain)).ok().map(|at| DATE_WORDS[at].1)
 }
+
+/// The words that [`date_word`] knows.
+pub(super) fn date_words() -> impl Iterator<Item = &'static str> {
+    DATE_WORDS.iter().map(|listed| listed.0)
+}
+
+/// Sorted. "March" and "may" are left out: they are words as well.
+const DATE_WORDS: &[(&str, &str)] = &[
+    ("apr", "@april"),
+    ("april", "@april"),
+    ("aug", "@august"),
+    ("august", "@august"),
+    ("dec", "@december"),
+    ("december", "@december"),
+    ("feb", "@february"),
+    ("february", "@february"),
+    ("fri", "@friday"),
+    ("friday", "@friday"),
+    ("jan", "@january"),
+    ("january", "@january"),
+    ("jul", "@july"),
+    ("july", "@july"),
+    ("jun", "@june"),
+    ("june", "@june"),
+    ("mon", "@monday"),
+    ("monday", "@monday"),
+    ("nov", "@november"),
+    ("november", "@november"),
+    ("oct", "@october"),
+    ("october", "@october"),
+    ("saturday", "@saturday"),
+    ("sep", "@september"),
+    ("sept", "@september"),
+    ("september", "@september"),
+    ("sunday", "@sunday"),
+    ("thurs", "@thursday"),
+    ("thursday", "@thursday"),
+    ("tues", "@tuesday"),
+    ("tuesday", "@tuesday"),
+    ("wednesday", "@wednesday"),
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_list_is_sorted_and_has_no_twins() {
+        assert!(DATE_WORDS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
 
     #[test]
     fn kinds_of_words() {

@@ -4,36 +4,56 @@
 ///
 /// "One" and "second" are left out: they are more often a pronoun and a span of time.
 pub fn from_word(word: &str) -> Option<u8> {
-    Some(match word {
-        "two" | "twice" => 2,
-        "three" | "third" | "trio" => 3,
-        "four" | "fourth" => 4,
-        "five" | "fifth" => 5,
-        "six" | "sixth" => 6,
-        "seven" | "seventh" => 7,
-        "eight" | "eighth" => 8,
-        "nine" | "ninth" => 9,
-        "ten" | "tenth" => 10,
-        "eleven" | "eleventh" => 11,
-        "twelve" | "twelfth" | "dozen" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        "seventy" => 70,
-        "eighty" => 80,
-        "ninety" => 90,
-        _ => return None,
-    })
+    WORDS.binary_search_by(|listed| listed.0.cmp(word)).ok().map(|at| WORDS[at].1)
 }
+
+/// The words that stand for a number.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|listed| listed.0)
+}
+
+/// Sorted.
+const WORDS: &[(&str, u8)] = &[
+    ("dozen", 12),
+    ("eight", 8),
+    ("eighteen", 18),
+    ("eighth", 8),
+    ("eighty", 80),
+    ("eleven", 11),
+    ("eleventh", 11),
+    ("fifteen", 15),
+    ("fifth", 5),
+    ("fifty", 50),
+    ("five", 5),
+    ("forty", 40),
+    ("four", 4),
+    ("fourteen", 14),
+    ("fourth", 4),
+    ("nine", 9),
+    ("nineteen", 19),
+    ("ninety", 90),
+    ("ninth", 9),
+    ("seven", 7),
+    ("seventeen", 17),
+    ("seventh", 7),
+    ("seventy", 70),
+    ("six", 6),
+    ("sixteen", 16),
+    ("sixth", 6),
+    ("sixty", 60),
+    ("ten", 10),
+    ("tenth", 10),
+    ("third", 3),
+    ("thirteen", 13),
+    ("thirty", 30),
+    ("three", 3),
+    ("trio", 3),
+    ("twelfth", 12),
+    ("twelve", 12),
+    ("twenty", 20),
+    ("twice", 2),
+    ("two", 2),
+];
 
 /// Digits as written, in one form: no thousands separators, no leading zeros, no trailing point.
 ///
@@ -58,19 +78,24 @@ pub fn weight(normal: &str) -> f32 {
     if normal.len() == 4 && (normal.starts_with("19") || normal.starts_with("20")) {
         return 3.0;
     }
-    let digits: String = normal.chars().filter(char::is_ascii_digit).collect();
-    let significant = digits.trim_end_matches('0');
-    let zeros = digits.len() - significant.len();
+    let digits = || normal.bytes().filter(u8::is_ascii_digit);
+    let zeros = digits().rev().take_while(|&digit| digit == b'0').count();
+    let significant = digits().count() - zeros;
     // ln of a number of n digits, without a platform's logarithm: ln 10 for each digit, and the first digit's part.
     const LN_FIRST: [f32; 10] = [0.0, 0.0, 0.69, 1.10, 1.39, 1.61, 1.79, 1.95, 2.08, 2.20];
-    let first = significant.bytes().next().map_or(0, |b| usize::from(b - b'0'));
-    let magnitude = LN_FIRST[first] + 2.30 * significant.len().saturating_sub(1) as f32;
+    let first = digits().take(significant).next().map_or(0, |digit| usize::from(digit - b'0'));
+    let magnitude = LN_FIRST[first] + 2.30 * significant.saturating_sub(1) as f32;
     (1.2 + 0.85 * magnitude + 0.8 * zeros as f32).min(8.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_list_is_sorted_and_has_no_twins() {
+        assert!(WORDS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
 
     #[test]
     fn one_number_has_one_form() {
