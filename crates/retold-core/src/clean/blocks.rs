@@ -27,7 +27,9 @@ pub fn blocks(text: &str) -> Vec<Block> {
 
 /// The lines that are not blank, trimmed.
 fn lines(text: &str) -> Vec<Span> {
-    let mut out = Vec::new();
+    /// So many bytes has a line of a news page, or more.
+    const USUAL: usize = 100;
+    let mut out = Vec::with_capacity(1 + text.len() / USUAL);
     let mut start = 0;
     for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = text[start..end].trim_start();

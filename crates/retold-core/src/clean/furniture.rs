@@ -9,11 +9,13 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
+use rapidhash::fast::RandomState;
 use rapidhash::v3::rapidhash_v3;
 
 use super::blocks::{Block, ends_sentence};
 use super::captions;
 use super::leftovers::is_code;
+use super::phrases::Phrases;
 use crate::document::Page;
 use crate::language::reader;
 
@@ -50,7 +52,7 @@ const MENU_WORDS: usize = 30;
 /// Says of each block why it is furniture, or `None`.
 pub(super) fn judge(page: &Page, blocks: &[Block]) -> Vec<Option<Cause>> {
     let title = page.title.as_deref().filter(|t| t.contains(char::is_alphanumeric)).map(squeeze);
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_capacity_and_hasher(blocks.len(), RandomState::default());
     let mut outside = page.outside.iter().copied().peekable();
     let mut headline = false;
     let mut causes: Vec<Option<Cause>> = blocks
@@ -209,11 +211,10 @@ fn is_credit(text: &str, words: usize, closes: bool) -> bool {
 /// A sentence may come to have one by chance ("she live streamed her answer on social media"), the likelier the longer
 /// it is. So of a sentence it is asked that it speaks to its reader as well, or is short.
 fn has_phrase(text: &str, words: usize, closes: bool) -> bool {
-    static ANYWHERE_FINDER: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| finder(ANYWHERE, StartKind::Unanchored));
-    static LEAD_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(LEADS, StartKind::Anchored));
+    static ANYWHERE_FINDER: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ANYWHERE));
+    static LEAD_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(LEADS));
     let by_chance = |most: usize| closes && words > most && !speaks_to_reader(text);
-    let anywhere = || ANYWHERE_FINDER.as_ref().is_some_and(|f| f.is_match(text));
+    let anywhere = || ANYWHERE_FINDER.are_in(text);
     let leads = || {
         let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
         let start = Input::new(bare).anchored(Anchored::Yes);
@@ -238,13 +239,13 @@ fn speaks_to_reader(text: &str) -> bool {
     !quoted && words.any(is_to_reader)
 }
 
-fn finder(phrases: &[&str], start: StartKind) -> Option<AhoCorasick> {
+fn finder(phrases: &[&str]) -> Option<AhoCorasick> {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
         // A few hundred states: the fastest automaton is small enough.
         .kind(Some(AhoCorasickKind::DFA))
-        .start_kind(start)
+        .start_kind(StartKind::Anchored)
         .build(phrases)
         .ok()
 }

@@ -6,6 +6,7 @@ mod blocks;
 pub mod captions;
 mod furniture;
 pub mod leftovers;
+mod phrases;
 mod sentences;
 
 pub use blocks::{Block, blocks};
