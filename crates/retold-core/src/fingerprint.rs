@@ -68,13 +68,14 @@ impl Feature {
 pub fn fingerprint(transcript: &Transcript) -> Fingerprint {
     let rare = Rare::of(transcript);
     let alone = rare.weighing(ALONE);
-    let mut kept = draw(PAIRS, rare.with_pairs(), rare.mass_of_pairs(), |to| rare.pairs(to));
-    kept.extend(draw(WORDS, alone.with_words(), alone.mass(), |to| alone.words(to)));
-    kept.extend(sample(RUNS, transcript.tokens.len() as f32, |mut sample| {
+    let pairs = draw(PAIRS, rare.with_pairs(), rare.mass_of_pairs(), |to| rare.pairs(to));
+    let words = draw(WORDS, alone.with_words(), alone.mass(), |to| alone.words(to));
+    let runs = sample(RUNS, transcript.tokens.len() as f32, |mut sample| {
         runs(transcript, &mut sample);
         sample
-    }));
-    Fingerprint { features: kept.into_iter().map(|f| (f.key(), f.sentence() as u8)).collect() }
+    });
+    let kept = pairs.into_iter().chain(words).chain(runs);
+    Fingerprint { features: kept.map(|f| (f.key(), f.sentence() as u8)).collect() }
 }
 
 /// The rare words of a document, sentence by sentence.
@@ -243,7 +244,16 @@ fn may_be_below(bound: f32, key: u64, weight: f32) -> bool {
 
 /// Leaves of features with equal keys the least. Time: linear, as the keys are hashes, and tell a place in a table.
 fn distinct(features: &mut Vec<Feature>) {
-    let mut places = vec![None; (2 * features.len()).next_power_of_two()];
+    /// A table of so many places needs no memory of its own.
+    const FEW: usize = 512;
+    let (mut few, mut many) = ([None; FEW], Vec::new());
+    let places = match (2 * features.len()).next_power_of_two() {
+        size @ ..=FEW => &mut few[..size],
+        size => {
+            many.resize(size, None);
+            &mut many[..]
+        }
+    };
     let mut count = 0;
     for i in 0..features.len() {
         let feature = features[i];

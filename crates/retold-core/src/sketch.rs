@@ -41,7 +41,8 @@ impl Sketch {
         let heads = Vec::with_capacity(sentences);
         let mut sketch = Sketch { filter: filter(words), heads, ..Sketch::default() };
         let mut hard = Vec::with_capacity(words / 4);
-        let mut ordinary = Vec::new();
+        let longest = transcript.words().map(<[Token]>::len).max().unwrap_or(0);
+        let mut ordinary = Vec::with_capacity(longest);
         for (sentence, tokens) in (0u32..).zip(transcript.words()) {
             ordinary.clear();
             pick(tokens, &mut ordinary, |token| *token, |token| token.kind != Kind::Function);

@@ -1,5 +1,6 @@
 //! Texts put aside on disk until they are needed again.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -96,12 +97,11 @@ impl Spool {
     pub fn put(&mut self, text: &str, sentences: &[Span], said: &[u32], sketch: &[u32]) -> Stored {
         let offset = self.end + self.waiting.len() as u64;
         self.waiting.extend_from_slice(text.as_bytes());
-        for span in sentences {
-            self.waiting.extend_from_slice(&span.start.to_le_bytes());
-            self.waiting.extend_from_slice(&span.end.to_le_bytes());
-        }
-        let numbers = said.iter().chain(sketch);
-        numbers.for_each(|number| self.waiting.extend_from_slice(&number.to_le_bytes()));
+        put_all(&mut self.waiting, sentences, |span: Span| {
+            (u64::from(span.end) << u32::BITS | u64::from(span.start)).to_le_bytes()
+        });
+        put_all(&mut self.waiting, said, u32::to_le_bytes);
+        put_all(&mut self.waiting, sketch, u32::to_le_bytes);
         let lengths = [text.len(), sentences.len(), said.len(), sketch.len()];
         let [text, sentences, said, sketch] = lengths.map(|length| length as u32);
         Stored { offset, text, sentences, said, sketch }
@@ -130,12 +130,12 @@ impl Spool {
 
     /// What was [kept](Spool::keep).
     pub fn kept(&self, kept: Kept) -> io::Result<Vec<u8>> {
-        self.read(kept.offset, kept.len as usize)
+        self.read(kept.offset, kept.len as usize, |bytes| Ok(bytes.to_vec()))
     }
 
     /// A text as it was read.
     pub fn text(&self, stored: Stored) -> io::Result<String> {
-        text(self.read(stored.offset, stored.text as usize)?)
+        self.read(stored.offset, stored.text as usize, text)
     }
 
     /// A text, and the transcript that its sentences make.
@@ -147,10 +147,11 @@ impl Spool {
 
     /// A text, and the sentences of its story.
     pub fn sentences(&self, stored: Stored) -> io::Result<(String, Vec<Span>)> {
-        let mut bytes = self.read(stored.offset, stored.before_numbers())?;
-        let spans = bytes.split_off(stored.text as usize);
-        let (spans, _) = spans.as_chunks::<SPAN>();
-        Ok((text(bytes)?, spans.iter().map(span).collect()))
+        self.read(stored.offset, stored.before_numbers(), |bytes| {
+            let (own, spans) = bytes.split_at(stored.text as usize);
+            let (spans, _) = spans.as_chunks::<SPAN>();
+            Ok((text(own)?, spans.iter().map(span).collect()))
+        })
     }
 
     /// What is said in a text.
@@ -164,10 +165,9 @@ impl Spool {
             return Ok(Default::default());
         }
         let before = stored.before_numbers();
-        let mut bytes = self.read(stored.offset, before + stored.said as usize * NUMBER)?;
-        let said = numbers(&bytes[before..]);
-        bytes.truncate(stored.text as usize);
-        Ok((text(bytes)?, said))
+        self.read(stored.offset, before + stored.said as usize * NUMBER, |bytes| {
+            Ok((text(&bytes[..stored.text as usize])?, numbers(&bytes[before..])))
+        })
     }
 
     /// The sketch of a text; empty where none was put aside.
@@ -178,15 +178,29 @@ impl Spool {
     /// So many of the numbers behind a text and its sentences, from the `first` on.
     fn numbers(&self, stored: Stored, first: u32, count: u32) -> io::Result<Vec<u32>> {
         let before = stored.before_numbers() + first as usize * NUMBER;
-        Ok(numbers(&self.read(stored.offset + before as u64, count as usize * NUMBER)?))
+        let offset = stored.offset + before as u64;
+        self.read(offset, count as usize * NUMBER, |bytes| Ok(numbers(bytes)))
     }
 
-    fn read(&self, offset: u64, len: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; len];
-        if len > 0 {
-            self.read_at(offset, &mut bytes)?;
+    /// Reads so many bytes from a place, of which something is `made`. Each thread reads into the same memory again.
+    fn read<T>(&self, offset: u64, len: usize, made: impl FnOnce(&[u8]) -> io::Result<T>) -> io::Result<T> {
+        thread_local! {
+            static READ: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
-        Ok(bytes)
+        /// So much memory is kept.
+        const USUAL: usize = 1 << 20;
+        READ.with_borrow_mut(|memory| {
+            memory.resize(memory.len().max(len), 0);
+            let bytes = &mut memory[..len];
+            if len > 0 {
+                self.read_at(offset, bytes)?;
+            }
+            let made = made(bytes);
+            if memory.len() > USUAL {
+                *memory = Vec::new();
+            }
+            made
+        })
     }
 
     /// Reads from a place, and no thread waits for another.
@@ -218,8 +232,17 @@ pub fn put_aside(path: &Path, end: u64) -> io::Result<File> {
     Ok(file)
 }
 
-fn text(bytes: Vec<u8>) -> io::Result<String> {
-    String::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))
+/// Appends the bytes of all items, for which room is made once.
+fn put_all<T: Copy, const N: usize>(out: &mut Vec<u8>, items: &[T], bytes: impl Fn(T) -> [u8; N]) {
+    let start = out.len();
+    out.resize(start + N * items.len(), 0);
+    let (places, _) = out[start..].as_chunks_mut::<N>();
+    places.iter_mut().zip(items).for_each(|(place, &item)| *place = bytes(item));
+}
+
+fn text(bytes: &[u8]) -> io::Result<String> {
+    let text = std::str::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))?;
+    Ok(text.to_owned())
 }
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
