@@ -69,15 +69,22 @@ pub fn write_rows<R: Column + Serialize>(
     })
 }
 
-fn write_lines(file: &File, rows: impl Iterator<Item = io::Result<impl Serialize>>) -> io::Result<usize> {
-    let mut out = BufWriter::new(file);
+fn write_lines(mut file: &File, rows: impl Iterator<Item = io::Result<impl Serialize>>) -> io::Result<usize> {
+    /// So many bytes are written at once. A row is made of hundreds of small pieces, and no writer is asked for each
+    /// whether it has room.
+    const AT_ONCE: usize = 64 << 10;
+    let mut lines = Vec::with_capacity(2 * AT_ONCE);
     let mut written = 0;
     for row in rows {
-        serde_json::to_writer(&mut out, &row?)?;
-        out.write_all(b"\n")?;
+        serde_json::to_writer(&mut lines, &row?)?;
+        lines.push(b'\n');
         written += 1;
+        if lines.len() >= AT_ONCE {
+            file.write_all(&lines)?;
+            lines.clear();
+        }
     }
-    out.flush()?;
+    file.write_all(&lines)?;
     Ok(written)
 }
 

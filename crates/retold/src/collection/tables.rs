@@ -269,7 +269,12 @@ fn turned_away(traced: &Traced) -> BTreeMap<u32, TurnedAway<&str>> {
 pub fn links(traced: &Traced) -> impl Iterator<Item = io::Result<LinkRow<&str>>> {
     let is_link =
         |c: &&Compared| traced.story[c.a as usize] == traced.story[c.b as usize] || c.carried.is_some();
-    traced.compared.iter().filter(is_link).map(|c| {
+    // Links of one document stand one behind the other.
+    let mut text = (u32::MAX, String::new());
+    traced.compared.iter().filter(is_link).map(move |c| {
+        if text.0 != c.a {
+            text = (c.a, traced.intake.spool.text(traced.intake.documents[c.a as usize].text)?);
+        }
         let of = |d: u32| &traced.intake.documents[d as usize];
         let (relation, direction) = direction(traced, c);
         Ok(LinkRow {
@@ -285,7 +290,7 @@ pub fn links(traced: &Traced) -> impl Iterator<Item = io::Result<LinkRow<&str>>>
             structure: rounded(c.evidence.by_mass().0.structure),
             names_a: rounded(c.evidence.a.hard),
             names_b: rounded(c.evidence.b.hard),
-            matched_words: matched_words(traced, c, of(c.a))?,
+            matched_words: matched_words(c, &text.1),
             passages: passages(c),
         })
     })
@@ -297,10 +302,9 @@ fn passages(pair: &Compared) -> Vec<LinkPassage> {
     passages.map(|passage| LinkPassage { a: range(passage.a_span), b: range(passage.b_span) }).collect()
 }
 
-/// The heaviest names and numbers that both have, as the first document writes them.
-fn matched_words(traced: &Traced, pair: &Compared, document: &Document) -> io::Result<Vec<String>> {
-    let text = traced.intake.spool.text(document.text)?;
-    Ok(pair.names.iter().filter_map(|span| text.get(span.range())).map(str::to_owned).collect())
+/// The heaviest names and numbers that both have, as the text of the first document writes them.
+fn matched_words(pair: &Compared, text: &str) -> Vec<String> {
+    pair.names.iter().filter_map(|span| text.get(span.range())).map(str::to_owned).collect()
 }
 
 /// The rows of `statements`, by document and place. Documents are read in batches, by all threads.
