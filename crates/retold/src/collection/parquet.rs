@@ -6,7 +6,7 @@ use std::mem::take;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use parquet::basic::{Compression, Repetition, Type as Physical, ZstdLevel};
+use parquet::basic::{Compression, Encoding, Repetition, Type as Physical, ZstdLevel};
 use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int64Type};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
@@ -67,6 +67,14 @@ fn properties(schema: &SchemaDescriptor) -> WriterProperties {
         builder
             .set_column_dictionary_enabled(column.path().clone(), false)
             .set_column_statistics_enabled(column.path().clone(), EnabledStatistics::None)
+    });
+    // Places in texts are numbers of a few bits, hardly one of which is like another: as such they are small at once, and
+    // there is little left to compress.
+    let numbers = schema.columns().iter().filter(|column| column.physical_type() == Physical::INT64);
+    let builder = numbers.fold(builder, |builder, column| {
+        builder
+            .set_column_dictionary_enabled(column.path().clone(), false)
+            .set_column_encoding(column.path().clone(), Encoding::DELTA_BINARY_PACKED)
     });
     builder
         .set_created_by(concat!("retold ", env!("CARGO_PKG_VERSION")).to_owned())
