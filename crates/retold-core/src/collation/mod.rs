@@ -160,15 +160,17 @@ fn by_place(child: &Stated, parents: &[Stated], rows: &mut [Option<Row>]) {
             .get(number + 1)
             .and_then(Option::as_ref)
             .and_then(|r| Some((r.parent, r.sentences[0].checked_sub(1)?)));
-        let candidates = [before, behind].into_iter().flatten();
+        // Both neighbours may speak of one sentence, which is laid beside it once.
+        let candidates = [before, behind.filter(|_| behind != before)].into_iter().flatten();
         let known = |parent: usize, sentence: usize| {
             rows[number].as_ref().is_some_and(|row| row.parent == parent && row.sentences.contains(&sentence))
         };
         let candidates =
             candidates.filter(|&(p, s)| s < parents[p].wording.witness.sentences.len() && !known(p, s));
+        let len = tokens(child, number).len();
         let best = candidates
+            .filter(|&(parent, sentence)| is_of_like_length(len, tokens(&parents[parent], sentence).len()))
             .map(|(parent, sentence)| row(child, number, parents, parent, vec![sentence]))
-            .filter(|row| is_of_like_length(tokens(child, number).len(), row.window.len()))
             .max_by(|a, b| a.pairs.share_equal().total_cmp(&b.pairs.share_equal()));
         if let Some(best) = best.filter(|row| row.pairs.share_equal() > found.max(LEAST)) {
             rows[number] = Some(best);

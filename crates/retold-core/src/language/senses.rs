@@ -90,9 +90,12 @@ impl Senses {
 
     /// May one word stand for the other: as a synonym, or as one that says it more widely?
     pub fn are_alike(&self, a: Sym, b: Sym) -> bool {
+        if a == b {
+            return true;
+        }
         let are_kin = |a: Sense, b: Sense| self.kin.binary_search(&(a, b)).is_ok();
         let (of_a, of_b) = (self.words.get(a), self.words.get(b));
-        self.are_synonyms(a, b) || of_a.iter().any(|one| of_b.iter().any(|other| are_kin(one.1, other.1)))
+        have_common(of_a, of_b) || of_a.iter().any(|one| of_b.iter().any(|other| are_kin(one.1, other.1)))
     }
 
     /// Is it what somebody is by trade or office?

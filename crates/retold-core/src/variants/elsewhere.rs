@@ -4,6 +4,7 @@
 //! states anywhere may stand for one that the witness states nowhere, if both are of one sort and the same is said
 //! around them.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::context::{Context, pair};
@@ -30,12 +31,18 @@ const MOST: usize = 100;
 ///
 /// Time: linear in the words of all, and for each of at most [`MOST`] new facts the lost ones, as many.
 pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift>) {
-    let own = news(context, out);
+    let are_some = |tokens: &[usize]| (1..=MOST).contains(&tokens.len());
+    let new = news(context, out);
+    if !are_some(&new) {
+        return;
+    }
+    let own = LazyCell::new(|| facts(context.child, &new));
     for parent in 0..context.parents.len() {
-        let given = losses(context, parent, out);
-        if own.is_empty() || given.is_empty() || own.len().max(given.len()) > MOST {
+        let lost = losses(context, parent, out);
+        if !are_some(&lost) {
             continue;
         }
+        let given = facts(&context.parents[parent], &lost);
         let both = Both { child: context.child, parent: &context.parents[parent], relation };
         let pairs = own.iter().flat_map(|own| given.iter().map(move |given| (own, given)));
         let scored = |(own, given): (&Fact, &Fact)| Some((both.score(own, given)?, own.at, given.at));
@@ -57,34 +64,39 @@ struct Fact {
 }
 
 /// What the witness states and no parent does, and is in no drift; of more than [`MOST`], one more.
-fn news(context: &Context, found: &[Drift]) -> Vec<Fact> {
+fn news(context: &Context, found: &[Drift]) -> Vec<usize> {
     let is_new = |at: usize| {
         (0..context.parents.len()).all(|parent| !context.gives(parent, &context.child.marks[at]))
             && !found.iter().any(|drift| drift.after.contains(&at))
     };
-    facts(context.child, is_new)
+    stating(context.child, is_new)
 }
 
 /// What a parent states and the witness does nowhere, and is in no drift; of more than [`MOST`], one more.
-fn losses(context: &Context, parent: usize, found: &[Drift]) -> Vec<Fact> {
+fn losses(context: &Context, parent: usize, found: &[Drift]) -> Vec<usize> {
     let is_lost = |at: usize| {
         !context.says(&context.parents[parent].marks[at])
             && !found.iter().any(|drift| drift.parent == parent && drift.before.contains(&at))
     };
-    facts(&context.parents[parent], is_lost)
+    stating(&context.parents[parent], is_lost)
 }
 
-fn facts(stated: &Stated, is_wanted: impl Fn(usize) -> bool) -> Vec<Fact> {
-    let is_fact = |&at: &usize| stated.marks[at].class.is_fact() && !is_role(stated, at) && is_wanted(at);
-    let tokens: Vec<usize> = (0..stated.marks.len()).filter(is_fact).take(MOST + 1).collect();
+/// The tokens that state a fact that is wanted; of more than [`MOST`], one more.
+fn stating(stated: &Stated, is_wanted: impl Fn(usize) -> bool) -> Vec<usize> {
+    let is_fact = |&at: &usize| stated.marks[at].class.is_fact() && is_wanted(at) && !is_role(stated, at);
+    (0..stated.marks.len()).filter(is_fact).take(MOST + 1).collect()
+}
+
+/// The facts that these tokens state.
+fn facts(stated: &Stated, tokens: &[usize]) -> Vec<Fact> {
     let is_name = |at: usize| {
         stated.marks[at].class == Class::Name
             && stated.token(at).kind == Kind::Name
             && !is_short(stated.word(at))
     };
-    let runs = if tokens.len() <= MOST { runs(stated) } else { Vec::new() };
+    let runs = runs(stated);
     let bearer = |at: usize| is_name(at).then(|| bearer(stated, &runs, &run(stated, at)));
-    tokens.into_iter().map(|at| Fact { at, bearer: bearer(at) }).collect()
+    tokens.iter().map(|&at| Fact { at, bearer: bearer(at) }).collect()
 }
 
 /// A witness and a parent.

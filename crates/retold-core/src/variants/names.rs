@@ -31,6 +31,9 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let mut gone: Vec<usize> =
         scene.gone().filter(|&place| is_part(parent, scene.row.window[place])).collect();
     let mut new: Vec<usize> = scene.come().filter(|&at| is_part(child, scene.own.start + at)).collect();
+    if new.is_empty() || gone.is_empty() {
+        return;
+    }
     let reading = Reading::of(scene, relation);
     // What stands for the same name in another form is neither new nor gone.
     let same = reading.same(&new, &gone);
@@ -88,9 +91,6 @@ impl<'s> Reading<'s> {
 
     /// Which of these are the same name.
     fn same(&self, new: &[usize], gone: &[usize]) -> Vec<(usize, usize)> {
-        if new.is_empty() || gone.is_empty() {
-            return Vec::new();
-        }
         let (child, parent, window) = (self.scene.child(), self.scene.parent(), &self.scene.row.window);
         let heard: Vec<Vec<char>> =
             gone.iter().map(|&place| self.heard(parent.word(window[place]))).collect();
@@ -256,6 +256,14 @@ fn is_of_place(people: &str, place: &str) -> bool {
 pub fn is_derived(a: &str, b: &str) -> bool {
     /// Letters of a root at the least.
     const ROOT: usize = 4;
+    // Their first letters rule most out, and are soon asked.
+    if let (Some(a), Some(b)) = (a.bytes().next(), b.bytes().next())
+        && a.is_ascii()
+        && b.is_ascii()
+        && !a.eq_ignore_ascii_case(&b)
+    {
+        return false;
+    }
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
     let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     shared >= ROOT && 4 * shared >= 3 * a.chars().count().min(b.chars().count())

@@ -327,9 +327,9 @@ const REACH: usize = 4;
 /// Nothing, where too little of them is left to tell.
 fn own_gap(scene: &Scene, place: usize, sure: bool) -> Option<Range<usize>> {
     let near = reach(place, scene.row.window.len());
-    let equal: Vec<usize> = (0..scene.own.len())
-        .filter(|&at| answer(scene, at, sure).is_some_and(|p| near.contains(&p)))
-        .collect();
+    let is_near = |at: usize| scene.row.pairs.beside(at).is_some_and(|(place, _)| near.contains(&place));
+    let equal: Vec<usize> =
+        (0..scene.own.len()).filter(|&at| is_near(at) && answer(scene, at, sure).is_some()).collect();
     let telling = equal.iter().filter(|&&at| scene.own_mark(at).class != Class::Function).count();
     enough(telling, equal.len(), sure).then(|| equal[0]..equal[equal.len() - 1] + 1)
 }
