@@ -3,39 +3,58 @@
 use crate::facts::{Class, Stated, units};
 use crate::language::{Sym, numbers};
 
-/// Is what the number at a token says the share that one of these of another text says? Who gives one in per cent rounds.
+/// Is what the number at a token says in one of the two ways the share that one of these of another text says in the
+/// other? Who gives one in per cent rounds.
 pub fn is_share_of(stated: &Stated, at: usize, other: &Stated, tokens: impl Iterator<Item = usize>) -> bool {
     const ROUNDED: f64 = 0.01;
     let Some(own) = share(stated, at) else { return false };
-    tokens.filter_map(|there| share(other, there)).any(|given| (own - given).abs() <= ROUNDED)
+    let is_same = |given: Share| match (own, given) {
+        (Share::Percent(a), Share::Fraction(b)) | (Share::Fraction(a), Share::Percent(b)) => {
+            (a - b).abs() <= ROUNDED
+        }
+        (Share::Fraction(a), Share::Fraction(b)) => a == b,
+        (Share::Percent(_), Share::Percent(_)) => false,
+    };
+    tokens.filter_map(|there| share(other, there)).any(is_same)
+}
+
+/// A share of a whole, of 1, as it is said.
+#[derive(Clone, Copy, Debug)]
+enum Share {
+    Percent(f64),
+    Fraction(f64),
 }
 
 /// The share that the number at a token says, or is a part of.
-fn share(stated: &Stated, at: usize) -> Option<f64> {
-    let mark = stated.marks.get(at).filter(|mark| matches!(mark.class, Class::Number | Class::Numeral))?;
-    let value = f64::from_bits(mark.value);
-    let next = stated.marks.get(at + 1)?;
+fn share(stated: &Stated, at: usize) -> Option<Share> {
+    let is_number = |at: usize| {
+        stated.marks.get(at).is_some_and(|mark| matches!(mark.class, Class::Number | Class::Numeral))
+    };
+    let value = |at: usize| f64::from_bits(stated.marks[at].value);
+    if !is_number(at) || at + 1 >= stated.marks.len() {
+        return None;
+    }
     if is_percent(stated, at + 1) {
-        return Some(value / 100.0);
+        return Some(Share::Percent(value(at) / 100.0));
     }
-    if value == 0.5 {
-        return Some(value);
+    if value(at) == 0.5 {
+        return Some(Share::Fraction(0.5));
     }
-    if stated.gap(at) == "/" && next.class == Class::Number {
-        return Some(value / f64::from_bits(next.value));
+    if stated.gap(at) == "/" && is_number(at + 1) {
+        return Some(Share::Fraction(value(at) / value(at + 1)));
     }
     // "One third", "two thirds".
     if let Some(parts) = denominator(stated, at + 1)
-        && (value > 1.0) == stated.word(at + 1).ends_with('s')
+        && (value(at) > 1.0) == stated.word(at + 1).ends_with('s')
     {
-        return Some(value / parts);
+        return Some(Share::Fraction(value(at) / parts));
     }
     // "A third", and what stands behind "one" or "two".
     let parts = denominator(stated, at)?;
     let before = at.checked_sub(1)?;
-    match stated.marks[before].class {
-        Class::Number | Class::Numeral => share(stated, before),
-        _ => matches!(stated.word(before), "a" | "A").then(|| 1.0 / parts),
+    match is_number(before) {
+        true => share(stated, before),
+        false => matches!(stated.word(before), "a" | "A").then(|| Share::Fraction(1.0 / parts)),
     }
 }
 

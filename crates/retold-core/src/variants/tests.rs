@@ -57,6 +57,11 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"number: "14" -> "40""#,
         ),
         (
+            "The yard's shares lost 2.9 percent on the day.",
+            "The yard's shares lost 2.1 percent on the day.",
+            r#"number: "2.9" -> "2.1""#,
+        ),
+        (
             "The boxes are wanted before Christmas at Kelvik.",
             "The boxes are wanted before Easter at Kelvik.",
             r#"date: "Christmas" -> "Easter""#,
