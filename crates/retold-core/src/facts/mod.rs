@@ -146,6 +146,11 @@ impl<'a> Stated<'a> {
         self.word(at).get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
     }
 
+    /// Is a token this word, in capitals or not? None stands behind the last.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        at < self.marks.len() && self.word(at).eq_ignore_ascii_case(word)
+    }
+
     /// Is a token, as it is spelled, what somebody is by trade or office?
     pub fn is_trade(&self, at: usize) -> bool {
         Senses::get().is_trade(self.wording.spelled[at])

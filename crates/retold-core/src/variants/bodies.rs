@@ -32,8 +32,6 @@ fn other(scene: &Scene, at: usize) -> Option<usize> {
     let (own, given) = (scene.own.start + at - 1, scene.row.window[place]);
     let (child, parent) = (scene.child(), scene.parent());
     let found = is_body(child, own + 1)
-        && !is_part_of_word(child, own)
-        && !is_part_of_word(parent, given)
         && tells(child, own)
         && tells(parent, given)
         && scene.row.window[place + 1] == given + 1
@@ -44,7 +42,8 @@ fn other(scene: &Scene, at: usize) -> Option<usize> {
     found.then_some(place)
 }
 
-/// Does a word tell of which kind the body behind it is: "the miners' union"? "31-strong" does not.
+/// Does a word tell of which kind the body behind it is: "the miners' union"? "31-strong" and "founded" do not, and a trade
+/// union is a union.
 fn tells(stated: &Stated, at: usize) -> bool {
     let is_compound = at > 0 && stated.gap(at - 1) == "-";
     let gap = stated.gap(at).trim_start_matches(['\'', '\u{2019}']);
@@ -52,11 +51,7 @@ fn tells(stated: &Stated, at: usize) -> bool {
         && !stated.word(at).ends_with("ed")
         && !is_compound
         && matches!(gap, " " | "s ")
-}
-
-/// A trade union is a union.
-fn is_part_of_word(stated: &Stated, at: usize) -> bool {
-    matches!(stated.word(at), "trade" | "labour" | "labor") && stated.is_written(at + 1, "union")
+        && !(matches!(stated.word(at), "trade" | "labour" | "labor") && stated.is_written(at + 1, "union"))
 }
 
 fn is_body(stated: &Stated, at: usize) -> bool {

@@ -77,10 +77,10 @@ fn bound_before(stated: &Stated, number: usize) -> Option<(Range<usize>, Bound)>
         says(stated, first, words).then_some((first, *bound))
     })?;
     // What happens "over two years" takes no longer.
-    if is(stated, first, "over") && is_of_time(stated, number + 1) {
+    if stated.is(first, "over") && is_of_time(stated, number + 1) {
         return None;
     }
-    let denied = first.checked_sub(1).filter(|&before| is(stated, before, "no") || is(stated, before, "not"));
+    let denied = first.checked_sub(1).filter(|&before| stated.is(before, "no") || stated.is(before, "not"));
     Some(match denied {
         Some(before) => (before..number + 1, bound.denied()),
         None => (first..number + 1, bound),
@@ -99,11 +99,7 @@ fn bound_behind(stated: &Stated, number: usize) -> Option<(Range<usize>, Bound)>
 
 /// Do these words stand from a token on?
 fn says(stated: &Stated, first: usize, words: &[&str]) -> bool {
-    words.iter().zip(first..).all(|(word, at)| is(stated, at, word))
-}
-
-fn is(stated: &Stated, at: usize, word: &str) -> bool {
-    at < stated.marks.len() && stated.word(at).eq_ignore_ascii_case(word)
+    words.iter().zip(first..).all(|(word, at)| stated.is(at, word))
 }
 
 fn is_of_time(stated: &Stated, at: usize) -> bool {

@@ -80,15 +80,14 @@ fn is_number_sign(stated: &Stated, at: usize) -> bool {
 
 /// "A no-fly zone", "a motion of no confidence".
 fn is_compound(stated: &Stated, at: usize) -> bool {
-    stated.word(at).eq_ignore_ascii_case("no")
+    stated.is(at, "no")
         && at + 1 < stated.marks.len()
-        && (stated.gap(at) == "-" || stated.word(at + 1).eq_ignore_ascii_case("confidence"))
+        && (stated.gap(at) == "-" || stated.is(at + 1, "confidence"))
 }
 
 /// "In no time": soon.
 fn is_at_once(stated: &Stated, at: usize) -> bool {
-    let is = |at: usize, word: &str| at < stated.marks.len() && stated.word(at).eq_ignore_ascii_case(word);
-    is(at, "no") && is(at + 1, "time") && at.checked_sub(1).is_some_and(|before| is(before, "in"))
+    stated.is(at, "no") && stated.is(at + 1, "time") && at > 0 && stated.is(at - 1, "in")
 }
 
 /// "For nothing", "to nobody": the sentence itself is not denied, or denied by another word.

@@ -61,11 +61,7 @@ fn silenced(scene: &Scene) -> Option<Drift> {
     {
         return None;
     }
-    Some(scene.drift_of(
-        Change::Polarity,
-        window[place]..window[place] + 1,
-        instead(scene, place, place + 1)?,
-    ))
+    Some(scene.drift_of(Change::Polarity, window[place]..window[place] + 1, instead(scene, place)?))
 }
 
 /// "Not its own": another's.
@@ -73,11 +69,11 @@ fn is_of_somebody(stated: &Stated, at: Option<usize>) -> bool {
     at.is_some_and(|at| matches!(stated.word(at), "its" | "their" | "his" | "her" | "our" | "my" | "your"))
 }
 
-/// The tokens of the witness from what stands right before a place of the window to what stands at a later one.
-fn instead(scene: &Scene, place: usize, later: usize) -> Option<Range<usize>> {
+/// The tokens of the witness from what stands right before a place of the window to what stands behind it.
+fn instead(scene: &Scene, place: usize) -> Option<Range<usize>> {
     let beside = |at: usize| scene.row.pairs.beside(at).map(|(other, _)| other);
     let start = (0..scene.own.len()).rev().find(|&at| beside(at).is_some_and(|other| other < place))?;
-    let is_behind = |&at: &usize| beside(at).is_some_and(|other| other >= later);
+    let is_behind = |&at: &usize| beside(at).is_some_and(|other| other > place);
     let end = (start..scene.own.len()).find(is_behind).map_or(start, |at| at.min(start + PREDICATE));
     Some(scene.own.start + start..scene.own.start + end + 1)
 }
@@ -124,7 +120,7 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
                 || !is_predicate_kept(scene, gap.clone(), place));
     (still < denied && !excused).then(|| {
         let around = scene.own.start + gap.start..scene.own.start + gap.end;
-        let after = if sure { around } else { instead(scene, place, place + 1).unwrap_or(around) };
+        let after = if sure { around } else { instead(scene, place).unwrap_or(around) };
         scene.drift_of(Change::Polarity, window[place]..window[place] + 1, after)
     })
 }

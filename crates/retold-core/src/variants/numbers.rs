@@ -51,8 +51,9 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             if weak
                 && (in_place < 1.0
                     || own.class == given.class && !is_ordinal_pair(own.value, given.value)
-                    || is_once(scene.child(), here) && !is_how_often(scene.parent(), there)
-                    || is_once(scene.parent(), there) && !is_how_often(scene.child(), here))
+                    // "Once of Narva" tells no number.
+                    || scene.child().is(here, "once") && !is_how_often(scene.parent(), there)
+                    || scene.parent().is(there, "once") && !is_how_often(scene.child(), here))
             {
                 continue;
             }
@@ -118,14 +119,8 @@ fn is_quarter(scene: &Scene, at: usize) -> bool {
         && !has_quarter(scene.child(), scene.own.clone())
 }
 
-/// "Once of Narva" tells no number, unless it stands for how often.
-fn is_once(stated: &Stated, at: usize) -> bool {
-    stated.word(at).eq_ignore_ascii_case("once")
-}
-
 fn is_how_often(stated: &Stated, at: usize) -> bool {
-    let is_times = || stated.marks.get(at + 1).is_some() && stated.word(at + 1).eq_ignore_ascii_case("times");
-    stated.word(at).eq_ignore_ascii_case("twice") || is_times()
+    stated.is(at, "twice") || stated.is(at + 1, "times")
 }
 
 fn is_ordinal_pair(a: u64, b: u64) -> bool {
