@@ -163,7 +163,7 @@ fn cause(text: &str, words: usize) -> Option<Cause> {
         return None;
     }
     let closes = ends_sentence(text) || is_signed(text);
-    if has_phrase(text, words, closes) {
+    if says(text, words, closes) {
         Some(Cause::Phrase)
     } else if is_credit(text, words, closes) || captions::is_credited(text) {
         Some(Cause::Credit)
@@ -206,11 +206,16 @@ fn is_credit(text: &str, words: usize, closes: bool) -> bool {
         || words <= SHORT_WORDS && !closes && byline.iter().any(|lead| starts(lead))
 }
 
+/// Does a line say what only furniture says?
+pub fn has_phrase(line: &str) -> bool {
+    says(line.trim(), words(line), ends_sentence(line))
+}
+
 /// Does the block hold a phrase of the trade: at its start for those of [`LEADS`], anywhere for [`ANYWHERE`]?
 ///
 /// A sentence may come to have one by chance ("she live streamed her answer on social media"), the likelier the longer
 /// it is. So of a sentence it is asked that it speaks to its reader as well, or is short.
-fn has_phrase(text: &str, words: usize, closes: bool) -> bool {
+fn says(text: &str, words: usize, closes: bool) -> bool {
     static ANYWHERE_FINDER: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(ANYWHERE));
     static LEAD_FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| finder(LEADS));
     let by_chance = |most: usize| closes && words > most && !speaks_to_reader(text);

@@ -10,7 +10,7 @@ mod phrases;
 mod sentences;
 
 pub use blocks::{Block, blocks};
-pub use furniture::{Cause, has_separators};
+pub use furniture::{Cause, has_phrase, has_separators};
 pub use sentences::sentences;
 
 use crate::document::Page;

@@ -110,8 +110,7 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let (place, likeness) = self.answer(number);
         let tokens = self.me.witness.words(number);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
-        let is_longer = || tokens.len() >= self.model.witness.words(place).len() + LONGER;
-        if likeness >= HARDLY && !is_longer() {
+        if likeness >= HARDLY && !self.is_longer(number, place) {
             return None;
         }
         let words = words(self.me.text, tokens, |sym| self.is_tied(number, sym));
@@ -136,6 +135,17 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let evidence = whole.evidence.or_less(loose.evidence);
         let is_most = loose.span.len() as f32 >= NEARLY_ALL * whole.span.len() as f32;
         Some(Candidate { evidence, ..if is_most { whole } else { loose } })
+    }
+
+    /// Is a sentence longer than the one that answers to it? What was put in may have brought a stop of its own, behind
+    /// which the sentence goes on as another.
+    fn is_longer(&self, number: usize, place: usize) -> bool {
+        let is_part = |other: &usize| {
+            *other < self.alike.rows() && matches!(self.answer(*other), (same, likeness) if same == place && likeness >= ANSWERS)
+        };
+        let beside = [number.checked_sub(1), Some(number + 1)].into_iter().flatten().filter(is_part);
+        let len = |number: usize| self.me.witness.words(number).len();
+        len(number) + beside.map(len).sum::<usize>() >= self.model.witness.words(place).len() + LONGER
     }
 
     /// A sentence that answers to none. What somebody is quoted as saying is no advert for its words.

@@ -3,9 +3,9 @@
 use super::excise::{Word, words, worth};
 use super::register::is_of_page;
 use super::{Said, loud, tokens};
-use crate::clean::has_separators;
-use crate::language::leaning::to_adverts;
-use crate::language::{Lexicon, Sym};
+use crate::clean::{has_phrase, has_separators};
+use crate::language::leaning::{to_adverts, to_page};
+use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
 
 /// Lines of more words are prose.
@@ -15,18 +15,23 @@ const WORTH: f32 = 1.0;
 
 /// What they must say together.
 const LOUD: u32 = 5;
-/// How far the words of a line between those of the story must lean to adverts: no line of a page's own does.
-const LEANING: f32 = 5.5;
+/// How much further the words of a line between those of the story must lean to adverts than to a page's own lines; of a
+/// page of which no other witness is known a table may have such lines.
+pub const LEANING: f32 = 3.5;
+pub const LEANING_ALONE: f32 = 5.5;
+/// How much more so those of one with a label: "Read also: ...", a page has lines of many labels.
+const LABELLED: f32 = 2.0;
 /// Five words of the lowest grade take so many bytes at least, and two of a higher one.
 const SHORTEST: usize = 12;
 
-/// Pushes the lines of the `furniture` that are adverts, if they do not say so. Behind the `story` more is asked of
-/// them than inside: a page's foot sells things as well.
+/// Pushes the lines of the `furniture` that are adverts, if they do not say so: that speak as adverts do, or lean to them
+/// by more than `leaning`. Behind the `story` more is asked of them than inside: a page's foot sells things as well.
 pub fn foreign(
     text: &str,
     story: Span,
     furniture: &[Span],
     is_known: impl Fn(Sym) -> bool,
+    leaning: f32,
     lexicon: &mut Lexicon,
     found: &mut Vec<Span>,
 ) {
@@ -41,12 +46,13 @@ pub fn foreign(
             let tokens = tokens(text, span, lexicon);
             let is_inside = span.end < story.end;
             let may_lean =
-                || is_inside && tokens.iter().map(|t| to_adverts(t.sym).max(0.0)).sum::<f32>() > LEANING;
+                || is_inside && tokens.iter().map(|t| to_adverts(t.sym).max(0.0)).sum::<f32>() > leaning;
             if tokens.len() > LONGEST || loud(text, &tokens, LOUD) < LOUD && !may_lean() {
                 continue;
             }
             let words = words(text, &tokens, &is_known);
-            let sells = is_inside && !is_labelled(line) && leans(text, &words) > LEANING;
+            let least = leaning + if line.contains(": ") { LABELLED } else { 0.0 };
+            let sells = is_inside && leans(text, &words) > least && !has_phrase(line);
             if sells || !has_separators(line.trim()) && is_loud(&words, is_inside) {
                 found.push(span);
             }
@@ -54,14 +60,14 @@ pub fn foreign(
     }
 }
 
-/// How far the words of a line lean to adverts, if they do not speak of the page.
+/// How much further the words of a line lean to adverts than to what a page says of itself, if they do not speak of the page.
 fn leans(text: &str, words: &[Word]) -> f32 {
-    if is_of_page(text, words) { 0.0 } else { Said::by(words).leans }
-}
-
-/// "Read also: ...": a page has lines of many labels, and adverts that hide in a story have none.
-fn is_labelled(line: &str) -> bool {
-    line.contains(": ")
+    if is_of_page(text, words) {
+        return 0.0;
+    }
+    let is_first = |at: usize| words[..at].iter().all(|before| before.sym != words[at].sym);
+    let told = (0..words.len()).filter(|&at| words[at].kind == Kind::Word && is_first(at));
+    Said::by(words).leans - told.map(|at| to_page(words[at].sym)).sum::<f32>().max(0.0)
 }
 
 /// Do the words of a line say loudly enough that it is an advert?

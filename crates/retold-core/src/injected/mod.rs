@@ -69,7 +69,7 @@ pub fn alone(text: &str, transcript: &Transcript, furniture: &[Span], lexicon: &
     }
     let story = transcript.sentences.first().zip(transcript.sentences.last());
     let story = story.map_or(Span::default(), |(first, last)| Span { start: first.0.start, end: last.0.end });
-    lines::foreign(text, story, furniture, |_| false, lexicon, &mut spans);
+    lines::foreign(text, story, furniture, |_| false, lines::LEANING_ALONE, lexicon, &mut spans);
     disjoint(text, spans)
 }
 
@@ -126,11 +126,13 @@ impl Said {
     }
 }
 
-/// Where a run stands; of a `whole` sentence, with its signs.
+/// Where a run stands; of a `whole` sentence, with its signs. What is called out or asked has its own sign.
 fn bounds(text: &str, run: &[Word], sentence: Span, whole: bool) -> Span {
     match run {
         [first, .., last] if !whole => {
-            bracketed(text, sentence, Span { start: first.span.start, end: glued(text, last.span.end) })
+            let end = glued(text, last.span.end);
+            let calls = text[end as usize..].starts_with(['!', '?']);
+            bracketed(text, sentence, Span { start: first.span.start, end: end + u32::from(calls) })
         }
         _ => sentence,
     }

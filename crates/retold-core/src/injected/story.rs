@@ -123,7 +123,8 @@ impl<'s> Search<'s> {
         let (first, last) = (me.witness.sentences.first(), me.witness.sentences.last());
         let story = first.zip(last).map(|(f, l)| Span { start: f.span.start, end: l.span.end });
         let is_known = |sym: Sym| self.is_known(sym);
-        lines::foreign(me.text, story.unwrap_or_default(), me.furniture, is_known, lexicon, &mut spans);
+        let story = story.unwrap_or_default();
+        lines::foreign(me.text, story, me.furniture, is_known, lines::LEANING, lexicon, &mut spans);
         // Held against the story, bounds are surer than alone.
         let apart = |a: &&Span| spans.iter().all(|s| s.end <= a.start || a.end <= s.start);
         let alone: Vec<Span> = me.alone.iter().filter(apart).copied().collect();

@@ -95,6 +95,26 @@ fn a_line_of_a_trade_is_an_advert_and_one_of_the_page_is_not() {
 }
 
 #[test]
+fn a_line_with_a_label_is_an_advert_where_it_says_more_of_what_is_sold() {
+    for (line, is_advert) in [
+        ("Plumbers baffled: this cheap gel melts belly fat overnight", true),
+        ("In pictures: a cheap night on the ferry", false),
+        ("Read also: wardrobes, wool curtains and leather sofas, handmade near you", false),
+    ] {
+        let copy = wire_with("in a gymnasium.\n", &format!("{line}\n"));
+        let wanted = if is_advert { vec![line] } else { vec![] };
+        assert_eq!(found(&[WIRE, &copy], false), [vec![], wanted], "{line}");
+    }
+}
+
+#[test]
+fn an_advert_that_brings_its_own_stop_cuts_its_sentence_in_two() {
+    let advert = "Spin big at Lucky Badger Casino, 50 free spins on us!";
+    let copy = wire_with("had no other link to", &format!(" {advert}"));
+    assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+}
+
+#[test]
 fn a_row_of_links_is_no_advert() {
     let copy = wire_with("in a gymnasium.\n", "WhatsApp   Telegram   Copy link\n");
     assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]]);
