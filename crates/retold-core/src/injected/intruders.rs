@@ -141,7 +141,8 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
     /// which the sentence goes on as another.
     fn is_longer(&self, number: usize, place: usize) -> bool {
         let is_part = |other: &usize| {
-            *other < self.alike.rows() && matches!(self.answer(*other), (same, likeness) if same == place && likeness >= ANSWERS)
+            *other < self.alike.rows()
+                && matches!(self.answer(*other), (same, likeness) if same == place && likeness >= ANSWERS)
         };
         let beside = [number.checked_sub(1), Some(number + 1)].into_iter().flatten().filter(is_part);
         let len = |number: usize| self.me.witness.words(number).len();
