@@ -175,6 +175,13 @@ fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize
     let hour = if hour == 12.0 && half(at + used).as_deref() == Some("am") { 0.0 } else { hour };
     let used = if half(at + used).is_some() { used + 1 } else { used };
     let used = used + part_of_day(sentence, at + used);
+    // "12 o'clock at night" is midnight.
+    let is = |at: usize, word: &str| sentence.tokens.get(at).is_some_and(|_| sentence.word(at) == word);
+    let is_night = is(at + used, "at") && is(at + used + 1, "night");
+    let (hour, used) = match is_night {
+        true => (if hour == 12.0 { 0.0 } else { hour }, used + 2),
+        false => (hour, used),
+    };
     (hour <= 24.0 && minute < 60.0).then_some((hour * 60.0 + minute, used))
 }
 

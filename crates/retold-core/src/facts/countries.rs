@@ -72,7 +72,7 @@ Gambia Gambian
 Georgia Georgian
 Germany German
 Ghana Ghanaian
-Greece Greek
+Greece Greek Hellenic
 Greenland Greenlandic Greenlander
 Grenada Grenadian
 Guatemala Guatemalan
@@ -229,7 +229,8 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
             // "Southern Korea" lies where "South Korea" does.
             marks[at].value = point;
         } else if marks[at].class == Class::Name
-            && let Some(value) = table().get(sentence.tokens[at].sym)
+            && let Some(value) =
+                table().get(sentence.tokens[at].sym).or_else(|| compatriot(sentence.word(at)))
         {
             // South America is not America, and New England not England.
             let part = at.checked_sub(1).filter(|&before| is_part(sentence.word(before)));
@@ -237,6 +238,14 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
                 part.map_or(value, |before| chain(u64::from(sentence.tokens[before].sym.0), value));
         }
     }
+}
+
+/// The country of a Dutchwoman: her people's word with another behind it.
+fn compatriot(word: &str) -> Option<u64> {
+    const PEOPLES: [&str; 6] = ["Dutch", "English", "French", "Irish", "Scots", "Welsh"];
+    let people =
+        PEOPLES.into_iter().find(|people| word.len() > people.len() + 2 && word.starts_with(people))?;
+    table().get(Rules::english().term(people).sym)
 }
 
 /// The value of a point of the compass with a capital.

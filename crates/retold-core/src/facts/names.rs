@@ -104,6 +104,10 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
     {
         say(Bearer::Place, 4);
     }
+    // "The Varn-based firm", "Kelvik-born".
+    if follows == "-" && run.end < stated.marks.len() && matches!(stated.word(run.end), "based" | "born") {
+        say(Bearer::Place, 6);
+    }
     // What stands before it.
     if ahead.is_some_and(|at| is_role(stated, at)) && stated.gap(run.start - 1).len() <= 2 {
         say(Bearer::Person, 4);

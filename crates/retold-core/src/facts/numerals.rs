@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::table::Table;
-use super::{Class, Mark, Sentence};
+use super::{Class, Mark, Sentence, units};
 use crate::language::{Kind, Sym, numbers};
 
 /// The number that a token of kind number spells.
@@ -73,6 +73,7 @@ fn magnitude(sym: Sym) -> Option<f64> {
 pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     for at in 1..marks.len() {
         thousands(sentence, marks, at);
+        half_spelled(sentence, marks, at);
     }
     // The hundreds first: of "two hundred and forty million" the million counts all that stands before.
     for is_wanted in [|factor: f64| factor <= 1e2, |factor: f64| factor > 1e2] {
@@ -84,7 +85,35 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
         }
     }
     for at in 0..marks.len() {
+        half(sentence, marks, at);
         proportion(sentence, marks, at);
+        all_but(sentence, marks, at);
+    }
+}
+
+/// "Half an hour", "a half year": a number of a unit of time.
+fn half(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    if marks[at].class != Class::Numeral || !sentence.word(at).eq_ignore_ascii_case("half") {
+        return;
+    }
+    let is_article = |at: usize| sentence.tokens.get(at).is_some() && matches!(sentence.word(at), "a" | "an");
+    let unit = if is_article(at + 1) { at + 2 } else { at + 1 };
+    let is_time = |mark: &Mark| mark.class == Class::Unit && units::is_time(mark.value);
+    if marks.get(unit).is_some_and(is_time) {
+        marks[at].class = Class::Number;
+        marks[at + 1..unit].iter_mut().for_each(|mark| mark.class = Class::Part);
+    }
+}
+
+/// "All but two of 63": the 61 that are left.
+fn all_but(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    let is = |at: usize, word: &str| at < marks.len() && sentence.word(at).eq_ignore_ascii_case(word);
+    let is_number = |at: usize| marks.get(at).is_some_and(|mark| mark.class == Class::Number);
+    let few =
+        |at: usize| marks.get(at).is_some_and(|mark| matches!(mark.class, Class::Number | Class::Numeral));
+    let all = if is(at + 4, "the") { at + 5 } else { at + 4 };
+    if is(at, "all") && is(at + 1, "but") && few(at + 2) && is(at + 3, "of") && is_number(all) {
+        marks[at + 2] = number(value_of(marks[all]) - value_of(marks[at + 2]));
     }
 }
 
@@ -104,6 +133,29 @@ fn thousands(sentence: &Sentence, marks: &mut [Mark], at: usize) {
         marks[at - 1] = number(value_of(marks[at - 1]) * 1000.0 + value_of(marks[at]));
         marks[at].class = Class::Part;
     }
+}
+
+/// "1.eight million", "two,150": who spins an article word by word puts words for single digits too.
+fn half_spelled(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    let point = sentence.gap(at - 1);
+    if !matches!(point, "." | ",") {
+        return;
+    }
+    let (head, tail) = (sentence.word(at - 1), sentence.word(at));
+    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let is_small = |mark: Mark| matches!(mark.class, Class::Number | Class::Numeral) && value_of(mark) < 1e3;
+    if digits(head) == digits(tail) || !is_small(marks[at - 1]) || !is_small(marks[at]) {
+        return;
+    }
+    let (whole, behind) = (value_of(marks[at - 1]), value_of(marks[at]));
+    let places = if digits(tail) { tail.len() } else { behind.to_string().len() };
+    let value = match point {
+        "." => whole + behind / 10f64.powi(places as i32),
+        _ if places == 3 => whole * 1000.0 + behind,
+        _ => return,
+    };
+    marks[at - 1] = number(value);
+    marks[at].class = Class::Part;
 }
 
 /// A magnitude and the number before it; "a hundred" is a number too.

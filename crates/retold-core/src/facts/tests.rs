@@ -66,6 +66,11 @@ fn numbers_are_read_in_digits_and_words_with_their_magnitudes() {
         ("They counted two hundred thousand radars there.", "Number 200000"),
         ("They counted a hundred radars there.", "Number 100"),
         ("They counted 60m radars there.", "Number 60000000"),
+        ("They counted 1.eight million radars there.", "Number 1800000"),
+        ("They counted two,150 radars there.", "Number 2150"),
+        ("They counted five,000 radars there.", "Number 5000"),
+        ("They counted eight.74 radars there.", "Number 8.74"),
+        ("They counted three.2 radars there.", "Number 3.2"),
         ("They counted 60 million radars there.", "Number 60000000"),
         ("They counted sixty million radars there.", "Number 60000000"),
         ("They counted 1.5 billion radars there.", "Number 1500000000"),
@@ -280,6 +285,8 @@ fn measures_in_other_units_are_one() {
         (measure(34.0, "C", 1), measure(93.0, "F", 1), true),
         (measure(34.0, "C", 1), measure(39.0, "F", 1), false),
         (measure(34.0, "C", 1), measure(34.0, "m", 1), false),
+        (measure(0.5, "year", 1), measure(6.0, "month", 1), true),
+        (measure(1.0, "month", 1), measure(4.0, "week", 1), false),
     ] {
         assert_eq!(a.is_converted(&b), one, "{a:?} {b:?}");
     }

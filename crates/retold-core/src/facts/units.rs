@@ -12,7 +12,7 @@ const TABLE: &str = "\
 dollar=bucks=usd euro=eur pound=sterling=quid=gbp yen=jpy yuan rupee peso crown=krone=krona=kroner=kronor franc rouble=ruble zloty lira \
 real=reais rand won shilling dinar dirham riyal baht ringgit rupiah dong hryvnia forint leu naira cedi kwacha kwanza guarani boliviano bolivar \
 quetzal taka tugrik tenge lari shekel manat birr soles
-second=seconds minute hour day week fortnight month year decade century
+second=seconds@1 minute@60 hour@3600 day@86400 week@604800 fortnight@1209600 month@2629800 year@31557600 decade@315576000 century@3155760000
 millimetre=millimeter=mm@0.001 centimetre=centimeter=cm@0.01 metre=meter@1 kilometre=kilometer=km=kph=kmh@1000 mile=mph@1609.344 \
 foot=feet=ft@0.3048 inch@0.0254 yard@0.9144 nautical
 gram@0.001 kilogram=kilo=kg@1 tonne=ton@1000 ounce@0.02835
@@ -110,6 +110,11 @@ pub fn is_money(value: u64) -> bool {
 /// Does a unit measure how warm it is?
 fn is_temperature(value: u64) -> bool {
     unit(Sym::of("celsius")).is_some_and(|celsius| comparable(celsius.value, value))
+}
+
+/// Is a unit a hundredth of something?
+pub fn is_share(value: u64) -> bool {
+    unit(Sym::of("percent")).is_some_and(|percent| comparable(percent.value, value))
 }
 
 /// Does a unit measure time?

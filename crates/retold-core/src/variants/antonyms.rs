@@ -73,7 +73,9 @@ fn is_placed(scene: &Scene, at: usize, place: usize, contrast: Contrast) -> bool
             true => surroundings >= 2.0 * ALIKE,
             false => is_alike_around(scene, at, place),
         };
-        return scene.in_place(at, place) == 1.0 && is_alike;
+        // Words like "up" stand in many places.
+        let in_place = if is_quantity(scene.given_sym(place)) { 0.5 } else { 1.0 };
+        return scene.in_place(at, place) >= in_place && is_alike;
     }
     // A sentence may have several of a sort of things, and one that was turned about still has one north.
     let in_place = match contrast.opposite {
@@ -152,9 +154,20 @@ pub fn is_prefixed(word: &str, other: &str) -> bool {
         && word.ends_with(other)
 }
 
+/// Does a word say how many or how often?
+fn is_quantity(sym: Sym) -> bool {
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    WORDS
+        .get_or_init(|| {
+            list("all none everyone everybody everything nobody nothing some most least more less fewer always never")
+        })
+        .has(sym)
+}
+
 fn is_compass(sym: Sym) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
     WORDS
-        .get_or_init(|| list("north south east west northern southern eastern western northeast northwest southeast southwest"))
+        .get_or_init(|| list("north south east west northern southern eastern western northeast northwest southeast southwest \
+                northerly southerly easterly westerly"))
         .has(sym)
 }

@@ -25,8 +25,8 @@ anyone somebody someone some / nobody none
 always / never
 die dead kill slay slain perish decease expire victim / survive survivor recover alive
 injure wound hurt maim / unhurt unharmed unscathed uninjured
-pass / fail
-approve accept allow permit grant authorize endorse ratify adopt affirm confirm uphold consent agree able admit recommend / \
+pass / fail flunk
+approve accept allow permit grant authorize endorse ratify adopt affirm confirm uphold consent agree able embrace admit acknowledge recognize concede recommend / \
     reject refuse deny decline spurn block veto forbid forbade forbidden ban prohibit quash overturn annul dismiss bar stop
 support back favour for welcome praise hail applaud endorse recommend / oppose condemn criticize denounce deplore bemoan lament decry against
 win won victory triumph prevail gain / lose lost defeat
@@ -43,8 +43,8 @@ likely / unlikely
 possible / impossible
 north / south
 east / west
-northern / southern
-eastern / western
+northern northerly / southern southerly
+eastern easterly / western westerly
 southeast / southwest northeast
 northwest / northeast southwest
 boy / girl

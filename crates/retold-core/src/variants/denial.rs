@@ -113,14 +113,17 @@ pub fn denies(stated: &Stated, at: usize) -> bool {
     sorts & DENIAL != 0 || negates_as(stated, at, sorts) || is_away(stated, at)
 }
 
-/// "Stay out of", "keep away from".
+/// "Stay out of", "keep away from", "keep the guests out of", "keep the children from falling asleep".
 fn is_away(stated: &Stated, at: usize) -> bool {
+    /// Words that may stand between.
+    const BETWEEN: usize = 3;
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
     let stays = WORDS.get_or_init(|| list("stay keep kept remain opt rule"));
-    at > 0
-        && matches!(last_letter(stated, at), b't' | b'y' | b'f')
-        && matches!(stated.word(at), "out" | "away" | "off")
-        && stays.has(stated.token(at - 1).sym)
+    let is_from =
+        || stated.word(at) == "from" && at + 1 < stated.marks.len() && stated.word(at + 1).ends_with("ing");
+    matches!(last_letter(stated, at), b't' | b'y' | b'f' | b'm')
+        && (matches!(stated.word(at), "out" | "away" | "off") || is_from())
+        && (at.saturating_sub(BETWEEN + 1)..at).any(|before| stays.has(stated.token(before).sym))
 }
 
 /// "No less than", "not only", "not without": no negation of what follows.

@@ -50,7 +50,9 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             let in_place = scene.in_place(at, place);
             if weak
                 && (in_place < 1.0
-                    || own.class == given.class && !is_ordinal_pair(own.value, given.value)
+                    || own.class == given.class
+                        && (!is_ordinal_pair(own.value, given.value)
+                            || orders(scene.child(), here) != orders(scene.parent(), there))
                     // "Once of Narva" tells no number.
                     || scene.child().is(here, "once") && !is_how_often(scene.parent(), there)
                     || scene.parent().is(there, "once") && !is_how_often(scene.child(), here))
@@ -121,6 +123,11 @@ fn is_quarter(scene: &Scene, at: usize) -> bool {
 
 fn is_how_often(stated: &Stated, at: usize) -> bool {
     stated.is(at, "twice") || stated.is(at + 1, "times")
+}
+
+/// Does a word like "first" say which, and not how many? "A second time" is one time more.
+fn orders(stated: &Stated, at: usize) -> bool {
+    stated.is(at, "first") || stated.is(at, "second")
 }
 
 fn is_ordinal_pair(a: u64, b: u64) -> bool {
@@ -252,6 +259,10 @@ fn counted(stated: &Stated, number: usize) -> Option<Counted> {
     let sign = number.checked_sub(1).filter(|&before| units::leads(stated.word(before)));
     let behind = number + 1..(number + 1 + BEHIND).min(stated.marks.len());
     let mut behind = behind.take_while(|&at| !is_other(at));
-    let token = sign.or_else(|| behind.find(|&at| stated.marks[at].class == Class::Unit))?;
+    let is_unit = |at: usize| stated.marks.get(at).is_some_and(|mark| mark.class == Class::Unit);
+    let token = sign.or_else(|| behind.find(|&at| is_unit(at)))?;
+    // "Percent points" are points.
+    let is_share = |at: usize| units::is_share(stated.marks[at].value);
+    let token = if is_unit(token + 1) && is_share(token) && is_share(token + 1) { token + 1 } else { token };
     Some(Counted { unit: stated.marks[token].value, token })
 }

@@ -57,6 +57,21 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"number: "14" -> "40""#,
         ),
         (
+            "The harbour office said none of the dockers would be paid before Friday.",
+            "All of the dockers would be paid before Friday, the harbour office said.",
+            r#"polarity: "none" -> "All""#,
+        ),
+        (
+            "He denied that the owners had seen the broken crane.",
+            "He acknowledged that the owners had seen the broken crane.",
+            r#"polarity: "denied" -> "acknowledged""#,
+        ),
+        (
+            "The crane was bought by a Kelvik-based dealer in May.",
+            "The crane was bought by an Ostrand-based dealer in May.",
+            r#"place: "Kelvik" -> "Ostrand""#,
+        ),
+        (
             "The yard's shares lost 2.9 percent on the day.",
             "The yard's shares lost 2.1 percent on the day.",
             r#"number: "2.9" -> "2.1""#,
@@ -341,6 +356,28 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "Fourteen broken containers were counted on the quay.",
         ),
         ("The repair will cost 60 million crowns in all.", "The repair will cost 60m crowns in all."),
+        ("The crane stood still after 28 days of rain.", "The crane stood still after four weeks of rain."),
+        ("The crane was tested for six months.", "The crane was tested for half a year."),
+        (
+            "The winch has lifted 61 of 63 boxes from the ferry.",
+            "The winch has lifted all but two of 63 boxes from the ferry.",
+        ),
+        ("The watchman walked the quay a second time.", "The watchman walked the quay one more time."),
+        ("The yard grew by 0.1 percentage points in May.", "The yard grew by 0.1 percent points in May."),
+        ("The crane fell before midnight on Monday.", "The crane fell before 12 o'clock at night on Monday."),
+        (
+            "She has lifted more than any Dutchwoman before her.",
+            "She has lifted more than any Dutch woman before her.",
+        ),
+        ("A Greek part of the winch is broken.", "A Hellenic part of the winch is broken."),
+        (
+            "The owners told stories to keep the dockers from falling asleep.",
+            "The owners told stories so that the dockers would not fall asleep.",
+        ),
+        (
+            "Colonel Hugues Delatour, who commands the yard, came by boat.",
+            "Col. Hugues Delatour, the commander of the yard, came by boat.",
+        ),
         ("The repair will cost 6,000 crowns in all.", "The repair will cost 6 000 crowns in all."),
         ("The repair will cost 812 million euros ($887 million).", "The repair will cost €812m ($887m)."),
         ("The repair will cost 6,000 crowns in all.", "The repair will cost 6.000 crowns in all."),

@@ -16,11 +16,12 @@ use crate::relation::Relation;
 
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
 const ROLES: &str = "\
-president=chairman=chairwoman=chairperson=chair premier minister secretary chancellor governor mayor senator ambassador commissioner \
+president=chairman=chairwoman=chairperson=chair premier minister secretary chancellor governor=gov mayor senator=sen ambassador commissioner \
 ceo=executive=officer=director=manager=supervisor spokesman=spokeswoman=spokesperson=representative judge=justice \
-prosecutor lawyer=attorney=advocate captain commander general admiral colonel major sergeant inspector coach=trainer \
-economist analyst professor treasurer observer adviser=advisor=counsellor virologist biologist geologist \
-seismologist physicist chemist surgeon founder king queen prince bishop pope assistant superintendent";
+prosecutor lawyer=attorney=advocate captain=capt commander=cmdr general=gen admiral colonel=col major lieutenant=lt sergeant=sgt \
+inspector=insp coach=trainer \
+economist analyst professor=prof treasurer observer adviser=advisor=counsellor virologist biologist geologist \
+seismologist physicist chemist surgeon founder king queen prince bishop pope assistant superintendent=supt";
 
 /// The number of the role that a token names.
 ///
@@ -75,6 +76,8 @@ fn portfolio(word: Sym) -> Option<usize> {
 #[derive(Clone, Debug, PartialEq)]
 struct Title<'a> {
     role: usize,
+    /// The word for it.
+    word: Sym,
     rank: Option<Rank>,
     qualifiers: Vec<Qualifier<'a>>,
     /// From the role, or the rank before it, to the name.
@@ -109,6 +112,8 @@ struct Titles<'a>(BTreeMap<u64, Vec<Title<'a>>>);
 /// Words from a role to the name that bears it, at most; and back to one that it is said of behind a comma.
 const REACH: usize = 4;
 const APPOSED: usize = 8;
+/// Letters of a role that is abbreviated, at most.
+const ABBREVIATED: usize = 4;
 
 impl<'a> Titles<'a> {
     fn of(stated: &Stated<'a>) -> Titles<'a> {
@@ -123,7 +128,14 @@ impl<'a> Titles<'a> {
                     Rank::of(stated, &tokens, at).map_or((None, at), |(rank, at)| (Some(rank), at));
                 if titles.iter().all(|title| (title.role, title.rank) != (role, rank)) {
                     let qualifiers = qualifiers(stated, &tokens, at);
-                    titles.push(Title { role, rank, qualifiers, tokens: first.min(name)..at.max(name) + 1 });
+                    let word = stated.token(at).sym;
+                    titles.push(Title {
+                        role,
+                        word,
+                        rank,
+                        qualifiers,
+                        tokens: first.min(name)..at.max(name) + 1,
+                    });
                 }
             }
         }
@@ -207,7 +219,10 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
     if is_role(at + 2) && stated.word(at + 1) == "and" {
         return bearer(stated, sentence, at + 2);
     }
-    if stated.gap(at) == " " && is_name(at + 1) || stated.gap(at) == ", " && is_long(at + 1) {
+    // "Col. Jane Doe".
+    let is_short = || stated.word(at).len() <= ABBREVIATED && stated.gap(at) == ". ";
+    let is_beside = stated.gap(at) == " " || is_short();
+    if is_beside && is_name(at + 1) || stated.gap(at) == ", " && is_long(at + 1) {
         return run_from(at + 1);
     }
     let is_of = stated.gap(at) == " " && sentence.contains(&(at + 1)) && stated.word(at + 1) == "of";
@@ -335,10 +350,12 @@ fn former<'t>(
 ) -> Option<(usize, &'t Title<'t>)> {
     let all =
         || given.iter().enumerate().flat_map(|(parent, g)| g.get(name).iter().map(move |old| (parent, old)));
+    let is_spun = relation == Some(Relation::Spun);
     let Some(same) = all().find(|(_, old)| old.role == title.role && old.rank == title.rank) else {
         return all().find(|(_, old)| match old.role == title.role {
             true => is_promoted(title, old, titles, relation),
-            false => titles.iter().all(|t| t.role != old.role),
+            // A spinner's "toil secretary" is the labour secretary, and no minister by the word.
+            false => titles.iter().all(|t| t.role != old.role && !(is_spun && t.word == old.word)),
         });
     };
     // The same role of another kind. A spinner changes that word as any other, but not one ministry for another.
@@ -349,7 +366,7 @@ fn former<'t>(
     // Of "Varn's energy minister" the ministry tells, and not the country.
     let other = differ((a, b)) && differ((b, a));
     let has_portfolio = |title: &[Qualifier]| title.iter().any(|word| portfolio(word.sym).is_some());
-    (other && (relation != Some(Relation::Spun) || has_portfolio(a) && has_portfolio(b))).then_some(same)
+    (other && (!is_spun || has_portfolio(a) && has_portfolio(b))).then_some(same)
 }
 
 /// Is somebody no deputy any more, or one now, or the first of his kind? Who is first is often called without that. Other
