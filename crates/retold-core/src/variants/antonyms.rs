@@ -56,12 +56,21 @@ fn contrasting(scene: &Scene, at: usize, poled: &impl Deref<Target = Vec<Poled>>
     let by_field = (!own.is_empty()).then(|| {
         poled.iter().find_map(|&(place, given)| {
             let contrast = contrast(own, given)?;
-            let found =
-                is_placed(scene, at, place, contrast) && is_exchanged(scene, at, place, Some(contrast));
+            let found = is_placed(scene, at, place, contrast)
+                && is_exchanged(scene, at, place, Some(contrast))
+                && !is_undone(scene, at, place);
             found.then_some((place, contrast.change))
         })
     });
     by_field.flatten().or_else(|| opposite(scene, at).map(|place| (place, Change::Polarity)))
+}
+
+/// "Nothing changed", "everything stayed": is what all or none did its opposite too?
+fn is_undone(scene: &Scene, at: usize, place: usize) -> bool {
+    is_quantity(scene.given_sym(place))
+        && at + 1 < scene.own.len()
+        && place + 1 < scene.row.window.len()
+        && are_opposites(scene.own_sym(at + 1), scene.given_sym(place + 1))
 }
 
 /// Do two words that contrast stand in one place?

@@ -53,7 +53,7 @@ const NEGATIONS: &str =
 const DENIALS: &str = "nobody nothing none nor free outside dodge evade escape without fail failed failure refuse refusal deny denial lack \
      unable decline reject rejection absent absence instead rather stop halt avoid prevent impossible unlikely unclear \
      less unchanged untouched unhurt unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude \
-     ban forbid prohibit oppose against dismiss cease skip miss spare neglect ain zilch nada nix nought nay dissent \
+     ban forbid prohibit oppose against cease skip miss spare neglect ain zilch nada nix nought nay dissent \
      disagree distrust insufficient insufficiency inability alone safe end ignore disregard overlook";
 
 /// Of which of these sorts a token is. Nearly every one is asked for both, so that they stand in one table.
@@ -149,9 +149,9 @@ fn has_affix(word: &str) -> bool {
     rest.len() > 3 && is_word(rest)
 }
 
-/// Is it an ordinary English word?
+/// Is it an ordinary English word, or a form of one that no dictionary lists by itself?
 fn is_word(word: &str) -> bool {
     static RULES: OnceLock<Rules> = OnceLock::new();
     let sym = RULES.get_or_init(Rules::english).term(word).sym;
-    stem_entry(sym).is_some_and(|entry| entry.ordinary)
+    stem_entry(sym).is_some_and(|entry| entry.ordinary) || matches!(word, "seen" | "heard" | "told")
 }

@@ -163,13 +163,20 @@ impl<'s> Reading<'s> {
         let scene = self.scene;
         let words = self.kept_around(at, place);
         let similarity = self.similarity(at, place);
-        let is_slip = || similarity >= SLIP && self.are_ordinary(at, place);
+        let is_slip = || similarity >= SLIP && self.are_ordinary(at, place) && self.begin_alike(at, place);
         let is_another =
             || (words > 2 || self.translated) && self.bearer(place) == Bearer::Organisation || is_slip();
         words > 1
             && (similarity >= SIMILAR || !scene.context.rewords_names() && is_another())
             && !scene.child().is_trade(scene.own.start + at)
             && !scene.parent().is_trade(scene.row.window[place])
+    }
+
+    /// Do two words begin with the same letter? What was misread was read from its start.
+    fn begin_alike(&self, at: usize, place: usize) -> bool {
+        let (own, given) = self.words(at, place);
+        let first = |word: &str| word.chars().next().map(|letter| letter.to_lowercase().collect::<String>());
+        first(own) == first(given)
     }
 
     /// Does one name that is no word stand in the very place of another, where all words around them are other ones? Who

@@ -371,6 +371,14 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ),
         ("A Greek part of the winch is broken.", "A Hellenic part of the winch is broken."),
         (
+            "In the other half of the yard nothing changed during the test.",
+            "In the remaining half of the yard everything stayed as it was during the test.",
+        ),
+        (
+            "The shares closed at 8.74 crowns, a level not seen since June.",
+            "The shares closed at 8.74 crowns, a level unseen since June.",
+        ),
+        (
             "The owners told stories to keep the dockers from falling asleep.",
             "The owners told stories so that the dockers would not fall asleep.",
         ),
@@ -600,6 +608,8 @@ fn one_word_of_a_name_of_two_that_is_another_is_no_accident() {
     is_no_drift(&text("Civic Union"), &text("Popular Bank"), Relation::Translation);
     // A spinner's slip.
     is_no_drift(&text("Civic Union"), &text("Civic Marriage"), Relation::Spun);
+    // Alike by letters that stand in both by chance.
+    is_no_drift(&text("Civic Foundation"), &text("Civic Outfit"), Relation::Spun);
 }
 
 #[test]
@@ -682,6 +692,14 @@ fn negations_that_are_piled_up_are_no_drift() {
 
 #[test]
 fn a_negation_counts_though_what_is_denied_has_another_word() {
+    assert_eq!(
+        drifted(
+            "The yard raised its prices but planned no layoffs, it said.",
+            "The yard raised its prices and plans dismissals, it said.",
+            Relation::Translation
+        ),
+        [r#"polarity: "no" -> "plans dismissals""#]
+    );
     let (before, after) = (
         "The drinking water was not affected, a nurse said.",
         "The drinking water was influenced, a nurse said.",
