@@ -221,7 +221,8 @@ fn inverted(reading: &Reading, frame: &Frame, at: usize, quoted: bool) -> Found 
     let ends = |&at: &usize| match reading.words[at].tag {
         Tag::Sign(b'.') => !reading.words.get(at + 1).is_some_and(|w| w.capital) || at + 1 == frame.words.end,
         Tag::Sign(sign) => !is_inner_sign(sign),
-        Tag::Quote(_) | Tag::Relative | Tag::Opener | Tag::That | Tag::Cue(..) => true,
+        Tag::Quote(_) | Tag::Relative | Tag::Opener | Tag::That => true,
+        Tag::Cue(..) => !is_noun(reading, at),
         _ => false,
     };
     let end = (at + 1..frame.words.end).find(ends).unwrap_or(frame.words.end);
@@ -233,9 +234,11 @@ fn inverted(reading: &Reading, frame: &Frame, at: usize, quoted: bool) -> Found 
         || matches!(first.tag, Tag::Article | Tag::Role | Tag::Body | Tag::Direction)
         || first.tag == Tag::Number && are_people()
         || quoted && matches!(first.tag, Tag::Other | Tag::Pronoun(_));
-    let clause = reading.words[region.clone()]
-        .iter()
-        .any(|w| is_verbal(w.tag) && !w.capital || matches!(w.tag, Tag::To | Tag::Not));
+    let clause = region.clone().any(|at| {
+        let word = &reading.words[at];
+        is_verbal(word.tag) && !word.capital && !is_noun(reading, at)
+            || matches!(word.tag, Tag::To | Tag::Not)
+    });
     let closed = matches!(reading.tag(frame, end), Tag::Sign(_));
     if !leads
         || clause
@@ -253,12 +256,17 @@ fn inverted(reading: &Reading, frame: &Frame, at: usize, quoted: bool) -> Found 
     Some((subject, region, true))
 }
 
+/// "The head of claims": what stands behind a preposition is no verb.
+fn is_noun(reading: &Reading, at: usize) -> bool {
+    matches!(reading.words[at].tag, Tag::Cue(..)) && reading.words[at - 1].tag == Tag::Preposition
+}
+
 fn names_somebody(reading: &Reading, region: &Range<usize>) -> bool {
     reading.words[region.clone()].iter().any(|w| w.capital || matches!(w.tag, Tag::Role | Tag::Body))
 }
 
 /// "the harbour master, Jane Doe": the name that stands behind the phrase, where one does.
-fn named_behind(reading: &Reading, frame: &Frame, at: usize, phrase: Range<usize>) -> Subject {
+pub fn named_behind(reading: &Reading, frame: &Frame, at: usize, phrase: Range<usize>) -> Subject {
     let run = Run::at(reading, at, frame.words.end).filter(|run| {
         matches!(reading.tag(frame, run.words.end), Tag::Sign(_))
             && !run.possessive
@@ -412,10 +420,14 @@ fn antecedent(reading: &Reading, frame: &Frame, relative: usize) -> Found {
         _ => None,
     };
     let named = |run: Run| (Subject::Named(run.name(), title(reading, frame, &run)), run.words, false);
+    // "Varn Salt, a company of Ostrel, which said": not Ostrel.
+    let is_place = |run: &Run| {
+        run.words.start > region.start && reading.words[run.words.start - 1].tag == Tag::Preposition
+    };
     Some(match (name, apposition(reading, frame, &subject)) {
-        (Some(run), _) => named(run),
-        (None, Some((run, told))) => (Subject::Named(run.name(), Some(told)), run.words, false),
-        (None, None) => (subject, region, inverted),
+        (Some(run), told) if told.is_none() || !is_place(&run) => named(run),
+        (_, Some((run, told))) => (Subject::Named(run.name(), Some(told)), run.words, false),
+        (_, None) => (subject, region, inverted),
     })
 }
 

@@ -194,7 +194,7 @@ impl<'t> Reader<'_, 't> {
                 Tag::Pronoun(Pronoun::Speaker) => None,
                 Tag::Pronoun(pronoun) => Some(Subject::Pronoun(pronoun, at)),
                 Tag::Role | Tag::Body if ahead != Tag::Preposition && self.ends_phrase(frame, at) => {
-                    Some(Subject::Phrase(frame.words.start..at + 1))
+                    Some(self.phrase(frame, at))
                 }
                 // "Among the passengers was Jane Doe"
                 Tag::Be => return self.behind_verb(frame, at),
@@ -216,6 +216,20 @@ impl<'t> Reader<'_, 't> {
         let told = self.reading.tag(frame, run.words.end) == Tag::Sign(b',');
         let acts = told && !run.possessive && !run.is_common(self.reading);
         self.names.resolve(self.reading, &run.name()).filter(|_| acts).map(Who::Name)
+    }
+
+    /// The phrase from the beginning of the frame to the noun at `at`, with whom it is of ("analysts at Varn Bank"), or the
+    /// name behind it ("its director, Jane Doe, resigned").
+    fn phrase(&self, frame: &Frame, at: usize) -> Subject {
+        let words = frame.words.start..at + 1;
+        let of = frame.words.contains(&(at + 1)) && speaker::OF.contains(&self.reading.word(at + 1));
+        match Run::at(self.reading, at + 2, frame.words.end).filter(|run| of && !run.possessive) {
+            Some(run) if is_plural(self.reading, at) => Subject::Phrase(words.start..run.words.end),
+            _ if self.reading.tag(frame, at + 1) == Tag::Sign(b',') => {
+                cue::named_behind(self.reading, frame, at + 2, words)
+            }
+            _ => Subject::Phrase(words),
+        }
     }
 
     /// Does a phrase from the beginning of the frame end with the noun at `at`?
@@ -301,6 +315,11 @@ impl<'t> Reader<'_, 't> {
             Who::Words(name) => Speaker { name, title: None, mention },
         }
     }
+}
+
+/// Does a noun stand for several?
+fn is_plural(reading: &Reading, at: usize) -> bool {
+    reading.word(at).ends_with('s')
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl Run {
             if is_possessive(reading, words.end - 1) {
                 break true;
             }
-            match further(reading, words.end, end) {
+            match further(reading, words.start, words.end, end) {
                 Some(next) => words.end = next,
                 None => break false,
             }
@@ -76,8 +76,8 @@ impl Run {
     }
 }
 
-/// Where a run goes on to from `at`.
-fn further(reading: &Reading, at: usize, end: usize) -> Option<usize> {
+/// Where a run that begins at `start` goes on to from `at`.
+fn further(reading: &Reading, start: usize, at: usize, end: usize) -> Option<usize> {
     let within = |at: usize| (at < end).then(|| reading.words[at]);
     let word = within(at)?;
     let nameable = |at: usize| within(at).is_some() && reading.is_nameable(at);
@@ -98,8 +98,11 @@ fn further(reading: &Reading, at: usize, end: usize) -> Option<usize> {
         Tag::Sign(b'\'') if word.glued && reading.word(at - 1).ends_with('s') && nameable(at + 1) => {
             Some(at + 2)
         }
-        // "Bank of Varn"
-        Tag::Preposition if reading.words[at - 1].tag == Tag::Body && reading.word(at) == "of" => {
+        // "Bank of Varn", "the Varn Circle of Kidney Surgeons"
+        Tag::Preposition
+            if reading.word(at) == "of"
+                && (reading.words[at - 1].tag == Tag::Body || is_body(reading, start, at)) =>
+        {
             let office = within(at + 1).is_some_and(|w| w.tag == Tag::Role);
             (nameable(at + 1) && !office).then_some(at + 2)
         }
@@ -107,6 +110,13 @@ fn further(reading: &Reading, at: usize, end: usize) -> Option<usize> {
         Tag::Particle if within(at + 1)?.tag == Tag::Particle && nameable(at + 2) => Some(at + 3),
         _ => None,
     }
+}
+
+/// Has a run of two words and more an article before it, as nobody's name has?
+fn is_body(reading: &Reading, start: usize, end: usize) -> bool {
+    let has_article = || start > 0 && reading.words[start - 1].tag == Tag::Article;
+    let is_office = |at: usize| matches!(reading.words[at].tag, Tag::Role | Tag::Honorific);
+    end - start > 1 && has_article() && !(start..end).any(is_office)
 }
 
 const HYPHENED: [&str; 3] = ["led", "run", "born"];

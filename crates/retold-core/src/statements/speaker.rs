@@ -102,6 +102,7 @@ impl Discourse {
             (Tag::Role, "man" | "guy" | "boy") => self.pronoun(Pronoun::He, None, reading, names),
             (Tag::Role, "woman" | "girl") => self.pronoun(Pronoun::She, None, reading, names),
             (Tag::Role, _) => self.office(words, reading, names),
+            (Tag::Body, _) if is_described(reading, words) => None,
             (Tag::Body, _) => self.body(noun, head.span, reading, names),
             _ => None,
         };
@@ -173,6 +174,15 @@ fn first(who: Who) -> std::cmp::Reverse<Id> {
         Who::Name(id) => id,
         Who::Words(_) => Id::MAX,
     })
+}
+
+/// What stands between somebody and whom they work for.
+pub const OF: [&str; 5] = ["at", "of", "with", "for", "from"];
+
+/// "The national power company" is another than those that were named: several words say which it is.
+fn is_described(reading: &Reading, words: &Range<usize>) -> bool {
+    let tells = |at: &usize| reading.words[*at].tag == Tag::Other && !reading.words[*at].capital;
+    (words.start + 1..words.end - 1).filter(tells).count() > 1
 }
 
 /// What a company may be called for short.
@@ -251,7 +261,9 @@ fn fits(who: Who, pronoun: Pronoun, reading: &Reading, names: &Names) -> bool {
     let known = match who {
         Who::Name(id) => names.get(id),
         Who::Words(words) => {
-            let noun = reading.text[words.range()].rsplit(' ').next().unwrap_or_default();
+            let mut told = reading.text[words.range()].split(' ');
+            let first = told.next().unwrap_or_default();
+            let noun = told.take_while(|word| !OF.contains(word)).last().unwrap_or(first);
             let kind = tag(noun);
             let plural = noun.ends_with('s') || ["people", "men", "women"].contains(&noun);
             return match pronoun {

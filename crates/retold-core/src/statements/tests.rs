@@ -86,6 +86,34 @@ fn reports_need_no_marks() {
 }
 
 #[test]
+fn a_speaker_is_named_as_the_place_has_it() {
+    let last = |text: &str| of(text).pop().map(|(speaker, _)| speaker);
+    for (text, speaker) in [
+        ("The salt came from Varn Salt, a company based in Ostrel, which said it was pure.", "Varn Salt"),
+        ("\"We stay,\" said the insurer's head of claims, Ann Orr.", "Ann Orr"),
+        (
+            "Analysts at Varn Lending cut their advice and said the fine could double.",
+            "Analysts at Varn Lending",
+        ),
+        (
+            "Varn Air fell. Analysts at Varn Lending cut their advice. \"It will double,\" they wrote.",
+            "Analysts at Varn Lending",
+        ),
+        ("The Varn Circle of Kidney Surgeons warned that salt was bad.", "Varn Circle of Kidney Surgeons"),
+        (
+            "Varn Air lost a jet. The national power company said lights would return.",
+            "national power company",
+        ),
+        (
+            "Director Bo Lee came. The institute's director, Ann Orr, quit on Monday, saying the pier was old.",
+            "Ann Orr",
+        ),
+    ] {
+        assert_eq!(last(text).as_deref(), Some(speaker), "{text}");
+    }
+}
+
+#[test]
 fn what_is_not_said_is_not_reported() {
     for text in [
         "Ann Orr did not say when the pier would open.",
