@@ -103,7 +103,7 @@ fn cue(reading: &Reading, frame: &Frame, at: usize, verb: Verb, form: Form) -> O
     found.map(built).filter(|cue| speaks(reading, cue, verb))
 }
 
-/// Where the words of "call on", "call for", "rule out" and "call it '...'" end.
+/// Where the words of "call on", "call for", "rule out", "call it '...'" and "put it at 40" end.
 fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
     let next = at + 1;
     let quoted = || {
@@ -118,6 +118,14 @@ fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
         let end = near.clone().find(parts).unwrap_or(near.end);
         (near.start..end).any(|at| matches!(reading.word(at), "a" | "an"))
     };
+    let counted = || {
+        let near = next..frame.words.end.min(next + 10);
+        let is_amount = |at: usize| matches!(reading.tag(frame, at), Tag::Number | Tag::Sign(b'$'));
+        near.clone().any(|at| reading.word(at) == "at" && is_amount(at + 1))
+    };
+    if matches!(reading.word(at), "put" | "puts" | "putting") {
+        return counted().then_some(next);
+    }
     match reading.tag(frame, next) {
         Tag::That => Some(next),
         Tag::Preposition if matches!(reading.word(next), "on" | "for" | "upon") => Some(next + 1),
@@ -420,9 +428,12 @@ fn antecedent(reading: &Reading, frame: &Frame, relative: usize) -> Found {
         _ => None,
     };
     let named = |run: Run| (Subject::Named(run.name(), title(reading, frame, &run)), run.words, false);
-    // "Varn Salt, a company of Ostrel, which said": not Ostrel.
+    // "Varn Salt, a company of Ostrel, which said", "Ann Orr, head of the Varn League, who said": not Ostrel, nor the league.
     let is_place = |run: &Run| {
-        run.words.start > region.start && reading.words[run.words.start - 1].tag == Tag::Preposition
+        let article =
+            run.words.start > region.start && reading.words[run.words.start - 1].tag == Tag::Article;
+        let before = run.words.start - usize::from(article);
+        before > region.start && reading.words[before - 1].tag == Tag::Preposition
     };
     Some(match (name, apposition(reading, frame, &subject)) {
         (Some(run), told) if told.is_none() || !is_place(&run) => named(run),
@@ -439,7 +450,8 @@ fn apposition(reading: &Reading, frame: &Frame, subject: &Subject) -> Option<(Ru
     let comma = words.start.checked_sub(1).filter(|at| reading.tag(frame, *at) == Tag::Sign(b','))?;
     let before = frame.words.start.max(comma.saturating_sub(LONGEST))..comma;
     let run = last_run(reading, &before).filter(|run| run.words.end == comma)?;
-    let is_one = matches!(reading.word(words.start), "a" | "an" | "the");
+    let is_one = matches!(reading.word(words.start), "a" | "an" | "the")
+        || reading.words[words.start].tag == Tag::Role;
     (is_one && !run.possessive && !run.is_common(reading)).then(|| (run, reading.span(words)))
 }
 

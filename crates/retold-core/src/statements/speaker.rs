@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::given_names;
-use super::names::{Id, Names};
+use super::names::{Id, Known, Names};
 use super::phrase::Subject;
 use super::reading::Reading;
 use super::vocabulary::{Pronoun, Tag, tag};
@@ -155,7 +155,10 @@ impl Discourse {
         if !COMPANY.contains(&noun) {
             return None;
         }
-        let corporate = |who: &Who| known(who).is_some_and(|k| !k.is_person && k.name.start < here.start);
+        // A union is no company.
+        let trades = |k: &Known| k.kind.is_none_or(|kind| COMPANY.contains(&&reading.text[kind.range()]));
+        let corporate =
+            |who: &Who| known(who).is_some_and(|k| !k.is_person && trades(k) && k.name.start < here.start);
         let weight = |who: &Who| known(who).map_or(0, |k| k.weight);
         let acts = |who: &Who| corporate(who) && weight(who) > 0;
         recent().find(acts).or_else(|| all().filter(acts).max_by_key(|who| (weight(who), first(*who))))
@@ -176,8 +179,8 @@ fn first(who: Who) -> std::cmp::Reverse<Id> {
     })
 }
 
-/// What stands between somebody and whom they work for.
-pub const OF: [&str; 5] = ["at", "of", "with", "for", "from"];
+/// What stands between somebody and whom they work for, or where.
+pub const OF: [&str; 6] = ["at", "of", "with", "for", "from", "in"];
 
 /// "The national power company" is another than those that were named: several words say which it is.
 fn is_described(reading: &Reading, words: &Range<usize>) -> bool {

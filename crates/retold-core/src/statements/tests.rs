@@ -79,6 +79,8 @@ fn reports_need_no_marks() {
         "Varn Shipping, based in Ostrel, said in a statement it had lost two boats.",
         &[("Varn Shipping", "it had lost two boats")],
     );
+    says("Ann Orr put the loss at 40 boats.", &[("Ann Orr", "Ann Orr put the loss at 40 boats")]);
+    says("Ann Orr put the boat at risk.", &[]);
     says(
         "Ann Orr accused the council of sleeping.",
         &[("Ann Orr", "Ann Orr accused the council of sleeping")],
@@ -98,6 +100,11 @@ fn a_speaker_is_named_as_the_place_has_it() {
         (
             "Varn Air fell. Analysts at Varn Lending cut their advice. \"It will double,\" they wrote.",
             "Analysts at Varn Lending",
+        ),
+        ("The union Varnfer struck. Varn Air met Varnfer. The company said it was ready.", "Varn Air"),
+        (
+            "The fire was small, said Ann Orr, chairwoman of the Varn League, who put it at 40 boats.",
+            "Ann Orr",
         ),
         ("The Varn Circle of Kidney Surgeons warned that salt was bad.", "Varn Circle of Kidney Surgeons"),
         (
@@ -213,7 +220,7 @@ fn whom_a_pronoun_means() {
         (
             "Varn Corp is shut.\nProsecutors in Varn have looked at the pier.",
             "They said it was safe.",
-            "Prosecutors",
+            "Prosecutors in Varn",
         ),
     ] {
         let text = format!("{before} {said}");

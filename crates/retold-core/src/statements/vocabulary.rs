@@ -84,7 +84,7 @@ pub enum Verb {
     Assert,
     /// A verb whose object tells what was said: "accuse", "deny".
     Act,
-    /// An act only with the word behind it: "call on", "rule out".
+    /// An act only with the word behind it: "call on", "rule out", "put it at 40".
     Phrasal,
 }
 
@@ -260,7 +260,7 @@ const VERBS: &[(Verb, &str)] = &[
          recommended/recommends/recommending threatened/threatens/threatening advised/advises/advising \
          apologised/apologises/apologising apologized/apologizes/apologizing",
     ),
-    (Verb::Phrasal, "called/calls/calling ruled/rules/ruling"),
+    (Verb::Phrasal, "called/calls/calling ruled/rules/ruling put/puts/putting"),
 ];
 
 const CLASSES: &[(Tag, &str)] = &[
