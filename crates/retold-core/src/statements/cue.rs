@@ -492,8 +492,27 @@ fn according(reading: &Reading, frame: &Frame, at: usize) -> Option<Cue> {
     })
 }
 
-/// Can the subject speak? Beside "say" and "tell" a phrase must be of people or of a body.
+/// Can the subject speak? Beside "say" and "tell" a phrase must be of people or of a body, and of what is found judges tell.
 fn speaks(reading: &Reading, cue: &Cue, verb: Verb) -> bool {
+    const JUDGES: [&str; 10] = [
+        "judge",
+        "justice",
+        "court",
+        "tribunal",
+        "jury",
+        "panel",
+        "inquiry",
+        "commission",
+        "report",
+        "auditors",
+    ];
+    let judges = || {
+        let is_judge = |at: usize| JUDGES.iter().any(|judge| reading.word(at).eq_ignore_ascii_case(judge));
+        cue.source.clone().any(is_judge)
+    };
+    if matches!(reading.word(cue.at), "found" | "finds" | "finding") && !judges() {
+        return false;
+    }
     match &cue.subject {
         Subject::Phrase(words) if !matches!(verb, Verb::Say | Verb::Tell) => {
             reading.words[words.clone()].iter().any(|w| matches!(w.tag, Tag::Role | Tag::Body))

@@ -173,6 +173,8 @@ impl<'t> Reader<'_, 't> {
         const NEAR: usize = 10;
         let first = cues.first().map_or(frame.words.end, |cue| cue.start());
         let mut at = frame.words.start;
+        // Behind "the Council of Europe's".
+        let mut owned = at;
         let end = frame.words.end.min(at + NEAR).min(first);
         while at < end {
             let ahead = if at > frame.words.start { self.reading.words[at - 1].tag } else { Tag::Sign(b'.') };
@@ -180,6 +182,7 @@ impl<'t> Reader<'_, 't> {
             // A capital at the beginning makes no name of an office: "Prosecutors in Varn".
             if let Some(run) = run.filter(|run| !run.is_common(self.reading) || run.words.len() > 1) {
                 at = run.words.end;
+                owned = if run.possessive { at } else { owned };
                 let acts = !run.possessive && !run.is_common(self.reading) && ahead != Tag::Preposition;
                 if acts
                     && !is_attribute(self.reading, frame, &run, ahead)
@@ -193,7 +196,7 @@ impl<'t> Reader<'_, 't> {
             let subject = match word.tag {
                 Tag::Pronoun(Pronoun::Speaker) => None,
                 Tag::Pronoun(pronoun) => Some(Subject::Pronoun(pronoun, at)),
-                Tag::Role | Tag::Body if ahead != Tag::Preposition && self.ends_phrase(frame, at) => {
+                Tag::Role | Tag::Body if ahead != Tag::Preposition && self.ends_phrase(frame, owned, at) => {
                     Some(self.phrase(frame, at))
                 }
                 // "Among the passengers was Jane Doe"
@@ -232,10 +235,11 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// Does a phrase from the beginning of the frame end with the noun at `at`?
-    fn ends_phrase(&self, frame: &Frame, at: usize) -> bool {
+    /// Does a phrase from the beginning of the frame, of whose name the last word stands before `owned`, end with the noun
+    /// at `at`?
+    fn ends_phrase(&self, frame: &Frame, owned: usize, at: usize) -> bool {
         let inside = |tag: Tag| matches!(tag, Tag::Role | Tag::Body | Tag::Sign(b'-' | b'\''));
-        let mut before = self.reading.words[frame.words.start..at].iter();
+        let mut before = self.reading.words[owned..at].iter();
         !inside(self.reading.tag(frame, at + 1))
             && !self.reading.is_nameable((at + 1).min(self.reading.words.len() - 1))
             && before

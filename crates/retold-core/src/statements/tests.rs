@@ -81,6 +81,13 @@ fn reports_need_no_marks() {
     );
     says("Ann Orr put the loss at 40 boats.", &[("Ann Orr", "Ann Orr put the loss at 40 boats")]);
     says("Ann Orr put the boat at risk.", &[]);
+    says("High Court Judge Ann Orr found that the pier was old.", &[("Ann Orr", "the pier was old")]);
+    says("The pier was far too old, the court found.", &[("court", "The pier was far too old")]);
+    says("Ann Orr found that the pier was old.", &[]);
+    says(
+        "The Bank of Varn's office in Ostrel welcomed the vote but said that the pier was old.",
+        &[("Bank of Varn's office", "the pier was old")],
+    );
     says(
         "Ann Orr accused the council of sleeping.",
         &[("Ann Orr", "Ann Orr accused the council of sleeping")],

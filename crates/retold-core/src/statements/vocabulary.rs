@@ -248,7 +248,7 @@ const VERBS: &[(Verb, &str)] = &[
          revealed/reveals/revealing disclosed/discloses/disclosing boasted/boasts/boasting \
          lamented/laments/lamenting quipped/quips/quipping reported/reports/reporting \
          shouted/shouts/shouting continued/continues/_ concluded/concludes/concluding commented/_/commenting \
-         reminded/reminds/reminding assured/assures/assuring opined/opines/opining",
+         reminded/reminds/reminding assured/assures/assuring opined/opines/opining found/finds/finding",
     ),
     (
         Verb::Act,
