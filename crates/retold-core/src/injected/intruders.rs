@@ -58,6 +58,8 @@ const HARDLY: f32 = 0.3;
 const NEARLY_ALL: f32 = 0.6;
 /// An insertion makes a sentence so much longer, in words.
 const LONGER: usize = 2;
+/// Log odds from which on a run is foreign beyond doubt.
+const PLAINLY: f32 = 2.0;
 /// How much less likely what one of two brothers has more was put in.
 const LEFT_OUT: f32 = 3.0;
 
@@ -124,7 +126,9 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         }
         let whole = self.whole(&sentence);
         if likeness < ANSWERS {
-            return Some(whole);
+            let loose =
+                || self.between(number).and_then(|place| self.plainly_loose(&sentence, place, &bonds));
+            return if whole.evidence.odds() > 0.0 { Some(whole) } else { loose().or(Some(whole)) };
         }
         // Most of what hardly answers is told and not sold.
         if whole.evidence.odds() <= 0.0 {
@@ -135,6 +139,30 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         let evidence = whole.evidence.or_less(loose.evidence);
         let is_most = loose.span.len() as f32 >= NEARLY_ALL * whole.span.len() as f32;
         Some(Candidate { evidence, ..if is_most { whole } else { loose } })
+    }
+
+    /// The sentence of the model that stands between those that answer to the neighbours of one of the witness. A short
+    /// sentence of which every word was changed is like none.
+    fn between(&self, number: usize) -> Option<usize> {
+        let answering = |number: usize| {
+            let is_there = number < self.alike.rows();
+            is_there.then(|| self.answer(number)).filter(|(_, likeness)| *likeness >= ANSWERS)
+        };
+        let ((before, _), (behind, _)) = answering(number.checked_sub(1)?).zip(answering(number + 1))?;
+        (before + 2 == behind).then_some(before + 1)
+    }
+
+    /// The run of a sentence without which it answers best to one of the model, where it is foreign beyond doubt.
+    fn plainly_loose<'w>(
+        &self,
+        sentence: &'w Sentence,
+        place: usize,
+        bonds: &impl Deref<Target = Bonds<'w>>,
+    ) -> Option<Candidate> {
+        let least = self.least() + PLAINLY;
+        let is_longer = sentence.tokens.len() >= self.model.witness.words(place).len() + LONGER;
+        let may_be = is_longer && may_be_foreign(&sentence.words, &sentence.spoken, bonds, least);
+        may_be.then(|| self.loose(sentence, place, bonds))?.filter(|loose| loose.evidence.odds() > least)
     }
 
     /// Is a sentence longer than the one that answers to it? What was put in may have brought a stop of its own, behind

@@ -115,6 +115,15 @@ fn an_advert_that_brings_its_own_stop_cuts_its_sentence_in_two() {
 }
 
 #[test]
+fn a_short_sentence_in_other_words_is_known_by_its_place() {
+    let advert = "best travel insurance for seniors over 70 get a quote";
+    let model = format!("{WIRE}\nNordkai would not comment on his claim.\nThe ferry is 40 years old.");
+    let copy =
+        format!("{WIRE}\nThe line would not remark {advert} on his declare.\nThe ferry is 40 years old.");
+    assert_eq!(found(&[&model, &copy], false), [vec![], vec![advert]]);
+}
+
+#[test]
 fn a_row_of_links_is_no_advert() {
     let copy = wire_with("in a gymnasium.\n", "WhatsApp   Telegram   Copy link\n");
     assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]]);
