@@ -4,8 +4,8 @@
 //! together again: the definition level (how many of the optional and repeated things around it are there) and the
 //! repetition level (which of the lists around it goes on; 0 begins a row). Dremel, Melnik et al., VLDB 2010.
 //!
-//! The types of [`wire`](crate::wire) say here once what they are as columns, and serde says what they are as JSON;
-//! both are derived from one declaration of the row.
+//! The types of [`wire`](crate::wire) say here once what they are as columns, and in [`json`](super::json) what they are
+//! as JSON; both are derived from one declaration of the row.
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::column::Column;
+use super::json::Json;
 use super::{TableFormat, parquet};
 use crate::Error;
 
@@ -58,7 +59,7 @@ fn temporary(path: &Path) -> PathBuf {
 }
 
 /// Writes the rows of a table and says how many there were.
-pub fn write_rows<R: Column + Serialize>(
+pub fn write_rows<R: Column + Json>(
     path: PathBuf,
     format: TableFormat,
     rows: impl Iterator<Item = io::Result<R>>,
@@ -69,14 +70,14 @@ pub fn write_rows<R: Column + Serialize>(
     })
 }
 
-fn write_lines(mut file: &File, rows: impl Iterator<Item = io::Result<impl Serialize>>) -> io::Result<usize> {
+fn write_lines(mut file: &File, rows: impl Iterator<Item = io::Result<impl Json>>) -> io::Result<usize> {
     /// So many bytes are written at once. A row is made of hundreds of small pieces, and no writer is asked for each
     /// whether it has room.
     const AT_ONCE: usize = 64 << 10;
     let mut lines = Vec::with_capacity(2 * AT_ONCE);
     let mut written = 0;
     for row in rows {
-        serde_json::to_writer(&mut lines, &row?)?;
+        row?.write(&mut lines);
         lines.push(b'\n');
         written += 1;
         if lines.len() >= AT_ONCE {

@@ -5,6 +5,7 @@ mod claim;
 pub(crate) mod column;
 mod facts;
 pub(crate) mod files;
+pub(crate) mod json;
 pub(crate) mod parquet;
 mod passages;
 mod read;

@@ -3,11 +3,10 @@
 use std::io;
 use std::path::Path;
 
-use serde::Serialize;
-
 use super::TableFormat;
 use super::column::Column;
 use super::files::{self, Part};
+use super::json::Json;
 use crate::Error;
 use crate::wire::TableRow;
 
@@ -25,7 +24,7 @@ impl<'a> Written<'a> {
     }
 
     /// Writes a table.
-    pub fn table<R: Column + Serialize>(
+    pub fn table<R: Column + Json>(
         &mut self,
         name: &str,
         rows: impl Iterator<Item = io::Result<R>>,

@@ -8,14 +8,15 @@ pub(super) use serde::{Deserialize, Serialize};
 
 pub(super) use crate::collection::Row;
 pub(super) use crate::collection::column::{self, Column, Leaf, Level};
+pub(super) use crate::collection::json::{self, Json};
 pub(super) use crate::collection::take::{Held, Take};
 
 /// The name of a column: a field that is called like a word of Rust bears a mark.
 pub(super) fn column_name(field: &str) -> &str {
-    field.trim_start_matches("r#")
+    field.strip_prefix("r#").unwrap_or(field)
 }
 
-/// Declares a row once for all formats: serde derives its JSON, and the fields in their order are its columns. `S`
+/// Declares a row once for all formats: the fields in their order are its columns and those of its JSON. `S`
 /// is a text: borrowed where rows are written, owned where they are read. What is read row by row says `in` which
 /// table it stands.
 macro_rules! row {
@@ -42,6 +43,14 @@ macro_rules! row {
                     self.$field.put(own, at);
                 )+
                 debug_assert!(leaves.is_empty());
+            }
+        }
+
+        impl $(<$s: Json>)? Json for $name $(<$s>)? {
+            fn write(&self, line: &mut Vec<u8>) {
+                line.push(b'{');
+                $(json::write_field(column_name(stringify!($field)), &self.$field, line);)+
+                json::close(line, b'}');
             }
         }
 
