@@ -120,7 +120,7 @@ impl Key {
 /// Words are short, and how short cannot be foreseen: sixteen bytes are always taken from the text, and what is not the
 /// word's masked out, where a hash of the word alone would branch by its length.
 #[inline]
-fn short(text: &[u8], start: usize, len: usize) -> Option<[u64; 2]> {
+pub(crate) fn short(text: &[u8], start: usize, len: usize) -> Option<[u64; 2]> {
     if len > 16 {
         return None;
     }
@@ -144,7 +144,7 @@ fn lower(bytes: u64) -> u64 {
 }
 
 /// Eight times the same byte.
-const fn each(byte: u8) -> u64 {
+pub(crate) const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 

@@ -291,25 +291,25 @@ fn is_full_stop(reading: &Reading, at: usize) -> bool {
     reading.words[at].tag == Tag::Sign(b'.') && at > 0 && !reading.word(at - 1).contains('.')
 }
 
-/// How many words a text has, so far as white space tells; of more than ten, ten.
+/// How many words a text has, so far as white space tells; of more than five, five.
 pub fn word_count(text: &str) -> usize {
-    text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).take(10).count()
+    text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).take(5).count()
 }
 
 /// Is the quotation at `at` speech, and no part of somebody else's sentence?
 pub fn is_whole(reading: &Reading, frame: &Frame, at: usize, inner: Span) -> bool {
     let text = reading.text[inner.range()].trim();
+    let words = word_count(text);
     let led = at.checked_sub(1).map_or(Tag::Sign(b'.'), |at| reading.tag(frame, at));
     let alone = frame.words.clone().all(|at| matches!(reading.words[at].tag, Tag::Quote(_) | Tag::Sign(_)));
     // On the Continent the comma stands behind the mark.
     let parted = at == frame.words.start && reading.tag(frame, at + 1) == Tag::Sign(b',');
     let closed = text.ends_with([',', '.', '!', '?', '…', '-', '—']) || parted;
     let introduced = matches!(led, Tag::Sign(b':' | b',')) && text.starts_with(char::is_uppercase);
-    let opens_frame = at == frame.words.start && word_count(text) > 2;
-    let spoken = word_count(text) > 1 || closed;
+    let opens_frame = at == frame.words.start && words > 2;
+    let spoken = words > 1 || closed;
     // American papers put the comma of the sentence inside the marks: on "The Evening Show," he said.
-    let embedded =
-        !matches!(led, Tag::Sign(_) | Tag::Quote(_) | Tag::Cue(..) | Tag::That) && word_count(text) < 5;
+    let embedded = !matches!(led, Tag::Sign(_) | Tag::Quote(_) | Tag::Cue(..) | Tag::That) && words < 5;
     if embedded && !alone {
         return false;
     }

@@ -47,9 +47,11 @@ pub fn cues(reading: &Reading, frame: &Frame) -> Vec<Cue> {
             Tag::According if reading.tag(frame, at + 1) == Tag::To => according(reading, frame, at),
             _ => None,
         };
-        cues.extend(
-            cue.filter(|cue| cues.last().is_none_or(|last| last.behind() <= cue.start() || !last.inverted)),
-        );
+        if let Some(cue) = cue
+            && cues.last().is_none_or(|last| last.behind() <= cue.start() || !last.inverted)
+        {
+            cues.push(cue);
+        }
     }
     cues
 }

@@ -22,11 +22,14 @@ pub struct Run {
 }
 
 impl Run {
-    /// The run that begins at `at`, and ends before `end`.
+    /// The run that begins at `at`, and ends before `end`. Most words begin none, and that is soon told.
+    #[inline]
     pub fn at(reading: &Reading, at: usize, end: usize) -> Option<Run> {
-        if at >= end || !reading.is_nameable(at) {
-            return None;
-        }
+        (at < end && reading.is_nameable(at)).then(|| Run::from(reading, at, end))
+    }
+
+    /// The run that the word at `at` begins, which may stand in a name.
+    fn from(reading: &Reading, at: usize, end: usize) -> Run {
         let mut words = at..at + 1;
         let possessive = loop {
             if is_possessive(reading, words.end - 1) {
@@ -55,7 +58,7 @@ impl Run {
         if first == at && words.len() > 2 && office() && reading.word(at).ends_with('s') {
             first += 1;
         }
-        Some(Run { words, first, possessive })
+        Run { words, first, possessive }
     }
 
     /// The name without the title.
@@ -180,8 +183,7 @@ impl<'t> Names<'t> {
         for frame in &reading.frames {
             let mut at = frame.words.start;
             while at < frame.words.end {
-                let capital = reading.words[at].capital;
-                let Some(run) = capital.then(|| Run::at(reading, at, frame.words.end)).flatten() else {
+                let Some(run) = Run::at(reading, at, frame.words.end) else {
                     at += 1;
                     continue;
                 };

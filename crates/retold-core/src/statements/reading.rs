@@ -257,6 +257,7 @@ impl<'t> Reading<'t> {
     }
 
     /// Does it begin with a capital, and is it a word that may stand in a name?
+    #[inline]
     pub fn is_nameable(&self, at: usize) -> bool {
         let word = &self.words[at];
         word.capital

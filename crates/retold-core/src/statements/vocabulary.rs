@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::language::filter::Filter;
-use crate::language::{Kind, Lexicon, Sym, fold};
+use crate::language::lexicon::{Rules, each, short};
+use crate::language::{Kind, Sym, fold};
 use crate::tokens::Token;
 
 /// What a word, a sign or a quotation is to the reader of statements.
@@ -116,27 +117,17 @@ pub fn tag(word: &str) -> Tag {
     Tags::get().tag(word.as_bytes(), word.len())
 }
 
-/// A word as a number: its bytes with the bit of lower case set. `None` for words that the table cannot hold.
+/// A word as numbers: its bytes with the bit of lower case set. `None` for words that the table cannot hold.
 #[inline]
-fn key(text: &[u8], len: usize) -> Option<u128> {
-    const LOWER: u128 = 0x2020_2020_2020_2020_2020_2020_2020_2020;
-    if len == 0 || len > LONGEST {
-        return None;
-    }
-    let bytes = match text.first_chunk() {
-        Some(whole) => u128::from_le_bytes(*whole) & (u128::MAX >> (8 * (LONGEST - len))),
-        None => {
-            let mut buffer = [0; LONGEST];
-            buffer[..len].copy_from_slice(&text[..len]);
-            u128::from_le_bytes(buffer)
-        }
-    };
-    Some(bytes | LOWER)
+fn key(text: &[u8], len: usize) -> Option<Key> {
+    Some(short(text, 0, len)?.map(|half| half | each(b' ')))
 }
+
+type Key = [u64; 2];
 
 /// The words by their keys, with places to spare, and the symbols that these words have.
 pub struct Tags {
-    places: Box<[Option<(u128, Tag)>]>,
+    places: Box<[Option<(Key, Tag)>; Tags::PLACES]>,
     syms: Filter<512>,
     percent: Sym,
 }
@@ -145,8 +136,8 @@ impl Tags {
     const PLACES: usize = 1 << 11;
 
     fn new() -> Tags {
-        let mut lexicon = Lexicon::english();
-        let mut places = vec![None; Tags::PLACES].into_boxed_slice();
+        let rules = Rules::english();
+        let mut places = Box::new([None; Tags::PLACES]);
         let mut syms = Vec::new();
         for (word, tag) in words() {
             let Some(key) = key(word.as_bytes(), word.len()) else { continue };
@@ -156,16 +147,16 @@ impl Tags {
             }
             places[at] = Some((key, tag));
             // "US" is no pronoun to the lexicon.
-            syms.extend([word, &word.to_uppercase()].map(|form| lexicon.term(form).sym));
+            syms.extend([word, &word.to_uppercase()].map(|form| rules.term(form).sym));
         }
         let syms = Filter::of(syms.into_iter());
-        Tags { places, syms, percent: lexicon.term("percent").sym }
+        Tags { places, syms, percent: rules.term("percent").sym }
     }
 
     /// Fibonacci hashing (Knuth, *The Art of Computer Programming*, section 6.4) of both halves.
     #[inline]
-    fn place(key: u128) -> usize {
-        let mixed = (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    fn place([low, high]: Key) -> usize {
+        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         (mixed >> 53) as usize % Tags::PLACES
     }
 
@@ -195,7 +186,7 @@ impl Tags {
     }
 
     #[inline]
-    fn find(&self, key: u128) -> Option<Tag> {
+    fn find(&self, key: Key) -> Option<Tag> {
         let mut at = Tags::place(key);
         loop {
             match self.places[at] {
@@ -210,7 +201,10 @@ impl Tags {
 /// The tag of a word that is not in the table.
 #[inline]
 fn untold(text: &[u8], len: usize) -> Tag {
-    let adverb = (5..=LONGEST).contains(&len) && text[0].is_ascii_lowercase() && text[..len].ends_with(b"ly");
+    // Asked all at once, as none of it can be foreseen.
+    let adverb = (5..=LONGEST).contains(&len)
+        & text.first().is_some_and(u8::is_ascii_lowercase)
+        & text[..len].ends_with(b"ly");
     if adverb { Tag::Adverb } else { Tag::Other }
 }
 
