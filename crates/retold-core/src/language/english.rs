@@ -83,7 +83,7 @@ fn packed_stems() -> &'static [[u8; 4]] {
 /// The same, found and not looked up: what `xtask stems` packs, since it takes a tenth of a second.
 pub fn stemmed() -> Vec<Sym> {
     let stemmer = Stemmer::create(Algorithm::English);
-    words().map(|(word, ..)| Sym::of(&fold::stem(word, Some(&stemmer), true))).collect()
+    words().map(|word| Sym::of(&fold::stem(word, Some(&stemmer), true))).collect()
 }
 
 /// What is known of a word, if the word table lists it: a look takes a fraction of the time that finding its stem does.
@@ -113,7 +113,7 @@ impl Stems {
             stems[number as usize].0 += counts[usize::from(level)];
             number
         };
-        let of_words: Vec<u32> = words().zip(self::stems()).map(number).collect();
+        let of_words: Vec<u32> = records().zip(self::stems()).map(number).collect();
         let weigh = |(count, ordinary)| Entry { weight: page_weight(count), ordinary };
         let entries: Vec<Entry> = stems.into_iter().map(weigh).collect();
         let listed = |(stem, number)| Listed { stem, entry: entries[number as usize], closed: false };
@@ -144,16 +144,21 @@ fn count(level: u8) -> f64 {
     SMALLEST * (f64::from(level) / LEVELS_PER_E).exp()
 }
 
-/// Records of the word table: word, level, ordinary.
-pub(super) fn words() -> impl Iterator<Item = (&'static str, u8, bool)> {
+/// Records of the word table: word, level, ordinary. Who needs the words as texts pays for that alone.
+pub(super) fn records() -> impl Iterator<Item = (&'static [u8], u8, bool)> {
     let mut rest = WORDS;
     std::iter::from_fn(move || {
         let (&len, tail) = rest.split_first()?;
         let (word, tail) = tail.split_at_checked(usize::from(len))?;
         let (&[level, flags], tail) = tail.split_first_chunk::<2>()?;
         rest = tail;
-        Some((std::str::from_utf8(word).ok()?, level, flags & 1 != 0))
+        Some((word, level, flags & 1 != 0))
     })
+}
+
+/// The words of the word table.
+fn words() -> impl Iterator<Item = &'static str> {
+    records().map_while(|(word, ..)| std::str::from_utf8(word).ok())
 }
 
 /// Bits of a rank. Of a spelling 46 are left, and its place tells most of the others.
@@ -165,7 +170,7 @@ pub fn rank(spelled: Spelling) -> Option<u32> {
     static RANKS: OnceLock<Places> = OnceLock::new();
     let ranks = RANKS.get_or_init(|| {
         let mut ranks = Places::for_entries(listed_words());
-        for ((word, ..), rank) in words().zip(0..) {
+        for (word, rank) in words().zip(0..) {
             let spelled = spelling(word);
             ranks.put(spelled, spelled >> RANK << RANK | rank);
         }
@@ -200,7 +205,7 @@ impl Bigrams {
     }
 
     fn read() -> Bigrams {
-        let levels: Vec<u8> = words().map(|(_, level, _)| level).collect();
+        let levels: Vec<u8> = records().map(|(_, level, _)| level).collect();
         let mut listed = 0;
         read_pairs(|_, _, _| listed += 1);
         let mut pairs = Places::for_entries(listed);
@@ -328,7 +333,7 @@ mod tests {
             words()
                 .zip(stemmed)
                 .step_by(97)
-                .all(|((word, ..), stem)| listed(spelling(word)).map(|listed| listed.stem) == Some(stem))
+                .all(|(word, stem)| listed(spelling(word)).map(|listed| listed.stem) == Some(stem))
         );
         assert_eq!(listed(spelling("varnostrel")), None);
     }

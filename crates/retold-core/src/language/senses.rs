@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use super::english::{leb128, stems, words};
+use super::english::{leb128, records, stems};
 use super::filter::Filter;
 use super::lexicon::Sym;
 use crate::wording::{Spelling, spelling};
@@ -55,7 +55,7 @@ impl Senses {
             let Some((&flags, tail)) = rest.split_first() else { break };
             rest = tail;
             if flags & 1 != 0 {
-                trades.extend(members.map(|word| word.1));
+                trades.extend(members.filter_map(|word| std::str::from_utf8(word.1).ok()).map(spelling));
             }
             for links in [&mut opposites, &mut kin] {
                 for _ in 0..leb128(&mut rest).unwrap_or(0) {
@@ -142,9 +142,9 @@ fn have_common(a: &[(Sym, Sense)], b: &[(Sym, Sense)]) -> bool {
     a.iter().any(|one| b.iter().any(|other| one.1 == other.1))
 }
 
-/// The stem and the spelling of each word of the table of words, by rank.
-fn listed() -> Vec<(Sym, Spelling)> {
-    words().zip(stems()).map(|((word, ..), stem)| (stem, spelling(word))).collect()
+/// The stem of each word of the table of words and the word itself, by rank.
+fn listed() -> Vec<(Sym, &'static [u8])> {
+    stems().zip(records()).map(|(stem, (word, ..))| (stem, word)).collect()
 }
 
 #[cfg(test)]
