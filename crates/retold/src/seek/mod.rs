@@ -63,7 +63,7 @@ pub fn neighbourhoods(
             pairs
         }
     };
-    Ok(connected(same.len(), &pairs))
+    Ok(connected(same.len(), &pairs, |&pair| pair))
 }
 
 /// Puts pairs into a file that is there whole or not at all.
@@ -211,8 +211,13 @@ fn cut(outlines: &[Outline], bytes: impl Fn(&Outline) -> u64, room: u64) -> Vec<
     ranges
 }
 
-/// The pairs, those of one connected part of their graph together: parts by their lowest document, pairs by number.
-fn connected(documents: usize, pairs: &[(u32, u32)]) -> Vec<Vec<(u32, u32)>> {
+/// The pairs, those of one connected part of their graph together: parts by their lowest document, pairs in their order.
+/// `pair` gives the documents of one.
+pub fn connected<P: Copy + Ord + Send>(
+    documents: usize,
+    pairs: &[P],
+    pair: impl Fn(&P) -> (u32, u32),
+) -> Vec<Vec<P>> {
     let mut root: Vec<u32> = (0..documents as u32).collect();
     fn find(root: &mut [u32], mut i: u32) -> u32 {
         while root[i as usize] != i {
@@ -221,11 +226,11 @@ fn connected(documents: usize, pairs: &[(u32, u32)]) -> Vec<Vec<(u32, u32)>> {
         }
         i
     }
-    for &(a, b) in pairs {
+    for (a, b) in pairs.iter().map(&pair) {
         let (x, y) = (find(&mut root, a), find(&mut root, b));
         root[x.max(y) as usize] = x.min(y);
     }
-    let mut placed: Vec<(u32, (u32, u32))> = pairs.iter().map(|&p| (find(&mut root, p.0), p)).collect();
+    let mut placed: Vec<(u32, P)> = pairs.iter().map(|p| (find(&mut root, pair(p).0), *p)).collect();
     placed.par_sort_unstable();
     placed.chunk_by(|x, y| x.0 == y.0).map(|part| part.iter().map(|&(_, pair)| pair).collect()).collect()
 }

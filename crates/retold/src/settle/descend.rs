@@ -100,9 +100,7 @@ pub const PAIRWISE: usize = 80;
 pub fn descend(intake: &Intake, story: &Story, shelf: &mut Shelf, tables: Tables) -> io::Result<Lineage> {
     let Story { witnesses, parts } = story;
     let mut lineage = match witnesses.len() {
-        ..=PAIRWISE if parts.is_empty() => descend_pairwise(intake, story, shelf, tables)?,
-        // What the shelf holds are whole documents.
-        ..=PAIRWISE => descend_pairwise(intake, story, &mut Shelf::of_parts(intake, parts), tables)?,
+        ..=PAIRWISE => descend_pairwise(intake, story, shelf, tables)?,
         _ => multitude::descend(intake, story, tables)?,
     };
     for (place, document) in witnesses.iter().enumerate().filter(|(_, d)| parts.contains_key(d)) {
@@ -127,7 +125,8 @@ fn descend_pairwise(
     tables: Tables,
 ) -> io::Result<Lineage> {
     let documents = story.witnesses.as_slice();
-    let prepared: Vec<Arc<Ready>> = documents.iter().map(|&d| shelf.take(d)).collect::<io::Result<_>>()?;
+    let take = |&document: &u32| story.take(intake, shelf, document);
+    let prepared: Vec<Arc<Ready>> = documents.iter().map(take).collect::<io::Result<_>>()?;
     let members: Vec<Member> = documents
         .iter()
         .zip(&prepared)

@@ -10,6 +10,7 @@ pub mod foreign;
 mod multitude;
 mod packed;
 pub mod shelf;
+mod sift;
 pub mod story;
 
 use std::io;
@@ -20,16 +21,17 @@ use retold_core::align::{Aligned, Evidence, compare};
 use retold_core::carried::{Carried, carried};
 use retold_core::group::{Linkage, Pair, group, members};
 use retold_core::link::{Verdict, judge};
-use retold_core::sketch::{at_most, may_carry};
 use retold_core::span::Span;
 use retold_core::witness::Witness;
 
 use self::descend::{Lineage, PAIRWISE, descend};
-use self::shelf::{Parts, Shelf};
-use self::story::{Story, join};
+use self::shelf::Shelf;
+use self::sift::{Prospect, sift};
+use self::story::{Parts, Story, join};
 use crate::collection::Tables;
 use crate::events::may_be_one;
 use crate::intake::Intake;
+use crate::seek::connected;
 
 /// A pair that was compared, by document number.
 pub struct Compared {
@@ -58,23 +60,37 @@ pub struct Settled {
     pub stories: Vec<Lineage>,
 }
 
-/// Pairs that share one shelf. A neighbourhood of more is compared in parts, at once.
+/// Pairs that share one shelf. What hangs together by more is compared in parts, at once.
 const SHELF: usize = 256;
 
 /// Settles a neighbourhood, given by its candidate pairs.
 ///
+/// A large one is one for hardly more than chance. It is taken apart again by the pairs of which something may come, so
+/// that a text is made ready once for all that it is held against.
+///
 /// # Errors
 /// When a text cannot be read back.
 pub fn settle(intake: &Intake, pairs: &[(u32, u32)], tables: Tables) -> io::Result<Settled> {
-    if pairs.len() <= SHELF {
+    let prospects = sift(intake, pairs)?;
+    if prospects.len() <= SHELF {
+        return settle_part(intake, &prospects, tables);
+    }
+    let parts = connected(intake.documents.len(), &prospects, |prospect| prospect.pair);
+    let parts = parts.par_iter().map(|part| settle_part(intake, part, tables));
+    Ok(parts.collect::<io::Result<Vec<_>>>()?.into_iter().fold(Settled::default(), Settled::and))
+}
+
+/// Settles a part of a neighbourhood that nothing may come of with any other.
+fn settle_part(intake: &Intake, prospects: &[Prospect], tables: Tables) -> io::Result<Settled> {
+    if prospects.len() <= SHELF {
         let mut shelf = Shelf::new(intake);
-        let compared = compare_all(intake, pairs, &mut shelf)?;
+        let compared = compare_all(intake, prospects, &mut shelf)?;
         let stories = stories(&compared);
         let stories =
             stories.iter().map(|s| descend(intake, s, &mut shelf, tables)).collect::<io::Result<_>>()?;
         return Ok(Settled { compared, stories });
     }
-    let compared = compare_in_parts(intake, pairs)?;
+    let compared = compare_in_parts(intake, prospects)?;
     let stories = stories(&compared);
     let stories = stories.par_iter().map(|s| descend(intake, s, &mut Shelf::new(intake), tables));
     Ok(Settled { stories: stories.collect::<io::Result<_>>()?, compared })
@@ -101,32 +117,25 @@ pub fn settle_as_one(
         witnesses.iter().enumerate().flat_map(before).collect()
     };
     let pairs = if witnesses.len() <= PAIRWISE { each_with_each() } else { candidates.to_vec() };
-    let compared = compare_in_parts(intake, &pairs)?;
+    let compared = compare_in_parts(intake, &sift(intake, &pairs)?)?;
     let story = Story { witnesses, parts: Parts::new() };
     let story = descend(intake, &story, &mut Shelf::new(intake), tables)?;
     Ok(Settled { compared, stories: vec![story] })
 }
 
-fn compare_in_parts(intake: &Intake, pairs: &[(u32, u32)]) -> io::Result<Vec<Compared>> {
-    let parts = pairs.par_chunks(SHELF).map(|part| compare_all(intake, part, &mut Shelf::new(intake)));
+fn compare_in_parts(intake: &Intake, prospects: &[Prospect]) -> io::Result<Vec<Compared>> {
+    let parts = prospects.par_chunks(SHELF).map(|part| compare_all(intake, part, &mut Shelf::new(intake)));
     Ok(parts.collect::<io::Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::Result<Vec<Compared>> {
+fn compare_all(intake: &Intake, prospects: &[Prospect], shelf: &mut Shelf) -> io::Result<Vec<Compared>> {
     let mut scratch = Scratch::default();
     let mut compared = Vec::new();
-    for &(a, b) in pairs {
-        let days = days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time);
-        let (left, right) = (shelf.sketch(a)?, shelf.sketch(b)?);
-        let sketches = [&*left, &*right];
-        // Of most pairs nothing comes, and their texts need not be read for that to be seen.
-        let hope = may_tell(&at_most(sketches), days);
-        if !hope && !may_carry(sketches) {
-            continue;
-        }
-        let (left, right) = (shelf.take(a)?, shelf.take(b)?);
+    for &Prospect { pair, may_tell } in prospects {
+        let (left, right) = (shelf.take(pair.0)?, shelf.take(pair.1)?);
         let witnesses = [&left.wording.witness, &right.wording.witness];
-        compared.extend(compare_two([a, b], witnesses, days, hope, &mut scratch));
+        let days = days_between(intake, pair);
+        compared.extend(compare_two(pair, witnesses, days, may_tell, &mut scratch));
     }
     Ok(compared)
 }
@@ -134,7 +143,7 @@ fn compare_all(intake: &Intake, pairs: &[(u32, u32)], shelf: &mut Shelf) -> io::
 /// Two documents, unless they could neither be one text nor tell of one happening, and none carries anything of the
 /// other.
 fn compare_two(
-    [a, b]: [u32; 2],
+    (a, b): (u32, u32),
     [left, right]: [&Witness; 2],
     days: Option<f64>,
     hope: bool,
@@ -165,9 +174,23 @@ fn names(witness: &Witness, aligned: &Aligned) -> Vec<Span> {
     shown.filter_map(|&(sym, _)| witness.tokens.iter().find(|t| t.sym == sym)).map(|t| t.span).collect()
 }
 
+/// Days between two documents.
+fn days_between(intake: &Intake, (a, b): (u32, u32)) -> Option<f64> {
+    days_apart(intake.documents[a as usize].time, intake.documents[b as usize].time)
+}
+
 /// Days between two times in seconds, where both are known.
 pub fn days_apart(a: Option<i64>, b: Option<i64>) -> Option<f64> {
     Some((a? - b?).abs() as f64 / 86_400.0)
+}
+
+impl Settled {
+    /// What was found in both of two neighbourhoods.
+    fn and(mut self, other: Settled) -> Settled {
+        self.compared.extend(other.compared);
+        self.stories.extend(other.stories);
+        self
+    }
 }
 
 /// The stories of two and more witnesses among what was compared.

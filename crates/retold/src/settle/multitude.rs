@@ -53,7 +53,7 @@ pub fn descend(intake: &Intake, story: &Story, tables: Tables) -> io::Result<Lin
 }
 
 fn take(intake: &Intake, story: &Story, document: u32) -> io::Result<Arc<Ready>> {
-    Shelf::of_parts(intake, &story.parts).take(document)
+    story.take(intake, &mut Shelf::new(intake), document)
 }
 
 fn stemma(intake: &Intake, story: &Story) -> io::Result<Stemma> {

@@ -2,11 +2,17 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Arc;
 
 use retold_core::span::{self, Span};
 
 use super::Compared;
-use super::shelf::Parts;
+use super::shelf::{Ready, Shelf};
+use crate::intake::Intake;
+
+/// Of documents that carry a story in passages alone: where these stand. The rest of them is something else.
+pub type Parts = BTreeMap<u32, Vec<Span>>;
 
 /// The witnesses of a story.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +21,19 @@ pub struct Story {
     pub witnesses: Vec<u32>,
     /// Where those stand in theirs that carry no more than passages of it.
     pub parts: Parts,
+}
+
+impl Story {
+    /// One of its witnesses, as far as it carries it; `shelf` has whole documents.
+    ///
+    /// # Errors
+    /// When its text cannot be read back.
+    pub fn take(&self, intake: &Intake, shelf: &mut Shelf, witness: u32) -> io::Result<Arc<Ready>> {
+        match self.parts.get(&witness) {
+            Some(passages) => Ready::read(intake, witness, Some(passages)).map(Arc::new),
+            None => shelf.take(witness),
+        }
+    }
 }
 
 /// Adds to the stories the pages that are in none and carry a passage of one, or of a page that is in none either.
