@@ -1,5 +1,7 @@
 //! How a witness stands to its parent.
 
+use std::rc::Rc;
+
 use crate::align::Matrix;
 use crate::among::{is_among, place_among};
 use crate::language::english::Bigrams;
@@ -125,11 +127,15 @@ pub const PLAIN: f32 = -2.6;
 
 /// Compares a child with its parent. Of a verbatim child only the length and the runs are found.
 pub fn features(child: &Wording, parent: &Wording) -> Features {
-    features_given(child, parent, || Matrix::of(&child.witness, &parent.witness))
+    features_given(child, parent, || Rc::new(Matrix::of(&child.witness, &parent.witness)))
 }
 
 /// The same, where `alike` says how alike their sentences are, the child's by row.
-pub(crate) fn features_given(child: &Wording, parent: &Wording, alike: impl FnOnce() -> Matrix) -> Features {
+pub(crate) fn features_given(
+    child: &Wording,
+    parent: &Wording,
+    alike: impl FnOnce() -> Rc<Matrix>,
+) -> Features {
     features_of(child, parent, alike, || plainnesses(child, parent))
 }
 
@@ -138,7 +144,7 @@ pub(crate) fn features_beside(
     child: &Wording,
     parent: &Wording,
     back: &Features,
-    alike: impl FnOnce() -> Matrix,
+    alike: impl FnOnce() -> Rc<Matrix>,
 ) -> Features {
     // What is new to the one is lost to the other, if it was looked for.
     let known = back.runs < VERBATIM;
@@ -155,7 +161,7 @@ fn plainnesses(child: &Wording, parent: &Wording) -> [f32; 2] {
 fn features_of(
     child: &Wording,
     parent: &Wording,
-    alike: impl FnOnce() -> Matrix,
+    alike: impl FnOnce() -> Rc<Matrix>,
     plainness: impl FnOnce() -> [f32; 2],
 ) -> Features {
     let (c, p) = (&child.witness, &parent.witness);

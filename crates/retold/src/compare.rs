@@ -1,6 +1,6 @@
 //! Two pages explained: one story or not, and why.
 
-use retold_core::align::{Aligned, compare as align, lcs::Scratch};
+use retold_core::align::{Aligned, Alike, compare as align, lcs::Scratch};
 use retold_core::document::Page;
 use retold_core::facts::{Stated, marks};
 use retold_core::injected::{self, Suspect};
@@ -165,7 +165,9 @@ fn injected_beside(a: &Side, b: &Side, lexica: &Lexica) -> [Vec<Span>; 2] {
         }
     }
     let story = [suspect(a, &[1]), suspect(b, &[0])];
-    let mut found = lexica.with(Language::of(&a.page.text), |lexicon| injected::injected(&story, lexicon));
+    let alike = Alike::of([&a.witness, &b.witness]);
+    let found = |lexicon: &mut Lexicon| injected::injected(&story, &alike, lexicon);
+    let mut found = lexica.with(Language::of(&a.page.text), found);
     [found.swap_remove(0), found.pop().unwrap_or_default()]
 }
 

@@ -11,6 +11,7 @@ mod words;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use rapidhash::fast::RandomState;
 
@@ -58,6 +59,12 @@ const NEAR: usize = 2;
 /// Time: linear in the words of all, plus [`Matrix::of`] for each parent and the product of the words of sentences
 /// that answer to one another, where they are not equal.
 pub fn collate(child: &Stated, parents: &[Stated]) -> Collation {
+    let alike = |parent: usize| Matrix::of(&child.wording.witness, &parents[parent].wording.witness);
+    collate_given(child, parents, |parent| Rc::new(alike(parent)))
+}
+
+/// The same, where `alike` says of each parent by its number how alike their sentences are, the child's by row.
+pub fn collate_given(child: &Stated, parents: &[Stated], alike: impl Fn(usize) -> Rc<Matrix>) -> Collation {
     let mut places: Vec<Places> = parents.iter().map(Places::of).collect();
     let sentences = child.wording.witness.sentences.len();
     let mut rows: Vec<Option<Row>> = Vec::with_capacity(sentences);
@@ -70,10 +77,7 @@ pub fn collate(child: &Stated, parents: &[Stated]) -> Collation {
         rows.push(found);
     }
     if rows.iter().any(Option::is_none) {
-        let matrices: Vec<Matrix> = parents
-            .iter()
-            .map(|parent| Matrix::of(&child.wording.witness, &parent.wording.witness))
-            .collect();
+        let matrices: Vec<Rc<Matrix>> = (0..parents.len()).map(alike).collect();
         for (number, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.is_none()) {
             *row = reworded(child, number, parents, &matrices);
         }
@@ -125,7 +129,7 @@ fn verbatim(child: &Stated, number: usize, parents: &[Stated], parent: usize, se
 }
 
 /// The sentences that are like one that stands in no parent as it is: of the parent that has the best.
-fn reworded(child: &Stated, number: usize, parents: &[Stated], matrices: &[Matrix]) -> Option<Row> {
+fn reworded(child: &Stated, number: usize, parents: &[Stated], matrices: &[Rc<Matrix>]) -> Option<Row> {
     let best = |parent: usize| matrices[parent].best(number).map_or(0.0, |(_, likeness)| likeness);
     let parent = (0..parents.len()).rev().max_by(|&a, &b| best(a).total_cmp(&best(b)))?;
     let matrix = &matrices[parent];

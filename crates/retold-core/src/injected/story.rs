@@ -1,6 +1,6 @@
 //! The foreign text of the witnesses of one story.
 
-use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::excise::{Found, search, words};
 use super::intruders::Beside;
@@ -8,7 +8,7 @@ use super::register::is_address;
 use super::rest::{Reference, Rest, verbatim};
 use super::speech::fresh;
 use super::{LOOKED_AT, Said, bounds, disjoint, inherited, lines, loud, tokens};
-use crate::align::Matrix;
+use crate::align::{Alike, Matrix};
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::{Span, without};
 use crate::tokens::Token;
@@ -34,17 +34,17 @@ pub struct Suspect<'a> {
 }
 
 /// The foreign text of each witness of a story, in their order: sorted, disjoint spans in bytes of its text. Parents
-/// have no cycle.
+/// have no cycle. `alike` are the same witnesses.
 ///
 /// Time: linear in the words of all, but for witnesses with suspicious sentences: they are held against their model
 /// sentence by sentence, and each suspicious sentence against the one that answers to it, in their words' product
 /// times the words of the longest run.
-pub fn injected(story: &[Suspect], lexicon: &mut Lexicon) -> Vec<Vec<Span>> {
+pub fn injected(story: &[Suspect], alike: &Alike, lexicon: &mut Lexicon) -> Vec<Vec<Span>> {
     let mut found: Vec<Foreign> =
         story.iter().map(|s| Foreign::of(s.text, s.alone.to_vec(), lexicon)).collect();
     let (order, above) = descent(story);
     for member in order {
-        let spans = Search::new(story, &found, &above, member).spans(lexicon);
+        let spans = Search::new(story, alike, &found, &above, member).spans(lexicon);
         let spans = without(&spans, story[member].of_page);
         found[member] = Foreign::of(story[member].text, spans, lexicon);
     }
@@ -86,18 +86,26 @@ fn descent(story: &[Suspect]) -> (Vec<usize>, Vec<Vec<bool>>) {
 
 /// The search in one witness.
 struct Search<'s> {
+    /// Its number.
+    member: usize,
     me: &'s Suspect<'s>,
     story: &'s [Suspect<'s>],
+    alike: &'s Alike<'s>,
     found: &'s [Foreign],
     /// Those that do not descend from it; of the first of all, its copies, for want of others.
     others: Vec<usize>,
-    /// The witness that it is held against, and how alike their sentences are.
+    /// The witness that it is held against.
     model: Option<usize>,
-    alike: OnceCell<Matrix>,
 }
 
 impl<'s> Search<'s> {
-    fn new(story: &'s [Suspect], found: &'s [Foreign], above: &[Vec<bool>], member: usize) -> Search<'s> {
+    fn new(
+        story: &'s [Suspect],
+        alike: &'s Alike,
+        found: &'s [Foreign],
+        above: &[Vec<bool>],
+        member: usize,
+    ) -> Search<'s> {
         let all = || (0..story.len()).filter(|&other| other != member);
         let mut others: Vec<usize> = all().filter(|&other| !above[other][member]).collect();
         if others.is_empty() {
@@ -105,7 +113,7 @@ impl<'s> Search<'s> {
         }
         let me = &story[member];
         let model = me.models.first().or(others.first()).copied();
-        Search { me, story, found, others, model, alike: OnceCell::new() }
+        Search { member, me, story, alike, found, others, model }
     }
 
     fn spans(&self, lexicon: &mut Lexicon) -> Vec<Span> {
@@ -138,7 +146,7 @@ impl<'s> Search<'s> {
         let beside = Beside {
             me: self.me,
             model: &self.story[model],
-            alike: self.alike(model),
+            alike: &self.alike(model),
             is_known: |sym| self.is_known(sym),
             is_address_usual: self.speaks_to_reader(model),
             is_complete: !self.me.parents.is_empty() || self.others.len() > 1,
@@ -164,8 +172,9 @@ impl<'s> Search<'s> {
         in_story && self.found[witness].words.binary_search(&sym).is_err()
     }
 
-    fn alike(&self, model: usize) -> &Matrix {
-        self.alike.get_or_init(|| Matrix::of(self.me.witness, self.story[model].witness))
+    /// How alike its sentences are to those of a model, its own by row.
+    fn alike(&self, model: usize) -> Rc<Matrix> {
+        self.alike.between(self.member, model)
     }
 
     /// The foreign run of a sentence.
@@ -206,8 +215,8 @@ impl<'s> Search<'s> {
 
     /// Pushes what stands where a model has foreign text, if it comes from it.
     fn inherit(&self, model: usize, lexicon: &mut Lexicon, spans: &mut Vec<Span>) {
+        let alike = || self.alike.between(model, self.member);
         let (theirs, model) = (&self.found[model].spans, &self.story[model]);
-        let mut alike = None;
         for &span in theirs {
             let phrase = &model.text[span.range()];
             let before = spans.len();
@@ -218,9 +227,8 @@ impl<'s> Search<'s> {
             {
                 let phrase: Vec<(Sym, Kind)> =
                     tokens(model.text, span, lexicon).iter().map(|t| (t.sym, t.kind)).collect();
-                let alike = alike.get_or_insert_with(|| Matrix::of(model.witness, self.me.witness));
                 let around = reference(model.witness, place, true, theirs);
-                spans.extend(self.respun(&phrase, &around, alike.nearest::<2>(place)));
+                spans.extend(self.respun(&phrase, &around, alike().nearest::<2>(place)));
             }
         }
     }

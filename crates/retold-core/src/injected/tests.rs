@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::align::Alike;
 use crate::document::Page;
 use crate::witness::Witness;
 
@@ -35,8 +36,13 @@ fn found<'t>(texts: &[&'t str], lost: bool) -> Vec<Vec<&'t str>> {
             },
         })
         .collect();
-    let spans = injected(&story, &mut lexicon);
+    let spans = injected(&story, &alike(&story), &mut lexicon);
     spans.iter().zip(texts).map(|(spans, text)| spans.iter().map(|s| &text[s.range()]).collect()).collect()
+}
+
+/// How alike the witnesses of a story are.
+fn alike<'s>(story: &[Suspect<'s>]) -> Alike<'s> {
+    Alike::of(story.iter().map(|suspect| suspect.witness))
 }
 
 /// The witnesses that are made of texts.
@@ -206,7 +212,7 @@ fn a_copy_that_took_an_advert_over_has_it_too() {
         models: parents[i],
     };
     let story: Vec<Suspect> = (0..4).map(suspect).collect();
-    let spans = injected(&story, &mut lexicon);
+    let spans = injected(&story, &alike(&story), &mut lexicon);
     let told: Vec<Vec<&str>> =
         spans.iter().zip(texts).map(|(s, text)| s.iter().map(|s| &text[s.range()]).collect()).collect();
     assert_eq!(told, [vec![], vec![advert], vec![advert], vec![respun]]);
@@ -234,7 +240,7 @@ fn what_a_page_says_of_itself_is_inherited_by_none() {
         models: parents[i],
     };
     let story: Vec<Suspect> = (0..3).map(suspect).collect();
-    assert!(injected(&story, &mut lexicon).iter().all(Vec::is_empty));
+    assert!(injected(&story, &alike(&story), &mut lexicon).iter().all(Vec::is_empty));
 }
 
 #[test]

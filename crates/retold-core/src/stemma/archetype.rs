@@ -7,6 +7,7 @@
 //! reading of these words.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::Node;
 use crate::align::Matrix;
@@ -48,10 +49,17 @@ pub struct Reading {
 
 /// Reconstructs the archetype from `base`, which it is or stands nearest to, and the others.
 ///
-/// With `lost`, the lines vote on every place; else `base` is the archetype. Time: for each of the others the sentences
-/// of both, and the product of the words of each two that answer to one another.
-pub fn reconstruct(base: Voice, others: &[Voice], lost: bool) -> Archetype {
-    let collations: Vec<Collation> = others.iter().map(|other| Collation::of(&base, other)).collect();
+/// With `lost`, the lines vote on every place; else `base` is the archetype. `alike` says of each of the others by its number
+/// how alike their sentences are, the base's by row. Time: for each of the others the sentences of both, and the product
+/// of the words of each two that answer to one another.
+pub fn reconstruct(
+    base: Voice,
+    others: &[Voice],
+    alike: impl Fn(usize) -> Rc<Matrix>,
+    lost: bool,
+) -> Archetype {
+    let collation = |(number, other): (usize, &Voice)| Collation::of(&base, other, &alike(number));
+    let collations: Vec<Collation> = others.iter().enumerate().map(collation).collect();
     let mut archetype = Archetype::default();
     for number in 0..base.wording.witness.sentences.len() {
         let heard =
@@ -95,8 +103,9 @@ impl Archetype {
             self.text.pop();
         }
         let start = self.text.len();
-        self.text.push_str(&chosen.text);
-        let mut others: Vec<(String, u32)> = poll.0.into_iter().map(|v| (v.text, v.witnesses)).collect();
+        self.text.push_str(chosen.text);
+        let other = |vote: Vote| (vote.text.to_owned(), vote.witnesses);
+        let mut others: Vec<(String, u32)> = poll.0.into_iter().map(other).collect();
         others.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let span = Span::new(start..self.text.len());
         if comes && opens {
@@ -107,27 +116,27 @@ impl Archetype {
 }
 
 /// Who has what in one place, in the order in which the readings were met.
-struct Poll(Vec<Vote>);
+struct Poll<'a>(Vec<Vote<'a>>);
 
 /// A reading and those that have it.
-struct Vote {
-    text: String,
+struct Vote<'a> {
+    text: &'a str,
     witnesses: u32,
     lines: Vec<Node>,
 }
 
-impl Poll {
+impl<'a> Poll<'a> {
     /// The base's reading and those of the others.
-    fn of(own: &str, line: Node, place: &Range<usize>, heard: &[(&Voice, &Answer)]) -> Poll {
+    fn of(own: &'a str, line: Node, place: &Range<usize>, heard: &[(&Voice<'a>, &Answer)]) -> Poll<'a> {
         let mut poll = Poll(Vec::new());
-        poll.count(own.to_owned(), line);
+        poll.count(own, line);
         heard.iter().for_each(|(voice, answer)| poll.count(answer.text(voice, place), voice.line));
         poll
     }
 
     /// Counts one. Readings that differ in capitals alone are one.
-    fn count(&mut self, text: String, line: Node) {
-        let is_it = |vote: &Vote| vote.text == text || vote.text.to_lowercase() == text.to_lowercase();
+    fn count(&mut self, text: &'a str, line: Node) {
+        let is_it = |vote: &Vote| is_same(vote.text, text);
         let known = self.0.iter().position(is_it);
         let at = known.unwrap_or_else(|| {
             self.0.push(Vote { text, witnesses: 0, lines: Vec::new() });
@@ -138,6 +147,12 @@ impl Poll {
             self.0[at].lines.push(line);
         }
     }
+}
+
+/// Are two readings one, but for capitals?
+fn is_same(a: &str, b: &str) -> bool {
+    let are_plain = a.is_ascii() && b.is_ascii();
+    a.eq_ignore_ascii_case(b) || !are_plain && a.to_lowercase() == b.to_lowercase()
 }
 
 /// The bytes of a run of words of a sentence. No words are the place behind the word before.
@@ -176,17 +191,12 @@ struct Answer {
 }
 
 impl Collation {
-    fn of(base: &Voice, other: &Voice) -> Collation {
-        let (own, given) = (&base.wording.witness, &other.wording.witness);
-        if own.sentences.is_empty() || given.sentences.is_empty() {
-            return Collation(own.sentences.iter().map(|_| None).collect());
-        }
-        let matrix = Matrix::of(own, given);
+    fn of(base: &Voice, other: &Voice, matrix: &Matrix) -> Collation {
         let answer = |number: usize| {
             let (sentence, _) = matrix.best(number)?;
             Answer::of(base.wording.sentence(number).1, other.wording.sentence(sentence).1, sentence)
         };
-        Collation((0..own.sentences.len()).map(answer).collect())
+        Collation((0..matrix.rows()).map(answer).collect())
     }
 }
 
@@ -215,10 +225,10 @@ impl Answer {
     }
 
     /// What this sentence has in a place of the base whose neighbours are the same in both.
-    fn text(&self, voice: &Voice, place: &Range<usize>) -> String {
+    fn text<'a>(&self, voice: &Voice<'a>, place: &Range<usize>) -> &'a str {
         let start = place.start.checked_sub(1).and_then(|before| self.same[before]).map_or(0, |at| at + 1);
         let end = self.same.get(place.end).copied().flatten().unwrap_or(self.words);
-        voice.text[words(voice, self.sentence, &(start..end.max(start)))].to_owned()
+        &voice.text[words(voice, self.sentence, &(start..end.max(start)))]
     }
 }
 
@@ -284,6 +294,7 @@ impl Longest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::align::Alike;
     use crate::document::Page;
     use crate::language::Lexicon;
     use crate::witness::Witness;
@@ -299,7 +310,8 @@ mod tests {
         let wordings: Vec<Wording> = texts.iter().map(|text| wording(text)).collect();
         let voice = |(line, (text, wording))| Voice { text, wording, line: Node::Witness(line) };
         let voices: Vec<Voice> = texts.iter().copied().zip(&wordings).enumerate().map(voice).collect();
-        reconstruct(voices[0], &voices[1..], lost)
+        let alike = Alike::of(wordings.iter().map(|wording| &wording.witness));
+        reconstruct(voices[0], &voices[1..], |number| alike.between(0, number + 1), lost)
     }
 
     const TEXTS: [&str; 3] = [

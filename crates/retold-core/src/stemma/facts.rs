@@ -3,7 +3,7 @@
 use crate::align::Matrix;
 use crate::language::{Kind, Sym};
 use crate::tokens::Token;
-use crate::witness::HARD_WEIGHT;
+use crate::witness::{HARD_WEIGHT, Witness};
 use crate::wording::Wording;
 
 /// The facts of one witness.
@@ -56,11 +56,10 @@ fn sorted(mut symbols: Vec<Sym>) -> Vec<Sym> {
 
 /// Facts of `child` that stand in place of none of `parent`'s: in each sentence those that the parent has nowhere, as
 /// far as they are more than the facts of the parent's nearest sentences that the child has nowhere. Who changes a fact
-/// puts one for another; who has more had them from elsewhere. Time: that of [`Matrix::of`].
-pub fn surplus(child: (&Wording, &Facts), parent: (&Wording, &Facts)) -> u32 {
+/// puts one for another; who has more had them from elsewhere. `matrix` says how alike their sentences are, the child's by
+/// row.
+pub fn surplus(child: (&Witness, &Facts), parent: (&Witness, &Facts), matrix: &Matrix) -> u32 {
     let ((child, own), (parent, given)) = (child, parent);
-    let (child, parent) = (&child.witness, &parent.witness);
-    let matrix = Matrix::of(child, parent);
     let distinct = |tokens: &mut dyn Iterator<Item = &Token>, known: &Facts| {
         sorted(tokens.filter(|t| is_fact(t) && !known.has(t.sym)).map(|t| t.sym).collect())
     };

@@ -3,6 +3,7 @@
 use super::facts::{self, Facts, surplus};
 use super::orphans::orphans;
 use super::{Edge, Member, Node, Stemma};
+use crate::align::Alike;
 use crate::kin::Kin;
 use crate::relation::judge;
 
@@ -15,7 +16,13 @@ const ADDED: u32 = 3;
 
 /// Puts lost witnesses where the members speak for them, and says what each line rests on. `parents` has the parents
 /// of each member: none for `root`. What opens as an agency's report is the archetype.
-pub fn restore(root: usize, parents: Vec<Vec<usize>>, members: &[Member], facts: &[Facts]) -> Stemma {
+pub fn restore(
+    root: usize,
+    parents: Vec<Vec<usize>>,
+    members: &[Member],
+    facts: &[Facts],
+    alike: &Alike,
+) -> Stemma {
     let evidence: Vec<Vec<Evidence>> =
         (0..parents.len()).map(|child| Evidence::of(child, &parents, facts)).collect();
     let losses = if members[root].wording.dateline.is_some() {
@@ -23,7 +30,7 @@ pub fn restore(root: usize, parents: Vec<Vec<usize>>, members: &[Member], facts:
     } else if let Some(orphans) = orphans(root, &parents, members, facts) {
         Losses::above(root, &orphans)
     } else {
-        Losses::contradicted(&parents, &against(&parents, members, facts, &evidence))
+        Losses::contradicted(&parents, &against(&parents, members, facts, alike, &evidence))
     };
     let mut edges = Vec::new();
     for child in 0..parents.len() {
@@ -96,11 +103,14 @@ fn against(
     parents: &[Vec<usize>],
     members: &[Member],
     facts: &[Facts],
+    alike: &Alike,
     evidence: &[Vec<Evidence>],
 ) -> Vec<u32> {
-    let with = |member: usize| (members[member].wording, &facts[member]);
+    let with = |member: usize| (&members[member].wording.witness, &facts[member]);
+    let surplus =
+        |child: usize, parent: usize| surplus(with(child), with(parent), &alike.between(child, parent));
     let of = |child: usize| match parents[child][..] {
-        [parent] => evidence[child][0].against.max(surplus(with(child), with(parent)).saturating_sub(ADDED)),
+        [parent] => evidence[child][0].against.max(surplus(child, parent).saturating_sub(ADDED)),
         _ => 0,
     };
     (0..parents.len()).map(of).collect()

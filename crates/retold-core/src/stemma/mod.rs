@@ -26,6 +26,7 @@ pub use dateline::agency_dateline;
 use self::copies::Copies;
 use self::facts::Facts;
 use self::merge::Merge;
+use crate::align::Alike;
 use crate::kin::Kin;
 use crate::wording::Wording;
 
@@ -150,11 +151,12 @@ pub struct Collated {
 }
 
 impl Collated {
-    fn of(members: &[Member], kin: &mut Kin) -> Collated {
+    fn of(members: &[Member], alike: &Alike) -> Collated {
         let mut costs = vec![vec![Vec::new(); members.len()]; members.len()];
         for (i, a) in members.iter().enumerate() {
             for (j, b) in members[..i].iter().enumerate() {
-                [costs[i][j], costs[j][i]] = novelty::novelties(a.wording, b.wording, &kin.alike(i, j));
+                costs[i][j] = novelty::novelty(a.wording, b.wording, &alike.between(i, j));
+                costs[j][i] = novelty::novelty(b.wording, a.wording, &alike.between(j, i));
             }
         }
         let whole = members.iter().map(|m| novelty::whole(m.wording)).collect();
@@ -189,7 +191,7 @@ pub fn stemma(members: &[Member], kin: &mut Kin) -> Stemma {
     if lost::is_open(members, kin) {
         return lost::siblings();
     }
-    let collated = Collated::of(members, kin);
+    let collated = Collated::of(members, kin.alike());
     let root = root::root(members, &collated);
     let row = |c: usize| (0..members.len()).map(|p| edge_cost(members, &collated, c, p)).collect();
     let mut cost: Vec<Vec<f32>> = (0..members.len()).map(row).collect();
@@ -212,7 +214,7 @@ pub fn stemma(members: &[Member], kin: &mut Kin) -> Stemma {
         }
         better
     });
-    lost::restore(root, hang(root, &tree, &merges), members, &collated.facts)
+    lost::restore(root, hang(root, &tree, &merges), members, &collated.facts, kin.alike())
 }
 
 /// What it costs to hang `child` under `parent`. A child dated before its parent is taken only where there is no

@@ -11,15 +11,10 @@ const NEAR: usize = 3;
 /// A weight unit of unmatched words counts this much beside an unmatched pair of words.
 const WORD_COST: f32 = 0.2;
 
-/// For every sentence of one of two witnesses what the other, as its parent, leaves unexplained of it: its pairs of
+/// For every sentence of a witness what another, as its parent, leaves unexplained of it: its pairs of
 /// neighbouring words, as they are spelled, that do not stand in the parent's nearest sentences, and a share of the
-/// weight of its words that do not. Those of `a` first, then those of `b`. `alike` says how alike their sentences are,
-/// those of `a` by row.
-pub fn novelties(a: &Wording, b: &Wording, alike: &Matrix) -> [Vec<f32>; 2] {
-    [novelty(a, b, alike), novelty(b, a, &alike.transposed())]
-}
-
-fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
+/// weight of its words that do not. `matrix` says how alike their sentences are, the child's by row.
+pub fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
     let mut known = Known::default();
     let mut unexplained = |number: usize| {
         let sentence = Sentence::of(child, number);

@@ -143,12 +143,21 @@ pub struct Variant {
 ///
 /// Time: that of [`collate`], and for each fact that is missing on either side the facts missing on the other.
 pub fn variants(child: &Stated, parents: &[Stated], relation: Option<Relation>) -> Vec<Variant> {
+    of_collation(child, parents, &collate(child, parents), relation)
+}
+
+/// The same, where it is known how the child [collates](collate) with its parents.
+pub fn of_collation(
+    child: &Stated,
+    parents: &[Stated],
+    collation: &Collation,
+    relation: Option<Relation>,
+) -> Vec<Variant> {
     if parents.is_empty() {
         return Vec::new();
     }
-    let collation = collate(child, parents);
-    let drifts = drifts(child, parents, &collation, relation);
-    changes::with_drifts(child, parents, &collation, drifts)
+    let drifts = drifts(child, parents, collation, relation);
+    changes::with_drifts(child, parents, collation, drifts)
 }
 
 /// A fact that changed: the tokens that say it in the witness and in the parent.

@@ -3,13 +3,15 @@
 use std::io;
 use std::sync::Arc;
 
+use retold_core::align::Alike;
+use retold_core::collation::collate_given;
 use retold_core::facts::Stated;
 use retold_core::facts::testimony::{self, Evidence, Said, Testimony, facts};
 use retold_core::relation::Relation;
 use retold_core::span::Span;
 use retold_core::stemma::Stemma;
 use retold_core::variants::restored::{self, restored};
-use retold_core::variants::{Change, Passage, Variant, variants};
+use retold_core::variants::{Change, Passage, Variant, of_collation};
 
 use super::descend::{Descent, base};
 use super::facts::{Fact, Facts};
@@ -54,7 +56,8 @@ impl Told {
     }
 }
 
-/// Holds every witness of a story against its parents, and asks it about the story's facts.
+/// Holds every witness of a story against its parents, and asks it about the story's facts. `alike` are the same
+/// witnesses.
 ///
 /// # Errors
 /// When the spool cannot be written.
@@ -62,6 +65,7 @@ pub fn tell(
     intake: &Intake,
     documents: &[u32],
     prepared: &[Arc<Ready>],
+    alike: &Alike,
     stemma: &Stemma,
     descents: &[Descent],
     foreign: &Foreign,
@@ -70,7 +74,7 @@ pub fn tell(
     let facts = base.map_or_else(Vec::new, |base| facts(&prepared[base].stated()));
     let changed = |member: usize| {
         let models = &stemma.models[member];
-        changed(prepared, member, models, manner(descents, member, models), &foreign.injected)
+        changed(prepared, alike, member, models, manner(descents, member, models), &foreign.injected)
     };
     let mut found: Vec<Vec<Variant>> = (0..documents.len()).map(changed).collect();
     restore(prepared, &stemma.models, &mut found);
@@ -92,16 +96,19 @@ fn manner(descents: &[Descent], member: usize, models: &[usize]) -> Option<Relat
 }
 
 /// What a member changed of its models, but for what is foreign to the story in either. `injected` is the foreign text
-/// of each member.
+/// of each member, and `alike` are the same.
 pub fn changed(
     prepared: &[Arc<Ready>],
+    alike: &Alike,
     member: usize,
     models: &[usize],
     manner: Option<Relation>,
     injected: &[Vec<Span>],
 ) -> Vec<Variant> {
     let against: Vec<Stated> = models.iter().map(|&model| prepared[model].stated()).collect();
-    let mut found = variants(&prepared[member].stated(), &against, manner);
+    let own = prepared[member].stated();
+    let collation = collate_given(&own, &against, |parent| alike.between(member, models[parent]));
+    let mut found = of_collation(&own, &against, &collation, manner);
     found.retain(|v| is_of_the_story(v, &injected[models[v.parent]], &injected[member]));
     found
 }

@@ -4,6 +4,7 @@ use std::io;
 use std::ops::Index;
 use std::sync::Arc;
 
+use retold_core::align::Alike;
 use retold_core::kin::Kin;
 use retold_core::relation::{self, Relation};
 use retold_core::span::Span;
@@ -147,14 +148,15 @@ fn descend_pairwise(
         Descent { parents: parents.into_iter().map(|p| documents[p]).collect(), ..descent }
     });
     let descents: Vec<Descent> = descents.collect();
-    let foreign = foreign(intake, documents, &prepared, &stemma);
+    let alike = kin.alike();
+    let foreign = foreign(intake, documents, &prepared, alike, &stemma);
     let told = match changes::are_wanted(tables) {
-        true => tell(intake, documents, &prepared, &stemma, &descents, &foreign)?,
+        true => tell(intake, documents, &prepared, alike, &stemma, &descents, &foreign)?,
         false => Told::default(),
     };
     let base = base(&stemma, &descents).filter(|_| tables.has(Table::Stories));
     let archetype =
-        base.map_or_else(Archetype::default, |base| archetype(&prepared, &stemma, &descents, base));
+        base.map_or_else(Archetype::default, |base| archetype(&prepared, alike, &stemma, &descents, base));
     lineage(intake, documents, Found { descents, stemma, foreign, told }, &archetype)
 }
 
@@ -224,15 +226,23 @@ pub fn base(stemma: &Stemma, descents: &[Descent]) -> Option<usize> {
 }
 
 /// The archetype as the members have it.
-fn archetype(prepared: &[Arc<Ready>], stemma: &Stemma, descents: &[Descent], base: usize) -> Archetype {
+fn archetype(
+    prepared: &[Arc<Ready>],
+    alike: &Alike,
+    stemma: &Stemma,
+    descents: &[Descent],
+    base: usize,
+) -> Archetype {
     let Some(top) = stemma.top() else { return Archetype::default() };
     let voice = |member: usize| {
         let Ready { text, wording, .. } = &*prepared[member];
         Voice { text, wording, line: stemma.line(member, top) }
     };
     let heard = |&m: &usize| m != base && descents[m].relation.is_some_and(Relation::keeps_wording);
-    let others: Vec<Voice> = (0..prepared.len()).filter(heard).map(voice).collect();
-    reconstruct(voice(base), &others, preserved(stemma).is_none())
+    let others: Vec<usize> = (0..prepared.len()).filter(heard).collect();
+    let voices: Vec<Voice> = others.iter().copied().map(voice).collect();
+    let alike = |number: usize| alike.between(base, others[number]);
+    reconstruct(voice(base), &voices, alike, preserved(stemma).is_none())
 }
 
 /// The relations of these, each found when it is asked for.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
+use retold_core::align::Alike;
 use retold_core::injected::{self, Suspect};
 use retold_core::language::Language;
 use retold_core::margin::{self, About, Page};
@@ -24,8 +25,14 @@ pub struct Foreign {
     pub furniture: Vec<Vec<Span>>,
 }
 
-/// Finds both.
-pub fn foreign(intake: &Intake, documents: &[u32], prepared: &[Arc<Ready>], stemma: &Stemma) -> Foreign {
+/// Finds both. `alike` are the same witnesses.
+pub fn foreign(
+    intake: &Intake,
+    documents: &[u32],
+    prepared: &[Arc<Ready>],
+    alike: &Alike,
+    stemma: &Stemma,
+) -> Foreign {
     let sites: Vec<Option<String>> =
         documents.iter().map(|&d| intake.documents[d as usize].url.as_deref().and_then(host)).collect();
     let pages: Vec<Page> = (prepared.iter().zip(documents).zip(&sites))
@@ -52,7 +59,7 @@ pub fn foreign(intake: &Intake, documents: &[u32], prepared: &[Arc<Ready>], stem
     };
     let story: Vec<Suspect> = documents.iter().enumerate().map(suspect).collect();
     let language = documents.first().map_or(Language::ENGLISH, |&d| intake.documents[d as usize].language);
-    let injected = intake.lexica.with(language, |lexicon| injected::injected(&story, lexicon));
+    let injected = intake.lexica.with(language, |lexicon| injected::injected(&story, alike, lexicon));
     Foreign { injected, furniture }
 }
 

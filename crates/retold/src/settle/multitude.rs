@@ -6,6 +6,7 @@ use std::io;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use retold_core::align::Alike;
 use retold_core::facts::testimony::{Fact, facts as facts_of};
 use retold_core::span::Span;
 use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
@@ -91,14 +92,15 @@ fn judged(
     let tree: Vec<Vec<usize>> = (0..family.len())
         .map(|place| if place == 0 { (1..family.len()).collect() } else { Vec::new() })
         .collect();
+    let mut kin = kin(&ready);
     let mut descent = match parents.is_empty() {
         true => Descent::default(),
-        false => judge(&mut kin(&ready), ready.len(), 0, &tree[0]),
+        false => judge(&mut kin, ready.len(), 0, &tree[0]),
     };
-    let foreign = foreign(intake, &family, &ready, &Stemma::unlost(tree));
+    let foreign = foreign(intake, &family, &ready, kin.alike(), &Stemma::unlost(tree));
     let models: Vec<usize> = (1..family.len()).collect();
     let hear = || {
-        let found = changed(&ready, 0, &models, descent.relation, &foreign.injected);
+        let found = changed(&ready, kin.alike(), 0, &models, descent.relation, &foreign.injected);
         hear(intake, facts, &family, &ready, 0, &models, &found)
     };
     let heard = changes::are_wanted(tables).then(hear).transpose()?;
@@ -108,5 +110,6 @@ fn judged(
 
 fn as_it_stands(first: &Arc<Ready>) -> Archetype {
     let voice = Voice { text: &first.text, wording: &first.wording, line: Node::Witness(0) };
-    reconstruct(voice, &[], false)
+    let alike = Alike::of([&first.wording.witness]);
+    reconstruct(voice, &[], |_| alike.between(0, 0), false)
 }
