@@ -22,13 +22,14 @@ pub fn agency_dateline(text: &str) -> Option<Range<usize>> {
 /// The length of the dateline that `line` opens with.
 fn length(line: &str) -> Option<usize> {
     let head = &line[..line.floor_char_boundary(LONGEST)];
-    let place = head.split([',', '(', '.']).next().unwrap_or_default();
+    // Hardly a line has brackets.
+    let (before, named) = head.split_once('(')?;
+    let (name, rest) = named.split_once(')')?;
+    let place = before.split([',', '.']).next().unwrap_or_default();
     let is_place =
         place.chars().filter(|c| c.is_alphabetic()).count() > 2 && !place.contains(char::is_lowercase);
-    let (_, named) = head.split_once('(').filter(|_| is_place)?;
-    let (name, rest) = named.split_once(')')?;
     let is_agency = !name.is_empty() && rest.trim_start().starts_with(['-', '–', '—']);
-    is_agency.then(|| head.len() - rest.len())
+    (is_place && is_agency).then(|| head.len() - rest.len())
 }
 
 #[cfg(test)]

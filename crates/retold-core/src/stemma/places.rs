@@ -17,8 +17,10 @@ const NEVER: u32 = 1 << 24;
 pub struct Place {
     /// What each witness has there, by number; `None` where it is silent.
     readings: Vec<Option<usize>>,
-    /// How far each reading is from each.
-    apart: Vec<Vec<f32>>,
+    /// How many readings there are.
+    kinds: usize,
+    /// How far each is from each, in rows.
+    apart: Vec<f32>,
     /// How far each is from those of all witnesses, in the mean.
     mean: Vec<f32>,
 }
@@ -37,13 +39,12 @@ impl Place {
             true => apart(distinct[a], distinct[b]),
             false => 1.0,
         };
-        let all = || 0..distinct.len();
-        let apart: Vec<Vec<f32>> = all().map(|a| all().map(|b| far(a, b)).collect()).collect();
-        let told: Vec<usize> = readings.iter().flatten().copied().collect();
-        let mean =
-            |from: &Vec<f32>| told.iter().map(|&reading| from[reading]).sum::<f32>() / told.len() as f32;
-        let mean = apart.iter().map(mean).collect();
-        Place { readings, apart, mean }
+        let kinds = distinct.len();
+        let apart: Vec<f32> = (0..kinds * kinds).map(|pair| far(pair / kinds, pair % kinds)).collect();
+        let told = || readings.iter().flatten();
+        let mean = |from: &[f32]| told().map(|&reading| from[reading]).sum::<f32>() / told().count() as f32;
+        let mean = apart.chunks_exact(kinds).map(mean).collect();
+        Place { readings, kinds, apart, mean }
     }
 
     /// Has a witness here what another has as well?
@@ -55,15 +56,15 @@ impl Place {
     /// How far two witnesses are apart here, if one that is silent had what any of the others has.
     fn between(&self, a: usize, b: usize) -> f32 {
         match (self.readings[a], self.readings[b]) {
-            (Some(a), Some(b)) => self.apart[a][b],
+            (Some(a), Some(b)) => self.between_readings(a, b),
             (Some(one), None) | (None, Some(one)) => self.mean[one],
             (None, None) => self.mean.iter().sum::<f32>() / self.mean.len() as f32,
         }
     }
 
-    /// The same, where the silent ones are given something to say.
-    fn filled(&self, readings: &[usize], a: usize, b: usize) -> f32 {
-        self.apart[readings[a]][readings[b]]
+    /// How far two readings are apart.
+    fn between_readings(&self, a: usize, b: usize) -> f32 {
+        self.apart[a * self.kinds + b]
     }
 
     /// What all have if those that are silent have what takes fewest changes along the tree: `order` has its nodes,
@@ -71,22 +72,24 @@ impl Place {
     /// Journal on Applied Mathematics 28, 35-42); of equals that with the changes nearer to the root ("accelerated",
     /// Swofford & Maddison 1987, Mathematical Biosciences 87, 199-229): what the copies of a silent one share, it had.
     fn fill(&self, parents: &[usize], order: &[usize]) -> Vec<usize> {
-        let kinds = self.apart.len();
-        let mut changes = vec![vec![0_u32; kinds]; parents.len()];
+        let kinds = self.kinds;
+        // By node and reading.
+        let mut changes = vec![0_u32; kinds * parents.len()];
         for &node in order.iter().rev() {
+            let (here, above) = (node * kinds, parents[node] * kinds);
             if let Some(reading) = self.readings[node] {
-                (0..kinds).filter(|&k| k != reading).for_each(|k| changes[node][k] = NEVER);
+                (0..kinds).filter(|&k| k != reading).for_each(|k| changes[here + k] = NEVER);
             }
             if parents[node] != node {
-                let below = changes[node].clone();
-                let least = below.iter().min().map_or(0, |least| least + 1);
-                changes[parents[node]].iter_mut().zip(below).for_each(|(all, here)| *all += here.min(least));
+                let least = changes[here..][..kinds].iter().min().map_or(0, |least| least + 1);
+                (0..kinds).for_each(|k| changes[above + k] += changes[here + k].min(least));
             }
         }
         let mut readings = vec![0; parents.len()];
         for &node in order {
             let above = (parents[node] != node).then(|| readings[parents[node]]);
-            let cost = |k: usize| changes[node][k] + u32::from(above.is_some_and(|above| above != k));
+            let cost =
+                |k: usize| changes[node * kinds + k] + u32::from(above.is_some_and(|above| above != k));
             let key = |k: &usize| (cost(*k), above == Some(*k), *k);
             readings[node] = (0..kinds).min_by_key(key).unwrap_or(0);
         }
@@ -156,8 +159,10 @@ pub fn beside(places: &[Place], witness: usize, witnesses: usize) -> Vec<Vec<f32
 pub fn distances_along(places: &[Place], parents: &[usize]) -> Vec<Vec<f32>> {
     let order = order(parents);
     let filled: Vec<Vec<usize>> = places.iter().map(|place| place.fill(parents, &order)).collect();
-    let between =
-        |a: usize, b: usize| places.iter().zip(&filled).map(|(place, all)| place.filled(all, a, b)).sum();
+    let between = |a: usize, b: usize| {
+        let apart = |(place, said): (&Place, &Vec<usize>)| place.between_readings(said[a], said[b]);
+        places.iter().zip(&filled).map(apart).sum()
+    };
     (0..parents.len()).map(|a| (0..parents.len()).map(|b| between(a, b)).collect()).collect()
 }
 

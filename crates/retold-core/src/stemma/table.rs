@@ -106,13 +106,22 @@ impl<'a> Growing<'a> {
 
     /// The table as it has become.
     fn grown(self) -> Table<'a> {
-        let cells = self.columns.iter().flat_map(|column| self.cells(column)).copied().collect();
+        let mut cells = Vec::with_capacity(self.cells.len());
+        self.columns.iter().for_each(|column| cells.extend_from_slice(self.cells(column)));
         Table { members: self.members, cells }
     }
 
     /// The words of a column.
     fn cells(&self, column: &Column) -> &[Option<&'a str>] {
         &self.cells[column.number as usize * self.members..][..self.members]
+    }
+
+    /// The words of a column, most of which are one, each once.
+    fn words(&self, column: &Column) -> Vec<&'a str> {
+        let mut words: Vec<&str> = self.cells(column).iter().copied().flatten().collect();
+        words.sort_unstable();
+        words.dedup();
+        words
     }
 
     /// Has a witness this word in a column?
@@ -179,12 +188,13 @@ impl<'a> Growing<'a> {
             order.resize(order.len() + width, Next::Word);
             return;
         }
-        let columns = &self.columns[there];
-        let alike = |i: usize, j: usize| {
-            let others = self.cells(&columns[i]).iter().flatten();
-            others.map(|other| LETTERS + 1.0 - apart(other, words[j].word)).fold(0.0, f32::max)
-        };
         let lettered = rows * width <= MOST_LETTERED;
+        let there = if lettered { there } else { 0..0 };
+        let columns: Vec<Vec<&str>> = self.columns[there].iter().map(|column| self.words(column)).collect();
+        let alike = |i: usize, j: usize| {
+            let alike = |other: &&str| LETTERS + 1.0 - apart(other, words[j].word);
+            columns[i].iter().map(alike).fold(0.0, f32::max)
+        };
         // The likeness of what is behind row i and word j.
         let mut best = vec![0.0_f32; if lettered { (rows + 1) * (width + 1) } else { 0 }];
         let cell = |i: usize, j: usize| i * (width + 1) + j;
@@ -299,39 +309,47 @@ struct Reached {
     are_deleted: bool,
     /// In rounds, each with one more item of either, and each in the order of the diagonals: first the ways with all the
     /// items of the longer one, last those with all of the shorter one, between them the way with all of both.
-    cells: Vec<u32>,
+    cells: Vec<i32>,
 }
+
+/// How far one gets where there is no way.
+const NOWHERE: i32 = -1;
 
 impl Reached {
     /// Goes all ways with no more of either, those with fewer having been gone; says how far the one with all of both gets.
     /// `equals` says how many equal items follow on two places.
     fn walk(&mut self, few: usize, many: usize, equals: impl Fn(usize, usize) -> usize) -> usize {
-        let are_deleted = self.are_deleted;
-        let go = |before: [Option<u32>; 2], place: usize| {
-            let x = after(before, are_deleted) as usize;
-            let y = if are_deleted { x + place - many } else { x + many - place };
-            (x + equals(x, y)) as u32
-        };
-        let (begin, last) = (few * many, few.saturating_sub(1) * many.saturating_sub(1));
-        self.cells.resize(begin + few + many + 1, 0);
+        let (are_deleted, steps, begin) = (self.are_deleted, self.steps(), few * many);
+        self.cells.resize(begin + few + many + 1, NOWHERE);
         let (done, round) = self.cells.split_at_mut(begin);
-        let last = &done[last..];
+        let last = &done[few.saturating_sub(1) * many.saturating_sub(1)..];
+        let go = |before: [i32; 2], place: usize| {
+            let x = after(before, steps) as usize;
+            let y = if are_deleted { x + place - many } else { x + many - place };
+            (x + equals(x, y)) as i32
+        };
         // The ways with one item less, of the shorter sequence and of the longer one.
-        let [mut of_few, mut of_many] = [None; 2];
+        let [mut of_few, mut of_many] = [NOWHERE; 2];
         for (place, (cell, &of_many)) in round[..few].iter_mut().zip(last).enumerate() {
-            *cell = go([of_few, Some(of_many)], place);
-            of_few = Some(*cell);
+            *cell = go([of_few, of_many], place);
+            of_few = *cell;
         }
-        for place in (few + 1..=few + many).rev() {
-            let of_few = last.get(place.wrapping_sub(2)).copied();
+        let end = few + many + 1;
+        for place in (few + 1..end).rev() {
+            let of_few = last.get(place.wrapping_sub(2)).copied().unwrap_or(NOWHERE);
             round[place] = go([of_few, of_many], place);
-            of_many = Some(round[place]);
+            of_many = round[place];
         }
         round[few] = go([of_few, of_many], few);
         round[few] as usize
     }
 
-    fn at(&self, few: usize, many: usize) -> u32 {
+    /// How far one comes in the first sequence by an item of the shorter one that stands alone, and by one of the longer one.
+    fn steps(&self) -> [i32; 2] {
+        if self.are_deleted { [0, 1] } else { [1, 0] }
+    }
+
+    fn at(&self, few: usize, many: usize) -> i32 {
         let round = few.max(many.saturating_sub(self.more));
         let place = if round == few { round + round + self.more - many } else { few };
         self.cells[round * (round + self.more) + place]
@@ -349,12 +367,12 @@ impl Reached {
         while let Some((few, many)) = way {
             let ways =
                 [few.checked_sub(1).map(|few| (few, many)), many.checked_sub(1).map(|many| (few, many))];
-            let reached = ways.map(|way| way.map(|(few, many)| self.at(few, many)));
-            let from = after(reached, self.are_deleted);
+            let reached = ways.map(|way| way.map_or(NOWHERE, |(few, many)| self.at(few, many)));
+            let from = after(reached, self.steps());
             pairs.extend((from as usize..x).rev().map(|x| (x, self.beside(x, few, many))));
             let ([deleted, inserted], [before, _]) =
                 (sides(ways, self.are_deleted), sides(reached, self.are_deleted));
-            let is_deletion = before.is_some_and(|before| inserted.is_none() || before + 1 == from);
+            let is_deletion = deleted.is_some() && (inserted.is_none() || before + 1 == from);
             (x, way) = if is_deletion { (from as usize - 1, deleted) } else { (from as usize, inserted) };
         }
         pairs.reverse();
@@ -368,10 +386,10 @@ fn sides<T>([few, many]: [T; 2], are_deleted: bool) -> [T; 2] {
     if are_deleted { [many, few] } else { [few, many] }
 }
 
-/// Where one stands in the first sequence right after the last edit, given how far one got without it.
-fn after(before: [Option<u32>; 2], are_deleted: bool) -> u32 {
-    let [by_deletion, by_insertion] = sides(before, are_deleted);
-    by_deletion.map(|x| x + 1).max(by_insertion).unwrap_or(0)
+/// Where one stands in the first sequence right after the last edit, given how far one got without it, and its
+/// [`steps`](Reached::steps): at its begin, where there was none.
+fn after([few, many]: [i32; 2], steps: [i32; 2]) -> i32 {
+    (few + steps[0]).max(many + steps[1])
 }
 
 #[cfg(test)]
