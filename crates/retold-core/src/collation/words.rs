@@ -1,6 +1,5 @@
 //! Word beside word.
 
-use std::mem::replace;
 use std::ops::Range;
 
 use crate::facts::{Class, Mark, Stated};
@@ -32,7 +31,9 @@ impl Pairs {
         let same = |i: usize, j: usize| child.says(own.start + i, parent, window[j]);
         let head = (0..len.min(there)).take_while(|&i| same(i, i)).count();
         let tail = (0..len.min(there) - head).take_while(|&i| same(len - 1 - i, there - 1 - i)).count();
-        let middle = by_table(child, own.start + head..own.end - tail, parent, &window[head..there - tail]);
+        let rest: Vec<Cell> = (own.start + head..own.end - tail).map(|at| Cell::of(child, at)).collect();
+        let given: Vec<Cell> = window[head..there - tail].iter().map(|&at| Cell::of(parent, at)).collect();
+        let middle = by_table(&rest, &given);
         let shifted = middle.into_iter().map(|pair| pair.map(|(place, equal)| (place + head, equal)));
         let ends = (0..tail).rev().map(|i| Some((there - 1 - i, true)));
         Pairs::new((0..head).map(|i| Some((i, true))).chain(shifted).chain(ends).collect())
@@ -71,68 +72,71 @@ impl Pairs {
     }
 }
 
-/// For each of the tokens `own` which of `window` stands beside it, and whether they say the same.
-fn by_table(
-    child: &Stated,
-    own: Range<usize>,
-    parent: &Stated,
-    window: &[usize],
-) -> Vec<Option<(usize, bool)>> {
-    let own: Vec<Cell> = own.map(|at| Cell::of(child, at)).collect();
-    let given: Vec<Cell> = window.iter().map(|&at| Cell::of(parent, at)).collect();
-    // What the words so far are worth beside those of the window so far, and how that came: the table.
-    let mut worth = vec![0u32; given.len() + 1];
-    let mut ways = vec![Way::Up; own.len() * given.len()];
-    // Of the token before, with which of the window it says the same.
-    let mut said = vec![false; given.len()];
-    for (a, ways) in own.iter().zip(ways.chunks_exact_mut(given.len().max(1))) {
-        let (alike, other) = a.worth();
-        let (mut left, mut corner, mut run) = (0, 0, false);
-        for (((b, said), here), way) in given.iter().zip(&mut said).zip(&mut worth[1..]).zip(ways) {
-            let same = a.says(b);
-            let pair = if same { alike + u32::from(run) * RUN } else { other[b.mark.class as usize] };
-            run = replace(said, same);
-            let best = (corner + pair).max(*here).max(left);
-            *way = match best {
-                _ if best == *here => Way::Up,
-                _ if best == left => Way::Left,
-                _ => Way::Both,
-            };
-            (corner, left) = (replace(here, best), best);
-        }
-    }
+/// For each of the tokens `own` which of `given` stands beside it, and whether they say the same.
+fn by_table(own: &[Cell], given: &[Cell]) -> Vec<Option<(usize, bool)>> {
+    let worth = Worth::of(own, given);
     let mut beside = vec![None; own.len()];
     let (mut i, mut j) = (own.len(), given.len());
     while i > 0 && j > 0 {
-        match ways[(i - 1) * given.len() + j - 1] {
-            Way::Up => i -= 1,
-            Way::Left => j -= 1,
-            Way::Both => {
-                (i, j) = (i - 1, j - 1);
-                beside[i] = Some((j, own[i].says(&given[j])));
-            }
+        let best = worth.at(i, j);
+        if best == worth.at(i - 1, j) {
+            i -= 1;
+        } else if best == worth.at(i, j - 1) {
+            j -= 1;
+        } else {
+            (i, j) = (i - 1, j - 1);
+            beside[i] = Some((j, own[i].says(&given[j])));
         }
     }
     beside
 }
 
-/// How a place of the table came to what it is worth.
-#[derive(Clone, Copy)]
-enum Way {
-    /// The token stands beside none.
-    Up,
-    /// The one of the window does.
-    Left,
-    /// They stand beside one another.
-    Both,
+/// What the first words of a sentence are worth beside the first of a window: the table.
+struct Worth {
+    columns: usize,
+    cells: Vec<i32>,
+}
+
+impl Worth {
+    /// The table, row by row. What pairs of words are worth, and who stands beside none, is told of several at once; only
+    /// the best so far waits for the one before.
+    fn of(own: &[Cell], given: &[Cell]) -> Worth {
+        let columns = given.len() + 1;
+        let mut cells = vec![0; (own.len() + 1) * columns];
+        for (i, a) in own.iter().enumerate() {
+            let (done, ahead) = cells.split_at_mut((i + 1) * columns);
+            let (last, row) = (&done[i * columns..], &mut ahead[1..columns]);
+            let (equal, others) = a.worth();
+            let goes_on = |j: usize| i > 0 && j > 0 && own[i - 1].says(&given[j - 1]);
+            for (j, (cell, b)) in row.iter_mut().zip(given).enumerate() {
+                *cell = match a.says(b) {
+                    true => equal + if goes_on(j) { RUN } else { 0 },
+                    false => others[b.mark.class as usize],
+                };
+            }
+            for ((cell, corner), above) in row.iter_mut().zip(last).zip(&last[1..]) {
+                *cell = (corner + *cell).max(*above);
+            }
+            row.iter_mut().fold(0, |best, cell| {
+                *cell = best.max(*cell);
+                *cell
+            });
+        }
+        Worth { columns, cells }
+    }
+
+    fn at(&self, own: usize, given: usize) -> i32 {
+        self.cells[own * self.columns + given]
+    }
 }
 
 /// The worth of two equal function words side by side; other equal words are worth more.
-const EQUAL: u32 = 40;
+const EQUAL: i32 = 40;
 /// What it adds that the words before are equal as well: a run is no accident.
-const RUN: u32 = 10;
+const RUN: i32 = 10;
 
 /// A token as far as the table asks for it.
+#[derive(Clone, Debug)]
 struct Cell {
     /// Its symbol and, in the lowest bit, whether it is a fact.
     sym: u64,
@@ -152,14 +156,14 @@ impl Cell {
     }
 
     /// What it is worth that it stands beside a token that says the same, and beside others by their class.
-    fn worth(&self) -> (u32, &'static [u32; Class::ALL.len()]) {
+    fn worth(&self) -> (i32, &'static [i32; Class::ALL.len()]) {
         let alike = if self.mark.class == Class::Function { EQUAL } else { 2 * EQUAL };
         (alike, &UNEQUAL[self.mark.class as usize])
     }
 }
 
 /// What it is worth that two tokens of these classes stand side by side that say not the same.
-static UNEQUAL: [[u32; Class::ALL.len()]; Class::ALL.len()] = {
+static UNEQUAL: [[i32; Class::ALL.len()]; Class::ALL.len()] = {
     let mut table = [[0; Class::ALL.len()]; Class::ALL.len()];
     let (mut a, mut b) = (0, 0);
     while a < Class::ALL.len() {
@@ -169,7 +173,7 @@ static UNEQUAL: [[u32; Class::ALL.len()]; Class::ALL.len()] = {
     table
 };
 
-const fn unequal(a: Class, b: Class) -> u32 {
+const fn unequal(a: Class, b: Class) -> i32 {
     match (a, b) {
         (Class::Word, Class::Word) => 10,
         (Class::Number | Class::Numeral, Class::Number | Class::Numeral) => 30,
@@ -185,5 +189,64 @@ const fn unequal(a: Class, b: Class) -> u32 {
         (Class::Word | Class::Name, Class::Word | Class::Name) => 6,
         (Class::Function, Class::Function) => 2,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Of few symbols and values, so that many words say the same; a value tells only of a fact.
+    fn cells() -> impl Strategy<Value = Vec<Cell>> {
+        let cell =
+            (0u64..4, prop::sample::select(Class::ALL.to_vec()), 0u64..3).prop_map(|(sym, class, value)| {
+                Cell { sym: sym << 1 | u64::from(class.is_fact()), mark: Mark { class, value } }
+            });
+        prop::collection::vec(cell, 0..12)
+    }
+
+    /// The same, cell by cell: how it came to what it is worth is noted as it comes.
+    fn naive(own: &[Cell], given: &[Cell]) -> Vec<Option<(usize, bool)>> {
+        let mut worth = vec![vec![0; given.len() + 1]; own.len() + 1];
+        let mut ways = vec![vec![' '; given.len() + 1]; own.len() + 1];
+        for (i, a) in own.iter().enumerate() {
+            for (j, b) in given.iter().enumerate() {
+                let (equal, others) = a.worth();
+                let run = if i > 0 && j > 0 && own[i - 1].says(&given[j - 1]) { RUN } else { 0 };
+                let pair = if a.says(b) { equal + run } else { others[b.mark.class as usize] };
+                let (up, left, both) = (worth[i][j + 1], worth[i + 1][j], worth[i][j] + pair);
+                let best = up.max(left).max(both);
+                ways[i + 1][j + 1] = if best == up {
+                    'u'
+                } else if best == left {
+                    'l'
+                } else {
+                    'b'
+                };
+                worth[i + 1][j + 1] = best;
+            }
+        }
+        let mut beside = vec![None; own.len()];
+        let (mut i, mut j) = (own.len(), given.len());
+        while i > 0 && j > 0 {
+            match ways[i][j] {
+                'u' => i -= 1,
+                'l' => j -= 1,
+                _ => {
+                    (i, j) = (i - 1, j - 1);
+                    beside[i] = Some((j, own[i].says(&given[j])));
+                }
+            }
+        }
+        beside
+    }
+
+    proptest! {
+        #[test]
+        fn the_table_is_that_of_the_plain_alignment(own in cells(), given in cells()) {
+            prop_assert_eq!(by_table(&own, &given), naive(&own, &given));
+        }
     }
 }

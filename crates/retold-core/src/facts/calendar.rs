@@ -43,8 +43,7 @@ pub(super) fn by_capital(sym: Sym) -> Mark {
 /// "March" and "May" are months where they have a capital that no start of a sentence gives them, or a number beside
 /// them.
 pub(super) fn is_month_by_capital(sentence: &Sentence, at: usize) -> bool {
-    let word = sentence.word(at);
-    if !matches!(word, "March" | "May" | "Mar") {
+    if sentence.head(at) != b'M' || !matches!(sentence.word(at), "March" | "May" | "Mar") {
         return false;
     }
     at > 0
@@ -63,6 +62,7 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     for at in 0..marks.len() {
         match marks[at].class {
             Class::Number => number(sentence, marks, at),
+            Class::Numeral | Class::Word if !may_tell_time(sentence, at) => {}
             Class::Numeral | Class::Word if let Some((minutes, tokens)) = spoken(sentence, marks, at) => {
                 marks[at] = clock(minutes);
                 marks[at + 1..at + tokens].iter_mut().for_each(|m| m.class = Class::Part);
@@ -75,6 +75,11 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
             _ => {}
         }
     }
+}
+
+/// Is a word as long as one that tells a time of day: "half", "noon", "quarter", "midnight"? Most are not.
+fn may_tell_time(sentence: &Sentence, at: usize) -> bool {
+    matches!(sentence.tokens[at].span.len(), 4 | 7 | 8)
 }
 
 fn is_relative(sentence: &Sentence, at: usize) -> bool {

@@ -220,7 +220,7 @@ pub fn is_country(value: u64) -> bool {
 
 /// Gives all words for one country one value.
 pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
-    for at in (0..marks.len()).filter(|&at| super::is_capital(sentence.word(at))) {
+    for at in (0..marks.len()).filter(|&at| sentence.is_capital(at)) {
         if let Some((country, words)) = spelled_out(sentence, at) {
             let value = value_of(country);
             marks[at] = Mark { class: Class::Name, value };

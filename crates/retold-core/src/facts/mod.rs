@@ -206,14 +206,27 @@ impl<'a> Sentence<'a> {
         gap(self.text, self.tokens, at)
     }
 
+    /// The first byte of a word: that few begin with one is soon asked.
+    fn head(&self, at: usize) -> u8 {
+        self.text.as_bytes()[self.tokens[at].span.start as usize]
+    }
+
+    /// Does a word begin with a capital?
+    fn is_capital(&self, at: usize) -> bool {
+        match self.head(at) {
+            head if head.is_ascii() => head.is_ascii_uppercase(),
+            _ => self.word(at).starts_with(char::is_uppercase),
+        }
+    }
+
     /// Does it write its words with a capital, as headlines do? Then a capital makes no name. A sentence of names has some
     /// without.
     fn is_titled(&self) -> bool {
-        let content = self.tokens.iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Name));
+        let is_content = |&at: &usize| matches!(self.tokens[at].kind, Kind::Word | Kind::Name);
         let (mut words, mut capitals) = (0, 0);
-        for token in content {
+        for at in (0..self.tokens.len()).filter(is_content) {
             words += 1;
-            capitals += usize::from(is_capital(written(self.text, token)));
+            capitals += usize::from(self.is_capital(at));
         }
         words > 3 && 5 * capitals > 4 * words
     }
@@ -221,13 +234,13 @@ impl<'a> Sentence<'a> {
     /// Does a word at the start of the sentence stand before another with a capital, and neither is a name in itself:
     /// "Swallow Travel"?
     fn begins_name(&self, at: usize) -> bool {
-        let is_next = |next: &Token| next.kind == Kind::Word && is_capital(written(self.text, next));
-        at == 0 && self.gap(0) == " " && is_capital(self.word(0)) && self.tokens.get(1).is_some_and(is_next)
+        let is_next = |next: &Token| next.kind == Kind::Word && self.is_capital(1);
+        at == 0 && self.gap(0) == " " && self.is_capital(0) && self.tokens.get(1).is_some_and(is_next)
     }
 
     /// Is it a feast, and no first name: "before Easter", "Easter Mumba"?
     fn is_feast(&self, at: usize) -> bool {
-        let is_named = |at: usize| at < self.tokens.len() && is_capital(self.word(at));
+        let is_named = |at: usize| at < self.tokens.len() && self.is_capital(at);
         calendar::is_feast(self.tokens[at].sym) && is_named(at) && !(self.gap(at) == " " && is_named(at + 1))
     }
 
@@ -253,7 +266,7 @@ impl<'a> Sentence<'a> {
                 numeral
             }
             _ if calendar::is_month_by_capital(self, at) => calendar::by_capital(token.sym),
-            Kind::Word if !titled && (at > 0 && is_capital(self.word(at)) || self.begins_name(at)) => {
+            Kind::Word if !titled && (at > 0 && self.is_capital(at) || self.begins_name(at)) => {
                 mark(Class::Name)
             }
             _ if let Some(unit) = units::unit(token.sym) => unit,
@@ -278,11 +291,4 @@ fn written<'a>(text: &'a str, token: &Token) -> &'a str {
 /// The US at the start of a sentence is a name; an "It" is none.
 fn is_acronym(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-fn is_capital(word: &str) -> bool {
-    match word.as_bytes().first() {
-        Some(head) if head.is_ascii() => head.is_ascii_uppercase(),
-        _ => word.starts_with(char::is_uppercase),
-    }
 }

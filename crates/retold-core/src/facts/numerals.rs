@@ -75,6 +75,18 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
         thousands(sentence, marks, at);
         half_spelled(sentence, marks, at);
     }
+    if sentence.tokens.iter().any(|token| magnitude(token.sym).is_some()) {
+        magnitudes(sentence, marks);
+    }
+    for at in 0..marks.len() {
+        half(sentence, marks, at);
+        proportion(sentence, marks, at);
+        all_but(sentence, marks, at);
+    }
+}
+
+/// Joins magnitudes with what they multiply and what is added to them.
+fn magnitudes(sentence: &Sentence, marks: &mut [Mark]) {
     // The hundreds first: of "two hundred and forty million" the million counts all that stands before.
     for is_wanted in [|factor: f64| factor <= 1e2, |factor: f64| factor > 1e2] {
         for at in (1..marks.len()).rev() {
@@ -83,11 +95,6 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
         for at in 2..marks.len() {
             added(sentence, marks, at);
         }
-    }
-    for at in 0..marks.len() {
-        half(sentence, marks, at);
-        proportion(sentence, marks, at);
-        all_but(sentence, marks, at);
     }
 }
 

@@ -140,25 +140,17 @@ impl<'a> Context<'a> {
                 other.parent == row.parent && other.sentences.iter().any(|s| row.sentences.contains(s))
             })
         });
-        let told =
-            keys(answers.flat_map(|(number, _)| tokens(self.child, number)).map(|at| &self.child.marks[at]));
-        let heard = keys(row.window.iter().map(|&at| &self.parents[row.parent].marks[at]));
+        let (marks, given) = (self.child.marks, self.parents[row.parent].marks);
+        let told = keys(answers.flat_map(|(number, _)| &marks[tokens(self.child, number)]));
+        let heard = keys(row.window.iter().map(|&at| &given[at]));
         let mut kept = vec![false; row.window.len()];
         (0..own.len()).filter_map(|at| row.pairs.equal(at)).for_each(|place| kept[place] = true);
-        let mut scene = Scene {
-            context: self,
-            sentence,
-            row,
-            own,
-            told,
-            heard,
-            kept,
-            come: Vec::new(),
-            gone: Vec::new(),
-        };
-        scene.come = (0..scene.own.len()).filter(|&at| scene.comes(at)).collect();
-        scene.gone = (0..row.window.len()).filter(|&place| scene.goes(place)).collect();
-        scene
+        let comes =
+            |&at: &usize| is_more(&told, &heard, &marks[own.start + at], || row.pairs.equal(at).is_none());
+        let goes = |&place: &usize| is_more(&heard, &told, &given[row.window[place]], || !kept[place]);
+        let come = (0..own.len()).filter(comes).collect();
+        let gone = (0..row.window.len()).filter(goes).collect();
+        Scene { context: self, sentence, row, own, heard, kept, come, gone }
     }
 }
 
@@ -169,8 +161,6 @@ pub struct Scene<'a> {
     pub row: &'a Row,
     /// Its tokens.
     pub own: Range<usize>,
-    /// What it, and the others that answer to the same sentences, say.
-    told: Vec<Key>,
     /// What the sentences say that it answers to.
     heard: Vec<Key>,
     /// Which places of the window have their equal.
@@ -194,19 +184,9 @@ impl<'a> Scene<'a> {
         self.come.iter().copied()
     }
 
-    fn comes(&self, at: usize) -> bool {
-        let mark = self.own_mark(at);
-        is_counted(&mark) && is_more(&self.told, &self.heard, &mark, || self.row.pairs.equal(at).is_none())
-    }
-
     /// The places of the window that state something that nothing here states, or not so often.
     pub fn gone(&self) -> impl Iterator<Item = usize> + '_ {
         self.gone.iter().copied()
-    }
-
-    fn goes(&self, place: usize) -> bool {
-        let mark = self.given_mark(place);
-        is_counted(&mark) && is_more(&self.heard, &self.told, &mark, || !self.is_kept(place))
     }
 
     /// Has what stands at a place of the window its equal?
@@ -349,8 +329,11 @@ fn weight(class: Class, distance: usize) -> f32 {
 /// Does `here` state something that `there` does not, or oftener and `alone` in its place?
 fn is_more(here: &[Key], there: &[Key], mark: &Mark, alone: impl Fn() -> bool) -> bool {
     let count = |keys: &[Key]| keys.iter().filter(|&&k| k == key(mark)).count();
-    let others = count(there);
-    others == 0 || count(here) > others && alone()
+    let is_more = || match count(there) {
+        0 => true,
+        others => count(here) > others && alone(),
+    };
+    is_counted(mark) && is_more()
 }
 
 /// Pairs what is new with what is gone, the likeliest first; none twice.

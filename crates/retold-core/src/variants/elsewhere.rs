@@ -12,6 +12,7 @@ use super::names::{SIMILAR, is_derived, letters_alike};
 use super::numbers::{is_mistaken, is_same};
 use super::sound::{is_short, sounds};
 use super::{Change, Drift};
+use crate::collation::tokens;
 use crate::facts::names::{Bearer, bearer, is_role, run, runs};
 use crate::facts::{Class, Stated};
 use crate::language::Kind;
@@ -59,6 +60,10 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
 struct Fact {
     /// Its token.
     at: usize,
+    /// If it is a word of a name, all words of that.
+    name: Range<usize>,
+    /// The tokens of its sentence that stand near it, itself among them.
+    near: Range<usize>,
     /// Whose name it is, if it is a name in itself and not one that is a word.
     bearer: Option<Bearer>,
 }
@@ -95,8 +100,19 @@ fn facts(stated: &Stated, tokens: &[usize]) -> Vec<Fact> {
             && !is_short(stated.word(at))
     };
     let runs = runs(stated);
-    let bearer = |at: usize| is_name(at).then(|| bearer(stated, &runs, &run(stated, at)));
-    tokens.iter().map(|&at| Fact { at, bearer: bearer(at) }).collect()
+    let fact = |&at: &usize| {
+        let name = if stated.marks[at].class == Class::Name { run(stated, at) } else { at..at + 1 };
+        Fact { at, bearer: is_name(at).then(|| bearer(stated, &runs, &name)), name, near: near(stated, at) }
+    };
+    tokens.iter().map(fact).collect()
+}
+
+/// The tokens near one of a sentence, itself among them.
+fn near(stated: &Stated, at: usize) -> Range<usize> {
+    /// Words to either side.
+    const REACH: usize = 8;
+    let sentence = tokens(stated, stated.sentence_of(at));
+    at.saturating_sub(REACH).max(sentence.start)..(at + REACH + 1).min(sentence.end)
 }
 
 /// A witness and a parent.
@@ -119,14 +135,14 @@ impl Both<'_> {
             (Class::Number, _) if self.are_alike(at, there) => {
                 if self.count_the_same(at, there) || self.are_permuted(at, there) { 0.0 } else { AROUND }
             }
-            (Class::Name, _) if self.are_of_one_name(at, there) => 0.0,
-            (Class::Name, Some((a, b))) if a == b && self.are_namesakes(at, there) => 0.0,
-            (Class::Name, Some(bearers)) if self.are_places(at, there, bearers) => AROUND_PLACES,
+            (Class::Name, _) if self.are_of_one_name(own, given) => 0.0,
+            (Class::Name, Some((a, b))) if a == b && self.are_namesakes(own, given) => 0.0,
+            (Class::Name, Some(bearers)) if self.are_places(own, given, bearers) => AROUND_PLACES,
             // Of a time of day it is seldom said by which clock.
             (Class::Number | Class::Name | Class::Clock, _) => return None,
             _ => AROUND,
         };
-        Some(self.around(at, there)).filter(|around| *around >= least)
+        Some(self.around(own, given)).filter(|around| *around >= least)
     }
 
     /// May one of two numbers have been mistaken for the other, and is not the same in other clothes?
@@ -146,15 +162,15 @@ impl Both<'_> {
 
     /// Do two words stand in names of three words or more that have all others in common? Who goes word by word rewords
     /// names as well.
-    fn are_of_one_name(&self, at: usize, there: usize) -> bool {
+    fn are_of_one_name(&self, own: &Fact, given: &Fact) -> bool {
         const WORDS: usize = 3;
-        let (own, given) = (run(self.child, at), run(self.parent, there));
-        let others = own.clone().zip(given.clone()).filter(|&(i, _)| i != at);
+        let (at, there) = (own.at, given.at);
+        let mut others = own.name.clone().zip(given.name.clone()).filter(|&(i, _)| i != at);
         !matches!(self.relation, Some(Relation::Spun | Relation::Translation))
-            && own.len() >= WORDS
-            && own.len() == given.len()
-            && at - own.start == there - given.start
-            && others.into_iter().all(|(i, j)| self.child.says(i, self.parent, j))
+            && own.name.len() >= WORDS
+            && own.name.len() == given.name.len()
+            && at - own.name.start == there - given.name.start
+            && others.all(|(i, j)| self.child.says(i, self.parent, j))
             && !is_derived(self.child.word(at), self.parent.word(there))
             && !Senses::get().are_alike(self.child.token(at).sym, self.parent.token(there).sym)
     }
@@ -170,49 +186,45 @@ impl Both<'_> {
     }
 
     /// Do two first names, not one in another spelling, stand before the same family name?
-    fn are_namesakes(&self, at: usize, there: usize) -> bool {
-        let (own, given) = (self.child.word(at), self.parent.word(there));
-        let is_first = |stated: &Stated, at: usize| run(stated, at) == (at..at + 2);
-        let is_one = || {
+    fn are_namesakes(&self, own: &Fact, given: &Fact) -> bool {
+        let (at, there) = (own.at, given.at);
+        let is_first = |fact: &Fact| fact.name == (fact.at..fact.at + 2);
+        let is_one = |own: &str, given: &str| {
             sounds(own) == sounds(given)
                 || own.starts_with(given)
                 || given.starts_with(own)
                 || self.relation == Some(Relation::Translation) && letters_alike(own, given) >= SIMILAR
         };
-        is_first(self.child, at)
-            && is_first(self.parent, there)
+        is_first(own)
+            && is_first(given)
             && self.child.says(at + 1, self.parent, there + 1)
-            && !is_one()
+            && !is_one(self.child.word(at), self.parent.word(there))
     }
 
     /// Are both places that have a name of one word? Beside "the Prague firm" it looks like an organisation's.
-    fn are_places(&self, at: usize, there: usize, bearers: (Bearer, Bearer)) -> bool {
-        let is_one_word = |stated: &Stated, at: usize| run(stated, at).len() == 1;
+    fn are_places(&self, own: &Fact, given: &Fact, bearers: (Bearer, Bearer)) -> bool {
         bearers.0 != Bearer::Person
             && bearers.1 != Bearer::Person
-            && is_one_word(self.child, at)
-            && is_one_word(self.parent, there)
-            && letters_alike(self.child.word(at), self.parent.word(there)) < SIMILAR
+            && own.name.len() == 1
+            && given.name.len() == 1
+            && letters_alike(self.child.word(own.at), self.parent.word(given.at)) < SIMILAR
     }
 
     /// How much of what is said around two facts is the same: the weights of the words, less for those further off.
-    fn around(&self, at: usize, there: usize) -> f32 {
-        /// Words to either side.
-        const REACH: usize = 8;
+    fn around(&self, own: &Fact, given: &Fact) -> f32 {
         /// The weight of a rare word.
         const RARE: f32 = 10.0;
-        let near = |stated: &Stated, at: usize| {
-            let sentence = tokens(stated, at);
-            (at.saturating_sub(REACH).max(sentence.start)..(at + REACH + 1).min(sentence.end))
-                .filter(move |&i| i != at)
+        let near = |fact: &Fact| {
+            let at = fact.at;
+            fact.near.clone().filter(move |&i| i != at)
         };
         let shared = |i: usize| {
-            let place = near(self.parent, there).find(|&j| self.child.says(i, self.parent, j))?;
-            let distance = i.abs_diff(at).max(place.abs_diff(there));
+            let place = near(given).find(|&j| self.child.says(i, self.parent, j))?;
+            let distance = i.abs_diff(own.at).max(place.abs_diff(given.at));
             Some(self.child.token(i).weight / RARE / (1.0 + 0.1 * distance as f32))
         };
         let content = |&i: &usize| self.child.marks[i].class != Class::Function;
-        near(self.child, at).filter(content).filter_map(shared).sum()
+        near(own).filter(content).filter_map(shared).sum()
     }
 
     /// What changed with the fact of the parent at `there`, which is a name of this bearer if it is one.
@@ -224,9 +236,4 @@ impl Both<'_> {
             _ => Change::Date,
         }
     }
-}
-
-/// The tokens of the sentence that a token is of.
-fn tokens(stated: &Stated, at: usize) -> Range<usize> {
-    crate::collation::tokens(stated, stated.sentence_of(at))
 }

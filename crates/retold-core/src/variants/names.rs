@@ -134,15 +134,14 @@ impl<'s> Reading<'s> {
         stated.token(at).kind == Kind::Word
     }
 
-    /// Was a word of a name put in other words with all the others?
-    fn is_reworded(&self, at: usize, place: usize) -> bool {
+    /// Was a word of a name put in other words with all the others? They are `alike` in their letters so far.
+    fn is_reworded(&self, at: usize, place: usize, alike: f32) -> bool {
         let scene = self.scene;
-        let is_similar = || self.similarity(at, place) >= SIMILAR;
-        if self.is_deliberate(at, place) {
+        if self.is_deliberate(at, place, alike) {
             false
         } else if self.rewords {
             self.is_ordinary(scene.parent(), scene.row.window[place])
-                || !is_similar()
+                || alike < SIMILAR
                     && match self.bearer(place) {
                         Bearer::Organisation => true,
                         Bearer::Place => self.is_ordinary(scene.child(), scene.own.start + at),
@@ -151,7 +150,7 @@ impl<'s> Reading<'s> {
         } else {
             scene.row.pairs.share_equal() < REWORDED
                 && self.are_ordinary(at, place)
-                && !is_similar()
+                && alike < SIMILAR
                 && self.bearer(place) == Bearer::Organisation
         }
     }
@@ -159,15 +158,14 @@ impl<'s> Reading<'s> {
     /// Is it the one word of a name that is another? Then it was mistaken for the other, if it is written like it, or is
     /// another on purpose: who puts names in other words does not stop at one. In a translation all others say enough,
     /// elsewhere two of them do.
-    fn is_deliberate(&self, at: usize, place: usize) -> bool {
+    fn is_deliberate(&self, at: usize, place: usize, alike: f32) -> bool {
         let scene = self.scene;
         let words = self.kept_around(at, place);
-        let similarity = self.similarity(at, place);
-        let is_slip = || similarity >= SLIP && self.are_ordinary(at, place) && self.begin_alike(at, place);
+        let is_slip = || alike >= SLIP && self.are_ordinary(at, place) && self.begin_alike(at, place);
         let is_another =
             || (words > 2 || self.translated) && self.bearer(place) == Bearer::Organisation || is_slip();
         words > 1
-            && (similarity >= SIMILAR || !scene.context.rewords_names() && is_another())
+            && (alike >= SIMILAR || !scene.context.rewords_names() && is_another())
             && !scene.child().is_trade(scene.own.start + at)
             && !scene.parent().is_trade(scene.row.window[place])
     }
@@ -211,7 +209,7 @@ impl<'s> Reading<'s> {
     fn score(&self, at: usize, place: usize) -> Option<f32> {
         let scene = self.scene;
         let alike = self.similarity(at, place);
-        if self.is_reworded(at, place) {
+        if self.is_reworded(at, place, alike) {
             return None;
         }
         let [own, given] = [scene.own_mark(at), scene.given_mark(place)].map(|mark| is_country(mark.value));
@@ -300,6 +298,9 @@ fn neighbours(scene: &Scene, at: usize, place: usize) -> f32 {
 
 /// How [`alike`] the letters of two words are.
 pub fn letters_alike(a: &str, b: &str) -> f32 {
-    let letters = |word: &str| word.to_lowercase().chars().collect::<Vec<char>>();
-    alike(&letters(a), &letters(b))
+    let letters = |word: &str| word.chars().collect::<Vec<char>>();
+    match [a.to_lowercase(), b.to_lowercase()] {
+        [a, b] if a.is_ascii() && b.is_ascii() => alike(a.as_bytes(), b.as_bytes()),
+        [a, b] => alike(&letters(&a), &letters(&b)),
+    }
 }
