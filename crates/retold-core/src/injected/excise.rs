@@ -153,23 +153,25 @@ fn may_be_advert<'s>(
         let word = &sentence[run.end - 1];
         (foreign + worth(word, run.len() > 1), said.with(word, first))
     };
-    any_run(sentence, LONGEST, (0.0, Said::default()), with, |(foreign, said), run| {
+    let is_so = |(foreign, said), run: &Range<usize>| {
         let most = rest.map_or(0.0, |rest| rest.most(run.len())) + Bonds::MOST;
         is_advert(said) && foreign + most > least && foreign + bonds.cut(run.start, run.end) + most > least
-    })
+    };
+    any_run(sentence, LONGEST, |_| true, (0.0, Said::default()), with, is_so)
 }
 
-/// Is a run of words so, of [`SHORTEST`] to `longest`? What is known of one, and is `none` of no words, grows `with` each
-/// word that becomes its last, and is the first of its kind in it or not.
+/// Is a run of words so, of [`SHORTEST`] to `longest`, that begins where one `may_begin`? What is known of one, and is
+/// `none` of no words, grows `with` each word that becomes its last, and is the first of its kind in it or not.
 pub fn any_run<K: Copy>(
     sentence: &[Word],
     longest: usize,
+    may_begin: impl Fn(usize) -> bool,
     none: K,
     with: impl Fn(K, &Range<usize>, bool) -> K,
     is_so: impl Fn(K, &Range<usize>) -> bool,
 ) -> bool {
     let before = same_before(sentence);
-    (0..sentence.len()).any(|start| {
+    (0..sentence.len()).filter(|&start| may_begin(start)).any(|start| {
         let mut known = none;
         (start + 1..=sentence.len().min(start + longest)).any(|end| {
             let run = start..end;

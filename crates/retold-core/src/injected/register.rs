@@ -2,18 +2,17 @@
 //!
 //! All of it is a matter of grammar, not of any trade, and the same whatever is sold.
 
-use std::collections::HashSet;
 use std::slice::from_ref;
 use std::sync::LazyLock;
 
 use memchr::memchr2;
-use rapidhash::fast::RandomState;
 
 use super::excise::Word;
 use super::quoted::is_quoted;
 use crate::language::Kind;
 use crate::language::english::Bigrams;
 use crate::language::reader;
+use crate::probe::Hashes;
 use crate::tokens::Token;
 use crate::wording::{Spelling, spelling};
 
@@ -85,10 +84,12 @@ pub fn is_address(text: &str, token: &Token) -> bool {
 
 /// Is a word one with which something is told? "isn't" is one as "is" is.
 pub fn is_telling(spelled: Spelling, word: &str) -> bool {
-    static TOLD: LazyLock<HashSet<Spelling, RandomState>> =
-        LazyLock::new(|| TELLING.iter().flat_map(|line| line.split(' ')).map(spelling).collect());
+    static TOLD: LazyLock<Hashes> = LazyLock::new(|| {
+        let words = TELLING.iter().flat_map(|line| line.split(' '));
+        Hashes::of(&words.map(spelling).collect::<Vec<Spelling>>())
+    });
     let short = memchr2(b'\'', "’".as_bytes()[0], word.as_bytes());
-    TOLD.contains(&short.map_or(spelled, |at| spelling(&word[..at])))
+    TOLD.has(short.map_or(spelled, |at| spelling(&word[..at])))
 }
 
 /// Does it tell the reader what to do? So does a verb in its plain form where a clause begins.
