@@ -40,17 +40,16 @@ impl Senses {
     fn read(mut rest: &[u8]) -> Senses {
         let listed = listed();
         let (mut words, mut trades) = (Vec::new(), Vec::new());
-        let (mut opposites, mut kin) = (Vec::new(), Vec::new());
+        let (mut opposites, mut kin, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
         for sense in 0.. {
             let Some(count) = leb128(&mut rest) else { break };
             let mut rank = 0;
-            let ranks: Vec<usize> = (0..count)
-                .map(|_| {
-                    rank += leb128(&mut rest).unwrap_or(0);
-                    rank as usize
-                })
-                .collect();
-            let members = ranks.into_iter().filter_map(|rank| listed.get(rank));
+            ranks.clear();
+            ranks.extend((0..count).map(|_| {
+                rank += leb128(&mut rest).unwrap_or(0);
+                rank as usize
+            }));
+            let members = ranks.iter().filter_map(|&rank| listed.get(rank));
             words.extend(members.clone().map(|word| (word.0, sense)));
             let Some((&flags, tail)) = rest.split_first() else { break };
             rest = tail;
