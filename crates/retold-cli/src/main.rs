@@ -15,6 +15,10 @@ use clap::Parser;
 
 use args::{Args, Command};
 
+/// Comparing makes and drops millions of small lists.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     if let Some(threads) = args.threads {
