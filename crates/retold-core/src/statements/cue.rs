@@ -121,9 +121,9 @@ fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
         (near.start..end).any(|at| matches!(reading.word(at), "a" | "an"))
     };
     let counted = || {
-        let near = next..frame.words.end.min(next + 10);
+        let mut near = next..frame.words.end.min(next + 10);
         let is_amount = |at: usize| matches!(reading.tag(frame, at), Tag::Number | Tag::Sign(b'$'));
-        near.clone().any(|at| reading.word(at) == "at" && is_amount(at + 1))
+        near.any(|at| reading.word(at) == "at" && is_amount(at + 1))
     };
     if matches!(reading.word(at), "put" | "puts" | "putting") {
         return counted().then_some(next);
