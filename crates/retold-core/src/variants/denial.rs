@@ -110,7 +110,7 @@ fn is_alternative(stated: &Stated, at: usize) -> bool {
 /// Does a token deny, or say by another word that something is not so?
 pub fn denies(stated: &Stated, at: usize) -> bool {
     let sorts = sorts(stated, at);
-    if sorts == 0 && !matches!(last_letter(stated, at), b't' | b'T' | b'y' | b'f') {
+    if sorts == 0 && !matches!(last_letter(stated, at), b't' | b'T' | b'y' | b'f' | b'm') {
         return false;
     }
     sorts & DENIAL != 0 || negates_as(stated, at, sorts) || is_away(stated, at)
