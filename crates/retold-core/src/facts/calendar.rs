@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::numerals::is_digits;
 use super::table::{Table, list};
 use super::{Class, Mark, Sentence, units};
 use crate::language::Sym;
@@ -50,11 +51,7 @@ pub(super) fn is_month_by_capital(sentence: &Sentence, at: usize) -> bool {
         || sentence
             .tokens
             .get(1)
-            .is_some_and(|t| sentence.word(1).len() <= 4 && t.is_hard() && digits(sentence.word(1)))
-}
-
-fn digits(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii_digit())
+            .is_some_and(|t| sentence.word(1).len() <= 4 && t.is_hard() && is_digits(sentence.word(1)))
 }
 
 /// Tells numbers that are days, years and times of day from other numbers.
@@ -111,7 +108,7 @@ fn number(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     } else if month_beside && (1.0..=31.0).contains(&value) && value.fract() == 0.0 {
         marks[at].class = Class::Day;
     } else if word.len() == 4
-        && digits(word)
+        && is_digits(word)
         && (1900.0..2100.0).contains(&value)
         && behind(1) != Some(Class::Unit)
         && behind(1) != Some(Class::Part)
@@ -161,10 +158,10 @@ fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize
         matches!(letters.as_str(), "am" | "pm" | "oclock" | "hours" | "gmt").then_some(letters)
     };
     let (hour, minute, used) =
-        if sentence.gap(at) == ":" && digits(sentence.word(at + 1)) && sentence.word(at + 1).len() == 2 {
+        if sentence.gap(at) == ":" && is_digits(sentence.word(at + 1)) && sentence.word(at + 1).len() == 2 {
             (value, super::numerals::value(sentence.word(at + 1)), 2)
         } else if sentence.word(at).len() == 4
-            && digits(sentence.word(at))
+            && is_digits(sentence.word(at))
             && sentence.tokens.get(at + 1).is_some()
             && sentence.word(at + 1) == "GMT"
         {

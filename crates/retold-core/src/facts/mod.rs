@@ -206,6 +206,11 @@ impl<'a> Sentence<'a> {
         gap(self.text, self.tokens, at)
     }
 
+    /// Is a word this one, in capitals or not? None stands behind the last.
+    fn is(&self, at: usize, word: &str) -> bool {
+        at < self.tokens.len() && self.word(at).eq_ignore_ascii_case(word)
+    }
+
     /// The first byte of a word: that few begin with one is soon asked.
     fn head(&self, at: usize) -> u8 {
         self.text.as_bytes()[self.tokens[at].span.start as usize]

@@ -100,7 +100,7 @@ fn magnitudes(sentence: &Sentence, marks: &mut [Mark]) {
 
 /// "Half an hour", "a half year": a number of a unit of time.
 fn half(sentence: &Sentence, marks: &mut [Mark], at: usize) {
-    if marks[at].class != Class::Numeral || !sentence.word(at).eq_ignore_ascii_case("half") {
+    if marks[at].class != Class::Numeral || !sentence.is(at, "half") {
         return;
     }
     let is_article = |at: usize| sentence.tokens.get(at).is_some() && matches!(sentence.word(at), "a" | "an");
@@ -114,12 +114,12 @@ fn half(sentence: &Sentence, marks: &mut [Mark], at: usize) {
 
 /// "All but two of 63": the 61 that are left.
 fn all_but(sentence: &Sentence, marks: &mut [Mark], at: usize) {
-    let is = |at: usize, word: &str| at < marks.len() && sentence.word(at).eq_ignore_ascii_case(word);
     let is_number = |at: usize| marks.get(at).is_some_and(|mark| mark.class == Class::Number);
     let few =
         |at: usize| marks.get(at).is_some_and(|mark| matches!(mark.class, Class::Number | Class::Numeral));
-    let all = if is(at + 4, "the") { at + 5 } else { at + 4 };
-    if is(at, "all") && is(at + 1, "but") && few(at + 2) && is(at + 3, "of") && is_number(all) {
+    let all = if sentence.is(at + 4, "the") { at + 5 } else { at + 4 };
+    let begins = sentence.is(at, "all") && sentence.is(at + 1, "but");
+    if begins && few(at + 2) && sentence.is(at + 3, "of") && is_number(all) {
         marks[at + 2] = number(value_of(marks[all]) - value_of(marks[at + 2]));
     }
 }
@@ -130,10 +130,9 @@ fn thousands(sentence: &Sentence, marks: &mut [Mark], at: usize) {
         return;
     }
     let (head, tail) = (sentence.word(at - 1), sentence.word(at));
-    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
-    if digits(head)
+    if is_digits(head)
         && head.len() <= 3
-        && digits(tail)
+        && is_digits(tail)
         && tail.len() == 3
         && matches!(sentence.gap(at - 1), " " | "\u{a0}" | "\u{202f}")
     {
@@ -149,13 +148,12 @@ fn half_spelled(sentence: &Sentence, marks: &mut [Mark], at: usize) {
         return;
     }
     let (head, tail) = (sentence.word(at - 1), sentence.word(at));
-    let digits = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     let is_small = |mark: Mark| matches!(mark.class, Class::Number | Class::Numeral) && value_of(mark) < 1e3;
-    if digits(head) == digits(tail) || !is_small(marks[at - 1]) || !is_small(marks[at]) {
+    if is_digits(head) == is_digits(tail) || !is_small(marks[at - 1]) || !is_small(marks[at]) {
         return;
     }
     let (whole, behind) = (value_of(marks[at - 1]), value_of(marks[at]));
-    let places = if digits(tail) { tail.len() } else { behind.to_string().len() };
+    let places = if is_digits(tail) { tail.len() } else { behind.to_string().len() };
     let value = match point {
         "." => whole + behind / 10f64.powi(places as i32),
         _ if places == 3 => whole * 1000.0 + behind,
@@ -241,6 +239,11 @@ fn proportion(sentence: &Sentence, marks: &mut [Mark], at: usize) {
         marks[at] = number(10.0 * value_of(some));
         marks[last].class = Class::Part;
     }
+}
+
+/// Is a word digits and nothing else?
+pub(super) fn is_digits(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn value_of(mark: Mark) -> f64 {

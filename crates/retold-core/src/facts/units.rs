@@ -109,12 +109,17 @@ pub fn is_money(value: u64) -> bool {
 
 /// Does a unit measure how warm it is?
 fn is_temperature(value: u64) -> bool {
-    unit(Sym::of("celsius")).is_some_and(|celsius| comparable(celsius.value, value))
+    measures_as("celsius", value)
 }
 
 /// Is a unit a hundredth of something?
 pub fn is_share(value: u64) -> bool {
-    unit(Sym::of("percent")).is_some_and(|percent| comparable(percent.value, value))
+    measures_as("percent", value)
+}
+
+/// Does a unit measure what the one of this name does, which has its own stem for a name?
+fn measures_as(name: &str, value: u64) -> bool {
+    unit(Sym::of(name)).is_some_and(|unit| comparable(unit.value, value))
 }
 
 /// Does a unit measure time?

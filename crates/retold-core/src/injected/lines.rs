@@ -5,8 +5,10 @@ use super::register::is_of_page;
 use super::{Said, loud, tokens};
 use crate::clean::{has_phrase, has_separators};
 use crate::language::leaning::{to_adverts, to_page};
-use crate::language::{Kind, Lexicon, Sym};
+use crate::language::{Lexicon, Sym};
+use crate::margin::lean;
 use crate::span::Span;
+use crate::tokens::Token;
 
 /// Lines of more words are prose.
 const LONGEST: usize = 40;
@@ -52,7 +54,7 @@ pub fn foreign(
             }
             let words = words(text, &tokens, &is_known);
             let least = leaning + if line.contains(": ") { LABELLED } else { 0.0 };
-            let sells = is_inside && leans(text, &words) > least && !has_phrase(line);
+            let sells = is_inside && leans(text, &tokens, &words) > least && !has_phrase(line);
             if sells || !has_separators(line.trim()) && is_loud(&words, is_inside) {
                 found.push(span);
             }
@@ -61,13 +63,11 @@ pub fn foreign(
 }
 
 /// How much further the words of a line lean to adverts than to what a page says of itself, if they do not speak of the page.
-fn leans(text: &str, words: &[Word]) -> f32 {
-    if is_of_page(text, words) {
-        return 0.0;
+fn leans(text: &str, tokens: &[Token], words: &[Word]) -> f32 {
+    match is_of_page(text, words) {
+        true => 0.0,
+        false => Said::by(words).leans - lean(tokens, to_page).max(0.0),
     }
-    let is_first = |at: usize| words[..at].iter().all(|before| before.sym != words[at].sym);
-    let told = (0..words.len()).filter(|&at| words[at].kind == Kind::Word && is_first(at));
-    Said::by(words).leans - told.map(|at| to_page(words[at].sym)).sum::<f32>().max(0.0)
 }
 
 /// Do the words of a line say loudly enough that it is an advert?

@@ -188,7 +188,7 @@ impl Sheet<'_> {
 }
 
 /// How far words lean together, each once. Names do not.
-fn lean(words: &[Token], leaning: impl Fn(Sym) -> f32) -> f32 {
+pub(crate) fn lean(words: &[Token], leaning: impl Fn(Sym) -> f32) -> f32 {
     let leans = |(at, word): (usize, &Token)| {
         let leans = if word.kind == Kind::Word { leaning(word.sym) } else { 0.0 };
         let is_again = leans != 0.0 && words[..at].iter().any(|before| before.sym == word.sym);

@@ -110,6 +110,7 @@ fn is_alternative(stated: &Stated, at: usize) -> bool {
 /// Does a token deny, or say by another word that something is not so?
 pub fn denies(stated: &Stated, at: usize) -> bool {
     let sorts = sorts(stated, at);
+    // Those of no sort end as "isn't", "yet" and the words of `is_away` do.
     if sorts == 0 && !matches!(last_letter(stated, at), b't' | b'T' | b'y' | b'f' | b'm') {
         return false;
     }
@@ -124,8 +125,7 @@ fn is_away(stated: &Stated, at: usize) -> bool {
     let stays = WORDS.get_or_init(|| list("stay keep kept remain opt rule"));
     let is_from =
         || stated.word(at) == "from" && at + 1 < stated.marks.len() && stated.word(at + 1).ends_with("ing");
-    matches!(last_letter(stated, at), b't' | b'y' | b'f' | b'm')
-        && (matches!(stated.word(at), "out" | "away" | "off") || is_from())
+    (matches!(stated.word(at), "out" | "away" | "off") || is_from())
         && (at.saturating_sub(BETWEEN + 1)..at).any(|before| stays.has(stated.token(before).sym))
 }
 
