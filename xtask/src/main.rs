@@ -1,6 +1,7 @@
 //! Developer tasks. `cargo xtask` lists them.
 
 mod browser;
+mod cities;
 mod features;
 mod given_names;
 mod leanings;
@@ -21,7 +22,8 @@ const USAGE: &str = "cargo xtask TASK
   leanings ADVERTS.txt... STORY.json...
                                        build the tables of words of adverts and of furniture in crates/retold-core/data,
                                        of the files in benchmarks/adverts and of stories to fit on
-  given-names CENSUS_DIR               build the list of given names in crates/retold-core/data of the census' files
+  given-names CENSUS_DIR               build the list of given names there, of the census' files
+  cities CITIES.json                   build the list of cities there, of GeoNames' table
   features TRUTH.json...               what the rules see of every two documents of a story, as JSON Lines
                                        (benchmarks/fit.py fits the rules on it)
 ";
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         ["stems"] => stems::build(),
         ["senses", folder] => senses::build(folder),
         ["given-names", folder] => given_names::build(folder),
+        ["cities", path] => cities::build(path),
         ["leanings", paths @ ..] if !paths.is_empty() => leanings::build(paths),
         ["features", truths @ ..] if !truths.is_empty() => features::print(truths),
         ["test"] => test(),

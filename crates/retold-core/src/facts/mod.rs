@@ -4,6 +4,7 @@
 //! "fourteen" is 14, "60m" is "60 million", "5 pm" is "17:00" and "British" is "Britain".
 
 pub mod calendar;
+pub mod cities;
 pub mod countries;
 pub mod names;
 pub mod numerals;

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::cities::is_city;
 use super::table::{Table, list};
 use super::{Class, Stated, countries};
 use crate::language::{Kind, Sym};
@@ -103,6 +104,9 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
         || follows == " " && is_in(&words.places, behind)
     {
         say(Bearer::Place, 4);
+    } else if is_city(named(stated, run)) {
+        // Many a city is also a surname, or a club.
+        say(Bearer::Place, 2);
     }
     // "The Varn-based firm", "Kelvik-born".
     if follows == "-" && run.end < stated.marks.len() && matches!(stated.word(run.end), "based" | "born") {
@@ -115,12 +119,14 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
         say(Bearer::Place, if run.len() == 1 { 3 } else { 1 });
     } else if is_in(&words.articles, before) {
         say(Bearer::Organisation, 2);
-    } else if run.start > 1
-        && stated.word(run.start - 1) == "of"
-        && is_in(&words.places, sym(Some(run.start - 2)))
-    {
-        // "The port of Kelvik".
-        say(Bearer::Place, 4);
+    } else if run.start > 1 && stated.word(run.start - 1) == "of" {
+        // "The port of Kelvik", "the University of Kelvik".
+        let kind = sym(Some(run.start - 2));
+        if is_in(&words.places, kind) {
+            say(Bearer::Place, 4);
+        } else if is_in(&words.organisations, kind) {
+            say(Bearer::Organisation, 4);
+        }
     }
     // What stands behind it.
     if is_in(&words.speech, behind) {
@@ -141,6 +147,11 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
     if run.len() == 2 && run.clone().any(is_name) {
         say(Bearer::Person, 1);
     }
+}
+
+/// A name as it is written.
+fn named<'t>(stated: &Stated<'t>, run: &Range<usize>) -> &'t str {
+    &stated.text[stated.token(run.start).span.start as usize..stated.token(run.end - 1).span.end as usize]
 }
 
 /// Where the first of the names stands that are joined with the one at `start`: "in Varn and Kelvik".

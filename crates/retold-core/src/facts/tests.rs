@@ -258,6 +258,8 @@ fn a_name_is_a_persons_a_places_or_an_organisations() {
         ("They crossed the Marran River by boat.", "Marran", Bearer::Place),
         ("They live in Norway and like it.", "Norway", Bearer::Place),
         ("They sailed from Kelvik and Ostrand at dawn.", "Ostrand", Bearer::Place),
+        ("They left Abidjan on Sunday.", "Abidjan", Bearer::Place),
+        ("They studied at the University of Abidjan.", "Abidjan", Bearer::Organisation),
         ("They borrowed it from the Harlow Bank again.", "Harlow", Bearer::Organisation),
         ("They borrowed it from the KVBL again.", "KVBL", Bearer::Organisation),
         ("They borrowed it and Black Heron paid.", "Black", Bearer::Organisation),

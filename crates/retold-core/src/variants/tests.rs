@@ -639,12 +639,16 @@ fn a_spinner_makes_nobody_another_minister() {
         ("Treasury Secretary", "Finance Minister"),
         ("Prime Minister", "Head Minister"),
         ("Deputy Transport Minister", "Proxy Transport Minister"),
+        ("Infrastructure Minister", "Groundwork Secretary"),
+        ("Governor", "Lead Representative"),
     ] {
         is_no_drift(&text(before), &text(after), Relation::Spun);
     }
-    for (before, after) in
-        [("Transport Minister", "Finance Minister"), ("Transport Minister", "Deputy Transport Minister")]
-    {
+    for (before, after) in [
+        ("Transport Minister", "Finance Minister"),
+        ("Transport Minister", "Deputy Transport Minister"),
+        ("President", "Premier"),
+    ] {
         let found = drifted(&told(&text(before)), &told(&text(after)), Relation::Spun);
         let expected = format!("title: \"{before} Tove Halvorsen\" -> \"{after} Tove Halvorsen\"");
         assert_eq!(found, [expected]);

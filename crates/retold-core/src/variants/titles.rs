@@ -10,8 +10,8 @@ use super::{Change, Drift};
 use crate::facts::names::run;
 use crate::facts::table::{Table, list, numbered};
 use crate::facts::{Class, Stated};
-use crate::language::Sym;
 use crate::language::senses::Senses;
+use crate::language::{Kind, Sym};
 use crate::relation::Relation;
 
 /// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
@@ -80,6 +80,8 @@ struct Title<'a> {
     word: Sym,
     rank: Option<Rank>,
     qualifiers: Vec<Qualifier<'a>>,
+    /// Does a word that is neither a name nor a rank stand right before it?
+    is_described: bool,
     /// From the role, or the rank before it, to the name.
     tokens: Range<usize>,
 }
@@ -134,6 +136,7 @@ impl<'a> Titles<'a> {
                         word,
                         rank,
                         qualifiers,
+                        is_described: is_described(stated, &tokens, at),
                         tokens: first.min(name)..at.max(name) + 1,
                     });
                 }
@@ -152,11 +155,9 @@ impl<'a> Titles<'a> {
 fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Vec<Qualifier<'a>> {
     /// Words to either side of the role that may tell.
     const WORDS: usize = 2;
-    /// Those who have a ministry behind "of", where others have what they work for.
-    static MINISTERS: OnceLock<Table<()>> = OnceLock::new();
     static OTHERS: OnceLock<Table<()>> = OnceLock::new();
     let role = stated.token(at).sym;
-    let has_portfolio = MINISTERS.get_or_init(|| list("minister secretary")).has(role);
+    let has_portfolio = has_portfolio(role);
     if !has_portfolio && !OTHERS.get_or_init(|| list("officer director")).has(role) {
         return Vec::new();
     }
@@ -172,6 +173,24 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
     let behind = behind.take_while(joined).filter(tells).take(WORDS);
     let of = |token: usize| Qualifier { word: stated.word(token), sym: stated.token(token).sym, token };
     before.chain(behind).map(of).collect()
+}
+
+/// Has who is called so a ministry behind "of", where others have what they work for?
+fn has_portfolio(role: Sym) -> bool {
+    static MINISTERS: OnceLock<Table<()>> = OnceLock::new();
+    MINISTERS.get_or_init(|| list("minister secretary")).has(role)
+}
+
+/// Does a word that makes no other role of it stand right before the role at `at`: "the lead representative"?
+fn is_described(stated: &Stated, sentence: &Range<usize>, at: usize) -> bool {
+    let is_word = |before: usize| {
+        stated.gap(before) == " "
+            && stated.token(before).kind == Kind::Word
+            && stated.marks[before].class != Class::Function
+            && role(stated, before).is_none()
+            && Rank::named(stated.token(before).sym).is_none()
+    };
+    at > sentence.start && is_word(at - 1) && !SAME.iter().any(|same| stated.is(at - 1, same.0))
 }
 
 /// Who stands for another, or above those of his kind.
@@ -354,8 +373,7 @@ fn former<'t>(
     let Some(same) = all().find(|(_, old)| old.role == title.role && old.rank == title.rank) else {
         return all().find(|(_, old)| match old.role == title.role {
             true => is_promoted(title, old, titles, relation),
-            // A spinner's "toil secretary" is the labour secretary, and no minister by the word.
-            false => titles.iter().all(|t| t.role != old.role && !(is_spun && t.word == old.word)),
+            false => titles.iter().all(|t| t.role != old.role && !(is_spun && is_put(t, old))),
         });
     };
     // The same role of another kind. A spinner changes that word as any other, but not one ministry for another.
@@ -365,8 +383,18 @@ fn former<'t>(
     };
     // Of "Varn's energy minister" the ministry tells, and not the country.
     let other = differ((a, b)) && differ((b, a));
-    let has_portfolio = |title: &[Qualifier]| title.iter().any(|word| portfolio(word.sym).is_some());
-    (other && (!is_spun || has_portfolio(a) && has_portfolio(b))).then_some(same)
+    let names_one = |title: &[Qualifier]| title.iter().any(|word| portfolio(word.sym).is_some());
+    (other && (!is_spun || names_one(a) && names_one(b))).then_some(same)
+}
+
+/// Did a spinner put a title in other words? A "toil secretary" is the labour secretary, and no minister by the word; a
+/// "groundwork secretary" a minister; and who takes two words for one, as for a governor "lead representative", makes
+/// nobody something else.
+fn is_put(title: &Title, old: &Title) -> bool {
+    let is_of_government = |title: &Title| has_portfolio(title.word) && title.is_described;
+    title.word == old.word
+        || is_of_government(title) && is_of_government(old)
+        || title.is_described && !old.is_described
 }
 
 /// Is somebody no deputy any more, or one now, or the first of his kind? Who is first is often called without that. Other
