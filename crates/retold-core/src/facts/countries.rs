@@ -218,6 +218,11 @@ pub fn is_country(value: u64) -> bool {
     u32::try_from(value).is_ok_and(|value| table().has(Sym(value)))
 }
 
+/// Is a word the name of a country, a continent or a part of one, or of its people?
+pub fn names_country(word: &str) -> bool {
+    table().has(Rules::english().term(word).sym)
+}
+
 /// Gives all words for one country one value.
 pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     for at in (0..marks.len()).filter(|&at| sentence.is_capital(at)) {

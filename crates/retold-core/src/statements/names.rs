@@ -257,7 +257,8 @@ impl<'t> Names<'t> {
 pub fn is_attribute(reading: &Reading, frame: &Frame, run: &Run, ahead: Tag) -> bool {
     let behind = reading.tag(frame, run.words.end);
     let noun = frame.words.contains(&run.words.end) && !reading.words[run.words.end].capital;
-    noun && (matches!(behind, Tag::Role | Tag::Body) || behind == Tag::Other && ahead == Tag::Article)
+    noun && (matches!(behind, Tag::Role | Tag::Body)
+        || matches!(behind, Tag::Other | Tag::Direction) && ahead == Tag::Article)
 }
 
 /// What a surname is looked up by: "Gouveia-Reis" is one.

@@ -11,6 +11,8 @@ use super::names::{Id, Known, Names};
 use super::phrase::Subject;
 use super::reading::Reading;
 use super::vocabulary::{Pronoun, Tag, tag};
+use crate::facts::cities::is_city;
+use crate::facts::countries::names_country;
 use crate::span::Span;
 
 /// Somebody who speaks.
@@ -140,12 +142,18 @@ impl Discourse {
             Who::Name(id) => Some(names.get(id)),
             Who::Words(_) => None,
         };
-        let of_kind = |who: &Who| {
-            known(who).is_some_and(|known| {
+        let of_kind = |who: &Who| match *who {
+            Who::Name(id) => {
+                let known = names.get(id);
                 let kind =
                     known.kind.is_some_and(|kind| reading.text[kind.range()].eq_ignore_ascii_case(noun));
                 known.name.start < here.start && (kind || has_word(&reading.text[known.name.range()], noun))
-            })
+            }
+            // "The Varn central bank".
+            Who::Words(words) => {
+                let head = reading.text[words.range()].rsplit_once(' ').map(|(_, head)| head);
+                head.is_some_and(|head| head == noun) && words.end < here.start
+            }
         };
         let all = || first_names(names);
         let recent = || self.recent.iter().rev().copied();
@@ -156,9 +164,18 @@ impl Discourse {
             return None;
         }
         // A union is no company.
-        let trades = |k: &Known| k.kind.is_none_or(|kind| COMPANY.contains(&&reading.text[kind.range()]));
-        let corporate =
-            |who: &Who| known(who).is_some_and(|k| !k.is_person && trades(k) && k.name.start < here.start);
+        let trades = |k: &Known| {
+            let kind = k.kind.map(|kind| &reading.text[kind.range()]);
+            let last = reading.text[k.name.range()].rsplit(' ').next().map(str::to_ascii_lowercase);
+            let called = last.filter(|last| tag(last) == Tag::Body);
+            kind.or(called.as_deref()).is_none_or(|kind| COMPANY.contains(&kind))
+        };
+        let is_place = |k: &Known| {
+            let name = &reading.text[k.name.range()];
+            names_country(name) || is_city(name)
+        };
+        let is_company = |k: &Known| !k.is_person && trades(k) && k.name.start < here.start && !is_place(k);
+        let corporate = |who: &Who| known(who).is_some_and(is_company);
         let weight = |who: &Who| known(who).map_or(0, |k| k.weight);
         let acts = |who: &Who| corporate(who) && weight(who) > 0;
         recent().find(acts).or_else(|| all().filter(acts).max_by_key(|who| (weight(who), first(*who))))

@@ -119,6 +119,15 @@ fn a_speaker_is_named_as_the_place_has_it() {
             "national power company",
         ),
         (
+            "The Varn central bank called back its notes. Dealers sold them, the Varn Coin Union said. They will be \
+             read again, the bank said.",
+            "Varn central bank",
+        ),
+        (
+            "The pump that Varnfer built is old, and Brazil pays for it. The company said it was ready.",
+            "Varnfer",
+        ),
+        (
             "Director Bo Lee came. The institute's director, Ann Orr, quit on Monday, saying the pier was old.",
             "Ann Orr",
         ),
