@@ -20,19 +20,24 @@ use serde_json::Value;
 /// What is added to what was seen, so that once is not always.
 const UNSEEN: f64 = 0.1;
 
-/// What is heard: adverts, sentences of stories, lines of furniture.
+/// What is heard: adverts that are told, what is put in for search engines, sentences of stories, lines of furniture.
 #[derive(Clone, Copy)]
 enum Heard {
     Advert,
+    Keywords,
     Sentence,
     Line,
 }
 
+/// How many sorts there are.
+const SORTS: usize = 4;
+
 /// How a table is made.
 struct Recipe {
     file: &'static str,
-    /// To what its words lean,
-    to: Heard,
+    /// To what its words lean, to whichever of them most; each with what speaks against it before a word is heard, in
+    /// log odds.
+    to: &'static [(Heard, f64)],
     /// and from what.
     from: &'static [Heard],
     /// The stories are few: what English at large has to say in how often a word is told.
@@ -48,7 +53,7 @@ struct Recipe {
 const RECIPES: [Recipe; 2] = [
     Recipe {
         file: "english.adverts",
-        to: Heard::Advert,
+        to: &[(Heard::Advert, 0.0), (Heard::Keywords, 0.5)],
         from: &[Heard::Sentence, Heard::Line],
         at_large: 0.5,
         furthest: 2.5,
@@ -57,7 +62,7 @@ const RECIPES: [Recipe; 2] = [
     },
     Recipe {
         file: "english.furniture",
-        to: Heard::Line,
+        to: &[(Heard::Line, 0.0)],
         from: &[Heard::Sentence],
         at_large: 0.9,
         furthest: 2.0,
@@ -66,14 +71,18 @@ const RECIPES: [Recipe; 2] = [
     },
 ];
 
-/// Reads adverts, one a line, from `.txt` files, and the stories of `.json` files.
+/// Reads adverts, one a line, from `.txt` files (what is put in for search engines from those of which the name has
+/// `keywords`), and the stories of `.json` files.
 pub fn build(paths: &[&str]) -> Result<(), Box<dyn Error>> {
     let mut words = Words::default();
     for path in paths {
         let read = read_to_string(path)?;
         match path.ends_with(".json") {
             true => words.hear_story(&serde_json::from_str(&read)?),
-            false => read.lines().for_each(|advert| words.hear_line(Heard::Advert, advert)),
+            false => {
+                let heard = if path.contains("keywords") { Heard::Keywords } else { Heard::Advert };
+                read.lines().for_each(|advert| words.hear_line(heard, advert));
+            }
         }
     }
     for recipe in &RECIPES {
@@ -86,22 +95,22 @@ pub fn build(paths: &[&str]) -> Result<(), Box<dyn Error>> {
 struct Words {
     lexicon: Lexicon,
     /// Of each that is heard, how many there are and how many words they have.
-    texts: [f64; 3],
-    words: [f64; 3],
+    texts: [f64; SORTS],
+    words: [f64; SORTS],
     seen: BTreeMap<Sym, Seen>,
 }
 
 /// In how many of each a word stands, and its first form.
 #[derive(Default)]
 struct Seen {
-    texts: [f64; 3],
+    texts: [f64; SORTS],
     is_function: bool,
     form: String,
 }
 
 impl Default for Words {
     fn default() -> Words {
-        Words { lexicon: Lexicon::english(), texts: [0.0; 3], words: [0.0; 3], seen: BTreeMap::new() }
+        Words { lexicon: Lexicon::english(), texts: [0.0; SORTS], words: [0.0; SORTS], seen: BTreeMap::new() }
     }
 }
 
@@ -164,11 +173,14 @@ impl Words {
 
     /// The log odds that a text with the word is what the table's words lean to, were there as many of these as of others.
     fn leaning(&self, recipe: &Recipe, sym: Sym, seen: &Seen) -> f64 {
-        let told = |of: &[f64; 3]| recipe.from.iter().map(|&heard| of[heard as usize]).sum::<f64>();
+        let told = |of: &[f64; SORTS]| recipe.from.iter().map(|&heard| of[heard as usize]).sum::<f64>();
         let at_large = stem_entry(sym).map_or(0.0, |entry| entry.frequency()) * told(&self.words);
         let often = (1.0 - recipe.at_large) * told(&seen.texts) + recipe.at_large * at_large;
-        let often = often * self.texts[recipe.to as usize] / told(&self.texts);
-        let log_odds = ((seen.texts[recipe.to as usize] + UNSEEN) / (often + UNSEEN)).ln();
-        log_odds.clamp(-recipe.furthest, recipe.furthest)
+        let log_odds = |&(to, against): &(Heard, f64)| {
+            let often = often * self.texts[to as usize] / told(&self.texts);
+            ((seen.texts[to as usize] + UNSEEN) / (often + UNSEEN)).ln() - against
+        };
+        let furthest = recipe.to.iter().map(log_odds).fold(f64::MIN, f64::max);
+        furthest.clamp(-recipe.furthest, recipe.furthest)
     }
 }

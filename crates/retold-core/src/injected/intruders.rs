@@ -50,10 +50,10 @@ struct Sentence<'s> {
     spoken: Vec<Spoken>,
 }
 
-/// A sentence less alike than this does not answer.
-const ANSWERS: f32 = 0.12;
+/// A sentence less alike than this does not answer: no word of it stands for another one.
+pub const ANSWERS: f32 = 0.12;
 /// One that is hardly more alike may be foreign as a whole.
-const HARDLY: f32 = 0.3;
+pub const HARDLY: f32 = 0.3;
 /// So much of a sentence is nearly all of it.
 const NEARLY_ALL: f32 = 0.6;
 /// An insertion makes a sentence so much longer, in words.
@@ -126,9 +126,10 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         }
         let whole = self.whole(&sentence);
         if likeness < ANSWERS {
-            let loose =
-                || self.between(number).and_then(|place| self.plainly_loose(&sentence, place, &bonds));
-            return if whole.evidence.odds() > 0.0 { Some(whole) } else { loose().or(Some(whole)) };
+            let loose = self.between(number).and_then(|place| self.plainly_loose(&sentence, place, &bonds));
+            let odds = whole.evidence.odds();
+            // An advert inside makes the whole sentence look like one.
+            return loose.filter(|loose| odds <= 0.0 || loose.evidence.odds() >= odds).or(Some(whole));
         }
         // Most of what hardly answers is told and not sold.
         if whole.evidence.odds() <= 0.0 {

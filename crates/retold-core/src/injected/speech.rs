@@ -102,15 +102,17 @@ fn is_joined(text: &str, word: Span) -> bool {
     (before == b'.') | (before == b'-') | (behind == b'.') | (behind == b'-')
 }
 
-/// "goods-for-all.shop": labels of small letters and digits, the last a top-level domain.
+/// "goods-for-all.shop": labels of letters and digits, the last a top-level domain. Those of a country are also words, with
+/// which the next sentence may begin where a blank is missing; before them all letters must be small.
 fn is_address(host: &str) -> bool {
-    let is_label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
+    let is_small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let is_of_any_case = |c: char| c.is_alphanumeric() || c == '-';
     host.rsplit_once('.').is_some_and(|(name, top)| {
-        let is_top = TOP.split(' ').any(|name| name == top)
-            || top.len() == COUNTRY && top.bytes().all(|b| b.is_ascii_lowercase());
-        is_top && name.len() > 2 && name.split('.').all(is_label)
+        let is_country = top.len() == COUNTRY && top.bytes().all(|b| b.is_ascii_lowercase());
+        let are_labels =
+            |is_of_one: fn(char) -> bool| name.split('.').all(|l| !l.is_empty() && l.chars().all(is_of_one));
+        let is_named = TOP.split(' ').any(|name| name == top) && are_labels(is_of_any_case);
+        name.len() > 2 && (is_named || is_country && are_labels(is_small))
     })
 }
 
@@ -124,6 +126,9 @@ mod tests {
             ("goods-for-all.shop", true),
             ("www.kelvik.com", true),
             ("kelvik.example", true),
+            ("KelvikBoots.com", true),
+            ("fell.It", false),
+            ("Monday.it", false),
             ("5.30", false),
             ("p.m", false),
             ("U.S.", false),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::excise::{Found, search, words};
-use super::intruders::Beside;
+use super::intruders::{ANSWERS, Beside, HARDLY};
 use super::register::is_address;
 use super::rest::{Reference, Rest, verbatim};
 use super::speech::fresh;
@@ -137,7 +137,31 @@ impl<'s> Search<'s> {
         let apart = |a: &&Span| spans.iter().all(|s| s.end <= a.start || a.end <= s.start);
         let alone: Vec<Span> = me.alone.iter().filter(apart).copied().collect();
         spans.extend(alone);
-        disjoint(me.text, spans)
+        disjoint(me.text, spans.into_iter().map(|span| self.with_line(span)).collect())
+    }
+
+    /// The line of a foreign run, if it is short, hardly anything answers to any of its sentences, and the rest of it leans
+    /// to adverts as well: who puts in a line of his own sells with all of it. Else the run.
+    fn with_line(&self, run: Span) -> Span {
+        /// Words of a line, at the most.
+        const LONGEST: usize = 40;
+        /// What the rest must lean.
+        const LEANING: f32 = 1.0;
+        let Some(model) = self.model else { return run };
+        let (text, witness) = (self.me.text, self.me.witness);
+        let start = text[..run.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[start..].split('\n').next().unwrap_or_default().trim_end();
+        let line = Span::new(start..start + line.len());
+        let is_inside = |number: &usize| line.contains(witness.sentences[*number].span.start);
+        let sentences: Vec<usize> = (0..witness.sentences.len()).filter(is_inside).collect();
+        let tokens = || sentences.iter().flat_map(|&number| witness.words(number)).copied();
+        let answers = |&number: &usize| self.alike(model).best(number).is_some_and(|best| best.1 >= HARDLY);
+        if line.end < run.end || tokens().count() > LONGEST || sentences.iter().any(answers) {
+            return run;
+        }
+        let rest: Vec<Token> = tokens().filter(|token| !run.contains(token.span.start)).collect();
+        let leans = Said::by(&words(text, &rest, |sym| self.is_known(sym))).leans;
+        if leans > LEANING { line } else { run }
     }
 
     /// What was put into it, beside its model.
@@ -185,8 +209,6 @@ impl<'s> Search<'s> {
         /// for the run.
         const GAIN: f32 = 4.5;
         const GAIN_IN_COPY: f32 = -1.5;
-        /// A sentence less alike than this does not answer: no word of it stands for another one.
-        const ANSWERS: f32 = 0.12;
         let witness = self.me.witness;
         let tokens = witness.words(number);
         let tokens = &tokens[..tokens.len().min(LOOKED_AT)];

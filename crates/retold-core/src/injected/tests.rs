@@ -130,6 +130,24 @@ fn a_short_sentence_in_other_words_is_known_by_its_place() {
 }
 
 #[test]
+fn who_puts_in_a_line_of_his_own_sells_with_all_of_it() {
+    // Neither of its sentences says enough by itself.
+    let advert = "Bet on every ferry race with HarbourOdds.example and get 100% of your first deposit back! T&Cs apply. 18+";
+    let copy = wire_with("in a gymnasium.\n", &format!("{advert}\n"));
+    assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+}
+
+#[test]
+fn an_advert_inside_does_not_take_its_sentence_along() {
+    let advert = "order phentermine overnight no prescription free delivery";
+    let model = format!("{WIRE}\nNordkai would not comment on his claim.\nThe ferry is 40 years old.");
+    let copy = format!(
+        "{WIRE}\nThe line refused each remark {advert} about what islanders said or wrote during these days.\nThe ferry is 40 years old."
+    );
+    assert_eq!(found(&[&model, &copy], false), [vec![], vec![advert]]);
+}
+
+#[test]
 fn a_row_of_links_is_no_advert() {
     let copy = wire_with("in a gymnasium.\n", "WhatsApp   Telegram   Copy link\n");
     assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]]);
