@@ -2,11 +2,9 @@
 
 use std::sync::OnceLock;
 
-use rapidhash::v3::rapidhash_v3;
-
 use crate::language::Sym;
 use crate::language::english::rank;
-use crate::language::lexicon::short_in_lower_case;
+use crate::language::lexicon::Key;
 use crate::probe::Hashes;
 use crate::span::Span;
 use crate::stemma::agency_dateline;
@@ -143,10 +141,7 @@ pub fn spelling(word: &str) -> Spelling {
 /// The spelling of the word at a place of a text; what stands behind it lets it be read at once.
 #[inline]
 pub fn spelling_within(text: &str, word: Span) -> Spelling {
-    match short_in_lower_case(text.as_bytes(), word.start as usize, word.len()) {
-        Some(lower) => rapidhash_v3(&lower[..word.len()]),
-        None => rapidhash_v3(text[word.range()].to_lowercase().as_bytes()),
-    }
+    Key::in_lower_case(text, word.start as usize, word.len()).hash()
 }
 
 #[cfg(test)]

@@ -106,6 +106,21 @@ impl Key {
         }
     }
 
+    /// The key of the word as it stands at `start` of `text`, but in lower case.
+    #[inline]
+    pub fn in_lower_case(text: &str, start: usize, len: usize) -> Key {
+        let halves = short(text.as_bytes(), start, len).filter(|[low, high]| (low | high) & each(0x80) == 0);
+        match halves {
+            Some(halves) => Key::folded(halves.map(lower), len),
+            None => Key::of(&text[start..start + len].to_lowercase()),
+        }
+    }
+
+    /// All of it.
+    pub fn hash(self) -> u64 {
+        self.0
+    }
+
     /// The two halves of a word are multiplied, and the halves of the product folded (Yi, *wyhash*, 2019).
     #[inline]
     fn folded([low, high]: [u64; 2], len: usize) -> Key {
@@ -126,13 +141,6 @@ pub(crate) fn short(text: &[u8], start: usize, len: usize) -> Option<[u64; 2]> {
     }
     let [low, high] = sixteen(text, start);
     Some([low & FIRST[len.min(8)], high & FIRST[len.saturating_sub(8)]])
-}
-
-/// The bytes of a word of sixteen at the most in lower case, if they are ASCII; nothing of them stands behind the word.
-#[inline]
-pub(crate) fn short_in_lower_case(text: &[u8], start: usize, len: usize) -> Option<[u8; 16]> {
-    let [low, high] = short(text, start, len).filter(|[low, high]| (low | high) & each(0x80) == 0)?;
-    Some(((u128::from(lower(high)) << 64) | u128::from(lower(low))).to_le_bytes())
 }
 
 /// Eight bytes of ASCII in lower case. Of a capital, and of no other, the one sum reaches the highest bit of its byte and
