@@ -21,15 +21,15 @@ use crate::span::Span;
 use crate::tokens::Token;
 
 /// A witness beside its model.
-pub struct Beside<'s, K> {
+pub struct Beside<'s, K, U> {
     pub me: &'s Suspect<'s>,
     pub model: &'s Suspect<'s>,
     /// How alike their sentences are, the witness's by row.
     pub alike: &'s Matrix,
     /// Has a witness a word that does not descend from this one?
     pub is_known: K,
-    /// Does the model speak to its reader as well, by itself? Then once says nothing.
-    pub is_address_usual: bool,
+    /// Does the model speak to its reader as well, by itself? Then once says nothing. Of most witnesses nobody asks.
+    pub is_address_usual: U,
     /// Is the model known to be no poorer than what came before it? Where there are but two witnesses and neither
     /// descends from the other, what one has more may as well have been left out by the other.
     pub is_complete: bool,
@@ -63,7 +63,7 @@ const PLAINLY: f32 = 2.0;
 /// How much less likely what one of two brothers has more was put in.
 const LEFT_OUT: f32 = 3.0;
 
-impl<K: Fn(Sym) -> bool> Beside<'_, K> {
+impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
     /// What was put into the witness, in order.
     ///
     /// Time: linear in the words; those sentences that could be foreign by their words and their length, times the
@@ -228,7 +228,9 @@ impl<K: Fn(Sym) -> bool> Beside<'_, K> {
         // Words to the reader speak for themselves.
         let address = spoken.iter().filter(|word| word.is_address).count() as u32;
         let mut register = Register::of(spoken);
-        register.to_reader = register.to_reader.saturating_sub(u32::from(self.is_address_usual));
+        if register.to_reader > 0 && *self.is_address_usual {
+            register.to_reader -= 1;
+        }
         let said = Said::by(words);
         Evidence {
             new: words.iter().filter(|word| word.is_new()).count() as u32,

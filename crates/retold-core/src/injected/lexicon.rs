@@ -12,7 +12,6 @@ use std::sync::OnceLock;
 use rapidhash::fast::RandomState;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-use crate::language::filter::Filter;
 use crate::language::{Sym, fold};
 use crate::wording::{Spelling, spelling};
 
@@ -34,30 +33,43 @@ pub fn voice(word: Spelling) -> Voice {
     voices().of.get(&word).copied().unwrap_or(Voice::None)
 }
 
-/// What is told of a word by its symbol alone, at the cost of two looks into the processor's nearest cache.
+/// What is told of a word by its symbol alone, at the cost of one look into the processor's nearest cache.
 pub fn bounds() -> &'static Bounds {
     &voices().bounds
 }
 
-/// Which words can speak, and which of them say much. It says no to nearly all words of a story.
-pub struct Bounds {
-    speaking: Filter<1024>,
-    /// Those of the higher grades, and the ends of addresses.
-    loud: Filter<256>,
-}
+/// How far each word can speak at the most, in two bits by the last ones of its symbol. It says no to nearly all words of
+/// a story.
+pub struct Bounds(Box<[u64; Bounds::NUMBERS]>);
 
 impl Bounds {
+    const NUMBERS: usize = 2048;
+    /// Words that one number tells of.
+    const IN_ONE: u32 = u64::BITS / 2;
+
+    /// Where a word's bits stand: in which number, and how far up.
+    #[inline]
+    fn place(Sym(sym): Sym) -> (usize, u32) {
+        ((sym / Bounds::IN_ONE) as usize % Bounds::NUMBERS, sym % Bounds::IN_ONE * 2)
+    }
+
+    /// Lets a word speak so far. Two words of one place can say what either can, or more.
+    fn raise(&mut self, word: Sym, grade: u8) {
+        let (number, bit) = Bounds::place(word);
+        self.0[number] |= u64::from(grade) << bit;
+    }
+
     /// Can the word speak?
     #[inline]
-    pub fn can_speak(&self, sym: Sym) -> bool {
-        self.speaking.may_have(sym)
+    pub fn can_speak(&self, word: Sym) -> bool {
+        self.highest(word) > 0
     }
 
     /// The highest grade that it can have.
     #[inline]
-    pub fn highest(&self, sym: Sym) -> u8 {
-        let loud = if self.loud.may_have(sym) { HIGHEST } else { 1 };
-        if self.can_speak(sym) { loud } else { 0 }
+    pub fn highest(&self, word: Sym) -> u8 {
+        let (number, bit) = Bounds::place(word);
+        (self.0[number] >> bit) as u8 & HIGHEST
     }
 }
 
@@ -77,7 +89,7 @@ fn voices() -> &'static Voices {
 impl Voices {
     fn read() -> Voices {
         let stemmer = Stemmer::create(Algorithm::English);
-        let (mut speaking, mut loud, mut of) = (Vec::new(), Vec::new(), HashMap::default());
+        let (mut bounds, mut of) = (Bounds(Box::new([0; Bounds::NUMBERS])), HashMap::default());
         let lists: [(&[&str], Voice); 6] = [
             (&[TOP], Voice::None),
             (COMMON, Voice::Of(1)),
@@ -87,17 +99,16 @@ impl Voices {
             (OFF, Voice::Behind("%")),
         ];
         for (list, voice) in lists {
+            // The ends of addresses are loud as well.
+            let highest = if matches!(voice, Voice::None | Voice::Of(2..)) { HIGHEST } else { 1 };
             for word in list.iter().flat_map(|line| line.split(' ')) {
                 for form in [word, &format!("{word}s")] {
                     let sym = Sym::of(&fold::stem(form, Some(&stemmer), true));
-                    speaking.push(sym);
-                    loud.extend(matches!(voice, Voice::None | Voice::Of(2..)).then_some(sym));
+                    bounds.raise(sym, highest);
                     of.insert(spelling(form), voice);
                 }
             }
         }
-        let bounds =
-            Bounds { speaking: Filter::of(speaking.into_iter()), loud: Filter::of(loud.into_iter()) };
         Voices { bounds, of }
     }
 }

@@ -1,6 +1,6 @@
 //! How far a word speaks for an advert where it stands: by itself, or because it speaks to the reader or leads away.
 
-use memchr::memchr2;
+use memchr::memchr_iter;
 
 use super::lexicon::{TOP, Voice, bounds, voice};
 use super::quoted::is_quoted;
@@ -38,18 +38,13 @@ pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
 /// they cannot come to `least`, which their symbols say of nearly all sentences.
 pub fn loud(text: &str, tokens: &[Token], least: u32) -> u32 {
     let bounds = bounds();
-    // Few words can speak, and hardly a sentence has an address.
     let by_symbol = tokens.iter().map(|token| u32::from(bounds.highest(token.sym))).sum::<u32>();
-    if by_symbol < least && !may_have_address(text, tokens) {
+    let has_address = may_have_address(text, tokens);
+    if by_symbol < least && !has_address {
         return 0;
     }
-    // Without a branch: what a word can say cannot be foreseen.
-    let is_end = |token: &Token| (token.span.len() == COUNTRY) & is_joined(text, token.span);
-    let highest = |token: &Token| bounds.highest(token.sym).max(if is_end(token) { END } else { 0 });
-    if tokens.iter().map(|token| u32::from(highest(token))).sum::<u32>() < least {
-        return 0;
-    }
-    let is_asked = |at: &usize| highest(&tokens[*at]) > 0;
+    let is_end = |token: &Token| has_address && token.span.len() == COUNTRY && is_joined(text, token.span);
+    let is_asked = |at: &usize| bounds.can_speak(tokens[*at].sym) || is_end(&tokens[*at]);
     (0..tokens.len()).filter(is_asked).map(|at| u32::from(grade(text, tokens, at))).sum()
 }
 
@@ -75,7 +70,6 @@ fn place_in_address(text: &str, word: Span) -> Option<Place> {
         return None;
     }
     let (start, end) = (word.start as usize, word.end as usize);
-    let is_between = |sign: char| !sign.is_ascii_alphanumeric() && !matches!(sign, '.' | '-');
     let first = text[..start].char_indices().rfind(|&(_, sign)| is_between(sign));
     let first = first.map_or(0, |(at, sign)| at + sign.len_utf8());
     let last = text[end..].find(is_between).map_or(text.len(), |at| end + at);
@@ -84,13 +78,19 @@ fn place_in_address(text: &str, word: Span) -> Option<Place> {
     is_address(host).then_some(place)
 }
 
-/// May a word of a sentence be written in one with its neighbour? The sign that ends the sentence stands before a blank.
+/// May a word of a sentence be part of a web address? In each there are two small letters behind a point.
 fn may_have_address(text: &str, tokens: &[Token]) -> bool {
     let [Some(first), Some(last)] = [tokens.first(), tokens.last()] else { return false };
-    let inside = (first.span.start as usize).saturating_sub(1)..last.span.end as usize;
-    let behind = &text.as_bytes()[last.span.end as usize..];
-    memchr2(b'.', b'-', &text.as_bytes()[inside]).is_some()
-        || matches!(behind, [b'.' | b'-', next, ..] if !next.is_ascii_whitespace())
+    let (start, end) = ((first.span.start as usize).saturating_sub(1), last.span.end as usize);
+    let end = text[end..].find(is_between).map_or(text.len(), |at| end + at);
+    let written = &text.as_bytes()[start..end];
+    let is_small = |at: usize| written.get(at).is_some_and(u8::is_ascii_lowercase);
+    memchr_iter(b'.', written).any(|at| is_small(at + 1) && is_small(at + 2))
+}
+
+/// Does a sign stand between addresses, and in none?
+fn is_between(sign: char) -> bool {
+    !sign.is_ascii_alphanumeric() && !matches!(sign, '.' | '-')
 }
 
 /// Is a word written in one with its neighbour?

@@ -1,5 +1,6 @@
 //! The foreign text of the witnesses of one story.
 
+use std::cell::LazyCell;
 use std::rc::Rc;
 
 use super::excise::{Found, search, words};
@@ -172,7 +173,7 @@ impl<'s> Search<'s> {
             model: &self.story[model],
             alike: &self.alike(model),
             is_known: |sym| self.is_known(sym),
-            is_address_usual: self.speaks_to_reader(model),
+            is_address_usual: LazyCell::new(|| self.speaks_to_reader(model)),
             is_complete: !self.me.parents.is_empty() || self.others.len() > 1,
         };
         beside.put_in()
