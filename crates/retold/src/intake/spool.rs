@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use retold_core::language::Lexicon;
 use retold_core::span::Span;
@@ -57,11 +57,20 @@ impl Stored {
     }
 }
 
+/// What is [kept](Spool::keep) when all texts are written, behind them.
+#[derive(Default)]
+struct Late {
+    /// So many bytes of it are written.
+    written: u64,
+    /// The rest.
+    waiting: Vec<u8>,
+}
+
 /// Texts and the sentences of their stories, in a file.
 pub struct Spool {
     file: File,
     /// Held by whoever moves the file's cursor.
-    cursor: Mutex<()>,
+    late: Mutex<Late>,
     path: PathBuf,
     end: u64,
     /// What is still to be written.
@@ -75,7 +84,7 @@ impl Spool {
     /// When the file cannot be opened.
     pub fn open(path: &Path, end: u64) -> Result<Spool, Error> {
         let file = put_aside(path, end).map_err(Error::io(path))?;
-        Ok(Spool { file, cursor: Mutex::default(), path: path.to_owned(), end, waiting: Vec::new() })
+        Ok(Spool { file, late: Mutex::default(), path: path.to_owned(), end, waiting: Vec::new() })
     }
 
     /// Bytes that are written.
@@ -122,15 +131,36 @@ impl Spool {
         if bytes.is_empty() {
             return Ok(Kept::default());
         }
-        let _alone = self.cursor.lock().unwrap_or_else(|e| e.into_inner());
-        let offset = (&self.file).seek(SeekFrom::End(0))?;
-        (&self.file).write_all(bytes)?;
+        /// So much is written at once.
+        const AT_ONCE: usize = 64 << 10;
+        let mut late = self.late();
+        let offset = self.end + late.written + late.waiting.len() as u64;
+        late.waiting.extend_from_slice(bytes);
+        if late.waiting.len() >= AT_ONCE {
+            self.write(&mut late)?;
+        }
         Ok(Kept { offset, len: bytes.len() as u32 })
     }
 
     /// What was [kept](Spool::keep).
     pub fn kept(&self, kept: Kept) -> io::Result<Vec<u8>> {
+        self.write(&mut self.late())?;
         self.read(kept.offset, kept.len as usize, |bytes| Ok(bytes.to_vec()))
+    }
+
+    fn late(&self) -> MutexGuard<'_, Late> {
+        self.late.lock().unwrap_or_else(|e| e.into_inner())
+    }
+
+    /// Writes what waits of what is kept.
+    fn write(&self, late: &mut Late) -> io::Result<()> {
+        if !late.waiting.is_empty() {
+            (&self.file).seek(SeekFrom::Start(self.end + late.written))?;
+            (&self.file).write_all(&late.waiting)?;
+            late.written += late.waiting.len() as u64;
+            late.waiting.clear();
+        }
+        Ok(())
     }
 
     /// A text as it was read.
@@ -212,7 +242,7 @@ impl Spool {
     /// The same where a file is read at its cursor alone.
     #[cfg(not(unix))]
     fn read_at(&self, offset: u64, bytes: &mut [u8]) -> io::Result<()> {
-        let _alone = self.cursor.lock().unwrap_or_else(|e| e.into_inner());
+        let _alone = self.late();
         (&self.file).seek(SeekFrom::Start(offset))?;
         io::Read::read_exact(&mut &self.file, bytes)
     }
