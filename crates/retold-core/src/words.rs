@@ -40,7 +40,7 @@ pub(crate) fn stands_alone(byte: u8) -> bool {
 
 /// Bytes that are looked at at once, each of which is a bit of a number. Where a word ends cannot be foreseen, and a
 /// loop over its bytes would stall the processor once a word; of the bits it is known without a branch.
-const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 
 /// The ASCII with which a text begins, up to a white space.
 struct Block {
@@ -55,12 +55,7 @@ struct Block {
 impl Block {
     #[inline]
     fn of(text: &[u8]) -> Block {
-        // What is shorter ends with white space.
-        let mut bytes = [b' '; BLOCK];
-        match text.first_chunk() {
-            Some(whole) => bytes = *whole,
-            None => bytes[..text.len()].copy_from_slice(text),
-        }
+        let bytes = padded(text);
         let white = bits(&bytes, |b| b.is_ascii_whitespace());
         let before =
             if bytes.is_ascii() { u64::BITS } else { bits(&bytes, |b| !b.is_ascii()).trailing_zeros() };
@@ -94,9 +89,19 @@ impl Block {
     }
 }
 
+/// The first bytes of a text. One that is shorter ends with white space.
+#[inline]
+pub(crate) fn padded(text: &[u8]) -> [u8; BLOCK] {
+    text.first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = [b' '; BLOCK];
+        bytes[..text.len()].copy_from_slice(text);
+        bytes
+    })
+}
+
 /// A number with a bit for each byte that `is` so, the first the lowest.
 #[inline]
-fn bits(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
+pub(crate) fn bits(bytes: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
     /// Brings the lowest bits of eight bytes together in the highest byte of the product.
     const GATHER: u64 = 0x0102_0408_1020_4080;
     let flags = bytes.map(|byte| u8::from(is(byte)));

@@ -18,6 +18,7 @@ use super::leftovers::is_code;
 use super::phrases::Phrases;
 use crate::document::Page;
 use crate::language::reader;
+use crate::words::{BLOCK, bits, padded};
 
 /// Why a block is furniture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,25 +126,25 @@ fn words(text: &str) -> usize {
     if text.len() > PROSE {
         return PHRASE_WORDS + 1;
     }
-    if text.is_ascii() {
-        let part = |b: u8| b.is_ascii_alphanumeric() || b == b'\'';
-        // A word begins where a part of one follows what is none.
-        let (before, bytes) = (text.as_bytes(), &text.as_bytes()[text.len().min(1)..]);
-        // Counted in bytes, of which the processor adds up many at once: as many as a byte can count and fill registers.
-        const AT_ONCE: usize = 128;
-        let begins = before.chunks(AT_ONCE).zip(bytes.chunks(AT_ONCE)).map(|(before, bytes)| {
-            let pairs = before.iter().zip(bytes);
-            usize::from(pairs.map(|(&a, &b)| u8::from(!part(a) & part(b))).sum::<u8>())
-        });
-        return begins.sum::<usize>() + usize::from(before.first().is_some_and(|&b| part(b)));
-    }
     let is_part = |c: char| c == '\'' || c == '’' || c.is_alphanumeric();
     let (mut count, mut unparted, mut inside) = (0, 0, false);
-    for c in text.chars() {
-        let part = is_part(c);
-        count += usize::from(part && !inside);
-        unparted += usize::from(is_unparted(c));
-        inside = part;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, behind) = rest.split_at(rest.ceil_char_boundary(BLOCK));
+        rest = behind;
+        if piece.is_ascii() {
+            // A word begins where a part of one follows what is none.
+            let parts = bits(&padded(piece.as_bytes()), |b| b.is_ascii_alphanumeric() || b == b'\'');
+            count += (parts & !(parts << 1 | u64::from(inside))).count_ones() as usize;
+            inside = parts >> (piece.len() - 1) & 1 == 1;
+            continue;
+        }
+        for c in piece.chars() {
+            let part = is_part(c);
+            count += usize::from(part && !inside);
+            unparted += usize::from(is_unparted(c));
+            inside = part;
+        }
     }
     count + unparted / 2
 }
@@ -602,7 +603,21 @@ const ANYWHERE: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_as_many_wherever_a_text_is_taken_apart(text in "([a-c' ,.-]{0,9}[é’—“語]?){0,30}") {
+            let is_part = |c: &char| matches!(c, '\'' | '’') || c.is_alphanumeric();
+            let letters: Vec<char> = text.chars().collect();
+            let begins = |at: &usize| is_part(&letters[*at]) && (*at == 0 || !is_part(&letters[*at - 1]));
+            let unparted = letters.iter().filter(|&&c| is_unparted(c)).count();
+            let naive = (0..letters.len()).filter(begins).count() + unparted / 2;
+            prop_assert_eq!(words(&text), if text.len() > 640 { 41 } else { naive });
+        }
+    }
 
     #[test]
     fn causes() {
