@@ -1,6 +1,6 @@
 //! Captions: what says who took a picture, in the three ways in which pages do.
 
-use memchr::memchr;
+use memchr::memchr_iter;
 
 /// What is said to have been taken, before a colon.
 const LABELS: [&str; 10] = [
@@ -31,15 +31,15 @@ pub fn is_credited(line: &str) -> bool {
 /// a name: "The old quay. Photo: Ann Oke"?
 pub fn is_labelled(line: &str) -> bool {
     const NAME_WORDS: usize = 8;
-    // Most lines have no colon.
-    if memchr(b':', line.as_bytes()).is_none() {
-        return false;
-    }
     let is_label = |word: &str| LABELS.iter().any(|known| word.eq_ignore_ascii_case(known));
-    if line.split_once(": ").is_some_and(|(label, _)| is_label(label)) {
+    // Most lines have none.
+    let mut colons = memchr_iter(b':', line.as_bytes()).filter(|&at| line[at + 1..].starts_with(' '));
+    let Some(first) = colons.next() else { return false };
+    if is_label(&line[..first]) {
         return true;
     }
-    let Some((before, name)) = line.rsplit_once(": ") else { return false };
+    let last = colons.next_back().unwrap_or(first);
+    let (before, name) = (&line[..last], &line[last + 2..]);
     let Some((before, _)) = before.rsplit_once(' ').filter(|(_, label)| is_label(label)) else {
         return false;
     };

@@ -25,7 +25,10 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Dec
         return recode(&bytes[mark..], encoding);
     }
     // ISO-2022-JP is the one legacy encoding whose bytes are all ASCII, and thereby valid UTF-8.
-    let has_its_mark = || memchr::memmem::find(&bytes, b"\x1b$B").is_some();
+    let has_its_mark = || {
+        memchr::memchr(b'\x1b', &bytes)
+            .is_some_and(|at| memchr::memmem::find(&bytes[at..], b"\x1b$B").is_some())
+    };
     if (declared == Some(ISO_2022_JP) || has_its_mark()) && bytes.is_ascii() {
         return recode(&bytes, ISO_2022_JP);
     }
