@@ -61,6 +61,13 @@ impl Met {
 
     /// Forgets that these were met.
     pub fn forget(&mut self, others: &[u32], single: &Single) {
+        /// So many numbers that stand side by side are written sooner than one somewhere.
+        const AT_ONCE: usize = 4;
+        if others.len() * AT_ONCE > single.0.len() {
+            self.once.clone_from(&single.0);
+            self.again.fill(0);
+            return;
+        }
         for &other in others {
             let (number, _) = bit(other);
             self.once[number] = single.0[number];
