@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use super::Node;
 use crate::align::Matrix;
+use crate::among::is_among;
 use crate::span::Span;
 use crate::wording::{Spelling, Wording};
 
@@ -203,9 +204,14 @@ impl Collation {
 impl Answer {
     /// Nothing, where less than half of the words of either are the other's: that is no witness to the wording.
     fn of(base: &[Spelling], other: &[Spelling], sentence: usize) -> Option<Answer> {
+        let is_half = |kept: usize| 2 * kept >= base.len().max(other.len());
+        // To align is dear: of the nearest sentence that answers to nothing hardly a word is there in any order.
+        let found = || base.iter().filter(|&&word| is_among(word, other)).count();
+        if !is_half(base.len().min(other.len())) || !is_half(found()) {
+            return None;
+        }
         let same = common(base, other);
-        let kept = same.iter().flatten().count();
-        (2 * kept >= base.len().max(other.len())).then_some(Answer { sentence, same, words: other.len() })
+        is_half(same.iter().flatten().count()).then_some(Answer { sentence, same, words: other.len() })
     }
 
     /// The runs of the base's `words` words for which this one has others, or none, or between which it has more.
