@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::language::Sym;
-use crate::language::english::rank;
+use crate::language::english::ranks;
 use crate::language::lexicon::Key;
 use crate::probe::Hashes;
 use crate::span::Span;
@@ -64,8 +64,7 @@ impl Wording {
 
     /// Its pairs of words that `other` has not, in which the model of English lists both words: their ranks.
     pub fn ranks_of_new_pairs(&self, other: &Wording) -> Vec<(u32, u32)> {
-        // All are looked up at once: each is far away in memory, and none waits for another.
-        let ranks = self.ranks.get_or_init(|| self.spelled.iter().map(|&word| rank(word)).collect());
+        let ranks = self.ranks.get_or_init(|| ranks(&self.spelled));
         let others = &other.pairs().set;
         let new = self.starts(1).zip(&self.pairs().list).filter(|(_, pair)| !others.has(**pair));
         new.filter_map(|(at, _)| ranks[at as usize].zip(ranks[at as usize + 1])).collect()

@@ -3,10 +3,8 @@
 //! Counts are those of Google's web corpus of a trillion words as Peter Norvig published them; `xtask tables` packs
 //! them (its head states the layout), and says which words a dictionary lists as ordinary ones.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use rapidhash::fast::RandomState;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use super::filter::Filter;
@@ -45,17 +43,15 @@ impl Entry {
     }
 }
 
-type Map<K, V> = HashMap<K, V, RandomState>;
-
 /// The entry of a stem.
 pub fn stem_entry(stem: Sym) -> Option<Entry> {
     let Stems { numbers, entries, .. } = Stems::get();
-    numbers.get(&stem).map(|&number| entries[number as usize])
+    numbers.get(stem).map(|number| entries[number as usize])
 }
 
 /// What the table says of all stems.
 struct Stems {
-    numbers: Map<Sym, u32>,
+    numbers: Numbers,
     /// By number.
     entries: Vec<Entry>,
     /// What is known of each word of the word table, by rank: most words are asked for by theirs.
@@ -101,10 +97,10 @@ impl Stems {
 
     fn read() -> Stems {
         let counts: Vec<f64> = (0..=u8::MAX).map(count).collect();
-        let mut numbers = Map::with_capacity_and_hasher(listed_words(), RandomState::default());
+        let mut numbers = Numbers(Places::for_entries(listed_words()));
         let mut stems: Vec<(f64, bool)> = Vec::with_capacity(listed_words());
         let number = |((_, level, ordinary), stem)| {
-            let number = *numbers.entry(stem).or_insert(stems.len() as u32);
+            let number = numbers.get_or_put(stem, stems.len() as u32);
             if number as usize == stems.len() {
                 // Most frequent first: the commonest form says whether a stem is an ordinary word ("China", not
                 // "chinas").
@@ -127,6 +123,27 @@ impl Stems {
             self.of_words[rank as usize].closed = true;
         }
         self
+    }
+}
+
+/// The number of each stem: its symbol, and below that its number and one, so that none is 0.
+struct Numbers(Places);
+
+impl Numbers {
+    fn get(&self, Sym(stem): Sym) -> Option<u32> {
+        // A symbol is a hash.
+        let stem = u64::from(stem);
+        let entry = self.0.find(stem, |entry| entry >> u32::BITS == stem)?;
+        Some(entry as u32 - 1)
+    }
+
+    /// The number of a stem, which it gets if it has none.
+    fn get_or_put(&mut self, stem: Sym, number: u32) -> u32 {
+        self.get(stem).unwrap_or_else(|| {
+            let stem = u64::from(stem.0);
+            self.0.put(stem, stem << u32::BITS | u64::from(number + 1));
+            number
+        })
     }
 }
 
@@ -164,18 +181,34 @@ fn words() -> impl Iterator<Item = &'static str> {
 /// Bits of a rank. Of a spelling 46 are left, and its place tells most of the others.
 const RANK: u32 = 18;
 
-/// The rank of a word of the word table.
-pub fn rank(spelled: Spelling) -> Option<u32> {
+/// The ranks of the words of the word table, by their spellings.
+fn all_ranks() -> &'static Places {
     /// The upper bits of each spelling and, in [`RANK`] bits, the rank.
     static RANKS: OnceLock<Places> = OnceLock::new();
-    let ranks = RANKS.get_or_init(|| {
+    RANKS.get_or_init(|| {
         let mut ranks = Places::for_entries(listed_words());
         for (word, rank) in words().zip(0..) {
             let spelled = spelling(word);
             ranks.put(spelled, spelled >> RANK << RANK | rank);
         }
         ranks
-    });
+    })
+}
+
+/// The rank of a word of the word table.
+pub fn rank(spelled: Spelling) -> Option<u32> {
+    rank_in(all_ranks(), spelled)
+}
+
+/// The rank of each of many words. All are looked at before one is asked for: each is far away in memory, and none waits for
+/// another.
+pub fn ranks(spelled: &[Spelling]) -> Vec<Option<u32>> {
+    let ranks = all_ranks();
+    std::hint::black_box(spelled.iter().fold(0, |seen, &word| seen ^ ranks.home(word)));
+    spelled.iter().map(|&word| rank_in(ranks, word)).collect()
+}
+
+fn rank_in(ranks: &Places, spelled: Spelling) -> Option<u32> {
     let entry = ranks.find(spelled, |entry| entry >> RANK == spelled >> RANK)?;
     Some((entry & ((1 << RANK) - 1)) as u32)
 }

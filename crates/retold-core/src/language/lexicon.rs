@@ -188,28 +188,36 @@ struct Place([Remembered; AT_A_PLACE]);
 /// A term and the 48 bits of the hash that its place does not say, in 16 bytes.
 #[derive(Clone, Copy)]
 struct Remembered {
-    low: u32,
-    high: u16,
-    number: u8,
-    kind: Kind,
+    /// The upper bits of the hash, below them the number and the kind: that it is the one sought is one comparison.
+    tag: u64,
     sym: Sym,
     weight: f32,
 }
 
 impl Remembered {
+    /// Bits of a tag that are not the hash's.
+    const OWN: u32 = 16;
+
     fn new(Key(key): Key, Term { sym, weight, kind, number }: Term) -> Remembered {
-        Remembered { low: (key >> 16) as u32, high: (key >> 48) as u16, number, kind, sym, weight }
+        let own = u64::from(number) << 8 | kind as u64;
+        Remembered { tag: key >> Self::OWN << Self::OWN | own, sym, weight }
     }
 
     #[inline]
     fn is_of(&self, Key(key): Key) -> bool {
-        (self.low == (key >> 16) as u32) & (self.high == (key >> 48) as u16)
+        (self.tag ^ key) >> Self::OWN == 0
     }
 
+    #[inline]
     fn term(&self) -> Term {
-        Term { sym: self.sym, weight: self.weight, kind: self.kind, number: self.number }
+        let [kind, number, ..] = self.tag.to_le_bytes();
+        Term { sym: self.sym, weight: self.weight, kind: KINDS[usize::from(kind) % KINDS.len()], number }
     }
 }
+
+/// All kinds by their number, and the last again up to a power of two.
+const KINDS: [Kind; 8] =
+    [Kind::Function, Kind::Word, Kind::Name, Kind::Number, Kind::Date, Kind::Date, Kind::Date, Kind::Date];
 
 impl Memory {
     fn new() -> Self {
@@ -267,7 +275,7 @@ impl Lexicon {
     /// Looks at the places of some words that will be asked for, and at nothing else meanwhile, so that the ways to the
     /// memory are gone side by side and not one after the other.
     pub(crate) fn fetch(&self, keys: impl Iterator<Item = Key>) {
-        std::hint::black_box(keys.fold(0, |seen, key| seen ^ self.terms.place(key).0[0].low));
+        std::hint::black_box(keys.fold(0, |seen, key| seen ^ self.terms.place(key).0[0].tag));
     }
 
     /// The term of a word as it stands on the page.
@@ -456,6 +464,16 @@ mod tests {
     #[test]
     fn the_list_is_sorted_and_has_no_twins() {
         assert!(DATE_WORDS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_was_learned() {
+        for kind in [Kind::Function, Kind::Word, Kind::Name, Kind::Number, Kind::Date] {
+            let term = Term { sym: Sym(7), weight: 2.5, kind, number: 90 };
+            let remembered = Remembered::new(Key(u64::MAX - 1), term);
+            assert_eq!(remembered.term(), term);
+            assert!(remembered.is_of(Key(u64::MAX)) && !remembered.is_of(Key(1 << 16)));
+        }
     }
 
     #[test]
