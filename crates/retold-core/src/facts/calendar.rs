@@ -28,12 +28,12 @@ pub(super) fn alone(sym: Sym) -> Mark {
     Mark { class: if month { Class::Month } else { Class::Weekday }, value: u64::from(sym.0) }
 }
 
-/// Is it a feast, which tells a day as weekdays do: "before Christmas"?
-pub(super) fn is_feast(sym: Sym) -> bool {
+/// Feasts, which tell a day as weekdays do: "before Christmas".
+pub(super) fn feasts() -> &'static Table<()> {
     static FEASTS: OnceLock<Table<()>> = OnceLock::new();
-    FEASTS
-        .get_or_init(|| list("christmas easter ramadan eid diwali hanukkah passover thanksgiving pentecost whitsun halloween"))
-        .has(sym)
+    FEASTS.get_or_init(|| {
+        list("christmas easter ramadan eid diwali hanukkah passover thanksgiving pentecost whitsun halloween")
+    })
 }
 
 /// The mark of a month that is a word as well.
@@ -74,9 +74,11 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
     }
 }
 
-/// Is a word as long as one that tells a time of day: "half", "noon", "quarter", "midnight"? Most are not.
+/// Is a word as long as one that tells a time of day, "half", "noon", "quarter", "midnight", and begins as they do? Most are
+/// not.
 fn may_tell_time(sentence: &Sentence, at: usize) -> bool {
     matches!(sentence.tokens[at].span.len(), 4 | 7 | 8)
+        && matches!(sentence.head(at).to_ascii_lowercase(), b'h' | b'n' | b'q' | b'm')
 }
 
 fn is_relative(sentence: &Sentence, at: usize) -> bool {

@@ -15,7 +15,9 @@ pub(crate) mod tests;
 pub mod units;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use crate::language::filter::Filter;
 use crate::language::senses::Senses;
 use crate::language::{Kind, Sym};
 use crate::statements::Statement;
@@ -149,7 +151,7 @@ impl<'a> Stated<'a> {
 
     /// Is a token this word, in capitals or not? None stands behind the last.
     pub fn is(&self, at: usize, word: &str) -> bool {
-        at < self.marks.len() && self.word(at).eq_ignore_ascii_case(word)
+        is_as_long(&self.wording.witness.tokens, at, word) && self.word(at).eq_ignore_ascii_case(word)
     }
 
     /// Is a token, as it is spelled, what somebody is by trade or office?
@@ -207,22 +209,36 @@ impl<'a> Sentence<'a> {
         gap(self.text, self.tokens, at)
     }
 
+    /// The sign between a token and the one behind it, if it is all that stands there.
+    #[inline]
+    fn sign(&self, at: usize) -> Option<u8> {
+        let [token, next] = self.tokens.get(at..at + 2)? else { return None };
+        let behind = token.span.end;
+        (behind + 1 == next.span.start).then(|| self.text.as_bytes()[behind as usize])
+    }
+
     /// Is a word this one, in capitals or not? None stands behind the last.
     fn is(&self, at: usize, word: &str) -> bool {
-        at < self.tokens.len() && self.word(at).eq_ignore_ascii_case(word)
+        is_as_long(self.tokens, at, word) && self.word(at).eq_ignore_ascii_case(word)
     }
 
     /// The first byte of a word: that few begin with one is soon asked.
+    #[inline]
     fn head(&self, at: usize) -> u8 {
         self.text.as_bytes()[self.tokens[at].span.start as usize]
     }
 
     /// Does a word begin with a capital?
+    #[inline]
     fn is_capital(&self, at: usize) -> bool {
-        match self.head(at) {
-            head if head.is_ascii() => head.is_ascii_uppercase(),
-            _ => self.word(at).starts_with(char::is_uppercase),
-        }
+        let head = self.head(at);
+        head.is_ascii_uppercase() || !head.is_ascii() && self.is_foreign_capital(at)
+    }
+
+    /// The same of a word that begins with no letter of ASCII.
+    #[cold]
+    fn is_foreign_capital(&self, at: usize) -> bool {
+        self.word(at).starts_with(char::is_uppercase)
     }
 
     /// Does it write its words with a capital, as headlines do? Then a capital makes no name. A sentence of names has some
@@ -247,7 +263,9 @@ impl<'a> Sentence<'a> {
     /// Is it a feast, and no first name: "before Easter", "Easter Mumba"?
     fn is_feast(&self, at: usize) -> bool {
         let is_named = |at: usize| at < self.tokens.len() && self.is_capital(at);
-        calendar::is_feast(self.tokens[at].sym) && is_named(at) && !(self.gap(at) == " " && is_named(at + 1))
+        calendar::feasts().has(self.tokens[at].sym)
+            && is_named(at)
+            && !(self.gap(at) == " " && is_named(at + 1))
     }
 
     /// What a word says whatever stands beside it.
@@ -255,7 +273,11 @@ impl<'a> Sentence<'a> {
         let token = &self.tokens[at];
         let value = u64::from(token.sym.0);
         let mark = |class| Mark { class, value };
+        let is_plain = || !self.is_capital(at) && !may_state(token.sym);
         match token.kind {
+            // Most words are of no list, and that is soon told.
+            Kind::Function if is_plain() => mark(Class::Function),
+            Kind::Word if is_plain() => mark(Class::Word),
             Kind::Number => Mark { class: Class::Number, value: numerals::value(self.word(at)).to_bits() },
             Kind::Date => calendar::alone(token.sym),
             // The US of "US$ 5" is no country.
@@ -280,6 +302,20 @@ impl<'a> Sentence<'a> {
             _ => mark(Class::Word),
         }
     }
+}
+
+/// May a word without a capital state a fact, be a number beside one, or a unit? One of many others may by chance.
+#[inline]
+fn may_state(sym: Sym) -> bool {
+    static STATING: OnceLock<Filter<256>> = OnceLock::new();
+    let all = || calendar::feasts().syms().chain(numerals::numerals().syms()).chain(units::units().syms());
+    STATING.get_or_init(|| Filter::of(all())).may_have(sym)
+}
+
+/// Is a token as long as a word? How long it is rules most out, and is soon asked.
+#[inline]
+fn is_as_long(tokens: &[Token], at: usize, word: &str) -> bool {
+    tokens.get(at).is_some_and(|token| token.span.len() == word.len())
 }
 
 /// The bytes between a token of `tokens` and the one behind it; nothing behind the last.

@@ -26,21 +26,27 @@ pub enum Bearer {
 /// The run of words of a name that the token `at` belongs to: neighbours that are names too, of one sentence, with
 /// nothing but a space, a hyphen or an apostrophe between them.
 pub fn run(stated: &Stated, at: usize) -> Range<usize> {
-    let joined = |first: usize| {
-        let (a, b) = (stated.token(first), stated.token(first + 1));
-        let gap = stated.text.get(a.span.end as usize..b.span.start as usize);
-        is_part(stated, first)
-            && is_part(stated, first + 1)
-            && gap.is_some_and(|gap| matches!(gap, " " | "-" | "' " | "\u{2019} "))
-    };
-    let (mut start, mut end) = (at, at + 1);
-    while start > 0 && joined(start - 1) {
+    let mut start = at;
+    while start > 0 && are_joined(stated, start - 1) {
         start -= 1;
     }
-    while end < stated.marks.len() && joined(end - 1) {
+    start..end_of_run(stated, at)
+}
+
+/// Where the run of a token ends.
+fn end_of_run(stated: &Stated, at: usize) -> usize {
+    let mut end = at + 1;
+    while end < stated.marks.len() && are_joined(stated, end - 1) {
         end += 1;
     }
-    start..end
+    end
+}
+
+/// Are a token and the one behind it words of one run?
+fn are_joined(stated: &Stated, first: usize) -> bool {
+    is_part(stated, first)
+        && is_part(stated, first + 1)
+        && matches!(stated.gap(first), " " | "-" | "' " | "\u{2019} ")
 }
 
 /// Is a token a word of a name, and no word for what somebody is before it?
@@ -54,7 +60,7 @@ pub fn runs(stated: &Stated) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < stated.marks.len() {
         if stated.marks[at].class == Class::Name {
-            let end = run(stated, at).end;
+            let end = end_of_run(stated, at);
             out.push(at..end);
             at = end;
         } else {

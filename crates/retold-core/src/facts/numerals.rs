@@ -35,8 +35,14 @@ fn part(word: &str) -> f64 {
     if word == "one" { 1.0 } else { numbers::from_word(word).map_or(0.0, f64::from) }
 }
 
-/// Words that are a number only beside one.
+/// The mark of a word that is a number only beside one.
 pub fn numeral(sym: Sym) -> Option<Mark> {
+    let value = numerals().get(sym)?;
+    Some(Mark { class: Class::Numeral, value: value.to_bits() })
+}
+
+/// Words that are a number only beside one.
+pub(super) fn numerals() -> &'static Table<f64> {
     const WORDS: [(&str, f64); 10] = [
         ("one", 1.0),
         ("first", 1.0),
@@ -50,8 +56,7 @@ pub fn numeral(sym: Sym) -> Option<Mark> {
         ("half", 0.5),
     ];
     static TABLE: OnceLock<Table<f64>> = OnceLock::new();
-    let value = TABLE.get_or_init(|| Table::of(WORDS.into_iter())).get(sym)?;
-    Some(Mark { class: Class::Numeral, value: value.to_bits() })
+    TABLE.get_or_init(|| Table::of(WORDS.into_iter()))
 }
 
 fn magnitude(sym: Sym) -> Option<f64> {
@@ -71,17 +76,24 @@ fn magnitude(sym: Sym) -> Option<f64> {
 /// Joins numbers that several words say: "6 000", "two hundred thousand", "half a million", "11 thousand 200", "four in
 /// ten".
 pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
-    for at in 1..marks.len() {
-        thousands(sentence, marks, at);
-        half_spelled(sentence, marks, at);
+    // Every second sentence has none.
+    let are_numbers =
+        |marks: &[Mark]| marks.iter().any(|mark| matches!(mark.class, Class::Number | Class::Numeral));
+    if are_numbers(marks) {
+        for at in 1..marks.len() {
+            thousands(sentence, marks, at);
+            half_spelled(sentence, marks, at);
+        }
     }
     if sentence.tokens.iter().any(|token| magnitude(token.sym).is_some()) {
         magnitudes(sentence, marks);
     }
-    for at in 0..marks.len() {
-        half(sentence, marks, at);
-        proportion(sentence, marks, at);
-        all_but(sentence, marks, at);
+    if are_numbers(marks) {
+        for at in 0..marks.len() {
+            half(sentence, marks, at);
+            proportion(sentence, marks, at);
+            all_but(sentence, marks, at);
+        }
     }
 }
 
@@ -114,12 +126,14 @@ fn half(sentence: &Sentence, marks: &mut [Mark], at: usize) {
 
 /// "All but two of 63": the 61 that are left.
 fn all_but(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    if !sentence.is(at, "all") || !sentence.is(at + 1, "but") {
+        return;
+    }
     let is_number = |at: usize| marks.get(at).is_some_and(|mark| mark.class == Class::Number);
     let few =
         |at: usize| marks.get(at).is_some_and(|mark| matches!(mark.class, Class::Number | Class::Numeral));
     let all = if sentence.is(at + 4, "the") { at + 5 } else { at + 4 };
-    let begins = sentence.is(at, "all") && sentence.is(at + 1, "but");
-    if begins && few(at + 2) && sentence.is(at + 3, "of") && is_number(all) {
+    if few(at + 2) && sentence.is(at + 3, "of") && is_number(all) {
         marks[at + 2] = number(value_of(marks[all]) - value_of(marks[at + 2]));
     }
 }
@@ -143,10 +157,7 @@ fn thousands(sentence: &Sentence, marks: &mut [Mark], at: usize) {
 
 /// "1.eight million", "two,150": who spins an article word by word puts words for single digits too.
 fn half_spelled(sentence: &Sentence, marks: &mut [Mark], at: usize) {
-    let point = sentence.gap(at - 1);
-    if !matches!(point, "." | ",") {
-        return;
-    }
+    let Some(point @ (b'.' | b',')) = sentence.sign(at - 1) else { return };
     let (head, tail) = (sentence.word(at - 1), sentence.word(at));
     let is_small = |mark: Mark| matches!(mark.class, Class::Number | Class::Numeral) && value_of(mark) < 1e3;
     if is_digits(head) == is_digits(tail) || !is_small(marks[at - 1]) || !is_small(marks[at]) {
@@ -155,7 +166,7 @@ fn half_spelled(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     let (whole, behind) = (value_of(marks[at - 1]), value_of(marks[at]));
     let places = if is_digits(tail) { tail.len() } else { behind.to_string().len() };
     let value = match point {
-        "." => whole + behind / 10f64.powi(places as i32),
+        b'.' => whole + behind / 10f64.powi(places as i32),
         _ if places == 3 => whole * 1000.0 + behind,
         _ => return,
     };

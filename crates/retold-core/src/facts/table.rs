@@ -32,6 +32,11 @@ impl<V: Copy> Table<V> {
         Some(self.entries[at].1)
     }
 
+    /// The symbols of its words.
+    pub fn syms(&self) -> impl Iterator<Item = Sym> {
+        self.entries.iter().map(|entry| entry.0)
+    }
+
     /// Is a word in it?
     #[inline]
     pub fn has(&self, sym: Sym) -> bool {

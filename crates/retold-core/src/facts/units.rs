@@ -24,8 +24,13 @@ percent points";
 
 /// The mark of a unit: what it measures, and which it is.
 pub fn unit(sym: Sym) -> Option<Mark> {
+    units().get(sym).map(|value| Mark { class: Class::Unit, value })
+}
+
+/// The values of units by their names.
+pub(super) fn units() -> &'static Table<u64> {
     static UNITS: OnceLock<Table<u64>> = OnceLock::new();
-    let units = UNITS.get_or_init(|| {
+    UNITS.get_or_init(|| {
         let numbered = (0u64..).zip(TABLE.lines()).flat_map(|(dimension, line)| {
             let units = (0u64..).zip(line.split_whitespace());
             units.flat_map(move |(number, names)| {
@@ -34,8 +39,7 @@ pub fn unit(sym: Sym) -> Option<Mark> {
             })
         });
         Table::of(numbered)
-    });
-    units.get(sym).map(|value| Mark { class: Class::Unit, value })
+    })
 }
 
 /// The unit of a name as it is written right behind a number: "106mph", "48ft", "14.6m".
