@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::facts::{Class, Mark, Stated};
+use crate::language::Sym;
 
 /// Which token of a sentence stands beside which of a window of its parent.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,22 +99,25 @@ struct Worth {
 }
 
 impl Worth {
-    /// The table, row by row. What pairs of words are worth, and who stands beside none, is told of several at once; only
-    /// the best so far waits for the one before.
+    /// The table, row by row. What words are worth that say not the same is known of a whole row by its class. All but the
+    /// best so far, which waits for the one before, is told of several at once.
     fn of(own: &[Cell], given: &[Cell]) -> Worth {
         let columns = given.len() + 1;
         let mut cells = vec![0; (own.len() + 1) * columns];
+        let window = Window::of(given);
+        let mut unequal: [Vec<i32>; Class::ALL.len()] = Default::default();
+        // Of the word before, with one that stands before the window, and of this one.
+        let (mut before, mut same) = (vec![0; columns], vec![0; columns]);
         for (i, a) in own.iter().enumerate() {
             let (done, ahead) = cells.split_at_mut((i + 1) * columns);
             let (last, row) = (&done[i * columns..], &mut ahead[1..columns]);
             let (equal, others) = a.worth();
-            let goes_on = |j: usize| i > 0 && j > 0 && own[i - 1].says(&given[j - 1]);
-            for (j, (cell, b)) in row.iter_mut().zip(given).enumerate() {
-                *cell = match a.says(b) {
-                    true => equal + if goes_on(j) { RUN } else { 0 },
-                    false => others[b.mark.class as usize],
-                };
+            let of_class = &mut unequal[a.mark.class as usize];
+            if of_class.is_empty() {
+                of_class.extend(given.iter().map(|b| others[b.mark.class as usize]));
             }
+            window.mark(a, &mut same[1..]);
+            lay(row, &same[1..], &before, equal, of_class);
             for ((cell, corner), above) in row.iter_mut().zip(last).zip(&last[1..]) {
                 *cell = (corner + *cell).max(*above);
             }
@@ -121,12 +125,49 @@ impl Worth {
                 *cell = best.max(*cell);
                 *cell
             });
+            std::mem::swap(&mut before, &mut same);
         }
         Worth { columns, cells }
     }
 
     fn at(&self, own: usize, given: usize) -> i32 {
         self.cells[own * self.columns + given]
+    }
+}
+
+/// The words of a window, so that several are asked at once whether they are as another.
+struct Window<'c> {
+    words: &'c [Cell],
+    syms: Vec<u32>,
+    /// Which are facts: by all bits of a number, or none.
+    facts: Vec<i32>,
+}
+
+impl Window<'_> {
+    fn of(words: &[Cell]) -> Window<'_> {
+        let facts = words.iter().map(|word| -i32::from(word.is_fact)).collect();
+        Window { words, syms: words.iter().map(|word| word.sym.0).collect(), facts }
+    }
+
+    /// Says which [say](Cell::says) the same as a word: by all bits of a number, or none.
+    fn mark(&self, word: &Cell, same: &mut [i32]) {
+        let is_fact = -i32::from(word.is_fact);
+        for ((same, sym), fact) in same.iter_mut().zip(&self.syms).zip(&self.facts) {
+            *same = -i32::from(*sym == word.sym.0) & !(fact ^ is_fact);
+        }
+        if word.is_fact {
+            for (same, other) in same.iter_mut().zip(self.words) {
+                *same |= -i32::from(other.mark == word.mark);
+            }
+        }
+    }
+}
+
+/// What it is worth that a word stands beside each of a window: `equal`, and more where the words `before` are the same as
+/// well, or what it is worth beside others.
+fn lay(row: &mut [i32], same: &[i32], before: &[i32], equal: i32, unequal: &[i32]) {
+    for (((cell, same), before), unequal) in row.iter_mut().zip(same).zip(before).zip(unequal) {
+        *cell = (same & (equal + (before & RUN))) | (!same & unequal);
     }
 }
 
@@ -138,21 +179,21 @@ const RUN: i32 = 10;
 /// A token as far as the table asks for it.
 #[derive(Clone, Debug)]
 struct Cell {
-    /// Its symbol and, in the lowest bit, whether it is a fact.
-    sym: u64,
+    sym: Sym,
+    is_fact: bool,
     mark: Mark,
 }
 
 impl Cell {
     fn of(stated: &Stated, at: usize) -> Cell {
         let mark = stated.marks[at];
-        Cell { sym: u64::from(stated.token(at).sym.0) << 1 | u64::from(mark.class.is_fact()), mark }
+        Cell { sym: stated.token(at).sym, is_fact: mark.class.is_fact(), mark }
     }
 
     /// As [`Stated::says`].
     #[inline]
     fn says(&self, other: &Cell) -> bool {
-        self.sym == other.sym || self.sym & 1 == 1 && self.mark == other.mark
+        self.sym == other.sym && self.is_fact == other.is_fact || self.is_fact && self.mark == other.mark
     }
 
     /// What it is worth that it stands beside a token that says the same, and beside others by their class.
@@ -201,8 +242,8 @@ mod tests {
     /// Of few symbols and values, so that many words say the same; a value tells only of a fact.
     fn cells() -> impl Strategy<Value = Vec<Cell>> {
         let cell =
-            (0u64..4, prop::sample::select(Class::ALL.to_vec()), 0u64..3).prop_map(|(sym, class, value)| {
-                Cell { sym: sym << 1 | u64::from(class.is_fact()), mark: Mark { class, value } }
+            (0u32..4, prop::sample::select(Class::ALL.to_vec()), 0u64..3).prop_map(|(sym, class, value)| {
+                Cell { sym: Sym(sym), is_fact: class.is_fact(), mark: Mark { class, value } }
             });
         prop::collection::vec(cell, 0..12)
     }
