@@ -16,7 +16,9 @@ use crate::language::Sym;
 /// Finds the words that cannot be true with the one whose place they have.
 pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
     let poled = LazyCell::new(|| poled(scene));
-    for at in 0..scene.own.len() {
+    let is_replaced = |at: usize| matches!(scene.row.pairs.beside(at), Some((_, false)));
+    let may_contrast = |at: &usize| is_replaced(*at) || !poles(scene.own_sym(*at)).is_empty();
+    for at in (0..scene.own.len()).filter(may_contrast) {
         let own = scene.own.start + at;
         let prefixed = || prefixed(scene, at).map(|place| (place, Change::Polarity));
         if let Some((place, change)) = contrasting(scene, at, &poled).or_else(prefixed) {

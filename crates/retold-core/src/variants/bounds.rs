@@ -56,8 +56,9 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
     for at in (0..scene.own.len()).filter(|&at| scene.own_mark(at).class == Class::Number) {
         let Some(place) = scene.row.pairs.equal(at) else { continue };
         let (own, given) = (scene.own.start + at, scene.row.window[place]);
-        if let (Some((after, bound)), Some((before, other))) = (bound(child, own), bound(parent, given))
-            && bound != other
+        if let Some((after, own_bound)) = bound(child, own)
+            && let Some((before, other)) = bound(parent, given)
+            && own_bound != other
         {
             out.push(scene.drift_of(Change::Number, parent.whole(before), child.whole(after)));
         }

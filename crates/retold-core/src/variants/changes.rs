@@ -149,14 +149,19 @@ fn gaps(
         });
         posts.push((after, first..last + 1));
     }
-    posts.sort_by_key(|(a, b)| (a.start, b.start));
+    // Those of equal words are in order.
+    if !drifts.is_empty() {
+        posts.sort_by_key(|(a, b)| (a.start, b.start));
+    }
     let mut from = (0, 0);
     let end = (own.len()..own.len(), row.window.len()..row.window.len());
     for (a, b) in posts.iter().cloned().chain([end]) {
         if a.start < from.0 || b.start < from.1 {
             continue;
         }
-        gap(child, parent, row, &own, from.0..a.start, from.1..b.start, out);
+        if (a.start, b.start) != from {
+            gap(child, parent, row, &own, from.0..a.start, from.1..b.start, out);
+        }
         from = (a.end, b.end);
     }
     respelled(child, parent, row, &own, out);

@@ -1,13 +1,16 @@
 //! A changed sentence and all that its facts are held against.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+
+use rapidhash::fast::RandomState;
 
 use super::names::is_derived;
 use super::sound::consonants;
 use super::{Change, Drift};
 use crate::collation::{Collation, Row, tokens};
+use crate::facts::names::runs;
 use crate::facts::{Class, Mark, Stated};
 use crate::language::senses::Senses;
 use crate::language::{Kind, Sym};
@@ -22,29 +25,35 @@ pub struct Context<'a> {
     pub collation: &'a Collation,
     said: Count,
     given: Vec<Count>,
+    /// By parent: its names.
+    names: Vec<OnceCell<Vec<Range<usize>>>>,
     respells: OnceCell<bool>,
     rewords_names: OnceCell<bool>,
 }
 
-/// What a text states, sorted, each as often as it is stated.
-struct Count(Vec<Key>);
+/// How often a text states what it states.
+struct Count(HashMap<Key, usize, RandomState>);
 
 impl Count {
     fn of(stated: &Stated) -> Count {
-        let mut keys = keys(stated.marks.iter());
-        keys.sort_unstable();
-        Count(keys)
+        let mut count: HashMap<Key, usize, RandomState> = HashMap::default();
+        keys(stated.marks.iter()).for_each(|key| *count.entry(key).or_default() += 1);
+        Count(count)
     }
 
     fn get(&self, key: Key) -> usize {
-        let from = self.0.partition_point(|k| *k < key);
-        self.0[from..].iter().take_while(|k| **k == key).count()
+        self.0.get(&key).copied().unwrap_or(0)
     }
 }
 
 /// What is counted of these marks.
-fn keys<'a>(marks: impl Iterator<Item = &'a Mark>) -> Vec<Key> {
-    marks.filter(|mark| is_counted(mark)).map(key).collect()
+fn keys<'a>(marks: impl Iterator<Item = &'a Mark>) -> impl Iterator<Item = Key> {
+    counted(marks).map(|(_, key)| key)
+}
+
+/// The same, each with the place of its mark.
+fn counted<'a>(marks: impl Iterator<Item = &'a Mark>) -> impl Iterator<Item = (usize, Key)> {
+    marks.enumerate().filter(|(_, mark)| is_counted(mark)).map(|(place, mark)| (place, key(mark)))
 }
 
 fn is_counted(mark: &Mark) -> bool {
@@ -68,6 +77,7 @@ impl<'a> Context<'a> {
             collation,
             said: Count::of(child),
             given: parents.iter().map(Count::of).collect(),
+            names: vec![OnceCell::new(); parents.len()],
             respells: OnceCell::new(),
             rewords_names: OnceCell::new(),
         }
@@ -81,6 +91,11 @@ impl<'a> Context<'a> {
     /// Does a parent state it anywhere?
     pub fn gives(&self, parent: usize, mark: &Mark) -> bool {
         self.given[parent].get(key(mark)) > 0
+    }
+
+    /// The names of a parent.
+    pub fn names(&self, parent: usize) -> &[Range<usize>] {
+        self.names[parent].get_or_init(|| runs(&self.parents[parent]))
     }
 
     /// Does the witness write names by ear? One that it writes otherwise may be a mistake, several are its manner.
@@ -134,23 +149,28 @@ impl<'a> Context<'a> {
     /// A changed sentence.
     pub fn scene(&self, sentence: usize, row: &'a Row) -> Scene<'_> {
         let own = tokens(self.child, sentence);
-        let rows = self.collation.rows.iter().enumerate();
-        let answers = rows.filter(|(_, other)| {
-            other.as_ref().is_some_and(|other| {
-                other.parent == row.parent && other.sentences.iter().any(|s| row.sentences.contains(s))
-            })
-        });
         let (marks, given) = (self.child.marks, self.parents[row.parent].marks);
-        let told = keys(answers.flat_map(|(number, _)| &marks[tokens(self.child, number)]));
-        let heard = keys(row.window.iter().map(|&at| &given[at]));
+        let stated: Vec<(usize, Key)> = counted(marks[own.clone()].iter()).collect();
+        let given: Vec<(usize, Key)> = counted(row.window.iter().map(|&at| &given[at])).collect();
+        let others = self.beside(sentence, row).flat_map(|number| &marks[tokens(self.child, number)]);
+        let told: Vec<Key> = stated.iter().map(|(_, key)| *key).chain(keys(others)).collect();
+        let heard: Vec<Key> = given.iter().map(|(_, key)| *key).collect();
         let mut kept = vec![false; row.window.len()];
         (0..own.len()).filter_map(|at| row.pairs.equal(at)).for_each(|place| kept[place] = true);
-        let comes =
-            |&at: &usize| is_more(&told, &heard, &marks[own.start + at], || row.pairs.equal(at).is_none());
-        let goes = |&place: &usize| is_more(&heard, &told, &given[row.window[place]], || !kept[place]);
-        let come = (0..own.len()).filter(comes).collect();
-        let gone = (0..row.window.len()).filter(goes).collect();
+        let comes = |&(at, key): &(usize, Key)| is_more(&told, &heard, key, || row.pairs.equal(at).is_none());
+        let goes = |&(place, key): &(usize, Key)| is_more(&heard, &told, key, || !kept[place]);
+        let come = stated.into_iter().filter(comes).map(|(at, _)| at).collect();
+        let gone = given.into_iter().filter(goes).map(|(place, _)| place).collect();
         Scene { context: self, sentence, row, own, heard, kept, come, gone }
+    }
+
+    /// The other sentences that answer to one of those that a sentence answers to by its row.
+    fn beside(&self, sentence: usize, row: &'a Row) -> impl Iterator<Item = usize> {
+        let answers = |other: &Row| {
+            other.parent == row.parent && other.sentences.iter().any(|s| row.sentences.contains(s))
+        };
+        let others = self.collation.rows.iter().enumerate().filter(move |(number, _)| *number != sentence);
+        others.filter(move |(_, other)| other.as_ref().is_some_and(answers)).map(|(number, _)| number)
     }
 }
 
@@ -327,13 +347,12 @@ fn weight(class: Class, distance: usize) -> f32 {
 }
 
 /// Does `here` state something that `there` does not, or oftener and `alone` in its place?
-fn is_more(here: &[Key], there: &[Key], mark: &Mark, alone: impl Fn() -> bool) -> bool {
-    let count = |keys: &[Key]| keys.iter().filter(|&&k| k == key(mark)).count();
-    let is_more = || match count(there) {
+fn is_more(here: &[Key], there: &[Key], key: Key, alone: impl Fn() -> bool) -> bool {
+    let count = |keys: &[Key]| keys.iter().filter(|&&k| k == key).count();
+    match count(there) {
         0 => true,
         others => count(here) > others && alone(),
-    };
-    is_counted(mark) && is_more()
+    }
 }
 
 /// Pairs what is new with what is gone, the likeliest first; none twice.

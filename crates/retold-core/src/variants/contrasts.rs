@@ -185,6 +185,7 @@ pub struct Contrast {
 }
 
 /// The poles that a word is of; most are of none.
+#[inline]
 pub fn poles(word: Sym) -> &'static [Pole] {
     Fields::get().poles(word)
 }
@@ -220,6 +221,7 @@ struct Fields {
 }
 
 impl Fields {
+    #[inline]
     fn get() -> &'static Fields {
         static TABLE: OnceLock<Fields> = OnceLock::new();
         TABLE.get_or_init(|| {
@@ -257,6 +259,7 @@ impl Fields {
         Fields { words: table, poles: words.iter().map(|entry| entry.2).collect(), sorts }
     }
 
+    #[inline]
     fn poles(&self, word: Sym) -> &[Pole] {
         self.words.get(word).map_or(&[], |(from, to)| &self.poles[from as usize..to as usize])
     }

@@ -36,12 +36,16 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     for (at, place) in pair(&mut candidates) {
         out.push(scene.drift(Change::Date, at, place));
     }
-    out.extend((0..scene.own.len()).filter_map(|at| span(scene, at).or_else(|| half(scene, at))));
+    out.extend((0..scene.own.len()).filter_map(|at| match scene.own_mark(at).class {
+        Class::Unit => span(scene, at),
+        Class::Clock => half(scene, at),
+        _ => None,
+    }));
 }
 
-/// The same hour of the other half of the day, where both say of which: "6 a.m.", "6 p.m.".
+/// A time of day that is the same hour of the other half, where both say of which: "6 a.m.", "6 p.m.".
 fn half(scene: &Scene, at: usize) -> Option<Drift> {
-    let place = scene.row.pairs.equal(at).filter(|_| scene.own_mark(at).class == Class::Clock)?;
+    let place = scene.row.pairs.equal(at)?;
     let is_morning = |stated: &Stated, at: usize| {
         let tokens = stated.whole(at..at + 1);
         let mut halves = tokens.filter_map(|at| calendar::is_morning(stated.word(at)));

@@ -36,12 +36,13 @@ fn last_letter(stated: &Stated, at: usize) -> u8 {
 }
 
 fn is_contracted(word: &str) -> bool {
-    ["n't", "n\u{2019}t"].iter().any(|end| word.ends_with(end))
+    // By a straight apostrophe, or by a curly one, which is three bytes.
+    matches!(word.as_bytes(), [.., b'n', b'\'', b't'] | [.., b'n', 0xe2, 0x80, 0x99, b't'])
 }
 
 fn is_yet_to(stated: &Stated, at: usize) -> bool {
     let is_followed = || at + 1 < stated.marks.len() && stated.word(at + 1) == "to";
-    stated.word(at).eq_ignore_ascii_case("yet") && is_followed()
+    stated.is(at, "yet") && is_followed()
 }
 
 /// Words that negate what stands beside them, and words that deny.
@@ -75,7 +76,7 @@ fn sorts(stated: &Stated, at: usize) -> u8 {
 /// "The No. 19 shirt".
 fn is_number_sign(stated: &Stated, at: usize) -> bool {
     let is_number = || stated.marks.get(at + 1).is_some_and(|mark| mark.class == Class::Number);
-    stated.word(at).eq_ignore_ascii_case("no") && stated.gap(at).starts_with('.') && is_number()
+    stated.is(at, "no") && stated.gap(at).starts_with('.') && is_number()
 }
 
 /// "A no-fly zone", "a motion of no confidence".
@@ -125,7 +126,9 @@ fn is_away(stated: &Stated, at: usize) -> bool {
     let stays = WORDS.get_or_init(|| list("stay keep kept remain opt rule"));
     let is_from =
         || stated.word(at) == "from" && at + 1 < stated.marks.len() && stated.word(at + 1).ends_with("ing");
-    (matches!(stated.word(at), "out" | "away" | "off") || is_from())
+    let is_as_long = matches!(stated.token(at).span.len(), 3 | 4);
+    is_as_long
+        && (matches!(stated.word(at), "out" | "away" | "off") || is_from())
         && (at.saturating_sub(BETWEEN + 1)..at).any(|before| stays.has(stated.token(before).sym))
 }
 
@@ -143,11 +146,8 @@ pub fn says_less(stated: &Stated, at: Option<usize>) -> bool {
 
 /// Is it a word with what turns it into its opposite before it: "untouched"? What is left must be a word.
 fn has_affix(word: &str) -> bool {
-    let Some(rest) =
-        word.get(2..).filter(|_| word.get(..2).is_some_and(|head| head.eq_ignore_ascii_case("un")))
-    else {
-        return false;
-    };
+    let parts = word.split_at_checked(2).filter(|(head, _)| head.eq_ignore_ascii_case("un"));
+    let Some((_, rest)) = parts else { return false };
     let rest = rest.strip_suffix("'s").or_else(|| rest.strip_suffix("\u{2019}s")).unwrap_or(rest);
     rest.len() > 3 && is_word(rest)
 }

@@ -37,13 +37,13 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
     if !are_some(&new) {
         return;
     }
-    let own = LazyCell::new(|| facts(context.child, &new));
+    let own = LazyCell::new(|| facts(context.child, &runs(context.child), &new));
     for parent in 0..context.parents.len() {
         let lost = losses(context, parent, out);
         if !are_some(&lost) {
             continue;
         }
-        let given = facts(&context.parents[parent], &lost);
+        let given = facts(&context.parents[parent], context.names(parent), &lost);
         let both = Both { child: context.child, parent: &context.parents[parent], relation };
         let pairs = own.iter().flat_map(|own| given.iter().map(move |given| (own, given)));
         let scored = |(own, given): (&Fact, &Fact)| Some((both.score(own, given)?, own.at, given.at));
@@ -92,17 +92,16 @@ fn stating(stated: &Stated, is_wanted: impl Fn(usize) -> bool) -> Vec<usize> {
     (0..stated.marks.len()).filter(is_fact).take(MOST + 1).collect()
 }
 
-/// The facts that these tokens state.
-fn facts(stated: &Stated, tokens: &[usize]) -> Vec<Fact> {
+/// The facts that these tokens state; `names` are those of the text.
+fn facts(stated: &Stated, names: &[Range<usize>], tokens: &[usize]) -> Vec<Fact> {
     let is_name = |at: usize| {
         stated.marks[at].class == Class::Name
             && stated.token(at).kind == Kind::Name
             && !is_short(stated.word(at))
     };
-    let runs = runs(stated);
     let fact = |&at: &usize| {
         let name = if stated.marks[at].class == Class::Name { run(stated, at) } else { at..at + 1 };
-        Fact { at, bearer: is_name(at).then(|| bearer(stated, &runs, &name)), name, near: near(stated, at) }
+        Fact { at, bearer: is_name(at).then(|| bearer(stated, names, &name)), name, near: near(stated, at) }
     };
     tokens.iter().map(fact).collect()
 }

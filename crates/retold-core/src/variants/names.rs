@@ -1,14 +1,11 @@
 //! Names that changed.
 
-use std::cell::OnceCell;
-use std::ops::Range;
-
 use super::alike::alike;
 use super::context::{Scene, pair};
 use super::sound::{is_short, sounds};
 use super::{Change, Drift};
 use crate::facts::countries::is_country;
-use crate::facts::names::{Bearer, bearer, is_part, run, runs};
+use crate::facts::names::{Bearer, bearer, is_part, run};
 use crate::facts::{Class, Stated};
 use crate::language::{Kind, fold};
 use crate::relation::Relation;
@@ -64,8 +61,6 @@ struct Reading<'s> {
     rewords: bool,
     /// Is the story told in other words?
     retells: bool,
-    /// The names of the parent.
-    names: OnceCell<Vec<Range<usize>>>,
 }
 
 impl<'s> Reading<'s> {
@@ -73,7 +68,7 @@ impl<'s> Reading<'s> {
         let translated = relation == Some(Relation::Translation) || scene.context.respells();
         let rewords = translated || relation == Some(Relation::Spun);
         let retells = relation.is_some_and(Relation::retells);
-        Reading { scene, translated, rewords, retells, names: OnceCell::new() }
+        Reading { scene, translated, rewords, retells }
     }
 
     fn words(&self, at: usize, place: usize) -> (&'s str, &'s str) {
@@ -85,8 +80,8 @@ impl<'s> Reading<'s> {
 
     /// Whose the name is that stands at a place of the window.
     fn bearer(&self, place: usize) -> Bearer {
-        let parent = self.scene.parent();
-        bearer(parent, self.names.get_or_init(|| runs(parent)), &run(parent, self.scene.row.window[place]))
+        let (parent, row) = (self.scene.parent(), self.scene.row);
+        bearer(parent, self.scene.context.names(row.parent), &run(parent, row.window[place]))
     }
 
     /// Which of these are the same name.

@@ -37,13 +37,17 @@ fn silenced(scene: &Scene) -> Option<Drift> {
     if scene.row.sentences.len() != 1 || !is_of_one_length {
         return None;
     }
+    // Mostly there is none, and the witness need not be asked.
+    let denied: Vec<usize> = (0..window.len()).filter(|&place| says_no(parent, window[place])).collect();
+    if denied.is_empty() {
+        return None;
+    }
     let own = (0..scene.own.len()).filter(|&at| says_no(child, scene.own.start + at));
     let beside = |at: usize| scene.row.pairs.beside(at).map(|(place, _)| place);
     let answered: Option<Vec<usize>> =
-        own.map(|at| beside(at).filter(|&place| says_no(parent, window[place]))).collect();
+        own.map(|at| beside(at).filter(|place| denied.contains(place))).collect();
     let answered = answered?;
-    let is_open = |&place: &usize| says_no(parent, window[place]) && !answered.contains(&place);
-    let mut given = (0..window.len()).filter(is_open);
+    let mut given = denied.iter().copied().filter(|place| !answered.contains(place));
     let place = given.next().filter(|&place| negates(parent, window[place]))?;
     // "Does not stop", "doesn't freeze": one that answers to the other word is this one's as well.
     let is_answered_beside = |at: usize| {
@@ -84,6 +88,9 @@ fn negation(scene: &Scene, sure: bool) -> Option<Drift> {
     let own_token = |at: usize| scene.own.start + at;
     let own: Vec<usize> = (0..scene.own.len()).filter(|&at| denies(child, own_token(at))).collect();
     let given: Vec<usize> = (0..window.len()).filter(|&place| denies(parent, window[place])).collect();
+    if own.is_empty() && given.is_empty() {
+        return None;
+    }
     // One that stands beside another answers to it.
     let beside = |at: usize| scene.row.pairs.beside(at).map(|(place, _)| place).filter(|p| given.contains(p));
     let answered: Vec<usize> = own.iter().filter_map(|&at| beside(at)).collect();

@@ -58,8 +58,14 @@ fn quoted(stated: &Stated, tokens: Range<usize>) -> Vec<Range<usize>> {
             stated.wording.witness.tokens.get(at + 1).map_or(stated.text.len() as u32, |t| t.span.start);
         stated.text.get(stated.token(at).span.end as usize..end as usize).unwrap_or("")
     };
+    // By the last byte of a mark: what stands before a word is a blank nearly always, and that is soon told.
+    let may_open = |at: usize| {
+        let ahead = (stated.token(at).span.start as usize).checked_sub(1);
+        ahead.is_some_and(|ahead| matches!(stated.text.as_bytes()[ahead], b'"' | 0x9c))
+    };
     let mut out = Vec::new();
-    for first in tokens.clone().filter(|&at| before(at).ends_with(['"', '\u{201c}'])) {
+    let opened = |&at: &usize| may_open(at) && before(at).ends_with(['"', '\u{201c}']);
+    for first in tokens.clone().filter(opened) {
         let last =
             (first..(first + SHORT).min(tokens.end)).find(|&at| behind(at).contains(['"', '\u{201d}']));
         // A mark that ends one quotation begins none.

@@ -26,9 +26,15 @@ seismologist physicist chemist surgeon founder king queen prince bishop pope ass
 /// The number of the role that a token names.
 ///
 /// "Assistance" has the stem of "assistant", and "presiding" that of "president": a role is written out.
+#[inline]
 fn role(stated: &Stated, at: usize) -> Option<usize> {
     static TABLE: OnceLock<Table<(usize, &str)>> = OnceLock::new();
-    let (number, name) = TABLE.get_or_init(|| numbered(ROLES)).get(stated.token(at).sym)?;
+    let listed = TABLE.get_or_init(|| numbered(ROLES)).get(stated.token(at).sym)?;
+    role_as(stated, at, listed)
+}
+
+/// The same of a token that has the stem of the role of this number and name.
+fn role_as(stated: &Stated, at: usize, (number, name): (usize, &str)) -> Option<usize> {
     if let Some(known_as) = known_as(stated, at, name) {
         return ROLES.split_whitespace().position(|names| names.split('=').any(|name| name == known_as));
     }
@@ -274,6 +280,9 @@ fn is_employer(stated: &Stated, last: usize) -> bool {
 /// Finds who has another title than in the parent.
 pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let own = Titles::of(context.child);
+    if own.0.is_empty() {
+        return;
+    }
     let given: Vec<Titles> = context.parents.iter().map(Titles::of).collect();
     // A "general secretary" has two roles in one place.
     let (mut seen, mut places) = (BTreeSet::new(), BTreeSet::new());
