@@ -90,7 +90,7 @@ const PLACES: usize = 1 << 16;
 const AT_A_PLACE: usize = 4;
 /// The 64-bit hash of a word as it stands on the page (among a million words two share one once in 40 million runs).
 #[derive(Clone, Copy)]
-pub(crate) struct Key(u64);
+pub(crate) struct Key(pub u64);
 
 impl Key {
     pub fn of(word: &str) -> Key {
@@ -123,7 +123,7 @@ impl Key {
 
     /// The two halves of a word are multiplied, and the halves of the product folded (Yi, *wyhash*, 2019).
     #[inline]
-    fn folded([low, high]: [u64; 2], len: usize) -> Key {
+    pub fn folded([low, high]: [u64; 2], len: usize) -> Key {
         const SECRETS: [u64; 2] = [0x2d35_8dcc_aa6c_78a5, 0x8bb8_4b93_962e_acc9];
         let product = u128::from(low ^ SECRETS[0]) * u128::from(high ^ SECRETS[1] ^ len as u64);
         Key((product >> 64) as u64 ^ product as u64)

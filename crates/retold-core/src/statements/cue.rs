@@ -41,7 +41,7 @@ impl Cue {
 /// The cues of a frame, in order. Time: linear but for subjects, of which each is bounded.
 pub fn cues(reading: &Reading, frame: &Frame) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
-    for at in frame.words.clone() {
+    for &at in reading.saying(frame) {
         let cue = match reading.words[at].tag {
             Tag::Cue(verb, form) => cue(reading, frame, at, verb, form),
             Tag::According if reading.tag(frame, at + 1) == Tag::To => according(reading, frame, at),

@@ -92,7 +92,7 @@ pub fn in_line(part: &str) -> Cow<'_, str> {
 /// Quotations of a word or two that nobody is said to have said ("scare quotes") are no statements.
 pub fn statements(text: &str, story: &Transcript) -> Vec<Statement> {
     let Some(reading) = Reading::of(text, story) else { return Vec::new() };
-    let Some(last) = reading.frames.iter().rposition(|frame| frame.says) else { return Vec::new() };
+    let Some(last) = reading.frames.iter().rposition(Frame::may_say) else { return Vec::new() };
     let mut reader = Reader {
         names: Names::of(&reading),
         reading: &reading,
@@ -131,7 +131,7 @@ struct Reader<'r, 't> {
 
 impl<'t> Reader<'_, 't> {
     fn read(&mut self, frame: &Frame) {
-        if !frame.says {
+        if !frame.may_say() {
             if let Some(who) = self.leading(frame, &[]) {
                 self.discourse.meet(who);
             }
@@ -157,7 +157,7 @@ impl<'t> Reader<'_, 't> {
             }
             reports.extend(parts.into_iter().map(|part| (part, *who)));
         }
-        for at in frame.words.clone() {
+        for &at in self.reading.saying(frame) {
             if let Tag::Quote(quotation) = self.reading.words[at].tag {
                 self.direct(frame, &cues, &speakers, at, quotation as usize);
             }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use memchr::memrchr;
 use rapidhash::fast::RandomState;
 
 use super::phrase::is_of_title;
@@ -264,7 +265,7 @@ pub fn is_attribute(reading: &Reading, frame: &Frame, run: &Run, ahead: Tag) -> 
 /// What a surname is looked up by: "Gouveia-Reis" is one.
 fn last_part<'t>(reading: &Reading<'t>, words: &Range<usize>) -> &'t str {
     let name = &reading.text[bare(reading, words).range()];
-    name.rsplit(' ').next().unwrap_or(name)
+    memrchr(b' ', name.as_bytes()).map_or(name, |blank| &name[blank + 1..])
 }
 
 /// The words without a genitive's ending.

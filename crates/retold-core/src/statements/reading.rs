@@ -1,7 +1,6 @@
 //! A story as the reader of statements sees it: words and signs with their tags, each quotation as one of them,
 //! parted into frames.
 
-use std::mem::take;
 use std::ops::Range;
 
 use memchr::memchr;
@@ -31,8 +30,15 @@ pub struct Frame {
     pub words: Range<usize>,
     /// The number of its paragraph.
     pub paragraph: u32,
+    /// Of the places at which somebody may say something those that stand in it.
+    saying: Range<usize>,
+}
+
+impl Frame {
     /// May somebody say something in it: has it a quotation, or a word for that?
-    pub says: bool,
+    pub fn may_say(&self) -> bool {
+        !self.saying.is_empty()
+    }
 }
 
 /// Words after which a frame ends with its sentence in any case.
@@ -44,8 +50,10 @@ pub struct Reading<'t> {
     pub quotations: Vec<Quotation>,
     pub words: Vec<Word>,
     pub frames: Vec<Frame>,
-    /// May somebody say something in the words of no frame yet?
-    says: bool,
+    /// The places at which somebody may say something: quotations, and words for that.
+    saying: Vec<usize>,
+    /// Those before this one are of frames.
+    framed: usize,
 }
 
 /// A sentence that is to be read.
@@ -70,7 +78,8 @@ impl<'t> Reading<'t> {
         if quotations.is_empty() && !speaks.contains(&true) {
             return None;
         }
-        let mut reading = Reading { text, quotations, words: Vec::new(), frames: Vec::new(), says: false };
+        let (words, frames, saying) = (Vec::new(), Vec::new(), Vec::new());
+        let mut reading = Reading { text, quotations, words, frames, saying, framed: 0 };
         // A word with the space behind it takes six bytes.
         reading.words.reserve(sentences.iter().map(|s| s.len()).sum::<usize>() / 6);
         reading.frames.reserve(sentences.len());
@@ -134,7 +143,9 @@ impl<'t> Reading<'t> {
     /// Ends the frame that began at `first`. A dateline is none of its words.
     fn close(&mut self, first: usize, paragraph: u32) {
         let words = self.behind_dateline(first)..self.words.len();
-        self.frames.push(Frame { words, paragraph, says: take(&mut self.says) });
+        let saying = self.framed..self.saying.len();
+        self.framed = saying.end;
+        self.frames.push(Frame { words, paragraph, saying });
     }
 
     /// Over "VARN, Ostrel, March 4 (Agency) -", if the words from `first` on begin so.
@@ -170,7 +181,7 @@ impl<'t> Reading<'t> {
                 let is_blank = start == at + 1 && bytes[at as usize] == b' ';
                 at = if is_blank { start } else { self.cut(Span { start: at, end: start }, span.end) };
                 if at == start {
-                    let tag = tags.tag_of(token.sym, &bytes[start as usize..], token.span.len());
+                    let tag = tags.tag(&bytes[start as usize..], token.span.len());
                     self.push(token.span, tag, head.is_ascii_uppercase());
                     at = end;
                 }
@@ -233,8 +244,17 @@ impl<'t> Reading<'t> {
     #[inline]
     fn push(&mut self, span: Span, tag: Tag, capital: bool) {
         let glued = self.words.last().is_some_and(|last| last.span.end == span.start);
-        self.says |= tag.says();
+        if tag.says() {
+            self.saying.push(self.words.len());
+        }
         self.words.push(Word { span, tag, capital, glued });
+    }
+
+    /// The places of a frame at which somebody may say something.
+    pub fn saying(&self, frame: &Frame) -> &[usize] {
+        let saying = &self.saying[frame.saying.clone()];
+        // A dateline is none of its words.
+        &saying[saying.partition_point(|&at| at < frame.words.start)..]
     }
 
     /// A word as it stands on the page.

@@ -1,12 +1,14 @@
 //! The English words by which statements are read: verbs of saying, titles and offices, bodies that speak, and the
 //! closed classes that show where a phrase ends.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::hint::select_unpredictable;
 use std::sync::LazyLock;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::language::filter::Filter;
-use crate::language::lexicon::{Rules, each, short};
+use crate::language::lexicon::{Key, Rules, each, short};
 use crate::language::{Kind, Sym, fold};
 use crate::tokens::Token;
 
@@ -109,55 +111,72 @@ pub enum Pronoun {
     Speaker,
 }
 
-/// The longest word of the table, in bytes.
-const LONGEST: usize = 16;
-
 /// The tag of a word, whatever its case.
 pub fn tag(word: &str) -> Tag {
     Tags::get().tag(word.as_bytes(), word.len())
 }
 
-/// A word as numbers: its bytes with the bit of lower case set. `None` for words that the table cannot hold.
+/// The hash of a word of so many bytes whatever its case: that of its bytes with the bit of lower case set.
 #[inline]
-fn key(text: &[u8], len: usize) -> Option<Key> {
-    Some(short(text, 0, len)?.map(|half| half | each(b' ')))
+fn hash(halves: [u64; 2], len: usize) -> u64 {
+    Key::folded(halves.map(|half| half | each(b' ')), len).0
 }
 
-type Key = [u64; 2];
-
-/// The words by their keys, with places to spare, and the symbols that these words have.
+/// The words by their hashes.
+///
+/// Every second word of a text is in the table, and which one cannot be foreseen. So each has one place that it can be in
+/// (hash and displace: Belazzougui, Botelho & Dietzfelbinger 2009), and no branch asks whether it is there. A word that is
+/// not has the 56 bits of the one in its place once in 10^16.
 pub struct Tags {
-    places: Box<[Option<(Key, Tag)>; Tags::PLACES]>,
-    syms: Filter<512>,
+    /// By place: the hash of a word, and for the lowest byte the number of its tag.
+    places: Box<[u64; Tags::PLACES]>,
+    /// By bucket: what moves its words to places of their own.
+    moves: Box<[u16; Tags::BUCKETS]>,
+    /// By number; the first two are those of words that are not in the table.
+    tags: [Tag; 1 << u8::BITS],
     percent: Sym,
 }
 
 impl Tags {
     const PLACES: usize = 1 << 11;
+    const BUCKETS: usize = 1 << 9;
 
     fn new() -> Tags {
-        let rules = Rules::english();
-        let mut places = Box::new([None; Tags::PLACES]);
-        let mut syms = Vec::new();
+        let (mut tags, mut numbered) = (vec![Tag::Other, Tag::Adverb], BTreeMap::new());
         for (word, tag) in words() {
-            let Some(key) = key(word.as_bytes(), word.len()) else { continue };
-            let mut at = Tags::place(key);
-            while places[at].is_some_and(|(held, _)| held != key) {
-                at = (at + 1) % Tags::PLACES;
-            }
-            places[at] = Some((key, tag));
-            // "US" is no pronoun to the lexicon.
-            syms.extend([word, &word.to_uppercase()].map(|form| rules.term(form).sym));
+            let number = tags.iter().position(|other| *other == tag).unwrap_or(tags.len());
+            tags.extend((number == tags.len()).then_some(tag));
+            let halves = short(word.as_bytes(), 0, word.len());
+            numbered.extend(halves.map(|halves| (hash(halves, word.len()), number as u64)));
         }
-        let syms = Filter::of(syms.into_iter());
-        Tags { places, syms, percent: rules.term("percent").sym }
+        let mut buckets = vec![Vec::new(); Tags::BUCKETS];
+        numbered.keys().for_each(|&hash| buckets[Tags::bucket(hash)].push(hash));
+        let (mut places, mut moves) = (Box::new([0; Tags::PLACES]), Box::new([0; Tags::BUCKETS]));
+        buckets.sort_by_key(|bucket| std::cmp::Reverse(bucket.len()));
+        for bucket in buckets.iter().filter(|bucket| !bucket.is_empty()) {
+            let is_free = |by: &u16| {
+                let placed: BTreeSet<usize> = bucket.iter().map(|&hash| Tags::place(hash, *by)).collect();
+                placed.len() == bucket.len() && placed.into_iter().all(|place| places[place] == 0)
+            };
+            let by = (0..=u16::MAX).find(is_free).unwrap_or_default();
+            moves[Tags::bucket(bucket[0])] = by;
+            bucket.iter().for_each(|&hash| places[Tags::place(hash, by)] = hash & !0xff | numbered[&hash]);
+        }
+        tags.resize(1 << u8::BITS, Tag::Other);
+        let tags = tags.try_into().unwrap_or([Tag::Other; 1 << u8::BITS]);
+        Tags { places, moves, tags, percent: Rules::english().term("percent").sym }
     }
 
-    /// Fibonacci hashing (Knuth, *The Art of Computer Programming*, section 6.4) of both halves.
     #[inline]
-    fn place([low, high]: Key) -> usize {
-        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 53) as usize % Tags::PLACES
+    fn bucket(hash: u64) -> usize {
+        hash as usize % Tags::BUCKETS
+    }
+
+    /// The place of a word of a bucket that is moved so.
+    #[inline]
+    fn place(hash: u64, by: u16) -> usize {
+        let moved = (hash >> 32).wrapping_mul(2 * u64::from(by) + 1);
+        (moved >> 16) as usize % Tags::PLACES
     }
 
     /// The table, made at its first use.
@@ -169,14 +188,12 @@ impl Tags {
     /// The tag of the word that the first `len` bytes of `text` are; what stands behind them lets it be read at once.
     #[inline]
     pub fn tag(&self, text: &[u8], len: usize) -> Tag {
-        key(text, len).and_then(|key| self.find(key)).unwrap_or_else(|| untold(text, len))
-    }
-
-    /// The same where the symbol of the word is known: three of four words have none of the symbols of the table, and
-    /// the set of these fits the nearest cache.
-    #[inline]
-    pub fn tag_of(&self, sym: Sym, text: &[u8], len: usize) -> Tag {
-        if self.syms.may_have(sym) { self.tag(text, len) } else { untold(text, len) }
+        let Some(halves) = short(text, 0, len) else { return Tag::Other };
+        let hash = hash(halves, len);
+        let found = self.places[Tags::place(hash, self.moves[Tags::bucket(hash)])];
+        let is_there = (found ^ hash) >> u8::BITS == 0;
+        let number = select_unpredictable(is_there, found as u8, u8::from(is_adverb(halves, len)));
+        self.tags[usize::from(number)]
     }
 
     /// May a token that begins with a letter be several words: "twenty-one", "per cent"?
@@ -184,28 +201,14 @@ impl Tags {
     pub fn may_be_joined(&self, token: &Token) -> bool {
         token.kind == Kind::Number || token.sym == self.percent
     }
-
-    #[inline]
-    fn find(&self, key: Key) -> Option<Tag> {
-        let mut at = Tags::place(key);
-        loop {
-            match self.places[at] {
-                Some((held, tag)) if held == key => return Some(tag),
-                Some(_) => at = (at + 1) % Tags::PLACES,
-                None => return None,
-            }
-        }
-    }
 }
 
-/// The tag of a word that is not in the table.
+/// Does a word of so many bytes look like an adverb? Asked all at once, as none of it can be foreseen.
 #[inline]
-fn untold(text: &[u8], len: usize) -> Tag {
-    // Asked all at once, as none of it can be foreseen.
-    let adverb = (5..=LONGEST).contains(&len)
-        & text.first().is_some_and(u8::is_ascii_lowercase)
-        & text[..len].ends_with(b"ly");
-    if adverb { Tag::Adverb } else { Tag::Other }
+fn is_adverb([low, high]: [u64; 2], len: usize) -> bool {
+    let both = u128::from(high) << u64::BITS | u128::from(low);
+    let ending = (both >> (u8::BITS * (len as u32).saturating_sub(2))) as u16;
+    (len >= 5) & (low as u8).is_ascii_lowercase() & (ending == u16::from_le_bytes(*b"ly"))
 }
 
 /// The words with their tags; of a word that stands twice the last counts.
@@ -379,10 +382,11 @@ mod tests {
     }
 
     #[test]
-    fn every_word_fits_the_buffer() {
-        let classes = CLASSES.iter().flat_map(|(_, words)| words.split_whitespace());
-        assert!(
-            classes.chain(VERBS.iter().flat_map(|(_, v)| v.split(['/', ' ']))).all(|w| w.len() <= LONGEST)
-        );
+    fn every_word_has_its_tag() {
+        let tags: BTreeMap<&str, Tag> = words().collect();
+        for (word, given) in tags {
+            assert_eq!(tag(word), given, "{word}");
+            assert_eq!(tag(&word.to_uppercase()), given, "{word}");
+        }
     }
 }
