@@ -1,12 +1,13 @@
 //! Who says what in each document, and which statements are the same in the witnesses of a story.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::io;
 
+use rapidhash::fast::RandomState;
 use rapidhash::v3::rapidhash_v3;
 use rayon::prelude::*;
-use retold_core::language::Language;
+use retold_core::language::{Language, Lexicon};
 use retold_core::span::Span;
 use retold_core::statements::same::{Content, Sayings};
 use retold_core::statements::{Speaker, Statement, statements};
@@ -20,6 +21,8 @@ pub type First = (u32, u32);
 
 /// Documents that are worked on at once.
 const BATCH: usize = 512;
+/// Those of them that one thread reads, one behind the other: near witnesses say much word for word.
+const NEAR: usize = 16;
 
 /// By document of a story: for each of its statements where it comes from. Statements stand in the order of the text.
 ///
@@ -35,9 +38,9 @@ pub fn firsts(traced: &Traced) -> io::Result<BTreeMap<u32, Vec<First>>> {
 fn of_story(traced: &Traced, members: &[u32]) -> io::Result<Vec<(u32, Vec<First>)>> {
     let (mut sayings, mut first, mut out) = (Sayings::default(), Vec::new(), Vec::new());
     for batch in by_descent(traced, members).chunks(BATCH) {
-        let read = |&document: &u32| contents(&traced.intake, document);
-        let contents: Vec<Vec<Content>> = batch.par_iter().map(read).collect::<io::Result<_>>()?;
-        for (&document, contents) in batch.iter().zip(contents) {
+        let read = |near: &[u32]| contents(&traced.intake, near);
+        let contents: Vec<Vec<Vec<Content>>> = batch.par_chunks(NEAR).map(read).collect::<io::Result<_>>()?;
+        for (&document, contents) in batch.iter().zip(contents.into_iter().flatten()) {
             let numbers = sayings.add(contents);
             let mut of = Vec::with_capacity(numbers.len());
             for (place, number) in (0u32..).zip(numbers) {
@@ -74,12 +77,32 @@ fn by_descent(traced: &Traced, members: &[u32]) -> Vec<u32> {
     ordered
 }
 
-fn contents(intake: &Intake, document: u32) -> io::Result<Vec<Content>> {
-    let (text, statements) = with_text(intake, document)?;
-    let language = intake.documents[document as usize].language;
-    Ok(intake.lexica.with(language, |lexicon| {
-        statements.iter().map(|statement| Content::of(&text, statement, lexicon)).collect()
-    }))
+/// The contents of what each of some documents states. What one says word for word as another is looked at once.
+fn contents(intake: &Intake, documents: &[u32]) -> io::Result<Vec<Vec<Content>>> {
+    let mut known: HashMap<u64, Content, RandomState> = HashMap::default();
+    let contents = |&document: &u32| {
+        let (text, statements) = with_text(intake, document)?;
+        let words: Vec<u64> = statements.iter().map(|statement| words(&text, statement)).collect();
+        let all = words.iter().copied().zip(&statements);
+        let (new, those): (Vec<u64>, Vec<&Statement>) =
+            all.filter(|(words, _)| !known.contains_key(words)).unzip();
+        let language = intake.documents[document as usize].language;
+        let read = |lexicon: &mut Lexicon| Content::of_all(&text, &those, lexicon);
+        known.extend(new.into_iter().zip(intake.lexica.with(language, read)));
+        Ok(words.iter().map(|words| known[words].clone()).collect())
+    };
+    documents.iter().map(contents).collect()
+}
+
+/// A hash of the words of a statement and of the name of its speaker.
+fn words(text: &str, Statement { parts, speaker, .. }: &Statement) -> u64 {
+    let name = speaker.iter().flat_map(|speaker| [Span::default(), speaker.name]);
+    let mut bytes = Vec::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
+    for span in parts.iter().copied().chain(name) {
+        bytes.extend_from_slice(text[span.range()].as_bytes());
+        bytes.push(0);
+    }
+    rapidhash_v3(&bytes)
 }
 
 /// The statements of a story. There are rules for English alone.
@@ -152,14 +175,14 @@ pub fn name(traced: &Traced, (document, number): First) -> String {
     let _ = write!(name, "{number} {id}");
     let hash = rapidhash_v3(name.as_bytes());
     name.clear();
-    let _ = write!(name, "q{hash:016x}");
+    name.push('q');
+    let digits = hash.to_be_bytes().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    name.extend(digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
     name
 }
 
 #[cfg(test)]
 mod tests {
-    use retold_core::language::Lexicon;
-
     use super::*;
 
     #[test]

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use rapidhash::fast::RandomState;
 
-use super::{Speaker, Statement};
+use super::Statement;
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
-use crate::tokens::{Token, tokenize};
+use crate::tokens::{Token, tokenize_all};
 
 /// What of a statement its copies keep.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,17 +21,34 @@ pub struct Content {
 }
 
 impl Content {
-    /// The content of a statement of `text`.
-    pub fn of(text: &str, statement: &Statement, lexicon: &mut Lexicon) -> Content {
-        let (mut pieces, mut tokens) = (Vec::new(), Vec::new());
-        statement.parts.iter().for_each(|part| tokenize(text, *part, lexicon, &mut pieces, &mut tokens));
-        let mut words: Vec<(Sym, f32)> =
-            tokens.iter().filter(|t| t.kind != Kind::Function).map(|t| (t.sym, t.weight)).collect();
+    /// The content of each of the statements of `text`. Their words are looked up all at once, as those of a page are.
+    pub fn of_all(text: &str, statements: &[&Statement], lexicon: &mut Lexicon) -> Vec<Content> {
+        let name = |statement: &Statement| statement.speaker.as_ref().map(|speaker| speaker.name);
+        let spans = |of: &Statement| of.parts.iter().copied().chain(name(of)).collect::<Vec<Span>>();
+        let spans: Vec<Span> = statements.iter().copied().flat_map(spans).collect();
+        let (mut pieces, mut tokens, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        let end = |_, tokens: &mut Vec<Token>| ends.push(tokens.len());
+        tokenize_all(text, &spans, lexicon, &mut pieces, &mut tokens, end);
+        let (mut start, mut ends) = (0, ends.into_iter());
+        let mut read = |spans: usize| {
+            let end = ends.by_ref().take(spans).last().unwrap_or(start);
+            &tokens[std::mem::replace(&mut start, end)..end]
+        };
+        let content = |statement: &&Statement| {
+            let said = read(statement.parts.len());
+            Content::new(said, read(usize::from(statement.speaker.is_some())))
+        };
+        statements.iter().map(content).collect()
+    }
+
+    /// The content of a statement of these words, by a speaker of this name.
+    fn new(said: &[Token], name: &[Token]) -> Content {
+        let content = said.iter().filter(|t| t.kind != Kind::Function);
+        let mut words: Vec<(Sym, f32)> = content.map(|t| (t.sym, t.weight)).collect();
         words.sort_unstable_by_key(|(sym, _)| *sym);
         words.dedup_by_key(|(sym, _)| *sym);
         let mass = words.iter().map(|(_, weight)| weight).sum();
-        let speaker = statement.speaker.as_ref().and_then(|speaker| last_word(text, speaker, lexicon));
-        Content { words, mass, speaker }
+        Content { words, mass, speaker: name.last().map(|t| t.sym) }
     }
 
     /// How much of two contents is the same, 0 to 1 (Dice's coefficient over the words' weights).
@@ -39,12 +56,6 @@ impl Content {
         let mass = self.mass;
         move |other| if shared > 0.0 { 2.0 * shared / (mass + other.mass) } else { 0.0 }
     }
-}
-
-fn last_word(text: &str, Speaker { name, .. }: &Speaker, lexicon: &mut Lexicon) -> Option<Sym> {
-    let mut tokens: Vec<Token> = Vec::new();
-    tokenize(text, Span { ..*name }, lexicon, &mut Vec::new(), &mut tokens);
-    tokens.last().map(|t| t.sym)
 }
 
 /// The statements of a story, each once.
@@ -115,7 +126,7 @@ mod tests {
 
     fn contents(text: &str, lexicon: &mut Lexicon) -> Vec<Content> {
         let story = Transcript::from_sentences(text, &[Span::new(0..text.len())], lexicon);
-        statements(text, &story).iter().map(|s| Content::of(text, s, lexicon)).collect()
+        Content::of_all(text, &statements(text, &story).iter().collect::<Vec<_>>(), lexicon)
     }
 
     #[test]
