@@ -5,19 +5,19 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::context::Scene;
-use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, poles};
+use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, phrasal, poles_at};
 use super::denial::is_denied;
 use super::negation::are_of_one_parity;
 use super::{Change, Drift};
-use crate::facts::Class;
 use crate::facts::table::{Table, list};
+use crate::facts::{Class, Stated};
 use crate::language::Sym;
 
 /// Finds the words that cannot be true with the one whose place they have.
 pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
     let poled = LazyCell::new(|| poled(scene));
     let is_replaced = |at: usize| matches!(scene.row.pairs.beside(at), Some((_, false)));
-    let may_contrast = |at: &usize| is_replaced(*at) || !poles(scene.own_sym(*at)).is_empty();
+    let may_contrast = |at: &usize| is_replaced(*at) || !own_poles(scene, *at).is_empty();
     for at in (0..scene.own.len()).filter(may_contrast) {
         let own = scene.own.start + at;
         let prefixed = || prefixed(scene, at).map(|place| (place, Change::Polarity));
@@ -29,7 +29,11 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
             } else {
                 change
             };
-            out.push(scene.drift(change, at, place));
+            let with_particle = |stated: &Stated, at: usize| {
+                stated.whole(at..at + 1 + usize::from(phrasal(stated, at).is_some()))
+            };
+            let before = with_particle(scene.parent(), scene.row.window[place]);
+            out.push(scene.drift_of(change, before, with_particle(scene.child(), own)));
         }
     }
 }
@@ -46,15 +50,21 @@ const SHARE: f32 = 0.25;
 /// The place of a word that is of poles, with these.
 type Poled = (usize, &'static [Pole]);
 
+/// The poles of one of its own words.
+fn own_poles(scene: &Scene, at: usize) -> &'static [Pole] {
+    poles_at(scene.child(), scene.own.start + at)
+}
+
 /// The words of the window that are of poles.
 fn poled(scene: &Scene) -> Vec<Poled> {
-    let all = (0..scene.row.window.len()).map(|place| (place, poles(scene.given_sym(place))));
+    let of = |place: usize| (place, poles_at(scene.parent(), scene.row.window[place]));
+    let all = (0..scene.row.window.len()).map(of);
     all.filter(|(_, poles)| !poles.is_empty()).collect()
 }
 
 /// The place of a word, one of those with poles, that contrasts with the one at `at`, and what changed.
 fn contrasting(scene: &Scene, at: usize, poled: &impl Deref<Target = Vec<Poled>>) -> Option<(usize, Change)> {
-    let own = poles(scene.own_sym(at));
+    let own = own_poles(scene, at);
     let by_field = (!own.is_empty()).then(|| {
         poled.iter().find_map(|&(place, given)| {
             let contrast = contrast(own, given)?;

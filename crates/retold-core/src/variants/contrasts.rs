@@ -8,6 +8,7 @@
 use std::sync::OnceLock;
 
 use super::Change;
+use crate::facts::Stated;
 use crate::facts::table::Table;
 use crate::language::Sym;
 use crate::language::lexicon::Rules;
@@ -170,6 +171,23 @@ const POWERS: &str = "
 army / navy / police constabulary
 supreme / appeal appeals / constitutional";
 
+/// Verbs that mean another with the particle behind them: their forms, the particle, and a word of the fields for what they
+/// mean.
+const PHRASAL: [(&str, &str, &str); 12] = [
+    ("turn", "down", "reject"),
+    ("vote", "down", "reject"),
+    ("throw threw thrown", "out", "reject"),
+    ("strike struck", "down", "quash"),
+    ("call", "off", "cancel"),
+    ("lay laid", "off", "dismiss"),
+    ("take took taken", "on", "hire"),
+    ("shut", "down", "close"),
+    ("break broke", "out", "begin"),
+    ("knock", "down", "demolish"),
+    ("pull", "down", "demolish"),
+    ("tear tore torn", "down", "demolish"),
+];
+
 /// A field's number and one of its poles.
 pub type Pole = (u32, u32);
 
@@ -188,6 +206,30 @@ pub struct Contrast {
 #[inline]
 pub fn poles(word: Sym) -> &'static [Pole] {
     Fields::get().poles(word)
+}
+
+/// The poles that a token of a text is of, by what it means with a particle behind it. The particle itself is of none.
+pub fn poles_at(stated: &Stated, at: usize) -> &'static [Pole] {
+    match phrasal(stated, at) {
+        Some(meant) => poles(meant),
+        None if at.checked_sub(1).is_some_and(|verb| phrasal(stated, verb).is_some()) => &[],
+        None => poles(stated.token(at).sym),
+    }
+}
+
+/// What a verb means with the particle behind it, if it is one of those.
+pub fn phrasal(stated: &Stated, at: usize) -> Option<Sym> {
+    static VERBS: OnceLock<Table<(&str, Sym)>> = OnceLock::new();
+    let verbs = VERBS.get_or_init(|| {
+        let rules = Rules::english();
+        let forms = PHRASAL.iter().flat_map(|(forms, particle, meant)| {
+            let meant = rules.term(meant).sym;
+            forms.split(' ').map(move |form| (form, (*particle, meant)))
+        });
+        Table::of(forms.collect::<Vec<_>>().into_iter())
+    });
+    let (particle, meant) = verbs.get(stated.token(at).sym)?;
+    (stated.gap(at) == " " && stated.is(at + 1, particle)).then_some(meant)
 }
 
 /// How a word of these poles contrasts with one of those; nothing where both may be true.

@@ -111,11 +111,16 @@ fn is_alternative(stated: &Stated, at: usize) -> bool {
 /// Does a token deny, or say by another word that something is not so?
 pub fn denies(stated: &Stated, at: usize) -> bool {
     let sorts = sorts(stated, at);
-    // Those of no sort end as "isn't", "yet" and the words of `is_away` do.
-    if sorts == 0 && !matches!(last_letter(stated, at), b't' | b'T' | b'y' | b'f' | b'm') {
+    // Those of no sort end as "isn't", "yet", "too" and the words of `is_away` do.
+    if sorts == 0 && !matches!(last_letter(stated, at), b't' | b'T' | b'y' | b'f' | b'm' | b'o') {
         return false;
     }
-    sorts & DENIAL != 0 || negates_as(stated, at, sorts) || is_away(stated, at)
+    sorts & DENIAL != 0 || negates_as(stated, at, sorts) || is_away(stated, at) || is_too_much(stated, at)
+}
+
+/// "Too early to say": not to be said yet.
+fn is_too_much(stated: &Stated, at: usize) -> bool {
+    stated.is(at, "too") && stated.is(at + 2, "to")
 }
 
 /// "Stay out of", "keep away from", "keep the guests out of", "keep the children from falling asleep".

@@ -62,6 +62,11 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"polarity: "none" -> "All""#,
         ),
         (
+            "The owners had turned down a second crane for the quay in 2022.",
+            "The owners had accepted a second crane for the quay in 2022.",
+            r#"polarity: "turned down" -> "accepted""#,
+        ),
+        (
             "He denied that the owners had seen the broken crane.",
             "He acknowledged that the owners had seen the broken crane.",
             r#"polarity: "denied" -> "acknowledged""#,
@@ -835,6 +840,15 @@ fn who_retells_gathers_numbers_of_other_sentences() {
     let found = |told: &str| drifted(parent, &child(told), Relation::Digest);
     assert_eq!(found("27 boxes and 12 ferries"), [""; 0]);
     assert_eq!(found("25 boxes an hour"), [r#"number: "52" -> "25""#]);
+}
+
+#[test]
+fn what_is_too_early_to_say_is_not_said() {
+    is_no_drift(
+        "It was too early to name a cause, the port office said on the quay.",
+        "The port office would not yet name a cause on the quay.",
+        Relation::Rewrite,
+    );
 }
 
 #[test]
