@@ -234,6 +234,7 @@ fn number(text: &str, here: Span, lexicon: &mut Lexicon, tokens: &mut Vec<Token>
         "" | "st" | "nd" | "rd" | "th" => return,
         "m" | "mln" | "mn" => lexicon.term("million"),
         "bn" | "b" => lexicon.term("billion"),
+        "tn" | "trn" => lexicon.term("trillion"),
         other => lexicon.term(other),
     };
     push(tokens, suffix_term, Span::new(middle..here.end as usize));

@@ -852,6 +852,28 @@ fn what_is_too_early_to_say_is_not_said() {
 }
 
 #[test]
+fn money_has_signs_codes_and_short_magnitudes() {
+    for (before, after) in [
+        (
+            "The crane cost some €6.8 million ($7.9 million) in all.",
+            "The crane cost some EUR 6.8 million (USD 7.9 million) in all.",
+        ),
+        ("The port asked for a fine of KSh3 million.", "The port asked for a fine of KES 3,000,000."),
+        (
+            "It would add 1.8 trillion pesos (US$440m) to the bill.",
+            "It would add 1.8tn pesos ($440m) to the bill.",
+        ),
+    ] {
+        is_no_drift(before, after, Relation::Reprint);
+    }
+    drifts_to(
+        "The crane cost some EUR 6.8 million in all.",
+        "The crane cost some USD 6.8 million in all.",
+        r#"number: "EUR" -> "USD""#,
+    );
+}
+
+#[test]
 fn a_fourth_is_a_quarter() {
     is_no_drift(
         "The yard expects the crane in the first quarter of the year.",
