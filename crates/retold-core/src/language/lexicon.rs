@@ -90,7 +90,7 @@ const PLACES: usize = 1 << 16;
 const AT_A_PLACE: usize = 4;
 /// The 64-bit hash of a word as it stands on the page (among a million words two share one once in 40 million runs).
 #[derive(Clone, Copy)]
-pub(crate) struct Key(pub u64);
+pub(crate) struct Key(u64);
 
 impl Key {
     pub fn of(word: &str) -> Key {

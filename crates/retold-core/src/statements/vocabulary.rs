@@ -119,7 +119,7 @@ pub fn tag(word: &str) -> Tag {
 /// The hash of a word of so many bytes whatever its case: that of its bytes with the bit of lower case set.
 #[inline]
 fn hash(halves: [u64; 2], len: usize) -> u64 {
-    Key::folded(halves.map(|half| half | each(b' ')), len).0
+    Key::folded(halves.map(|half| half | each(b' ')), len).hash()
 }
 
 /// The words by their hashes.
