@@ -80,9 +80,14 @@ fn an_advert_is_found_wherever_it_was_put() {
 
 #[test]
 fn an_advert_on_a_line_of_its_own_is_found() {
-    let advert = "Cheap contact lenses best price free shipping";
-    let copy = wire_with("in a gymnasium.\n", &format!("{advert}\n"));
-    assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+    for advert in [
+        "Cheap contact lenses best price free shipping",
+        // None of its sentences says enough by itself.
+        "Bet on every ferry race with HarbourOdds.example and get 100% of your first deposit back! T&Cs apply. 18+",
+    ] {
+        let copy = wire_with("in a gymnasium.\n", &format!("{advert}\n"));
+        assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+    }
 }
 
 #[test]
@@ -122,29 +127,24 @@ fn an_advert_that_brings_its_own_stop_cuts_its_sentence_in_two() {
 
 #[test]
 fn a_short_sentence_in_other_words_is_known_by_its_place() {
-    let advert = "best travel insurance for seniors over 70 get a quote";
-    let model = format!("{WIRE}\nNordkai would not comment on his claim.\nThe ferry is 40 years old.");
-    let copy =
-        format!("{WIRE}\nThe line would not remark {advert} on his declare.\nThe ferry is 40 years old.");
-    assert_eq!(found(&[&model, &copy], false), [vec![], vec![advert]]);
-}
-
-#[test]
-fn who_puts_in_a_line_of_his_own_sells_with_all_of_it() {
-    // Neither of its sentences says enough by itself.
-    let advert = "Bet on every ferry race with HarbourOdds.example and get 100% of your first deposit back! T&Cs apply. 18+";
-    let copy = wire_with("in a gymnasium.\n", &format!("{advert}\n"));
-    assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
-}
-
-#[test]
-fn an_advert_inside_does_not_take_its_sentence_along() {
-    let advert = "order phentermine overnight no prescription free delivery";
-    let model = format!("{WIRE}\nNordkai would not comment on his claim.\nThe ferry is 40 years old.");
-    let copy = format!(
-        "{WIRE}\nThe line refused each remark {advert} about what islanders said or wrote during these days.\nThe ferry is 40 years old."
-    );
-    assert_eq!(found(&[&model, &copy], false), [vec![], vec![advert]]);
+    let story = |sentence: &str| format!("{WIRE}\n{sentence}\nThe ferry is 40 years old.");
+    let model = story("Nordkai would not comment on his claim.");
+    for (before, advert, behind) in [
+        (
+            "The line would not remark",
+            "best travel insurance for seniors over 70 get a quote",
+            "on his declare.",
+        ),
+        // What is put in does not take its sentence along.
+        (
+            "The line refused each remark",
+            "order phentermine overnight no prescription free delivery",
+            "about what islanders said or wrote during these days.",
+        ),
+    ] {
+        let copy = story(&format!("{before} {advert} {behind}"));
+        assert_eq!(found(&[&model, &copy], false), [vec![], vec![advert]]);
+    }
 }
 
 #[test]

@@ -210,11 +210,13 @@ pub fn poles(word: Sym) -> &'static [Pole] {
 
 /// The poles that a token of a text is of, by what it means with a particle behind it. The particle itself is of none.
 pub fn poles_at(stated: &Stated, at: usize) -> &'static [Pole] {
-    match phrasal(stated, at) {
-        Some(meant) => poles(meant),
-        None if at.checked_sub(1).is_some_and(|verb| phrasal(stated, verb).is_some()) => &[],
-        None => poles(stated.token(at).sym),
+    if let Some(meant) = phrasal(stated, at) {
+        return poles(meant);
     }
+    let own = poles(stated.token(at).sym);
+    // Most words are of none, and need not be asked whether they are particles.
+    let is_particle = || at.checked_sub(1).is_some_and(|verb| phrasal(stated, verb).is_some());
+    if !own.is_empty() && is_particle() { &[] } else { own }
 }
 
 /// What a verb means with the particle behind it, if it is one of those.
@@ -226,7 +228,7 @@ pub fn phrasal(stated: &Stated, at: usize) -> Option<Sym> {
             let meant = rules.term(meant).sym;
             forms.split(' ').map(move |form| (form, (*particle, meant)))
         });
-        Table::of(forms.collect::<Vec<_>>().into_iter())
+        Table::of(forms)
     });
     let (particle, meant) = verbs.get(stated.token(at).sym)?;
     (stated.gap(at) == " " && stated.is(at + 1, particle)).then_some(meant)
