@@ -103,6 +103,11 @@ fn spell(text: &str, sentence: Span, pieces: &[Piece], lexicon: &mut Lexicon, to
     let first = tokens.len();
     for piece in pieces {
         match piece.head {
+            Head::Letter if let Some(number) = behind_code(text, piece.span) => {
+                let code = Span { end: number.start, ..piece.span };
+                push(tokens, lexicon.term(&text[code.range()]), code);
+                self::number(text, number, lexicon, tokens);
+            }
             Head::Letter => word(text, piece, shouting, lexicon, tokens, first),
             Head::Digit => number(text, piece.span, lexicon, tokens),
             Head::Unit => push(tokens, lexicon.term(unit(&text[piece.span.range()])), piece.span),
@@ -166,6 +171,19 @@ fn unit(sign: &str) -> &'static str {
         "¥" => "yen",
         _ => "percent",
     }
+}
+
+/// Where the number stands that is written onto the code of its currency: "DKr34.5bn", "Rs500".
+#[inline]
+fn behind_code(text: &str, here: Span) -> Option<Span> {
+    /// The codes that are written so; others stand apart from their numbers.
+    const CODES: [&str; 13] =
+        ["Rs", "Sh", "RM", "Rp", "DKr", "SKr", "NKr", "KSh", "USh", "TSh", "EUR", "USD", "GBP"];
+    const LONGEST: usize = 3;
+    let piece = &text.as_bytes()[here.range()];
+    let code = piece.iter().take(LONGEST + 1).position(u8::is_ascii_digit)?;
+    let is_code = CODES.iter().any(|known| known.as_bytes() == &piece[..code]);
+    is_code.then(|| Span { start: here.start + code as u32, ..here })
 }
 
 #[inline]
@@ -286,6 +304,7 @@ mod tests {
             ("Twenty one men", "21 men"),
             ("on the 5th", "on the 5"),
             ("the U.S. army", "the US army"),
+            ("DKr34.5bn", "DKr 34.5 billion"),
         ] {
             let syms = |t: &str| of(t).iter().map(|t| t.sym).collect::<Vec<_>>();
             assert_eq!(syms(a), syms(b), "{a} / {b}");

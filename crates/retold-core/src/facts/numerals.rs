@@ -108,6 +108,9 @@ fn magnitudes(sentence: &Sentence, marks: &mut [Mark]) {
             added(sentence, marks, at);
         }
     }
+    for at in 2..marks.len() {
+        range(sentence, marks, at);
+    }
 }
 
 /// "Half an hour", "a half year": a number of a unit of time.
@@ -179,6 +182,10 @@ fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize, is_wanted: fn(
     let Some(factor) = sentence.sym(at).and_then(magnitude).filter(|&factor| is_wanted(factor)) else {
         return;
     };
+    if is_metre(sentence, at) {
+        marks[at] = units::named("m").map_or(marks[at], |value| Mark { class: Class::Unit, value });
+        return;
+    }
     // What stands behind was joined before: the thousand of "two hundred thousand".
     let factor = if marks[at].class == Class::Number { value_of(marks[at]) } else { factor };
     let many = |at: usize| match marks[at].class {
@@ -194,6 +201,31 @@ fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize, is_wanted: fn(
         marks[first + 1..=at].iter_mut().for_each(|mark| mark.class = Class::Part);
     } else if is_article {
         marks[at] = number(factor);
+    }
+}
+
+/// "1.35m tall" counts metres and no millions.
+fn is_metre(sentence: &Sentence, at: usize) -> bool {
+    const MEASURED: [&str; 6] = ["tall", "high", "long", "wide", "deep", "thick"];
+    sentence.word(at) == "m" && MEASURED.iter().any(|measured| sentence.is(at + 1, measured))
+}
+
+/// "Between 90 and 120 million", "2 to 3 million": what multiplies the second number of a range multiplies the first.
+fn range(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    let is_number = |mark: Mark| mark.class == Class::Number;
+    let is_between = || at > 2 && sentence.is(at - 3, "between") && sentence.is(at - 1, "and");
+    if !is_number(marks[at - 2]) || !is_number(marks[at]) || !(sentence.is(at - 1, "to") || is_between()) {
+        return;
+    }
+    // The million of "120 million" stands behind it, that of "two million" does as well.
+    let Some(factor) =
+        sentence.sym(at + 1).and_then(magnitude).filter(|_| marks[at + 1].class == Class::Part)
+    else {
+        return;
+    };
+    let (less, more) = (value_of(marks[at - 2]), value_of(marks[at]));
+    if less * factor < more {
+        marks[at - 2] = number(less * factor);
     }
 }
 

@@ -94,6 +94,24 @@ fn numbers_are_read_in_digits_and_words_with_their_magnitudes() {
 }
 
 #[test]
+fn a_magnitude_counts_for_both_ends_of_a_range() {
+    for (text, expected) in [
+        ("It costs between 90 and 120 million.", ["Number 90000000", "Number 120000000"]),
+        ("It costs 2 to 3 million.", ["Number 2000000", "Number 3000000"]),
+        ("It rose from 900 to 1.2 million there.", ["Number 900", "Number 1200000"]),
+        ("They sent 12 and 3 million came.", ["Number 12", "Number 3000000"]),
+    ] {
+        states(text, &expected);
+    }
+}
+
+#[test]
+fn what_is_tall_is_measured_in_metres() {
+    states("The stone is 1.35m tall there.", &["Number 1.35", "Unit m"]);
+    states("The stone cost 1.35m there.", &["Number 1350000"]);
+}
+
+#[test]
 fn a_number_of_the_continent_is_known_by_its_other_reading() {
     assert_eq!(numerals::continental("6.000"), Some(6000.0));
     assert_eq!(numerals::continental("1.234.567"), Some(1_234_567.0));

@@ -9,8 +9,8 @@ use crate::language::Sym;
 /// Units of one line measure the same thing; those joined by `=` are one unit, whose size in the first that has one
 /// stands behind the `@`.
 const TABLE: &str = "\
-dollar=bucks=usd euro=eur pound=sterling=quid=gbp yen=jpy yuan=cny=rmb rupee=inr peso crown=krone=krona=kroner=kronor franc=chf rouble=ruble zloty=pln lira \
-real=reais=brl rand=zar won=krw shilling=kes=sh=ksh dinar dirham riyal baht ringgit rupiah dong hryvnia=uah forint leu naira cedi kwacha kwanza guarani boliviano bolivar \
+dollar=bucks=usd euro=eur pound=sterling=quid=gbp yen=jpy yuan=cny=rmb rupee=inr=rs peso crown=krone=krona=kroner=kronor=dkr=skr=nkr franc=chf rouble=ruble zloty=pln lira \
+real=reais=brl rand=zar won=krw shilling=kes=sh=ksh=ush=tsh dinar dirham riyal baht ringgit=rm rupiah=rp dong hryvnia=uah forint leu naira cedi kwacha kwanza guarani boliviano bolivar \
 quetzal taka tugrik tenge lari shekel manat birr soles
 second=seconds@1 minute@60 hour@3600 day@86400 week@604800 fortnight@1209600 month@2629800 year@31557600 decade@315576000 century@3155760000
 millimetre=millimeter=mm@0.001 centimetre=centimeter=cm@0.01 metre=meter@1 kilometre=kilometer=km=kph=kmh@1000 mile=mph@1609.344 \
@@ -98,8 +98,10 @@ impl Measure {
 
 /// Is it a sign or a code that stands before its number: "$5", "EUR 5"?
 pub fn leads(word: &str) -> bool {
-    const CODES: [&str; 14] =
-        ["USD", "EUR", "GBP", "JPY", "CNY", "INR", "CHF", "PLN", "BRL", "ZAR", "KRW", "KES", "KSh", "UAH"];
+    const CODES: [&str; 23] = [
+        "USD", "EUR", "GBP", "JPY", "CNY", "INR", "CHF", "PLN", "BRL", "ZAR", "KRW", "KES", "UAH", "KSh",
+        "USh", "TSh", "Sh", "Rs", "RM", "Rp", "DKr", "SKr", "NKr",
+    ];
     word.starts_with(['$', '€', '£', '¥']) || CODES.contains(&word)
 }
 

@@ -265,7 +265,8 @@ fn has_early_verb(reading: &Reading, words: &Range<usize>) -> bool {
     (near.start + 1..end).any(|at| is_verbal(reading.words[at].tag) || is_past(reading, at))
 }
 
-fn is_past(reading: &Reading, at: usize) -> bool {
+/// Does a word that is no verb of saying look like a verb of the past?
+pub fn is_past(reading: &Reading, at: usize) -> bool {
     reading.words[at].tag == Tag::Other && !reading.words[at].capital && reading.word(at).ends_with("ed")
 }
 

@@ -214,10 +214,13 @@ fn region(reading: &Reading, least: usize, end: usize) -> Range<usize> {
     };
     let section = (least..end).rev().find(|&at| parts(reading.words[at].tag) || full_stop(at));
     let section = section.map_or(least, |at| at + 1)..end;
-    // "the woman who was there said"
+    // "A letter in which the builders warned", "the woman who was there said".
     if let Some(at) = section.clone().find(|&at| reading.words[at].tag == Tag::Relative && at > section.start)
     {
-        return section.start..at;
+        return match reading.words[at - 1].tag {
+            Tag::Preposition => at + 1..section.end,
+            _ => section.start..at,
+        };
     }
     let verb =
         section.clone().rev().find(|&at| is_verbal(reading.words[at].tag) && !reading.words[at].capital);

@@ -144,6 +144,7 @@ impl<'t> Reader<'_, 't> {
         for cue in &cues {
             let who = self.discourse.resolve(&cue.subject, near, self.reading, &mut self.names);
             near = who.or(near);
+            self.echo(frame, cue, who);
             speakers.push(who);
         }
         let mut reports = Vec::new();
@@ -165,6 +166,19 @@ impl<'t> Reader<'_, 't> {
         for who in leading.into_iter().chain(speakers.into_iter().flatten()) {
             self.discourse.meet(who);
         }
+    }
+
+    /// Keeps the pronoun right behind somebody who says something: mostly it stands for the speaker.
+    fn echo(&mut self, frame: &Frame, cue: &Cue, who: Option<Who>) {
+        /// Words between, at most: "told reporters that".
+        const NEAR: usize = 3;
+        let (Some(Who::Name(id)), false) = (who, cue.inverted) else { return };
+        let pronoun = (cue.end..cue.end + NEAR).find_map(|at| match self.reading.tag(frame, at) {
+            Tag::Pronoun(pronoun @ (Pronoun::He | Pronoun::She)) => Some(pronoun),
+            _ => None,
+        });
+        let known = &mut self.names.known[id as usize];
+        known.echo = known.echo.or(pronoun);
     }
 
     /// The one whom the frame is about: a name, a pronoun or a phrase at its beginning, if it is of no cue.

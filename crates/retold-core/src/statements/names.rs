@@ -6,6 +6,7 @@ use std::ops::Range;
 use memchr::memrchr;
 use rapidhash::fast::RandomState;
 
+use super::content::is_past;
 use super::phrase::is_of_title;
 use super::reading::{Frame, Reading};
 use super::vocabulary::{Pronoun, Tag};
@@ -154,6 +155,8 @@ pub struct Known {
     pub weight: u32,
     /// The pronoun that fits, where something tells.
     pub pronoun: Option<Pronoun>,
+    /// The one that was used right behind the name, of whomever: "Orr said she".
+    pub echo: Option<Pronoun>,
 }
 
 /// A name by its number.
@@ -259,7 +262,9 @@ pub fn is_attribute(reading: &Reading, frame: &Frame, run: &Run, ahead: Tag) -> 
     let behind = reading.tag(frame, run.words.end);
     let noun = frame.words.contains(&run.words.end) && !reading.words[run.words.end].capital;
     noun && (matches!(behind, Tag::Role | Tag::Body)
-        || matches!(behind, Tag::Other | Tag::Direction) && ahead == Tag::Article)
+        || matches!(behind, Tag::Other | Tag::Direction)
+            && ahead == Tag::Article
+            && !is_past(reading, run.words.end))
 }
 
 /// What a surname is looked up by: "Gouveia-Reis" is one.

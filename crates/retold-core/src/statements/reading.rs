@@ -285,6 +285,14 @@ impl<'t> Reading<'t> {
                 Tag::Other | Tag::Role | Tag::Honorific | Tag::Body | Tag::Particle | Tag::Direction => true,
                 // "Will" is a name inside a sentence.
                 Tag::Modal => at > 0 && !matches!(self.words[at - 1].tag, Tag::Sign(b'.')),
+                // "Minister Per Berg", "Per-Olof Berg".
+                Tag::Preposition => {
+                    at > 0 && matches!(self.words[at - 1].tag, Tag::Role | Tag::Honorific)
+                        || self
+                            .words
+                            .get(at + 1)
+                            .is_some_and(|next| next.tag == Tag::Sign(b'-') && next.glued)
+                }
                 _ => false,
             }
     }

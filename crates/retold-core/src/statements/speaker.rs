@@ -160,7 +160,9 @@ impl Discourse {
         if let Some(found) = recent().find(of_kind).or_else(|| all().find(of_kind)) {
             return Some(found);
         }
-        if !COMPANY.contains(&noun) {
+        // A central bank is no company.
+        let is_central = || reading.text[..here.start as usize].trim_end().ends_with("central");
+        if !COMPANY.contains(&noun) || is_central() {
             return None;
         }
         // A union is no company.
@@ -266,14 +268,14 @@ fn is_person(who: Who, names: &Names) -> bool {
     }
 }
 
-/// Does no given name speak against it that the pronoun stands for somebody?
+/// Does nothing speak against it that the pronoun stands for somebody, no given name and no other pronoun?
 fn is_likely(who: Who, pronoun: Pronoun, reading: &Reading, names: &Names) -> bool {
     let (Who::Name(id), Pronoun::He | Pronoun::She) = (who, pronoun) else { return true };
     let known = names.get(id);
     let given = || {
         reading.text[known.name.range()].split_once(' ').and_then(|(given, _)| given_names::pronoun(given))
     };
-    known.pronoun.or_else(given).is_none_or(|likely| likely == pronoun)
+    known.pronoun.or_else(given).or(known.echo).is_none_or(|likely| likely == pronoun)
 }
 
 /// Can the pronoun stand for somebody?

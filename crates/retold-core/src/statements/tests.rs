@@ -127,6 +127,18 @@ fn a_speaker_is_named_as_the_place_has_it() {
             "The pump that Varnfer built is old, and Brazil pays for it. The company said it was ready.",
             "Varnfer",
         ),
+        ("Mr Berg of Varn Savings spoke to Farsal. The central bank said it had no plans.", "central bank"),
+        ("In Kelvik, Transport Minister Per-Olof Berg said it was late.", "Per-Olof Berg"),
+        (
+            "Keld Orrson lost. The Varn High Court refused on Monday to hear him, but said it would read the letters.",
+            "Varn High Court",
+        ),
+        (
+            "Minister Birte Varnsen spoke. Varnsen said she had known. But Kalle Thorn read out a letter to Minister \
+             Varnsen. \"It was late,\" he said.",
+            "Kalle Thorn",
+        ),
+        ("Thorn read out a letter in which the engineers warned that the pier was old.", "engineers"),
         (
             "Director Bo Lee came. The institute's director, Ann Orr, quit on Monday, saying the pier was old.",
             "Ann Orr",

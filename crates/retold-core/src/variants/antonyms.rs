@@ -70,7 +70,8 @@ fn contrasting(scene: &Scene, at: usize, poled: &impl Deref<Target = Vec<Poled>>
             let contrast = contrast(own, given)?;
             let found = is_placed(scene, at, place, contrast)
                 && is_exchanged(scene, at, place, Some(contrast))
-                && !is_undone(scene, at, place);
+                && !is_undone(scene, at, place)
+                && !is_turned(scene, at, place);
             found.then_some((place, contrast.change))
         })
     });
@@ -83,6 +84,25 @@ fn is_undone(scene: &Scene, at: usize, place: usize) -> bool {
         && at + 1 < scene.own.len()
         && place + 1 < scene.row.window.len()
         && are_opposites(scene.own_sym(at + 1), scene.given_sym(place + 1))
+}
+
+/// Is what one word has an end of the beginning of what the other has: "the first since 2019", "the last was in 2019"; "suspended
+/// until the rain comes", "resumes once the rain comes"?
+fn is_turned(scene: &Scene, at: usize, place: usize) -> bool {
+    /// Words behind that are looked at.
+    const AHEAD: usize = 8;
+    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
+    let given = window[place + 1..].iter().copied().take(AHEAD);
+    let own = scene.own.clone().skip(at + 1).take(AHEAD);
+    let differ = |words: &[&str]| {
+        let is_one = |stated: &Stated, at: usize| words.iter().any(|word| stated.is(at, word));
+        own.clone().any(|at| is_one(child, at)) != given.clone().any(|at| is_one(parent, at))
+    };
+    let is_order = |stated: &Stated, at: usize| stated.is(at, "first") || stated.is(at, "last");
+    match is_order(child, scene.own.start + at) && is_order(parent, window[place]) {
+        true => differ(&["since"]),
+        false => differ(&["until", "till"]) && differ(&["once", "when", "after"]),
+    }
 }
 
 /// Do two words that contrast stand in one place?

@@ -376,6 +376,30 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ),
         ("A Greek part of the winch is broken.", "A Hellenic part of the winch is broken."),
         (
+            "The last crane that fell on the quay did so in 2016, the harbour office said.",
+            "The first crane that fell on the quay since 2016, the harbour office said.",
+        ),
+        (
+            "Ferries to the island were suspended until the quay was repaired by divers.",
+            "Ferries to the island will resume once the quay was repaired by divers.",
+        ),
+        (
+            "The crane will cost between 90 and 120 million crowns in all.",
+            "The crane will cost between DKr90m and DKr120m in all.",
+        ),
+        (
+            "The broken crane, 61.5m tall, was the oldest of the quay.",
+            "The broken crane with a height of 61.5 m was the oldest of the quay.",
+        ),
+        (
+            "The Swedish Minister of Culture Johan Lund said the quay was old.",
+            "Sweden's minister of culture, Johan Lund, said the quay was old.",
+        ),
+        (
+            "Prosecutor Lena Varnberg said nobody had looked at the quay.",
+            "State attorney Lena Varnberg said nobody had looked at the quay.",
+        ),
+        (
             "In the other half of the yard nothing changed during the test.",
             "In the remaining half of the yard everything stayed as it was during the test.",
         ),

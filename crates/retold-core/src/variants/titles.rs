@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::context::{Context, Scene};
 use super::names::is_derived;
 use super::{Change, Drift};
+use crate::facts::countries::is_country;
 use crate::facts::names::run;
 use crate::facts::table::{Table, list, numbered};
 use crate::facts::{Class, Stated};
@@ -55,9 +56,11 @@ fn known_as(stated: &Stated, at: usize, role: &str) -> Option<&'static str> {
 }
 
 /// Roles of two words that are those of one.
-const SAME: [(&str, &str, &str); 6] = [
+const SAME: [(&str, &str, &str); 8] = [
     ("press", "secretary", "spokesman"),
     ("legal", "representative", "lawyer"),
+    ("state", "attorney", "prosecutor"),
+    ("district", "attorney", "prosecutor"),
     ("prime", "minister", "premier"),
     ("head", "minister", "premier"),
     ("top", "minister", "premier"),
@@ -167,9 +170,11 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
     if !has_portfolio && !OTHERS.get_or_init(|| list("officer director")).has(role) {
         return Vec::new();
     }
+    // Of what country somebody is minister tells no other ministry.
     let tells = |&i: &usize| {
         matches!(stated.marks[i].class, Class::Word | Class::Name)
             && Rank::named(stated.token(i).sym) != Some(Rank::Below)
+            && !is_country(stated.marks[i].value)
     };
     let before = (sentence.start..at).rev().take_while(|&i| stated.gap(i) == " " && tells(&i)).take(WORDS);
     let is_of = sentence.contains(&(at + 2)) && matches!(stated.word(at + 1), "of" | "for");
