@@ -430,6 +430,10 @@ fn antecedent(reading: &Reading, frame: &Frame, relative: usize) -> Found {
     // "They met Ann Orr, who said": she, not all that stands before.
     let name = match &subject {
         Subject::Phrase(_) => last_run(reading, &region).filter(|run| run.words.end == region.end),
+        // "The Varn Court met at the request of the supplier Varnfer, which said": not the court.
+        Subject::Named(words, _) if reading.word(relative) == "which" && words.end < region.end => {
+            last_run(reading, &region).filter(|run| run.words.end == region.end && is_told_what(reading, run))
+        }
         _ => None,
     };
     let named = |run: Run| (Subject::Named(run.name(), title(reading, frame, &run)), run.words, false);
@@ -445,6 +449,12 @@ fn antecedent(reading: &Reading, frame: &Frame, relative: usize) -> Found {
         (_, Some((run, told))) => (Subject::Named(run.name(), Some(told)), run.words, false),
         (_, None) => (subject, region, inverted),
     })
+}
+
+/// Does what it is stand right before a name: "the fuel supplier Varnfer"?
+fn is_told_what(reading: &Reading, run: &Run) -> bool {
+    let before = run.words.start.checked_sub(1).map(|at| &reading.words[at]);
+    before.is_some_and(|word| !word.capital && matches!(word.tag, Tag::Other | Tag::Role | Tag::Body))
 }
 
 /// "Ann Orr, a painter who said": the name that the phrase says something of, and what that is.

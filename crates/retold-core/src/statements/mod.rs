@@ -147,15 +147,18 @@ impl<'t> Reader<'_, 't> {
             self.echo(frame, cue, who);
             speakers.push(who);
         }
-        let mut reports = Vec::new();
+        let (mut reports, mut reported) = (Vec::new(), Vec::new());
         for (cue, who) in cues.iter().zip(&speakers) {
             let parts = content::indirect(self.reading, frame, &cues, cue);
+            let around = |&(ref range, speaker): &(Range<usize>, Option<Who>)| {
+                range.contains(&cue.at).then_some(speaker)
+            };
             // "She said she had asked": one statement.
-            let again =
-                |(range, speaker): &(Range<usize>, Option<Who>)| range.contains(&cue.at) && speaker == who;
-            if !reports.iter().any(again) {
+            if !reports.iter().filter_map(around).any(|speaker| speaker == *who) {
                 self.indirect(frame, cue, *who, &parts);
             }
+            let is_reported = reports.iter().filter_map(around).any(|speaker| speaker != *who);
+            reported.extend(who.filter(|_| is_reported));
             reports.extend(parts.into_iter().map(|part| (part, *who)));
         }
         for &at in self.reading.saying(frame) {
@@ -163,7 +166,9 @@ impl<'t> Reader<'_, 't> {
                 self.direct(frame, &cues, &speakers, at, quotation as usize);
             }
         }
-        for who in leading.into_iter().chain(speakers.into_iter().flatten()) {
+        // Who speaks in what another says is met before that one: "Orr said the league had complained" is about Orr.
+        let others = speakers.into_iter().flatten().filter(|who| !reported.contains(who));
+        for who in reported.iter().copied().chain(leading).chain(others) {
             self.discourse.meet(who);
         }
     }
@@ -189,7 +194,7 @@ impl<'t> Reader<'_, 't> {
         let mut at = frame.words.start;
         // Behind "the Council of Europe's".
         let mut owned = at;
-        let end = frame.words.end.min(at + NEAR).min(first);
+        let mut end = frame.words.end.min(at + NEAR).min(first);
         while at < end {
             let ahead = if at > frame.words.start { self.reading.words[at - 1].tag } else { Tag::Sign(b'.') };
             let run = Run::at(self.reading, at, frame.words.end);
@@ -214,8 +219,12 @@ impl<'t> Reader<'_, 't> {
                     Some(self.phrase(frame, at))
                 }
                 // "Among the passengers was Jane Doe"
-                Tag::Be => return self.behind_verb(frame, at),
-                tag if is_verbal(tag) => return None,
+                Tag::Be if let Some(who) = self.behind_verb(frame, at) => return Some(who),
+                tag if is_verbal(tag) => {
+                    at = self.behind_clause(frame, at)?;
+                    end = frame.words.end.min(at + NEAR).min(first);
+                    continue;
+                }
                 _ => None,
             };
             if let Some(subject) = subject {
@@ -224,6 +233,15 @@ impl<'t> Reader<'_, 't> {
             at += 1;
         }
         None
+    }
+
+    /// Where the frame goes on behind the clause that it begins with, of which the verb stands at `at`: "On Varn, where nobody was
+    /// hurt, Jane Doe".
+    fn behind_clause(&self, frame: &Frame, at: usize) -> Option<usize> {
+        let opens = |word: &reading::Word| matches!(word.tag, Tag::Relative | Tag::Opener);
+        let is_clause = self.reading.words[frame.words.start..at].iter().any(opens);
+        let mut behind = (at..frame.words.end).filter(|_| is_clause);
+        behind.find(|&at| self.reading.words[at].tag == Tag::Sign(b',')).map(|comma| comma + 1)
     }
 
     /// The name of the somebody who is there, where the frame begins with where that is and the verb at `at`.

@@ -103,13 +103,14 @@ fn further(reading: &Reading, start: usize, at: usize, end: usize) -> Option<usi
         Tag::Sign(b'\'') if word.glued && reading.word(at - 1).ends_with('s') && nameable(at + 1) => {
             Some(at + 2)
         }
-        // "Bank of Varn", "the Varn Circle of Kidney Surgeons"
-        Tag::Preposition
-            if reading.word(at) == "of"
-                && (reading.words[at - 1].tag == Tag::Body || is_body(reading, start, at)) =>
-        {
-            let office = within(at + 1).is_some_and(|w| w.tag == Tag::Role);
-            (nameable(at + 1) && !office).then_some(at + 2)
+        // "Bank of Varn", "Bank of the Isles", "the Varn Circle of Kidney Surgeons", "Centre for Kidney Surgeons"
+        Tag::Preposition if matches!(reading.word(at), "of" | "for") => {
+            let is_named_body = reading.words[at - 1].tag == Tag::Body;
+            let is_body = is_named_body || reading.word(at) == "of" && is_body(reading, start, at);
+            let has_article = is_named_body && within(at + 1).is_some_and(|_| reading.word(at + 1) == "the");
+            let first = at + 1 + usize::from(has_article);
+            let office = within(first).is_some_and(|w| w.tag == Tag::Role);
+            (is_body && nameable(first) && !office).then_some(first + 1)
         }
         Tag::Particle if nameable(at + 1) => Some(at + 2),
         Tag::Particle if within(at + 1)?.tag == Tag::Particle && nameable(at + 2) => Some(at + 3),
@@ -223,7 +224,7 @@ impl<'t> Names<'t> {
         let attribute = is_attribute(reading, frame, run, ahead);
         known.weight += u32::from(ahead != Tag::Preposition && !attribute);
         let body = reading.words[words.clone()].iter().any(|w| w.tag == Tag::Body);
-        known.is_person |= (run.has_title() || ahead == Tag::Role) && !body;
+        known.is_person |= (run.has_title() || ahead == Tag::Role || is_aged(reading, frame, run)) && !body;
         if known.title.is_none() {
             known.title = title(reading, frame, run);
         }
@@ -255,6 +256,12 @@ impl<'t> Names<'t> {
     pub fn get(&self, id: Id) -> &Known {
         &self.known[id as usize]
     }
+}
+
+/// Does an age stand behind the name: "Ann Orr, 44, said"?
+fn is_aged(reading: &Reading, frame: &Frame, run: &Run) -> bool {
+    let behind = [0, 1, 2].map(|step| reading.tag(frame, run.words.end + step));
+    matches!(behind, [Tag::Sign(b','), Tag::Number, Tag::Sign(b',')])
 }
 
 /// Does the name but say which: "the Varn drugmaker", "the Ostrel vote"?

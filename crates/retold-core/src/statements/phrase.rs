@@ -76,10 +76,16 @@ fn without_adverbial(reading: &Reading, region: Range<usize>) -> Range<usize> {
     if reading.words[region.start].tag == Tag::Number {
         return region;
     }
-    if let Some(run) = last_run(reading, &region).filter(|run| run.words.end == region.end) {
+    let article = region.clone().rev().find(|&at| reading.words[at].tag == Tag::Article);
+    // "In a statement its office in Varn"
+    let is_of_phrase = |run: &Run| {
+        reading.words[run.words.start - 1].tag == Tag::Preposition
+            && article.is_some_and(|article| article > region.start + 1 && article + 1 < run.words.start)
+    };
+    let run = last_run(reading, &region).filter(|run| run.words.end == region.end);
+    if let Some(run) = run.filter(|run| !is_of_phrase(run)) {
         return run.words;
     }
-    let article = region.clone().rev().find(|&at| reading.words[at].tag == Tag::Article);
     article.map_or(region.clone(), |at| at..region.end)
 }
 

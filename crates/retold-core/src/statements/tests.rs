@@ -138,6 +138,26 @@ fn a_speaker_is_named_as_the_place_has_it() {
              Varnsen. \"It was late,\" he said.",
             "Kalle Thorn",
         ),
+        (
+            "The Varn League met. In a statement its office in Kelvik said the pier was old.",
+            "its office in Kelvik",
+        ),
+        ("The Docks Confederation of the Isles said the pier was old.", "Docks Confederation of the Isles"),
+        ("The pier was old, said the Varn Centre for Kidney Surgeons.", "Varn Centre for Kidney Surgeons"),
+        (
+            "The Ostrel Court met on Monday at the request of the salt supplier Varnfer, which said the pier was old.",
+            "Varnfer",
+        ),
+        (
+            "Jadran Orrson sails. On Kelvik, where 40 people were waiting by noon, Mayor Bo Lee opened the school. He said \
+             the island had bread.",
+            "Bo Lee",
+        ),
+        (
+            "The school of Ivo Maron, 58, was shut. Panos Keld, president of the League, said it had complained in May. \
+             \"We waited,\" he said.",
+            "Panos Keld",
+        ),
         ("Thorn read out a letter in which the engineers warned that the pier was old.", "engineers"),
         (
             "Director Bo Lee came. The institute's director, Ann Orr, quit on Monday, saying the pier was old.",

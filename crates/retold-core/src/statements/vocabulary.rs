@@ -332,7 +332,7 @@ const CLASSES: &[(Tag, &str)] = &[
          vice-president baroness countess count baron viscount earl pm ceo cfo coo president-elect \
          officials sources ministers lawyers prosecutors analysts economists researchers scientists experts \
          lawmakers senators witnesses survivors residents critics activists campaigners investigators doctors \
-         engineers farmers workers voters traders diplomats aides advisers leaders organisers organizers \
+         engineers farmers workers voters traders diplomats aides advisers leaders builders organisers organizers \
          inspectors authors dockers neighbours neighbors relatives families friends people men women reporters \
          journalists students teachers parents detectives police firefighters rescuers captor whip rep reps sen \
          gov gen lt col capt sgt maj adm insp supt cllr pres dep harbourmaster harbormaster warden steward keeper \
@@ -343,7 +343,7 @@ const CLASSES: &[(Tag, &str)] = &[
         Tag::Body,
         "company firm group airline carrier bank ministry department agency authority commission committee \
          council court union party government administration parliament senate congress board federation \
-         association league club institute institution university college school hospital museum foundation \
+         association league confederation delegation club institute institution university college school hospital museum foundation \
          fund trust corporation corp inc ltd plc llc co society organisation organization charity watchdog \
          regulator utility operator retailer manufacturer maker drugmaker carmaker automaker brewer miner lender \
          insurer developer publisher broadcaster newspaper paper magazine network station service services \
