@@ -173,16 +173,21 @@ fn unit(sign: &str) -> &'static str {
     }
 }
 
-/// Where the number stands that is written onto the code of its currency: "DKr34.5bn", "Rs500".
+/// Where the number stands that is written onto the code of its currency: "DKr34.5bn", "Rs500", "R50 million".
 #[inline]
 fn behind_code(text: &str, here: Span) -> Option<Span> {
     /// The codes that are written so; others stand apart from their numbers.
     const CODES: [&str; 13] =
         ["Rs", "Sh", "RM", "Rp", "DKr", "SKr", "NKr", "KSh", "USh", "TSh", "EUR", "USD", "GBP"];
+    /// One letter may stand for many things; before millions it is money.
+    const LETTERS: [&str; 3] = ["K", "P", "R"];
+    const MAGNITUDES: [&str; 3] = [" million", " billion", " trillion"];
     const LONGEST: usize = 3;
     let piece = &text.as_bytes()[here.range()];
     let code = piece.iter().take(LONGEST + 1).position(u8::is_ascii_digit)?;
-    let is_code = CODES.iter().any(|known| known.as_bytes() == &piece[..code]);
+    let is_one_of = |codes: &[&str]| codes.iter().any(|known| known.as_bytes() == &piece[..code]);
+    let is_many = || MAGNITUDES.iter().any(|magnitude| text[here.end as usize..].starts_with(magnitude));
+    let is_code = is_one_of(&CODES) || is_one_of(&LETTERS) && is_many();
     is_code.then(|| Span { start: here.start + code as u32, ..here })
 }
 
@@ -305,6 +310,7 @@ mod tests {
             ("on the 5th", "on the 5"),
             ("the U.S. army", "the US army"),
             ("DKr34.5bn", "DKr 34.5 billion"),
+            ("R50 million", "R 50 million"),
         ] {
             let syms = |t: &str| of(t).iter().map(|t| t.sym).collect::<Vec<_>>();
             assert_eq!(syms(a), syms(b), "{a} / {b}");

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod cities;
 pub mod countries;
+pub mod given_names;
 pub mod names;
 pub mod numerals;
 pub mod table;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::cities::is_city;
+use super::given_names::sex;
 use super::table::{Table, list};
 use super::{Class, Stated, countries};
 use crate::language::{Kind, Sym};
@@ -148,6 +149,9 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
             say(Bearer::Person, 2);
         }
     }
+    if run.len() > 1 && sex(stated.word(run.start)).is_some() {
+        say(Bearer::Person, 2);
+    }
     // Nobody is called Black Heron.
     let is_name = |at: usize| stated.token(at).kind == Kind::Name;
     if run.len() == 2 && run.clone().any(is_name) {
@@ -212,7 +216,7 @@ fn lists() -> &'static Lists {
 /// Words for what somebody is, as they stand before a name.
 pub const ROLES: &str = "\
     mr mrs ms miss dr sir dame lord lady prof professor president premier minister prime secretary chancellor governor \
-    mayor senator congressman congresswoman representative deputy ambassador envoy commissioner chairman chairwoman \
+    mayor senator congressman congresswoman councillor councilor councilman councilwoman representative deputy ambassador envoy commissioner chairman chairwoman \
     chairperson chair ceo executive director manager head chief boss spokesman spokeswoman spokesperson judge justice \
     magistrate prosecutor attorney lawyer advocate counsel solicitor captain commander colonel general admiral major \
     sergeant lieutenant officer inspector sheriff superintendent coach trainer striker midfielder defender goalkeeper \

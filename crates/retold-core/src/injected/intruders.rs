@@ -8,7 +8,8 @@
 use std::cell::LazyCell;
 use std::ops::{Deref, Range};
 
-use super::excise::{Bonds, Word, words};
+use super::excise::{Bonds, SHORTEST, Word, words};
+use super::fences::fences;
 use super::odds::{Evidence, loosest, may_be_foreign};
 use super::quoted::is_quoted;
 use super::register::{Register, Spoken, spoken};
@@ -69,10 +70,7 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
     /// Time: linear in the words; those sentences that could be foreign by their words and their length, times the
     /// words of what answers and of a run.
     pub fn put_in(&self) -> Vec<Span> {
-        let answering = || (0..self.alike.rows()).filter(|&number| self.answer(number).1 >= ANSWERS);
-        // Around the story stands what the page says of itself.
-        let (first, last) = (answering().next(), answering().next_back());
-        let inside = first.zip(last).map_or(0..0, |(first, last)| first + 1..last + 1);
+        let inside = self.inside();
         let candidates: Vec<Option<Candidate>> = inside.map(|number| self.candidate(number)).collect();
         let least = self.least();
         let is_foreign = |place: usize| {
@@ -84,6 +82,47 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
             (one.evidence.odds() > least || is_part()).then_some(one.span)
         };
         (0..candidates.len()).filter_map(is_foreign).collect()
+    }
+
+    /// The sentences between the first and the last that answer: around the story stands what the page says of itself.
+    fn inside(&self) -> Range<usize> {
+        let answering = || (0..self.alike.rows()).filter(|&number| self.answer(number).1 >= ANSWERS);
+        let (first, last) = (answering().next(), answering().next_back());
+        first.zip(last).map_or(0..0, |(first, last)| first + 1..last + 1)
+    }
+
+    /// The fenced runs between them that are foreign, in order. A stop inside may have parted one. Time: linear in the words.
+    pub fn fenced(&self) -> Vec<Span> {
+        let witness = self.me.witness;
+        let sentences = &witness.sentences[self.inside()];
+        let Some((first, last)) = sentences.first().zip(sentences.last()) else { return Vec::new() };
+        let is_foreign = |fence: &Span| {
+            let start = witness.tokens.partition_point(|token| token.span.start < fence.start);
+            let end = witness.tokens.partition_point(|token| token.span.end <= fence.end);
+            let tokens = &witness.tokens[start..end.max(start)];
+            let is_apart = |number: usize| {
+                let sentence = witness.sentences[number].span;
+                sentence.end <= fence.start || fence.end <= sentence.start
+            };
+            let sentence = self.sentence(*fence, tokens, is_apart);
+            tokens.len() >= SHORTEST && self.whole(&sentence).evidence.odds() > self.least()
+        };
+        fences(self.me.text, Span { start: first.span.start, end: last.span.end })
+            .filter(is_foreign)
+            .collect()
+    }
+
+    /// A sentence or a part of one, of which a word is known if the page has it in one that `is_apart`.
+    fn sentence<'t>(
+        &self,
+        span: Span,
+        tokens: &'t [Token],
+        is_apart: impl Fn(usize) -> bool,
+    ) -> Sentence<'t> {
+        let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
+        let words = words(self.me.text, tokens, |sym| self.is_tied(sym, &is_apart));
+        let spoken = spoken(self.me.text, tokens, &words);
+        Sentence { span, tokens, words, spoken }
     }
 
     /// The odds that are asked for.
@@ -110,14 +149,12 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
 
     fn candidate(&self, number: usize) -> Option<Candidate> {
         let (place, likeness) = self.answer(number);
-        let tokens = self.me.witness.words(number);
-        let tokens = &tokens[..tokens.len().min(LOOKED_AT)];
         if likeness >= HARDLY && !self.is_longer(number, place) {
             return None;
         }
-        let words = words(self.me.text, tokens, |sym| self.is_tied(number, sym));
-        let spoken = spoken(self.me.text, tokens, &words);
-        let sentence = Sentence { span: self.me.witness.sentences[number].span, tokens, words, spoken };
+        let witness = self.me.witness;
+        let span = witness.sentences[number].span;
+        let sentence = self.sentence(span, witness.words(number), |other| other != number);
         let bonds = LazyCell::new(|| Bonds::of(&sentence.words));
         if likeness >= HARDLY {
             // To align is dear, and most of what is longer than its model could not be sold, whatever answers to it.
@@ -210,14 +247,14 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
         Some(Candidate { evidence, span, is_whole: false })
     }
 
-    /// Is a word of a sentence one that the story has, or the page in another sentence?
-    fn is_tied(&self, number: usize, sym: Sym) -> bool {
+    /// Is a word one that the story has, or the page in a sentence that `is_apart`?
+    fn is_tied(&self, sym: Sym, is_apart: impl Fn(usize) -> bool) -> bool {
         // Of most words the story knows.
         let is_elsewhere = || {
             let index = &self.me.witness.index;
             let first = index.partition_point(|posting| posting.sym < sym);
             let mut same = index[first..].iter().take_while(|posting| posting.sym == sym);
-            same.any(|posting| posting.sentence as usize != number)
+            same.any(|posting| is_apart(posting.sentence as usize))
         };
         (self.is_known)(sym) || is_elsewhere()
     }

@@ -8,6 +8,8 @@
 //! strong bond between neighbours ([`Bigrams::bond`](crate::language::english::Bigrams::bond)) is cut. The second knows
 //! what is sold and sets the better bounds, the first needs no such knowledge.
 //!
+//! What has marks of its own around it ([`fences`](fences::fences)) is looked at as a whole.
+//!
 //! Foreign text that was found in a model is looked for in its copies, by its place and by what they kept of it
 //! ([`inherited`]): a copy may have spun it along with the story. A page by itself shows only what nobody would write
 //! into a story ([`alone`]).
@@ -15,6 +17,7 @@
 //! docs/design/foreign.md says what the weights were made on and what they reach on adverts never seen.
 
 mod excise;
+mod fences;
 mod inherited;
 mod intruders;
 pub mod lexicon;
@@ -31,6 +34,7 @@ mod tests;
 pub use story::{Suspect, injected};
 
 use self::excise::{Found, Word, most, search, words};
+use self::fences::{fences, with_fence};
 use self::speech::loud;
 use crate::language::{Lexicon, Sym};
 use crate::span::Span;
@@ -132,7 +136,9 @@ fn bounds(text: &str, run: &[Word], sentence: Span, whole: bool) -> Span {
         [first, .., last] if !whole => {
             let end = glued(text, last.span.end);
             let calls = text[end as usize..].starts_with(['!', '?']);
-            bracketed(text, sentence, Span { start: first.span.start, end: end + u32::from(calls) })
+            let run = Span { start: first.span.start, end: end + u32::from(calls) };
+            let run = bracketed(text, sentence, run);
+            with_fence(run, fences(text, sentence))
         }
         _ => sentence,
     }

@@ -125,10 +125,7 @@ impl<'s> Search<'s> {
         }
         let numbers = 0..me.witness.sentences.len();
         spans.extend(numbers.filter_map(|number| self.sentence(number)));
-        // Where an advert's words say its bounds, they are surer.
-        let apart = |a: &Span| spans.iter().all(|s| s.end <= a.start || a.end <= s.start);
-        let intruders: Vec<Span> = self.intruders().into_iter().filter(apart).collect();
-        spans.extend(intruders);
+        self.intruders(&mut spans);
         let (first, last) = (me.witness.sentences.first(), me.witness.sentences.last());
         let story = first.zip(last).map(|(f, l)| Span { start: f.span.start, end: l.span.end });
         let is_known = |sym: Sym| self.is_known(sym);
@@ -165,9 +162,9 @@ impl<'s> Search<'s> {
         if leans > LEANING { line } else { run }
     }
 
-    /// What was put into it, beside its model.
-    fn intruders(&self) -> Vec<Span> {
-        let Some(&model) = self.me.models.first() else { return Vec::new() };
+    /// Pushes what was put into it, beside its model.
+    fn intruders(&self, spans: &mut Vec<Span>) {
+        let Some(&model) = self.me.models.first() else { return };
         let beside = Beside {
             me: self.me,
             model: &self.story[model],
@@ -176,7 +173,11 @@ impl<'s> Search<'s> {
             is_address_usual: LazyCell::new(|| self.speaks_to_reader(model)),
             is_complete: !self.me.parents.is_empty() || self.others.len() > 1,
         };
-        beside.put_in()
+        // Where an advert's words say its bounds, they are surer; a fence says them for certain.
+        let apart = |a: &Span| spans.iter().all(|s| s.end <= a.start || a.end <= s.start);
+        let put_in: Vec<Span> = beside.put_in().into_iter().filter(apart).collect();
+        spans.extend(put_in);
+        spans.extend(beside.fenced());
     }
 
     /// Does the story of a witness speak to its reader?

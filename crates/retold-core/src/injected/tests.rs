@@ -79,6 +79,24 @@ fn an_advert_is_found_wherever_it_was_put() {
 }
 
 #[test]
+fn what_an_advert_is_fenced_with_is_part_of_it() {
+    for (place, advert) in [
+        ("had to spend", "[Need quick cash? 0% first loan in 4 minutes at crownloans.example]"),
+        (
+            "no other link",
+            "👉 WIN a two-night spa break — tap here before midnight at fluffysuite.example 👈",
+        ),
+    ] {
+        let copy = wire_with(place, &format!(" {advert}"));
+        assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]], "{place}");
+    }
+    for (place, remark) in [("had to spend", "[as it turned out later, all of]"), ("The mayor,", "[sic]")] {
+        let copy = wire_with(place, &format!(" {remark}"));
+        assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]], "{place}");
+    }
+}
+
+#[test]
 fn an_advert_on_a_line_of_its_own_is_found() {
     for advert in [
         "Cheap contact lenses best price free shipping",

@@ -10,7 +10,6 @@
 
 mod content;
 mod cue;
-mod given_names;
 mod names;
 mod phrase;
 mod quotation;

@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use super::given_names;
 use super::names::{Id, Known, Names};
 use super::phrase::Subject;
 use super::reading::Reading;
 use super::vocabulary::{Pronoun, Tag, tag};
 use crate::facts::cities::is_city;
 use crate::facts::countries::names_country;
+use crate::facts::given_names::{Sex, sex};
 use crate::span::Span;
 
 /// Somebody who speaks.
@@ -273,7 +273,11 @@ fn is_likely(who: Who, pronoun: Pronoun, reading: &Reading, names: &Names) -> bo
     let (Who::Name(id), Pronoun::He | Pronoun::She) = (who, pronoun) else { return true };
     let known = names.get(id);
     let given = || {
-        reading.text[known.name.range()].split_once(' ').and_then(|(given, _)| given_names::pronoun(given))
+        let (given, _) = reading.text[known.name.range()].split_once(' ')?;
+        Some(match sex(given)? {
+            Sex::Woman => Pronoun::She,
+            Sex::Man => Pronoun::He,
+        })
     };
     known.pronoun.or_else(given).or(known.echo).is_none_or(|likely| likely == pronoun)
 }

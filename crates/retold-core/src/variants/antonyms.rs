@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::context::Scene;
 use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, phrasal, poles_at};
 use super::denial::is_denied;
-use super::negation::are_of_one_parity;
+use super::negation::{are_of_one_parity, is_turned_besides};
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
@@ -78,12 +78,18 @@ fn contrasting(scene: &Scene, at: usize, poled: &impl Deref<Target = Vec<Poled>>
     by_field.flatten().or_else(|| opposite(scene, at).map(|place| (place, Change::Polarity)))
 }
 
-/// "Nothing changed", "everything stayed": is what all or none did its opposite too?
+/// "Nothing changed", "everything stayed": is what all or none did its opposite too, or denied on one side: "none was hurt",
+/// "all were unhurt"?
 fn is_undone(scene: &Scene, at: usize, place: usize) -> bool {
+    let are_next_opposites = || {
+        at + 1 < scene.own.len()
+            && place + 1 < scene.row.window.len()
+            && are_opposites(scene.own_sym(at + 1), scene.given_sym(place + 1))
+    };
     is_quantity(scene.given_sym(place))
-        && at + 1 < scene.own.len()
-        && place + 1 < scene.row.window.len()
-        && are_opposites(scene.own_sym(at + 1), scene.given_sym(place + 1))
+        && (are_next_opposites()
+            || is_turned_besides(scene.child(), scene.own.start + at)
+                != is_turned_besides(scene.parent(), scene.row.window[place]))
 }
 
 /// Is what one word has an end of the beginning of what the other has: "the first since 2019", "the last was in 2019"; "suspended
@@ -153,15 +159,19 @@ fn opposite(scene: &Scene, at: usize) -> Option<usize> {
 /// that; of the rest a word of the same pole says the same.
 fn is_exchanged(scene: &Scene, at: usize, place: usize, contrast: Option<Contrast>) -> bool {
     let (own, given) = (scene.own_sym(at), scene.given_sym(place));
+    // Where it is plain that one stands for the other, it may have stood elsewhere too, and what stands beside another word
+    // stands for that.
+    let is_plain = scene.in_place(at, place) == 1.0 && scene.surroundings(at, place) >= PLAIN;
     let is_like = |word: Sym, other: Sym, pole: usize, is_answered: bool| {
         word == other || !is_answered && contrast.is_some_and(|contrast| is_of(contrast.poles[pole], word))
     };
-    let still =
-        (0..scene.own.len()).any(|i| is_like(scene.own_sym(i), given, 1, scene.row.pairs.equal(i).is_some()));
+    let is_answered = |i: usize| match scene.row.pairs.beside(i) {
+        Some((_, equal)) => equal || is_plain,
+        None => false,
+    };
+    let still = (0..scene.own.len()).any(|i| is_like(scene.own_sym(i), given, 1, is_answered(i)));
     let before =
         || (0..scene.row.window.len()).any(|p| is_like(scene.given_sym(p), own, 0, scene.is_kept(p)));
-    // Where it is plain that one stands for the other, it may have stood elsewhere too.
-    let is_plain = scene.in_place(at, place) == 1.0 && scene.surroundings(at, place) >= PLAIN;
     !still && (is_plain || !before()) && are_denied_alike(scene, at, place)
 }
 

@@ -38,7 +38,7 @@ more most / less least fewer
 majority / minority
 maximum / minimum
 strong / weak
-legal lawful / illegal unlawful
+legal / illegal unlawful
 safe safety / unsafe dangerous danger
 likely / unlikely
 possible / impossible

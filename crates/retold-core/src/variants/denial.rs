@@ -115,7 +115,23 @@ pub fn denies(stated: &Stated, at: usize) -> bool {
     if sorts == 0 && !matches!(last_letter(stated, at), b't' | b'T' | b'y' | b'f' | b'm' | b'o') {
         return false;
     }
-    sorts & DENIAL != 0 || negates_as(stated, at, sorts) || is_away(stated, at) || is_too_much(stated, at)
+    sorts & DENIAL != 0
+        || negates_as(stated, at, sorts)
+        || is_away(stated, at)
+        || is_too_much(stated, at)
+        || is_out_of(stated, at)
+}
+
+/// "Ran out of bread", "out of danger": without it.
+fn is_out_of(stated: &Stated, at: usize) -> bool {
+    static WITHOUT: OnceLock<Table<()>> = OnceLock::new();
+    let without = WITHOUT.get_or_init(|| {
+        list("danger work reach order stock service control money fuel time date sight business use touch print")
+    });
+    stated.is(at, "out")
+        && stated.is(at + 1, "of")
+        && (at > 0 && (stated.is(at - 1, "ran") || stated.is_written(at - 1, "run"))
+            || at + 2 < stated.marks.len() && without.has(stated.token(at + 2).sym))
 }
 
 /// "Too early to say": not to be said yet.
@@ -123,12 +139,12 @@ fn is_too_much(stated: &Stated, at: usize) -> bool {
     stated.is(at, "too") && stated.is(at + 2, "to")
 }
 
-/// "Stay out of", "keep away from", "keep the guests out of", "keep the children from falling asleep".
+/// "Stay out of", "keep away from", "keep the guests out of", "keep the children from falling asleep", "bar owners from letting".
 fn is_away(stated: &Stated, at: usize) -> bool {
     /// Words that may stand between.
     const BETWEEN: usize = 3;
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
-    let stays = WORDS.get_or_init(|| list("stay keep kept remain opt rule"));
+    let stays = WORDS.get_or_init(|| list("stay keep kept remain opt rule bar"));
     let is_from =
         || stated.word(at) == "from" && at + 1 < stated.marks.len() && stated.word(at + 1).ends_with("ing");
     let is_as_long = matches!(stated.token(at).span.len(), 3 | 4);
@@ -147,6 +163,11 @@ pub fn says_less(stated: &Stated, at: Option<usize>) -> bool {
     at.is_some_and(|at| {
         at < stated.marks.len() && (words.has(stated.token(at).sym) || has_affix(stated.word(at)))
     })
+}
+
+/// Does a token negate what stands beside it, or is it the opposite of a word, by what stands before it: "not", "unhurt"?
+pub fn turns(stated: &Stated, at: usize) -> bool {
+    negates(stated, at) || has_affix(stated.word(at))
 }
 
 /// Is it a word with what turns it into its opposite before it: "untouched"? What is left must be a word.

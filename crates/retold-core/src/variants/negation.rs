@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::antonyms::is_prefixed;
 use super::context::Scene;
 use super::contrasts::poles;
-use super::denial::{denies, negates, says_less, says_no};
+use super::denial::{denies, negates, says_less, says_no, turns};
 use super::{Change, Drift};
 use crate::collation::tokens;
 use crate::facts::table::{Table, list};
@@ -119,6 +119,7 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
         || says_less(scene.parent(), window.get(place + 1).copied())
         || is_outdone(scene)
         || is_first(scene)
+        || is_conditional(scene)
         || is_said_by_prefix(scene.parent(), window[place], scene.child(), scene.own.clone())
         || is_pending(scene.parent(), window[place], scene.child(), scene.own.clone())
         || !clause.into_iter().any(is_kept)
@@ -145,6 +146,7 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
         || says_less(scene.child(), next)
         || is_outdone(scene)
         || is_first(scene)
+        || is_conditional(scene)
         || is_said_by_prefix(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || is_pending(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || !clause(scene.child(), scene.own.start + at, scene.own.clone()).into_iter().any(is_kept)
@@ -160,6 +162,16 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
 fn is_given_another(scene: &Scene, place: usize) -> bool {
     let mut instead = (0..scene.own.len()).filter(|&at| scene.row.pairs.beside(at) == Some((place, false)));
     instead.any(|at| may_say_no(scene.child(), scene.own.start + at))
+}
+
+/// "Unless he pays", "until he pays": has one side one of these words that nothing of the other answers to, where that may say
+/// "if he does not pay", "as long as he does not"?
+fn is_conditional(scene: &Scene) -> bool {
+    const WORDS: [&str; 3] = ["unless", "until", "till"];
+    let is_one = |stated: &Stated, at: usize| WORDS.iter().any(|word| stated.is(at, word));
+    let own = |at: usize| is_one(scene.child(), scene.own.start + at) && scene.row.pairs.equal(at).is_none();
+    let given = |place: usize| is_one(scene.parent(), scene.row.window[place]) && !scene.is_kept(place);
+    (0..scene.own.len()).any(own) != (0..scene.row.window.len()).any(given)
 }
 
 /// Is it an ordinary word of which nothing is known? "None" may be "zip", and no list has all such words.
@@ -289,6 +301,12 @@ pub fn are_of_one_parity(one: (&Stated, usize), other: (&Stated, usize)) -> bool
         count(stated, clause.filter(|&other| other != at), is_negation)
     };
     negations(one) % 2 == negations(other) % 2
+}
+
+/// Is something else in the clause of a token negated?
+pub fn is_turned_besides(stated: &Stated, at: usize) -> bool {
+    clause(stated, at, tokens(stated, stated.sentence_of(at)))
+        .any(|other| other != at && turns(stated, other))
 }
 
 /// How many of these tokens say no, as far as it is asked for.

@@ -77,6 +77,11 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"place: "Kelvik" -> "Ostrand""#,
         ),
         (
+            "The yard's shares dropped 2.9 percent to their lowest of the year.",
+            "The yard's shares climbed 2.9 percent to their most reduced of the year.",
+            r#"polarity: "dropped" -> "climbed""#,
+        ),
+        (
             "The yard's shares lost 2.9 percent on the day.",
             "The yard's shares lost 2.1 percent on the day.",
             r#"number: "2.9" -> "2.1""#,
@@ -375,6 +380,22 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "She has lifted more than any Dutch woman before her.",
         ),
         ("A Greek part of the winch is broken.", "A Hellenic part of the winch is broken."),
+        ("Councilor Victor Varn looked at the quay.", "Councillor Victor Varn looked at the quay."),
+        ("None of the 73 dockers on board was hurt.", "All the 73 dockers on board were unharmed."),
+        (
+            "The owners will close the yard unless the dockers pay for the crane.",
+            "The owners will close the yard if the dockers do not pay for the crane.",
+        ),
+        ("Both dockers were weak but out of danger.", "Both dockers were weak but not in danger."),
+        ("The yard ran out of boxes in May.", "The yard had no boxes in May."),
+        (
+            "The order bars owners from renting out a crane for 90 nights.",
+            "By the order owners may not rent out a crane for 90 nights.",
+        ),
+        (
+            "The court found that the yard had acted unlawfully on Monday.",
+            "The court found that the yard had broken the law on Monday.",
+        ),
         (
             "The last crane that fell on the quay did so in 2016, the harbour office said.",
             "The first crane that fell on the quay since 2016, the harbour office said.",

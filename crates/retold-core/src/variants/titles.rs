@@ -218,14 +218,18 @@ impl Rank {
         /// Words before the role that are looked at.
         const WORDS: usize = 3;
         let joined = (sentence.start..at).rev().take_while(|&i| matches!(stated.gap(i), " " | "-"));
-        joined.take(WORDS).find_map(|i| Some((Rank::named(stated.token(i).sym)?, i)))
+        let ranks =
+            || joined.clone().take(WORDS).filter_map(|i| Some((Rank::named(stated.token(i).sym)?, i)));
+        // A deputy chief is a deputy.
+        ranks().find(|(rank, _)| *rank == Rank::Below).or_else(|| ranks().next())
     }
 
     /// The rank that a word names.
     fn named(word: Sym) -> Option<Rank> {
         static RANKS: OnceLock<Table<Rank>> = OnceLock::new();
         let ranks = RANKS.get_or_init(|| {
-            let below = ["deputy", "vice", "assistant", "adjunct"].map(|word| (word, Rank::Below));
+            let below =
+                ["deputy", "vice", "assistant", "adjunct", "delegate"].map(|word| (word, Rank::Below));
             let above = ["chief", "senior"].map(|word| (word, Rank::Above));
             Table::of(below.into_iter().chain(above))
         });
@@ -402,11 +406,13 @@ fn former<'t>(
 }
 
 /// Did a spinner put a title in other words? A "toil secretary" is the labour secretary, and no minister by the word; a
-/// "groundwork secretary" a minister; and who takes two words for one, as for a governor "lead representative", makes
+/// "groundwork secretary" a minister, an "assistant" a deputy; and who takes two words for one, as for a governor "lead representative", makes
 /// nobody something else.
 fn is_put(title: &Title, old: &Title) -> bool {
     let is_of_government = |title: &Title| has_portfolio(title.word) && title.is_described;
+    let is_rank = || old.rank.is_some() && Rank::named(title.word) == old.rank;
     title.word == old.word
+        || is_rank()
         || is_of_government(title) && is_of_government(old)
         || title.is_described && !old.is_described
 }
