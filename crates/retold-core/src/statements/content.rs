@@ -89,7 +89,7 @@ fn report(
     if let Some(after) = after(reading, cue, limit, verb, follows_quotation) {
         return vec![after];
     }
-    if follows_quotation || introduces(reading, cue.end, limit) {
+    if follows_quotation && !is_scare(reading, ahead) || introduces(reading, cue.end, limit) {
         return Vec::new();
     }
     let Some(before) = before(reading, frame, cues, cue) else { return Vec::new() };
@@ -125,6 +125,7 @@ fn after(reading: &Reading, cue: &Cue, limit: usize, verb: Verb, quoted: bool) -
     let clause = match verb {
         Verb::Say | Verb::Tell => {
             has_verb(reading, &found)
+                || matches!(tag(start), Tag::Pronoun(_))
                 || found.len() > 4 && !matches!(tag(start), Tag::Preposition | Tag::Opener)
         }
         _ => matches!(tag(start), Tag::Opener) || has_early_verb(reading, &found),
@@ -220,10 +221,13 @@ fn behind_addressee(reading: &Reading, at: usize, limit: usize) -> Option<usize>
 
 /// The report that stands before its verb and a comma.
 fn before(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> Option<Range<usize>> {
-    let comma = cue.start().checked_sub(1).filter(|at| frame.words.contains(at))?;
-    if !matches!(reading.words[comma].tag, Tag::Sign(b',' | b'_')) {
-        return None;
-    }
+    let last = cue.start().checked_sub(1).filter(|at| frame.words.contains(at))?;
+    let comma = match reading.words[last].tag {
+        Tag::Sign(b',' | b'_') => last,
+        // It has a comma inside.
+        ahead if is_scare(reading, ahead) => last + 1,
+        _ => return None,
+    };
     let earlier = cues.iter().rev().find(|c| c.at < cue.at && c.behind() <= comma);
     let mut start = frame.words.start;
     if let Some(earlier) = earlier {
@@ -242,6 +246,18 @@ fn before(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> Option<R
     let adverbial =
         reading.words[start].tag == Tag::Preposition && found.len() < 7 && !has_verb(reading, &found);
     (!adverbial && said(reading, &found)).then_some(found)
+}
+
+/// Is it a quotation of a word or two, which is a part of a report: "That makes him \"smart,\" Orr said"?
+fn is_scare(reading: &Reading, tag: Tag) -> bool {
+    let Tag::Quote(quotation) = tag else { return false };
+    is_short(reading.text, reading.quotations[quotation as usize].inner)
+}
+
+/// Has a quotation too few words to be a statement by itself?
+pub fn is_short(text: &str, inner: Span) -> bool {
+    const FEWEST: usize = 4;
+    word_count(&text[bare(text, inner).range()]) < FEWEST
 }
 
 /// Is it long enough to be a report? A quotation counts as one word, so that one alone is none.
@@ -293,7 +309,7 @@ fn is_full_stop(reading: &Reading, at: usize) -> bool {
 }
 
 /// How many words a text has, so far as white space tells; of more than five, five.
-pub fn word_count(text: &str) -> usize {
+fn word_count(text: &str) -> usize {
     text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).take(5).count()
 }
 

@@ -87,9 +87,13 @@ fn cue(reading: &Reading, frame: &Frame, at: usize, verb: Verb, form: Form) -> O
         (Form::Base, Tag::And | Tag::Sign(_) | Tag::Opener) => None,
         (Form::Present, _) if verb != Verb::Say && !is_present(reading, first, behind, before) => None,
         (_, Tag::Quote(_)) => inverted(reading, frame, at, true),
+        // "Said Jane Doe: ..."
+        (Form::Past, _) if first == frame.words.start => inverted(reading, frame, at, true),
         (_, Tag::Sign(b',' | b'_' | b'-' | b')')) => {
             // Nobody writes "told the mayor" of a mayor who tells.
-            let before = Some(()).filter(|()| matches!(verb, Verb::Say | Verb::Assert));
+            let before = Some(()).filter(|()| {
+                matches!(verb, Verb::Say | Verb::Assert) && !ends_relative_clause(reading, frame, first - 1)
+            });
             // As the Continent writes it: "We saw it", said Jane Doe.
             let quoted = first.checked_sub(2).is_some_and(|p| matches!(reading.tag(frame, p), Tag::Quote(_)));
             before
@@ -186,6 +190,7 @@ fn is_present(reading: &Reading, first: usize, behind: Tag, before: Tag) -> bool
     matches!(before, Tag::Pronoun(_) | Tag::Relative | Tag::And)
         || matches!(behind, Tag::That | Tag::Quote(_))
         || first > 0 && reading.words[first - 1].capital
+        || before == Tag::Sign(b',') && first > 1 && reading.words[first - 2].capital
         || matches!(before, Tag::Quote(_))
 }
 
@@ -267,6 +272,13 @@ fn inverted(reading: &Reading, frame: &Frame, at: usize, quoted: bool) -> Found 
         other => other,
     };
     Some((subject, region, true))
+}
+
+/// "Jane Doe, who saw it, said": does a comma end what is told of the subject, whose verb then stands behind?
+fn ends_relative_clause(reading: &Reading, frame: &Frame, comma: usize) -> bool {
+    let mut before = (frame.words.start..comma).rev();
+    let start = before.find(|&at| matches!(reading.words[at].tag, Tag::Sign(b',') | Tag::Quote(_)));
+    start.is_some_and(|start| reading.words[start + 1].tag == Tag::Relative)
 }
 
 /// "The head of claims": what stands behind a preposition is no verb.

@@ -188,7 +188,7 @@ impl<'t> Reader<'_, 't> {
     /// The one whom the frame is about: a name, a pronoun or a phrase at its beginning, if it is of no cue.
     fn leading(&mut self, frame: &Frame, cues: &[Cue]) -> Option<Who> {
         /// Words before it.
-        const NEAR: usize = 10;
+        const NEAR: usize = 14;
         let first = cues.first().map_or(frame.words.end, |cue| cue.start());
         let mut at = frame.words.start;
         // Behind "the Council of Europe's".
@@ -295,7 +295,7 @@ impl<'t> Reader<'_, 't> {
         let inner = content::bare(self.reading.text, inner);
         let whole = content::is_whole(self.reading, frame, at, self.reading.quotations[quotation].inner);
         let cue = content::governing(self.reading, frame, cues, at);
-        let short = content::word_count(&self.reading.text[inner.range()]) < if whole { 1 } else { 4 };
+        let short = if whole { inner.is_empty() } else { content::is_short(self.reading.text, inner) };
         if !continues && (short || !whole && cue.is_none()) {
             self.last_direct = None;
             return;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::quotation::{Quotation, quotations};
-use super::vocabulary::{Tag, Tags, may_say};
+use super::vocabulary::{Form, Tag, Tags, may_say, tag};
 use crate::language::Kind;
 use crate::span::Span;
 use crate::tokens::Token;
@@ -108,7 +108,8 @@ impl<'t> Reading<'t> {
     ) -> usize {
         let mut first = self.words.len();
         let mut at = 0;
-        for Part { span: sentence, told, tokens } in sentences {
+        let mut sentences = sentences.peekable();
+        while let Some(Part { span: sentence, told, tokens }) = sentences.next() {
             at = at.max(sentence.start);
             let quoted =
                 |next: usize| self.quotations.get(next).is_some_and(|q| q.outer.start < sentence.end);
@@ -127,9 +128,11 @@ impl<'t> Reading<'t> {
                     next += 1;
                 }
             }
-            // A sentence that ends inside a quotation goes on behind it; not for ever, as every verb looks back over its
-            // frame.
-            if at <= sentence.end || self.words.len() - first > LONGEST {
+            // A sentence that ends inside a quotation goes on behind it, and so does one that ends with one before it is said who
+            // asks; not for ever, as every verb looks back over its frame.
+            let mut is_asked = || sentences.peek().is_some_and(|next| self.is_asked_by(next.span));
+            let goes_on = at > sentence.end || is_asked();
+            if !goes_on || self.words.len() - first > LONGEST {
                 self.close(first, paragraph);
                 first = self.words.len();
             }
@@ -138,6 +141,26 @@ impl<'t> Reading<'t> {
             self.close(first, paragraph);
         }
         next
+    }
+
+    /// Does a sentence but say who asked or called out what the last quotation has: "“Why?” Orr asked"?
+    fn is_asked_by(&self, next: Span) -> bool {
+        /// Words to the verb, at the most.
+        const NEAR: usize = 6;
+        let ends_with_call = |quotation: u32| {
+            let said = &self.text[self.quotations[quotation as usize].inner.range()];
+            said.ends_with(['?', '!'])
+        };
+        if !matches!(self.words.last().map(|word| word.tag), Some(Tag::Quote(quotation)) if ends_with_call(quotation))
+        {
+            return false;
+        }
+        let mut words = self.text[next.range()].split_whitespace();
+        let tag = |word: &str| tag(word.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        let is_verb = |word: &&str| matches!(tag(word), Tag::Cue(_, Form::Past | Form::Present));
+        let Some(verb) = words.by_ref().take(NEAR).find(is_verb) else { return false };
+        let is_last = verb.ends_with(['.', ',', ':']);
+        is_last || words.next().is_none_or(|word| matches!(tag(word), Tag::Preposition | Tag::Day))
     }
 
     /// Ends the frame that began at `first`. A dateline is none of its words.

@@ -55,6 +55,9 @@ fn verbs_stand_before_and_behind() {
         "\"We stay,\" the harbour master, Ann Orr, told reporters.",
         "\"We stay,\" the head of the school, mathematician Ann Orr, told reporters.",
         "Ann Orr said: \"We stay.\"",
+        "Said Ann Orr: \"We stay.\"",
+        "“We stay?” Ann Orr asked.",
+        "“We stay!” Ann Orr shouted on Monday.",
         "Ann Orr, 44, who owns the pier, shouted, \"We stay!\"",
         "Asked about the storm, Mayor Ann Orr replied on Monday: “We stay.”",
     ] {
@@ -78,6 +81,20 @@ fn reports_need_no_marks() {
     says(
         "Varn Shipping, based in Ostrel, said in a statement it had lost two boats.",
         &[("Varn Shipping", "it had lost two boats")],
+    );
+    says("Ann Orr has long said that the pier was old.", &[("Ann Orr", "the pier was old")]);
+    says(
+        "Pilots said they want peace, but left on Monday.",
+        &[("Pilots", "they want peace, but left on Monday")],
+    );
+    says("The pier made him “smart,” Ann Orr said.", &[("Ann Orr", "The pier made him “smart,”")]);
+    says(
+        "The harbour master, Ann Orr, argues there is no pier left.",
+        &[("Ann Orr", "there is no pier left")],
+    );
+    says(
+        "Ann Orr, 59, who watched from the pier, said the storm brought back her father, and the war.",
+        &[("Ann Orr", "the storm brought back her father, and the war")],
     );
     says("Ann Orr put the loss at 40 boats.", &[("Ann Orr", "Ann Orr put the loss at 40 boats")]);
     says("Ann Orr put the boat at risk.", &[]);

@@ -302,7 +302,7 @@ const CLASSES: &[(Tag, &str)] = &[
     ),
     (
         Tag::Adverb,
-        "also later then earlier again still already often once now here there however meanwhile instead even \
+        "also later then earlier again still already often long always once now here there however meanwhile instead even \
          just only too further afterwards elsewhere therefore thus ago",
     ),
     (
@@ -344,7 +344,7 @@ const CLASSES: &[(Tag, &str)] = &[
         "company firm group airline carrier bank ministry department agency authority commission committee \
          council court union party government administration parliament senate congress board federation \
          association league confederation delegation club institute institution university college school hospital museum foundation \
-         fund trust corporation corp inc ltd plc llc co society organisation organization charity watchdog \
+         fund trust corporation corp inc ltd plc llc co society organisation organization charity family watchdog \
          regulator utility operator retailer manufacturer maker drugmaker carmaker automaker brewer miner lender \
          insurer developer publisher broadcaster newspaper paper magazine network station service services \
          office bureau team army navy force forces brigade report statement letter study survey poll document \
