@@ -21,6 +21,9 @@ pub fn indirect(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> Ve
     }
 }
 
+/// What opens a clause that is a part of what somebody says, though others speak in it.
+const REASONS: [&str; 7] = ["because", "if", "whether", "unless", "until", "since", "than"];
+
 /// Where the words behind a cue end: before the next cue's clause. Of somebody "who said" something they tell as well.
 fn limit(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> usize {
     if cue.relative {
@@ -33,7 +36,8 @@ fn limit(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> usize {
         let before =
             |at: usize| if at > frame.words.start { reading.words[at - 1].tag } else { Tag::Quote(0) };
         let mut parts = false;
-        while matches!(before(at), Tag::And | Tag::Opener | Tag::Sign(b',' | b'_')) {
+        let is_reason = |at: usize| before(at) == Tag::Opener && REASONS.contains(&reading.word(at - 1));
+        while matches!(before(at), Tag::And | Tag::Opener | Tag::Sign(b',' | b'_')) && !is_reason(at) {
             at -= 1;
             parts = true;
         }
@@ -263,7 +267,7 @@ pub fn is_short(text: &str, inner: Span) -> bool {
 /// Is it long enough to be a report? A quotation counts as one word, so that one alone is none.
 fn said(reading: &Reading, words: &Range<usize>) -> bool {
     let spoken = reading.words.get(words.clone()).unwrap_or_default();
-    spoken.iter().filter(|w| !matches!(w.tag, Tag::Sign(_) | Tag::Quote(_))).count() >= FEWEST
+    spoken.iter().filter(|w| !matches!(w.tag, Tag::Sign(_))).count() >= FEWEST
 }
 
 fn has_verb(reading: &Reading, words: &Range<usize>) -> bool {

@@ -97,6 +97,7 @@ pub fn statements(text: &str, story: &Transcript) -> Vec<Statement> {
         reading: &reading,
         discourse: Discourse::default(),
         said: None,
+        announced: None,
         found: Vec::new(),
         last_direct: None,
     };
@@ -123,6 +124,8 @@ struct Reader<'r, 't> {
     discourse: Discourse,
     /// Who spoke in the last paragraph that somebody spoke in.
     said: Option<Said>,
+    /// Who is about to speak, by a paragraph that ends with a colon.
+    announced: Option<Said>,
     found: Vec<Statement>,
     /// The quotation that was found last, if the last one was a statement.
     last_direct: Option<usize>,
@@ -165,6 +168,12 @@ impl<'t> Reader<'_, 't> {
                 self.direct(frame, &cues, &speakers, at, quotation as usize);
             }
         }
+        self.announced = speakers
+            .last()
+            .copied()
+            .flatten()
+            .filter(|_| self.ends_with_colon(frame))
+            .map(|who| Said { who, paragraph: frame.paragraph + 1 });
         // Who speaks in what another says is met before that one: "Orr said the league had complained" is about Orr.
         let others = speakers.into_iter().flatten().filter(|who| !reported.contains(who));
         for who in reported.iter().copied().chain(leading).chain(others) {
@@ -328,8 +337,17 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// The speaker of a quotation without a verb of its own: whoever spoke in its paragraph, else whoever is spoken of.
+    fn ends_with_colon(&self, frame: &Frame) -> bool {
+        self.reading.words[frame.words.clone()].last().is_some_and(|word| word.tag == Tag::Sign(b':'))
+    }
+
+    /// The speaker of a quotation without a verb of its own: whoever was announced or spoke in its paragraph, else whoever is
+    /// spoken of.
     fn unattributed(&mut self, frame: &Frame) -> Option<Who> {
+        let announced = self.announced.filter(|said| said.paragraph == frame.paragraph);
+        if let Some(Said { who, .. }) = announced {
+            return Some(who);
+        }
         let here = self.said.filter(|said| said.paragraph == frame.paragraph).map(|said| said.who);
         let leading = self.leading(frame, &[]);
         leading.or(here).or_else(|| self.discourse.last())

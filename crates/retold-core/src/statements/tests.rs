@@ -82,6 +82,11 @@ fn reports_need_no_marks() {
         "Varn Shipping, based in Ostrel, said in a statement it had lost two boats.",
         &[("Varn Shipping", "it had lost two boats")],
     );
+    says(
+        "Ann Orr said the pier was shut because the mayor had warned of rain.",
+        &[("Ann Orr", "the pier was shut because the mayor had warned of rain")],
+    );
+    says("Pilots said they want “peace” but left.", &[("Pilots", "they want “peace” but left")]);
     says("Ann Orr has long said that the pier was old.", &[("Ann Orr", "the pier was old")]);
     says(
         "Pilots said they want peace, but left on Monday.",
@@ -259,6 +264,10 @@ fn quotations_run_over_paragraphs_and_verbs() {
     says(
         "“We came,” Ann Orr said, “and we saw nobody.”",
         &[("Ann Orr", "“We came”"), ("Ann Orr", "“and we saw nobody.”")],
+    );
+    says(
+        "Nine in ten friends of Bo Lee are rich.\nThe Varn Post reports:\n“Nobody gave more than Bo Lee.”\n“It is so.”",
+        &[("Varn Post", "“Nobody gave more than Bo Lee.”"), ("Varn Post", "“It is so.”")],
     );
     says("“He said ‘never’ to me,” Ann Orr said.", &[("Ann Orr", "“He said ‘never’ to me”")]);
 }
