@@ -214,7 +214,14 @@ fn is_metre(sentence: &Sentence, at: usize) -> bool {
 fn range(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     let is_number = |mark: Mark| mark.class == Class::Number;
     let is_between = || at > 2 && sentence.is(at - 3, "between") && sentence.is(at - 1, "and");
-    if !is_number(marks[at - 2]) || !is_number(marks[at]) || !(sentence.is(at - 1, "to") || is_between()) {
+    // "1.1 of the 3.4 million"; nobody counts tenths of ones.
+    let is_part = || at > 2 && sentence.is(at - 2, "of") && sentence.is(at - 1, "the");
+    let first = match is_part() && is_number(marks[at - 3]) && value_of(marks[at - 3]).fract() != 0.0 {
+        true => at - 3,
+        false if sentence.is(at - 1, "to") || is_between() => at - 2,
+        false => return,
+    };
+    if !is_number(marks[first]) || !is_number(marks[at]) {
         return;
     }
     // The million of "120 million" stands behind it, that of "two million" does as well.
@@ -223,9 +230,9 @@ fn range(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     else {
         return;
     };
-    let (less, more) = (value_of(marks[at - 2]), value_of(marks[at]));
+    let (less, more) = (value_of(marks[first]), value_of(marks[at]));
     if less * factor < more {
-        marks[at - 2] = number(less * factor);
+        marks[first] = number(less * factor);
     }
 }
 

@@ -98,6 +98,7 @@ fn a_magnitude_counts_for_both_ends_of_a_range() {
     for (text, expected) in [
         ("It costs between 90 and 120 million.", ["Number 90000000", "Number 120000000"]),
         ("It costs 2 to 3 million.", ["Number 2000000", "Number 3000000"]),
+        ("It pays 1.1 of the 3.4 million there.", ["Number 1100000", "Number 3400000"]),
         ("It rose from 900 to 1.2 million there.", ["Number 900", "Number 1200000"]),
         ("They sent 12 and 3 million came.", ["Number 12", "Number 3000000"]),
     ] {

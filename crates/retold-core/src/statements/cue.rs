@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::{Run, title};
+use super::names::{Run, is_possessive, title};
 use super::phrase::{Subject, is_inner_sign, is_verbal, last_run, subject};
 use super::reading::{Frame, Reading};
 use super::vocabulary::{Form, Tag, Verb};
@@ -96,8 +96,8 @@ fn cue(reading: &Reading, frame: &Frame, at: usize, verb: Verb, form: Form) -> O
             });
             // As the Continent writes it: "We saw it", said Jane Doe.
             let quoted = first.checked_sub(2).is_some_and(|p| matches!(reading.tag(frame, p), Tag::Quote(_)));
-            before
-                .and_then(|()| inverted(reading, frame, at, quoted))
+            described(reading, frame, first - 1)
+                .or_else(|| before.and_then(|()| inverted(reading, frame, at, quoted)))
                 .or_else(|| apposed(reading, frame, first - 1))
         }
         (_, Tag::And) => elided(),
@@ -318,24 +318,24 @@ fn told_behind(reading: &Reading, frame: &Frame, at: usize) -> Option<Span> {
     (leads && !told.iter().any(|w| is_verbal(w.tag))).then(|| reading.span(&(at..end)))
 }
 
-/// The subject before a comma and what is told of it: "Jane Doe, the harbour master, said", "The harbour master, Jane
-/// Doe, said".
+/// The name between commas behind what is told of it: "The harbour master, Jane Doe, said".
+fn described(reading: &Reading, frame: &Frame, comma: usize) -> Found {
+    let segments = segments(reading, frame, comma);
+    let [.., described, last] = &segments[..] else { return None };
+    let run = run_in(reading, last).filter(|_| describes(reading, described))?;
+    let described = region(reading, described.start, described.end);
+    let skipped = described.clone().find(|&at| {
+        !matches!(reading.words[at].tag, Tag::Relative | Tag::And | Tag::Opener | Tag::That | Tag::Adverb)
+    });
+    let told = skipped.unwrap_or(described.start)..described.end;
+    let name = Subject::Named(run.name(), Some(reading.span(&told)));
+    Some((name, described.start..comma, false))
+}
+
+/// The subject before a comma, perhaps with what is told of it: "Jane Doe, the harbour master, said".
 fn apposed(reading: &Reading, frame: &Frame, comma: usize) -> Found {
     let segments = segments(reading, frame, comma);
-    let last = segments.last()?.clone();
-    if let [.., described, _] = &segments[..]
-        && let Some(run) = run_in(reading, &last)
-        && describes(reading, described)
-    {
-        let described = region(reading, described.start, described.end);
-        let skipped = described.clone().find(|&at| {
-            !matches!(reading.words[at].tag, Tag::Relative | Tag::And | Tag::Opener | Tag::That | Tag::Adverb)
-        });
-        let told = skipped.unwrap_or(described.start)..described.end;
-        let name = Subject::Named(run.name(), Some(reading.span(&told)));
-        return Some((name, described.start..comma, false));
-    }
-    let mut head = segments.len() - 1;
+    let mut head = segments.len().checked_sub(1)?;
     while head > 0 && is_told(reading, &segments[head]) {
         head -= 1;
     }
@@ -416,12 +416,13 @@ fn is_of_title(tag: Tag) -> bool {
     matches!(tag, Tag::Article | Tag::Role | Tag::Body | Tag::Direction | Tag::Other | Tag::Sign(b'-'))
 }
 
-/// Does a segment say what somebody is, without a name: "Its president", "The mayor of Varn"?
+/// Does a segment say what somebody is, without a name: "Its president", "The mayor of Varn", "Varn's Secretary of State"?
 fn describes(reading: &Reading, segment: &Range<usize>) -> bool {
     let words = &reading.words[segment.clone()];
     let Some(last) = words.last() else { return false };
     let office = words.iter().any(|w| matches!(w.tag, Tag::Role | Tag::Body));
-    let led = words.iter().any(|w| matches!(w.tag, Tag::Article | Tag::Relative));
+    let led = words.iter().any(|w| matches!(w.tag, Tag::Article | Tag::Relative))
+        || is_possessive(reading, segment.start);
     !last.capital && matches!(last.tag, Tag::Role | Tag::Body | Tag::Other | Tag::Number) && (office || led)
         || last.capital && office && (led || words[0].tag == Tag::Role)
 }

@@ -134,7 +134,14 @@ fn is_short(reading: &Reading, at: usize) -> bool {
         || reading.words[at].span.len() <= 3
 }
 
-fn is_possessive(reading: &Reading, at: usize) -> bool {
+/// "ADIR", and no word that is shouted.
+fn is_acronym(word: &str) -> bool {
+    const LONGEST: usize = 6;
+    (2..=LONGEST).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Does a word end in a genitive?
+pub fn is_possessive(reading: &Reading, at: usize) -> bool {
     let Span { start, end } = reading.words[at].span;
     // How a word ends rules most words out, and is soon asked.
     end - start > 2
@@ -193,8 +200,9 @@ impl<'t> Names<'t> {
                     continue;
                 };
                 at = run.words.end;
-                // Any word has a capital there; it is a name if it is one elsewhere.
-                match run.words == (frame.words.start..frame.words.start + 1) {
+                // Any word has a capital there; it is a name if it is one elsewhere, or has no other letters.
+                let leads = run.words == (frame.words.start..frame.words.start + 1);
+                match leads && !is_acronym(reading.word(run.words.start)) {
                     true => leading.push((frame, run)),
                     false => names.note(reading, frame, &run),
                 }

@@ -87,6 +87,18 @@ fn reports_need_no_marks() {
         &[("Ann Orr", "the pier was shut because the mayor had warned of rain")],
     );
     says("Pilots said they want “peace” but left.", &[("Pilots", "they want “peace” but left")]);
+    says(
+        "Varn's Secretary of State for Culture, Ann Orr, said her ministry, which pays for the pier, had known.",
+        &[("Ann Orr", "her ministry, which pays for the pier, had known")],
+    );
+    says(
+        "VDIR, the directors' association, met on Monday and said Bo Lee had been heard.",
+        &[("VDIR", "Bo Lee had been heard")],
+    );
+    says(
+        "The rebels have freed 41, according to the mediators.",
+        &[("mediators", "The rebels have freed 41")],
+    );
     says("Ann Orr has long said that the pier was old.", &[("Ann Orr", "the pier was old")]);
     says(
         "Pilots said they want peace, but left on Monday.",

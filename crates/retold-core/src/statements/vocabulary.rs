@@ -149,6 +149,14 @@ impl Tags {
             let halves = short(word.as_bytes(), 0, word.len());
             numbered.extend(halves.map(|halves| (hash(halves, word.len()), number as u64)));
         }
+        // Several of whom one is a role are one.
+        for (word, tag) in words().filter(|(word, tag)| *tag == Tag::Role && !SEVERAL_ACT.contains(word)) {
+            let several = format!("{word}s");
+            let number = tags.iter().position(|other| *other == tag).unwrap_or_default() as u64;
+            if let Some(halves) = short(several.as_bytes(), 0, several.len()) {
+                numbered.entry(hash(halves, several.len())).or_insert(number);
+            }
+        }
         let mut buckets = vec![Vec::new(); Tags::BUCKETS];
         numbered.keys().for_each(|&hash| buckets[Tags::bucket(hash)].push(hash));
         let (mut places, mut moves) = (Box::new([0; Tags::PLACES]), Box::new([0; Tags::BUCKETS]));
@@ -222,6 +230,9 @@ fn words() -> impl Iterator<Item = (&'static str, Tag)> {
     };
     CLASSES.iter().flat_map(of_class).chain(VERBS.iter().flat_map(of_verb))
 }
+
+/// Roles of which that of one with an s is a verb as well: "who heads the board".
+const SEVERAL_ACT: [&str; 6] = ["head", "chair", "host", "pilot", "anchor", "boss"];
 
 /// Past, third person, participle and, where plural subjects have it without doubt, the bare verb.
 const VERBS: &[(Verb, &str)] = &[
@@ -377,6 +388,8 @@ mod tests {
         assert_eq!(tag("Said"), Tag::Cue(Verb::Say, Form::Past));
         assert_eq!(tag("urging"), Tag::Cue(Verb::Act, Form::Participle));
         assert_eq!(tag("MINISTER"), Tag::Role);
+        assert_eq!(tag("mediators"), Tag::Role);
+        assert_eq!(tag("heads"), Tag::Other);
         assert_eq!(tag("Zürich"), Tag::Other);
         assert_eq!(tag("repeatedly"), Tag::Adverb);
     }

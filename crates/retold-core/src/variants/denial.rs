@@ -122,16 +122,19 @@ pub fn denies(stated: &Stated, at: usize) -> bool {
         || is_out_of(stated, at)
 }
 
-/// "Ran out of bread", "out of danger": without it.
+/// "Ran out of bread", "out of danger", "short of money": without it, or without enough.
 fn is_out_of(stated: &Stated, at: usize) -> bool {
     static WITHOUT: OnceLock<Table<()>> = OnceLock::new();
     let without = WITHOUT.get_or_init(|| {
         list("danger work reach order stock service control money fuel time date sight business use touch print")
     });
-    stated.is(at, "out")
-        && stated.is(at + 1, "of")
-        && (at > 0 && (stated.is(at - 1, "ran") || stated.is_written(at - 1, "run"))
-            || at + 2 < stated.marks.len() && without.has(stated.token(at + 2).sym))
+    if !stated.is(at + 1, "of") {
+        return false;
+    }
+    stated.is(at, "short")
+        || stated.is(at, "out")
+            && (at > 0 && (stated.is(at - 1, "ran") || stated.is_written(at - 1, "run"))
+                || at + 2 < stated.marks.len() && without.has(stated.token(at + 2).sym))
 }
 
 /// "Too early to say": not to be said yet.
