@@ -70,12 +70,16 @@ fn contrasting(scene: &Scene, at: usize, poled: &impl Deref<Target = Vec<Poled>>
             let contrast = contrast(own, given)?;
             let found = is_placed(scene, at, place, contrast)
                 && is_exchanged(scene, at, place, Some(contrast))
-                && !is_undone(scene, at, place)
-                && !is_turned(scene, at, place);
+                && !says_the_same(scene, at, place);
             found.then_some((place, contrast.change))
         })
     });
     by_field.flatten().or_else(|| opposite(scene, at).map(|place| (place, Change::Polarity)))
+}
+
+/// Do the sentences say the same by two words that contrast?
+fn says_the_same(scene: &Scene, at: usize, place: usize) -> bool {
+    is_undone(scene, at, place) || is_turned(scene, at, place) || is_of_both_sides(scene, at, place)
 }
 
 /// "Nothing changed", "everything stayed": is what all or none did its opposite too, or denied on one side: "none was hurt",
@@ -109,6 +113,18 @@ fn is_turned(scene: &Scene, at: usize, place: usize) -> bool {
         true => differ(&["since"]),
         false => differ(&["until", "till"]) && differ(&["once", "when", "after"]),
     }
+}
+
+/// "Jam sold in Varn", "jam bought in Varn": is it said of a thing that changed hands, and not who gave it?
+fn is_of_both_sides(scene: &Scene, at: usize, place: usize) -> bool {
+    static TRADED: OnceLock<Table<()>> = OnceLock::new();
+    let traded = TRADED.get_or_init(|| list("sold bought purchased"));
+    let is_suffered = |stated: &Stated, at: usize| {
+        traded.has(stated.token(at).sym)
+            && stated.word(at).ends_with('d') | stated.word(at).ends_with('t')
+            && ["in", "at", "under", "below", "on", "across", "by"].iter().any(|word| stated.is(at + 1, word))
+    };
+    is_suffered(scene.child(), scene.own.start + at) && is_suffered(scene.parent(), scene.row.window[place])
 }
 
 /// Do two words that contrast stand in one place?
@@ -151,7 +167,8 @@ fn opposite(scene: &Scene, at: usize) -> Option<usize> {
         && are_opposites(scene.own_sym(at), scene.given_sym(place))
         && scene.row.pairs.share_equal() >= KEPT
         && scene.surroundings(at, place) >= ALIKE
-        && is_exchanged(scene, at, place, None);
+        && is_exchanged(scene, at, place, None)
+        && !says_the_same(scene, at, place);
     found.then_some(place)
 }
 

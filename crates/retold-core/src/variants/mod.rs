@@ -195,7 +195,7 @@ fn drifts(
         if out.len() == before {
             negations.extend(negation::drift(&scene, relation));
         }
-        quotes::drifts(&scene, &mut out);
+        quotes::drifts(&scene, relation, &mut out);
         titles::unnamed(&scene, relation, &mut out);
     }
     if negations.len() < negation::MANNER {

@@ -9,12 +9,16 @@ use super::context::Scene;
 use super::{Change, Drift};
 use crate::facts::{Class, Stated};
 use crate::language::senses::Senses;
+use crate::relation::Relation;
 
 /// The most words of a quotation that is inside the sentence of somebody else.
 const SHORT: usize = 4;
 
-/// Finds the short quotations that stand for another of the parent.
-pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
+/// Finds the short quotations that stand for another of the parent. Who changes all words changes those between marks too.
+pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
+    if matches!(relation, Some(Relation::Spun | Relation::Translation)) {
+        return;
+    }
     let window = &scene.row.window;
     let (Some(&first), Some(&last)) = (window.first(), window.last()) else { return };
     let given = quoted(scene.parent(), first..last + 1);

@@ -387,6 +387,7 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "The owners will close the yard if the dockers do not pay for the crane.",
         ),
         ("Both dockers were weak but out of danger.", "Both dockers were weak but not in danger."),
+        ("Boxes sold in Kelvik were recalled in May.", "Boxes bought in Kelvik were recalled in May."),
         ("The dockers were short of stoves in May.", "The dockers did not have enough stoves in May."),
         ("The yard ran out of boxes in May.", "The yard had no boxes in May."),
         (
