@@ -92,11 +92,19 @@ pub fn is_telling(spelled: Spelling, word: &str) -> bool {
     TOLD.has(short.map_or(spelled, |at| spelling(&word[..at])))
 }
 
-/// Does it tell the reader what to do? So does a verb in its plain form where a clause begins.
+/// Does it tell the reader what to do? So does a verb in its plain form where a clause begins, or with a capital where none
+/// does: there something was put in.
 fn tells_to(text: &str, token: &Token, word: &Word, is_first: bool) -> bool {
-    let before = || text[..token.span.start as usize].ends_with(char::is_whitespace);
+    let ahead = &text[..token.span.start as usize];
+    let before = || ahead.ends_with(char::is_whitespace);
+    let is_put_in = || {
+        text[token.span.range()].starts_with(char::is_uppercase)
+            && text[token.span.end as usize..].trim_start().starts_with(char::is_lowercase)
+            && ahead.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_lowercase))
+            && before()
+    };
     word.kind == Kind::Word
-        && (is_first || word.parted && before())
+        && (is_first || word.parted && before() || is_put_in())
         && is_plain_verb(word.spelled)
         && !is_quoted(text, token.span.start)
 }
@@ -149,6 +157,8 @@ mod tests {
             ("\"Ask him, why not?\" she told us.", 0, 4),
             ("The union asks for more, and the old cobbler may strike.", 0, 3),
             ("Ask your readers to write.", 0, 0),
+            ("Jars go to Varn Compare monitors at Ostrel.", 0, 0),
+            ("Jars that go there Compare monitors at Ostrel.", 1, 2),
         ] {
             let tokens = tokens(text, Span::new(0..text.len()), &mut Lexicon::english());
             let words = words(text, &tokens, |_| false);
