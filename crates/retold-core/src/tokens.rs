@@ -3,6 +3,7 @@
 use crate::language::lexicon::{Key, Term, compound_number};
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
+use crate::wording::spelling_within;
 use crate::words::words;
 
 /// One word of a document as the kernels see it.
@@ -31,6 +32,8 @@ pub struct Piece {
     span: Span,
     key: Key,
     head: Head,
+    /// Its term, if the lexicon remembers it and nothing depends on the words around it.
+    term: Option<Term>,
 }
 
 /// Appends the tokens of the part `span` of `text`, a sentence, to `tokens`. `pieces` is memory to be used again.
@@ -70,7 +73,7 @@ pub fn tokenize_all(
             cut(text, span, pieces);
             ends.push(pieces.len());
         }
-        lexicon.fetch(pieces.iter().map(|piece| piece.key));
+        look_up(text, pieces, lexicon);
         let mut start = 0;
         for (&span, &end) in spans.iter().zip(&ends) {
             spell(text, span, &pieces[start..end], lexicon, tokens);
@@ -91,10 +94,19 @@ fn cut(text: &str, sentence: Span, pieces: &mut Vec<Piece>) {
         let start = sentence.start as usize + word.start;
         let head = Head::of(text, start);
         let key = Key::within(text.as_bytes(), start, word.len());
-        pieces.push(Piece { span: Span::new(start..start + word.len()), key, head });
+        pieces.push(Piece { span: Span::new(start..start + word.len()), key, head, term: None });
         // Signs go again, without a branch: where one stands cannot be foreseen.
         pieces.truncate(pieces.len() - usize::from(head == Head::Other));
     });
+}
+
+/// Finds the terms of the words that the lexicon remembers, and sees to it that the others are soon learned.
+fn look_up(text: &str, pieces: &mut [Piece], lexicon: &Lexicon) {
+    // To look at the places alone is no waste: who asks for a term as well has too much to do to go many ways at once.
+    lexicon.fetch(pieces.iter().map(|piece| piece.key));
+    pieces.iter_mut().for_each(|piece| piece.term = lexicon.remembered(piece.key));
+    let unknown = pieces.iter().filter(|piece| piece.term.is_none() && piece.head == Head::Letter);
+    lexicon.expect(unknown.map(|piece| spelling_within(text, piece.span)));
 }
 
 /// Appends the tokens that the words of a sentence spell.
@@ -204,7 +216,7 @@ fn word(
     let term = if shouting {
         lexicon.term(&text[here.range()].to_lowercase())
     } else {
-        lexicon.term_of(piece.key, || &text[here.range()])
+        piece.term.unwrap_or_else(|| lexicon.term_of(piece.key, || &text[here.range()]))
     };
     if tokens.len() > first
         && let Some(before) = tokens.last_mut()

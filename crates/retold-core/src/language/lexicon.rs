@@ -11,7 +11,7 @@ use super::corpus::CorpusWeights;
 use super::english::{self, Entry, RAREST};
 use super::{Language, fold, function_words, numbers};
 use crate::tokens::Piece;
-use crate::wording::spelling;
+use crate::wording::{Spelling, spelling};
 
 /// A folded word, by a 32-bit hash of its stem.
 ///
@@ -235,11 +235,10 @@ impl Memory {
     #[inline]
     fn get(&self, key: Key) -> Option<Term> {
         let Place(terms) = self.place(key);
-        // Which of them it is cannot be foreseen: all are asked, and none in a branch.
-        let numbered = terms.iter().enumerate();
-        let number =
-            numbered.fold(AT_A_PLACE, |found, (number, of)| if of.is_of(key) { number } else { found });
-        terms.get(number).map(Remembered::term)
+        // Which of them it is cannot be foreseen: all are asked, and none in a branch. No two are the same.
+        let numbered = terms.iter().zip(1..);
+        let found = numbered.fold(0, |found, (of, number)| found | (number * usize::from(of.is_of(key))));
+        terms.get(found.wrapping_sub(1)).map(Remembered::term)
     }
 
     fn put(&mut self, key: Key, term: Term) {
@@ -276,6 +275,19 @@ impl Lexicon {
     /// memory are gone side by side and not one after the other.
     pub(crate) fn fetch(&self, keys: impl Iterator<Item = Key>) {
         std::hint::black_box(keys.fold(0, |seen, key| seen ^ self.terms.place(key).0[0].tag));
+    }
+
+    /// The term of the word with this key, if it was met not long ago.
+    #[inline]
+    pub(crate) fn remembered(&self, key: Key) -> Option<Term> {
+        self.terms.get(key)
+    }
+
+    /// The same as [`fetch`](Lexicon::fetch) for words that are not remembered: looks at what their terms will be made of.
+    pub(crate) fn expect(&self, words: impl Iterator<Item = Spelling>) {
+        if self.language() == Language::ENGLISH {
+            english::look_at(words);
+        }
     }
 
     /// The term of a word as it stands on the page.
@@ -473,6 +485,22 @@ mod tests {
             let remembered = Remembered::new(Key(u64::MAX - 1), term);
             assert_eq!(remembered.term(), term);
             assert!(remembered.is_of(Key(u64::MAX)) && !remembered.is_of(Key(1 << 16)));
+        }
+    }
+
+    #[test]
+    fn the_last_terms_of_a_place_are_remembered_each_by_its_key() {
+        // All of one place, and none the key of a free one.
+        let key = |number: u64| Key((number + 1) << 20 | 5);
+        let term = |number: u64| Term { sym: Sym(number as u32), weight: 1.0, kind: Kind::Word, number: 0 };
+        let mut memory = Memory::new();
+        for learned in 0..7 {
+            assert_eq!(memory.get(key(learned)), None);
+            memory.put(key(learned), term(learned));
+            for number in 0..=learned {
+                let kept = Some(term(number)).filter(|_| number + AT_A_PLACE as u64 > learned);
+                assert_eq!(memory.get(key(number)), kept, "{number} of {learned}");
+            }
         }
     }
 
