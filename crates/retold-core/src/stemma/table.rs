@@ -76,6 +76,8 @@ struct Growing<'a> {
     cells: Vec<Option<&'a str>>,
     /// How those spell the word of each column who do not as the first does, in the same order.
     others: Vec<Vec<Spelling>>,
+    /// The memory of the ways that are gone, to be used again for the next witness.
+    ways: Vec<i32>,
 }
 
 /// A column while the table grows: nothing of it is asked for oftener than how its word is spelled.
@@ -105,7 +107,7 @@ impl<'a> Growing<'a> {
         // Most others have hardly a word where that has none.
         let columns = words + words / 4;
         let cells = Vec::with_capacity(members * columns);
-        Growing { members, columns: Vec::new(), cells, others: Vec::with_capacity(columns) }
+        Growing { members, columns: Vec::new(), cells, others: Vec::with_capacity(columns), ways: Vec::new() }
     }
 
     /// The table as it has become.
@@ -136,7 +138,9 @@ impl<'a> Growing<'a> {
 
     /// Adds the words of a member; nothing, where too many have no equal.
     fn take_in(&mut self, member: usize, words: &[Word<'a>]) -> Option<()> {
-        let order = self.laid(words)?;
+        let mut ways = take(&mut self.ways);
+        let order = self.laid(words, &mut ways)?;
+        self.ways = ways;
         let (mut old, mut words) = (take(&mut self.columns).into_iter(), words.iter());
         self.columns.reserve(order.len());
         for next in order {
@@ -168,10 +172,10 @@ impl<'a> Growing<'a> {
         self.columns.push(column);
     }
 
-    /// The columns and words side by side.
-    fn laid(&self, words: &[Word]) -> Option<Vec<Next>> {
+    /// The columns and words side by side. `ways` is memory to be used again.
+    fn laid(&self, words: &[Word], ways: &mut Vec<i32>) -> Option<Vec<Next>> {
         let same = |column: &Column, word: &Word| self.has(column, word.spelled);
-        let mut equal = equals(&self.columns, words, same)?;
+        let mut equal = equals(&self.columns, words, same, ways)?;
         slide(&mut equal, |column, word| same(&self.columns[column], &words[word]));
         let mut order = Vec::with_capacity(self.columns.len() + words.len() - equal.len());
         let (mut column, mut word) = (0, 0);
@@ -313,14 +317,19 @@ fn edits_of_long<T: PartialEq>(a: &[T], b: &[T]) -> usize {
 /// known, and nobody who comes to the end has left out more of either than he who comes there first: the ways that
 /// leave out more are not gone (compare Wu, Manber, Myers & Miller 1990, *An O(NP) sequence comparison algorithm*,
 /// Information Processing Letters 35, 317-323). Time: the length, and the items left out of the one times those of the
-/// other.
-fn equals<A, B>(one: &[A], other: &[B], same: impl Fn(&A, &B) -> bool) -> Option<Vec<(usize, usize)>> {
+/// other. `ways` is memory to be used again.
+fn equals<A, B>(
+    one: &[A],
+    other: &[B],
+    same: impl Fn(&A, &B) -> bool,
+    ways: &mut Vec<i32>,
+) -> Option<Vec<(usize, usize)>> {
     let equals = |x: usize, y: usize| {
         let behind = one.get(x..).unwrap_or_default().iter().zip(other.get(y..).unwrap_or_default());
         behind.take_while(|(a, b)| same(a, b)).count()
     };
     let (len, other) = (one.len(), other.len());
-    let mut reached = Reached { more: len.abs_diff(other), are_deleted: len >= other, cells: Vec::new() };
+    let mut reached = Reached { more: len.abs_diff(other), are_deleted: len >= other, cells: ways };
     for edits in (reached.more..=MOST_EDITS.min(len + other)).step_by(2) {
         let (few, many) = ((edits - reached.more) / 2, (edits + reached.more) / 2);
         if reached.walk(few, many, equals) == len {
@@ -332,25 +341,26 @@ fn equals<A, B>(one: &[A], other: &[B], same: impl Fn(&A, &B) -> bool) -> Option
 
 /// How far one gets in the first of two sequences, by how many items of the shorter one stand alone on the way, and how
 /// many of the longer one.
-struct Reached {
+struct Reached<'w> {
     /// So many items more the longer one has.
     more: usize,
     /// Is it the first? What stands alone of that is deleted, and inserted what stands alone of the other.
     are_deleted: bool,
     /// In rounds, each with one more item of either, and each in the order of the diagonals: first the ways with all the
     /// items of the longer one, last those with all of the shorter one, between them the way with all of both.
-    cells: Vec<i32>,
+    cells: &'w mut Vec<i32>,
 }
 
 /// How far one gets where there is no way.
 const NOWHERE: i32 = -1;
 
-impl Reached {
+impl Reached<'_> {
     /// Goes all ways with no more of either, those with fewer having been gone; says how far the one with all of both gets.
     /// `equals` says how many equal items follow on two places.
     fn walk(&mut self, few: usize, many: usize, equals: impl Fn(usize, usize) -> usize) -> usize {
         let (are_deleted, steps, begin) = (self.are_deleted, self.steps(), few * many);
-        self.cells.resize(begin + few + many + 1, NOWHERE);
+        // Whatever stands there from an earlier table is written over.
+        self.cells.resize(self.cells.len().max(begin + few + many + 1), NOWHERE);
         let (done, round) = self.cells.split_at_mut(begin);
         let last = &done[few.saturating_sub(1) * many.saturating_sub(1)..];
         let go = |before: [i32; 2], place: usize| {
@@ -465,8 +475,8 @@ mod tests {
 
     #[test]
     fn too_many_without_an_equal_have_none() {
-        assert_eq!(equals(&[], &[0; 3], |&(), _| true), Some(Vec::new()));
-        assert_eq!(equals(&[0; MOST_EDITS], &[0], |_, _| false), None);
+        assert_eq!(equals(&[], &[0; 3], |&(), _| true, &mut Vec::new()), Some(Vec::new()));
+        assert_eq!(equals(&[0; MOST_EDITS], &[0], |_, _| false, &mut Vec::new()), None);
     }
 
     /// The longest common subsequence, by its definition.
@@ -494,7 +504,7 @@ mod tests {
             a in prop::collection::vec(0u8..4, 0..12),
             b in prop::collection::vec(0u8..4, 0..12),
         ) {
-            let pairs = equals(&a, &b, |x, y| x == y).expect("they are short");
+            let pairs = equals(&a, &b, |x, y| x == y, &mut vec![7; 9]).expect("they are short");
             prop_assert_eq!(pairs.len(), naive(&a, &b));
             prop_assert!(pairs.iter().all(|&(i, j)| a[i] == b[j]));
             prop_assert!(pairs.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));
