@@ -26,6 +26,15 @@ impl Places {
         }
     }
 
+    /// The same, where that entry may be there already.
+    #[inline]
+    fn put_once(&mut self, hash: u64, entry: u64) {
+        let is_its = |&place: &usize| self.0[place] == 0 || self.0[place] == entry;
+        if let Some(its) = places_from(hash as usize, self.0.len()).find(is_its) {
+            self.0[its] = entry;
+        }
+    }
+
     /// The entry with this hash that is the one sought.
     #[inline]
     pub fn find(&self, hash: u64, is_it: impl Fn(u64) -> bool) -> Option<u64> {
@@ -53,11 +62,7 @@ impl Hashes {
     /// The set of these.
     pub fn of(hashes: &[u64]) -> Hashes {
         let mut places = Places::for_entries(hashes.len());
-        for &hash in hashes {
-            if places.find(home(hash), |other| other == hash).is_none() {
-                places.put(home(hash), hash);
-            }
-        }
+        hashes.iter().for_each(|&hash| places.put_once(home(hash), hash));
         Hashes(places)
     }
 

@@ -10,6 +10,7 @@ use super::rest::{Reference, Rest, verbatim};
 use super::speech::fresh;
 use super::{LOOKED_AT, Said, bounds, disjoint, inherited, lines, loud, tokens};
 use crate::align::{Alike, Matrix};
+use crate::language::filter::Filter;
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::{Span, without};
 use crate::tokens::Token;
@@ -43,13 +44,21 @@ pub struct Suspect<'a> {
 pub fn injected(story: &[Suspect], alike: &Alike, lexicon: &mut Lexicon) -> Vec<Vec<Span>> {
     let mut found: Vec<Foreign> =
         story.iter().map(|s| Foreign::of(s.text, s.alone.to_vec(), lexicon)).collect();
+    let told: Vec<Told> = story.iter().map(|suspect| told(suspect.witness)).collect();
     let (order, above) = descent(story);
     for member in order {
-        let spans = Search::new(story, alike, &found, &above, member).spans(lexicon);
+        let spans = Search::new(story, alike, &told, &found, &above, member).spans(lexicon);
         let spans = without(&spans, story[member].of_page);
         found[member] = Foreign::of(story[member].text, spans, lexicon);
     }
     found.into_iter().map(|foreign| foreign.spans).collect()
+}
+
+/// Which words the story of a witness may have: of most that it has not it is known without a search.
+type Told = Filter<128>;
+
+fn told(witness: &Witness) -> Told {
+    Filter::of(witness.index.iter().map(|posting| posting.sym))
 }
 
 /// What was found in a witness.
@@ -92,6 +101,7 @@ struct Search<'s> {
     me: &'s Suspect<'s>,
     story: &'s [Suspect<'s>],
     alike: &'s Alike<'s>,
+    told: &'s [Told],
     found: &'s [Foreign],
     /// Those that do not descend from it; of the first of all, its copies, for want of others.
     others: Vec<usize>,
@@ -103,6 +113,7 @@ impl<'s> Search<'s> {
     fn new(
         story: &'s [Suspect],
         alike: &'s Alike,
+        told: &'s [Told],
         found: &'s [Foreign],
         above: &[Vec<bool>],
         member: usize,
@@ -114,7 +125,7 @@ impl<'s> Search<'s> {
         }
         let me = &story[member];
         let model = me.models.first().or(others.first()).copied();
-        Search { member, me, story, alike, found, others, model }
+        Search { member, me, story, alike, told, found, others, model }
     }
 
     fn spans(&self, lexicon: &mut Lexicon) -> Vec<Span> {
@@ -194,8 +205,9 @@ impl<'s> Search<'s> {
 
     /// Has a witness the word in its story?
     fn has(&self, witness: usize, sym: Sym) -> bool {
-        let in_story = self.story[witness].witness.index.binary_search_by_key(&sym, |p| p.sym).is_ok();
-        in_story && self.found[witness].words.binary_search(&sym).is_err()
+        self.told[witness].may_have(sym)
+            && self.story[witness].witness.index.binary_search_by_key(&sym, |p| p.sym).is_ok()
+            && self.found[witness].words.binary_search(&sym).is_err()
     }
 
     /// How alike its sentences are to those of a model, its own by row.
