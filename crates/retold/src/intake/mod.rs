@@ -237,14 +237,14 @@ impl Reading {
 
     fn put(&mut self, prepared: Result<Prepared, Skipped>) -> Result<(), Error> {
         match prepared {
-            Ok(Prepared { mut document, text, sentences, said, sketch, fingerprint, words }) => {
+            Ok(Prepared { mut document, packed, fingerprint, words }) => {
                 if !words.is_empty() {
                     self.lexica.add(document.language, &words);
                 }
                 document.read = self.documents.len() as u32;
                 document.file = self.files.name(document.file);
                 self.features.put(document.read, &fingerprint)?;
-                document.text = self.spool.put(&text, &sentences, &said, &sketch);
+                document.text = self.spool.put(packed);
                 self.journal.read(&document)?;
                 self.documents.push(document);
             }

@@ -8,12 +8,12 @@ use retold_core::language::corpus::distinct;
 use retold_core::language::{Language, Lexicon, Sym};
 use retold_core::margin::{self, About};
 use retold_core::sketch::Sketch;
-use retold_core::span::{Span, with};
+use retold_core::span::with;
 use retold_core::transcript::Transcript;
 
 use super::Document;
 use super::sketches;
-use super::spool::Stored;
+use super::spool::{Packed, Stored};
 use crate::collection::{Table, Tables};
 use crate::dates::seconds;
 use crate::lexica::Lexica;
@@ -23,13 +23,9 @@ use crate::statements;
 
 pub struct Prepared {
     pub document: Document,
-    pub text: String,
-    /// The sentences of its story.
-    pub sentences: Vec<Span>,
-    /// Its statements, [packed](statements::packed).
-    pub said: Vec<u32>,
-    /// Its sketch, [packed](sketches::packed), where the corpus need not say first how rare its words are.
-    pub sketch: Vec<u32>,
+    /// Its text, the sentences of its story and its statements, and its sketch, where the corpus need not say first how rare
+    /// its words are.
+    pub packed: Packed,
     pub fingerprint: Fingerprint,
     /// The words to count, where the corpus has to say how rare they are; then the fingerprint is still to come.
     pub words: Vec<(Sym, bool)>,
@@ -81,5 +77,6 @@ pub fn prepare(draft: Draft, tables: Tables) -> Result<Prepared, Skipped> {
         Language::ENGLISH => sketches::packed(&Sketch::of(&transcript)),
         _ => Vec::new(),
     };
-    Ok(Prepared { document, text: page.text, sentences: clean.sentences, said, sketch, fingerprint, words })
+    let packed = Packed::of(page.text, &clean.sentences, &said, &sketch);
+    Ok(Prepared { document, packed, fingerprint, words })
 }

@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{self, IoSlice, Seek, SeekFrom, Write};
+use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
 
@@ -36,6 +37,30 @@ impl From<[u64; 5]> for Stored {
     fn from([offset, lengths @ ..]: [u64; 5]) -> Stored {
         let [text, sentences, said, sketch] = lengths.map(|length| length as u32);
         Stored { offset, text, sentences, said, sketch }
+    }
+}
+
+/// What is put aside of a page, as it will lie in the spool. Whoever made the page makes it, so that the page's own memory
+/// goes back where it came from.
+pub struct Packed {
+    bytes: Vec<u8>,
+    /// Where each part lies in them.
+    stored: Stored,
+}
+
+impl Packed {
+    /// That of a page with this text, the sentences of its story, what is said in it, and its sketch.
+    pub fn of(text: String, sentences: &[Span], said: &[u32], sketch: &[u32]) -> Packed {
+        let lengths = [text.len(), sentences.len(), said.len(), sketch.len()];
+        let mut bytes = text.into_bytes();
+        bytes.reserve_exact(sentences.len() * SPAN + (said.len() + sketch.len()) * NUMBER);
+        put_all(&mut bytes, sentences, |span: Span| {
+            (u64::from(span.end) << u32::BITS | u64::from(span.start)).to_le_bytes()
+        });
+        put_all(&mut bytes, said, u32::to_le_bytes);
+        put_all(&mut bytes, sketch, u32::to_le_bytes);
+        let [text, sentences, said, sketch] = lengths.map(|length| length as u32);
+        Packed { bytes, stored: Stored { offset: 0, text, sentences, said, sketch } }
     }
 }
 
@@ -73,8 +98,10 @@ pub struct Spool {
     late: Mutex<Late>,
     path: PathBuf,
     end: u64,
-    /// What is still to be written.
-    waiting: Vec<u8>,
+    /// What is still to be written, page by page.
+    waiting: Vec<Vec<u8>>,
+    /// Bytes of it.
+    waits: u64,
 }
 
 impl Spool {
@@ -84,7 +111,7 @@ impl Spool {
     /// When the file cannot be opened.
     pub fn open(path: &Path, end: u64) -> Result<Spool, Error> {
         let file = put_aside(path, end).map_err(Error::io(path))?;
-        Ok(Spool { file, late: Mutex::default(), path: path.to_owned(), end, waiting: Vec::new() })
+        Ok(Spool { file, late: Mutex::default(), path: path.to_owned(), end, waiting: Vec::new(), waits: 0 })
     }
 
     /// Bytes that are written.
@@ -102,26 +129,20 @@ impl Spool {
         Ok(self.end)
     }
 
-    /// Puts a text aside; it can be read after the next [`flush`](Spool::flush).
-    pub fn put(&mut self, text: &str, sentences: &[Span], said: &[u32], sketch: &[u32]) -> Stored {
-        let offset = self.end + self.waiting.len() as u64;
-        self.waiting.extend_from_slice(text.as_bytes());
-        put_all(&mut self.waiting, sentences, |span: Span| {
-            (u64::from(span.end) << u32::BITS | u64::from(span.start)).to_le_bytes()
-        });
-        put_all(&mut self.waiting, said, u32::to_le_bytes);
-        put_all(&mut self.waiting, sketch, u32::to_le_bytes);
-        let lengths = [text.len(), sentences.len(), said.len(), sketch.len()];
-        let [text, sentences, said, sketch] = lengths.map(|length| length as u32);
-        Stored { offset, text, sentences, said, sketch }
+    /// Puts a page aside; it can be read after the next [`flush`](Spool::flush).
+    pub fn put(&mut self, Packed { bytes, stored }: Packed) -> Stored {
+        let offset = self.end + self.waits;
+        self.waits += bytes.len() as u64;
+        self.waiting.push(bytes);
+        Stored { offset, ..stored }
     }
 
     /// Writes what waits.
     pub fn flush(&mut self) -> Result<(), Error> {
         // Something may have been read since.
         let at_end = self.file.seek(SeekFrom::Start(self.end));
-        at_end.and_then(|_| self.file.write_all(&self.waiting)).map_err(Error::io(&self.path))?;
-        self.end += self.waiting.len() as u64;
+        at_end.and_then(|_| write_all(&mut self.file, &self.waiting)).map_err(Error::io(&self.path))?;
+        self.end += take(&mut self.waits);
         self.waiting.clear();
         Ok(())
     }
@@ -262,6 +283,23 @@ pub fn put_aside(path: &Path, end: u64) -> io::Result<File> {
     Ok(file)
 }
 
+/// Writes one after the other, many at once.
+fn write_all(out: &mut impl Write, parts: &[Vec<u8>]) -> io::Result<()> {
+    let mut slices: Vec<IoSlice> = parts.iter().map(|part| IoSlice::new(part)).collect();
+    let mut rest = &mut slices[..];
+    // What is empty at the begin is taken off.
+    IoSlice::advance_slices(&mut rest, 0);
+    while !rest.is_empty() {
+        match out.write_vectored(rest) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => IoSlice::advance_slices(&mut rest, written),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
 /// Appends the bytes of all items, for which room is made once.
 fn put_all<T: Copy, const N: usize>(out: &mut Vec<u8>, items: &[T], bytes: impl Fn(T) -> [u8; N]) {
     let start = out.len();
@@ -283,4 +321,36 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
 fn span(bytes: &[u8; SPAN]) -> Span {
     let [a, b, c, d, e, f, g, h] = *bytes;
     Span { start: u32::from_le_bytes([a, b, c, d]), end: u32::from_le_bytes([e, f, g, h]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes no more than a few bytes at once, and is disturbed now and then.
+    struct Slow(Vec<u8>, usize);
+
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.1 += 1;
+            if self.1.is_multiple_of(3) {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            self.0.extend(bytes.iter().take(4));
+            Ok(bytes.len().min(4))
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn all_parts_are_written_however_slowly_they_are_taken() {
+        let parts = ["", "ab", "", "cdefghijkl", "", "", "m", ""].map(|part| part.as_bytes().to_vec());
+        let mut slow = Slow(Vec::new(), 0);
+        write_all(&mut slow, &parts).expect("it takes all in the end");
+        assert_eq!(slow.0, parts.concat());
+        assert!(write_all(&mut [0; 5].as_mut_slice(), &parts).is_err());
+    }
 }
