@@ -194,7 +194,9 @@ fn is_of_like_length(a: usize, b: usize) -> bool {
 
 /// A sentence beside sentences of a parent.
 fn row(child: &Stated, number: usize, parents: &[Stated], parent: usize, sentences: Vec<usize>) -> Row {
-    let window: Vec<usize> = sentences.iter().flat_map(|&s| tokens(&parents[parent], s)).collect();
+    let of = |&sentence: &usize| tokens(&parents[parent], sentence);
+    let mut window = Vec::with_capacity(sentences.iter().map(|sentence| of(sentence).len()).sum());
+    sentences.iter().for_each(|sentence| window.extend(of(sentence)));
     let pairs = Pairs::of(child, tokens(child, number), &parents[parent], &window);
     Row { parent, sentences, window, pairs, verbatim: false }
 }
