@@ -54,9 +54,10 @@ pub(super) fn is_month_by_capital(sentence: &Sentence, at: usize) -> bool {
             .is_some_and(|t| sentence.word(1).len() <= 4 && t.is_hard() && is_digits(sentence.word(1)))
 }
 
-/// Tells numbers that are days, years and times of day from other numbers.
-pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
-    for at in 0..marks.len() {
+/// Tells numbers that are days, years and times of day from other numbers. What tells of either is one of the `telling`
+/// words.
+pub(super) fn join(sentence: &Sentence, telling: &[usize], marks: &mut [Mark]) {
+    for &at in telling {
         match marks[at].class {
             Class::Number => number(sentence, marks, at),
             Class::Numeral | Class::Word if !may_tell_time(sentence, at) => {}
@@ -76,9 +77,10 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
 
 /// Is a word as long as one that tells a time of day, "half", "noon", "quarter", "midnight", and begins as they do? Most are
 /// not.
-fn may_tell_time(sentence: &Sentence, at: usize) -> bool {
+#[inline]
+pub(super) fn may_tell_time(sentence: &Sentence, at: usize) -> bool {
     matches!(sentence.tokens[at].span.len(), 4 | 7 | 8)
-        && matches!(sentence.head(at).to_ascii_lowercase(), b'h' | b'n' | b'q' | b'm')
+        & matches!(sentence.head(at).to_ascii_lowercase(), b'h' | b'n' | b'q' | b'm')
 }
 
 fn is_relative(sentence: &Sentence, at: usize) -> bool {
@@ -156,7 +158,10 @@ fn spoken(sentence: &Sentence, marks: &[Mark], at: usize) -> Option<(f64, usize)
 /// The minutes that "5 pm", "5.30 p.m.", "5 in the afternoon", "17:00" or "1700 GMT" come to, and how many tokens say so.
 fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize)> {
     let half = |at: usize| {
-        let letters = letters(sentence.tokens.get(at).map(|_| sentence.word(at))?);
+        let word = sentence.tokens.get(at).map(|_| sentence.word(at))?;
+        // How they begin rules most words out.
+        let first = word.chars().find(|c| c.is_alphabetic())?.to_ascii_lowercase();
+        let letters = matches!(first, 'a' | 'p' | 'o' | 'h' | 'g').then(|| letters(word))?;
         matches!(letters.as_str(), "am" | "pm" | "oclock" | "hours" | "gmt").then_some(letters)
     };
     let (hour, minute, used) =

@@ -224,8 +224,8 @@ pub fn names_country(word: &str) -> bool {
 }
 
 /// Gives all words for one country one value.
-pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
-    for at in (0..marks.len()).filter(|&at| sentence.is_capital(at)) {
+pub(super) fn join(sentence: &Sentence, telling: &[usize], marks: &mut [Mark]) {
+    for at in telling.iter().copied().filter(|&at| sentence.is_capital(at)) {
         if let Some((country, words)) = spelled_out(sentence, at) {
             let value = value_of(country);
             marks[at] = Mark { class: Class::Name, value };

@@ -80,11 +80,22 @@ impl Class {
         matches!(self, Day | Weekday | Month | Year | Clock | Period)
     }
 
-    /// Is it a fact by itself?
-    pub fn is_fact(self) -> bool {
-        self.is_date() || matches!(self, Class::Number | Class::Name)
+    /// Is it a fact by itself? Asked of every word, of which one in seven is: one look at a bit, and no branch.
+    #[inline]
+    pub const fn is_fact(self) -> bool {
+        FACTS >> self as u16 & 1 == 1
     }
 }
+
+/// A bit for each class that is a fact by itself.
+const FACTS: u16 = {
+    let (mut facts, mut number) = (1 << Class::Number as u16 | 1 << Class::Name as u16, 0);
+    while number < Class::ALL.len() {
+        facts |= (Class::ALL[number].is_date() as u16) << number;
+        number += 1;
+    }
+    facts
+};
 
 /// What a word states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,23 +182,25 @@ impl<'a> Stated<'a> {
 /// Marks the words of a witness that was made of `text`. Time: linear in its words.
 pub fn marks(text: &str, wording: &Wording) -> Vec<Mark> {
     let tokens = &wording.witness.tokens;
-    let mut marks = Vec::with_capacity(tokens.len());
+    let mut marks: Vec<Mark> = tokens.iter().map(plain).collect();
+    let mut telling = Vec::new();
     for sentence in &wording.witness.sentences {
         let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
-        let sentence = Sentence { text, tokens: &tokens[range] };
-        let first = marks.len();
-        let titled = sentence.is_titled();
-        marks.extend((0..sentence.tokens.len()).map(|at| sentence.alone(at, titled)));
-        let marks = &mut marks[first..];
-        numerals::join(&sentence, marks);
-        calendar::join(&sentence, marks);
-        countries::join(&sentence, marks);
+        let sentence = Sentence { text, tokens: &tokens[range.clone()] };
+        let titled = sentence.scan(&mut telling);
+        sentence.mark(&telling, titled, &mut marks[range]);
     }
     // What stands in a dateline is the newsroom's, not the text's.
     let dateline = wording.dateline.map_or(0, |span| span.end);
     let head = tokens.iter().zip(&mut marks).take_while(|(token, _)| token.span.end <= dateline);
     head.for_each(|(_, mark)| mark.class = Class::Part);
     marks
+}
+
+/// The mark of a word that states nothing.
+fn plain(token: &Token) -> Mark {
+    let class = if token.kind == Kind::Function { Class::Function } else { Class::Word };
+    Mark { class, value: u64::from(token.sym.0) }
 }
 
 /// The words of a sentence.
@@ -242,15 +255,24 @@ impl<'a> Sentence<'a> {
         self.word(at).starts_with(char::is_uppercase)
     }
 
-    /// Does it write its words with a capital, as headlines do? Then a capital makes no name. A sentence of names has some
-    /// without.
-    fn is_titled(&self) -> bool {
-        let is_content = |&at: &usize| matches!(self.tokens[at].kind, Kind::Word | Kind::Name);
-        let (mut words, mut capitals) = (0, 0);
-        for at in (0..self.tokens.len()).filter(is_content) {
-            words += 1;
-            capitals += usize::from(self.is_capital(at));
+    /// Finds the words that may be more than [plain]: nobody need ask for the others, which are most. Says whether it writes
+    /// its words with a capital, as headlines do; then a capital makes no name. A sentence of names has some without.
+    fn scan(&self, telling: &mut Vec<usize>) -> bool {
+        let stating = stating();
+        let (mut words, mut capitals, mut found) = (0, 0, 0);
+        // Which word is the next cannot be foreseen, and so each is put down.
+        telling.resize(self.tokens.len(), 0);
+        for (at, token) in self.tokens.iter().enumerate() {
+            let is_capital = self.is_capital(at);
+            let is_content = matches!(token.kind, Kind::Word | Kind::Name);
+            words += usize::from(is_content);
+            capitals += usize::from(is_content & is_capital);
+            let is_listed = stating.may_have(token.sym) | calendar::may_tell_time(self, at);
+            let is_plain = matches!(token.kind, Kind::Function | Kind::Word) & !is_capital & !is_listed;
+            telling[found] = at;
+            found += usize::from(!is_plain);
         }
+        telling.truncate(found);
         words > 3 && 5 * capitals > 4 * words
     }
 
@@ -269,16 +291,20 @@ impl<'a> Sentence<'a> {
             && !(self.gap(at) == " " && is_named(at + 1))
     }
 
+    /// Marks its words, which are marked as [plain] so far, by the `telling` ones.
+    fn mark(&self, telling: &[usize], titled: bool, marks: &mut [Mark]) {
+        telling.iter().for_each(|&at| marks[at] = self.alone(at, titled));
+        numerals::join(self, telling, marks);
+        calendar::join(self, telling, marks);
+        countries::join(self, telling, marks);
+    }
+
     /// What a word says whatever stands beside it.
     fn alone(&self, at: usize, titled: bool) -> Mark {
         let token = &self.tokens[at];
         let value = u64::from(token.sym.0);
         let mark = |class| Mark { class, value };
-        let is_plain = || !self.is_capital(at) && !may_state(token.sym);
         match token.kind {
-            // Most words are of no list, and that is soon told.
-            Kind::Function if is_plain() => mark(Class::Function),
-            Kind::Word if is_plain() => mark(Class::Word),
             Kind::Number => Mark { class: Class::Number, value: numerals::value(self.word(at)).to_bits() },
             Kind::Date => calendar::alone(token.sym),
             // The US of "US$ 5" is no country.
@@ -299,18 +325,17 @@ impl<'a> Sentence<'a> {
                 mark(Class::Name)
             }
             _ if let Some(unit) = units::unit(token.sym) => unit,
-            Kind::Function => mark(Class::Function),
-            _ => mark(Class::Word),
+            _ => plain(token),
         }
     }
 }
 
-/// May a word without a capital state a fact, be a number beside one, or a unit? One of many others may by chance.
-#[inline]
-fn may_state(sym: Sym) -> bool {
+/// The words that may state a fact without a capital, be a number beside one or multiply it, or a unit.
+fn stating() -> &'static Filter<256> {
     static STATING: OnceLock<Filter<256>> = OnceLock::new();
-    let all = || calendar::feasts().syms().chain(numerals::numerals().syms()).chain(units::units().syms());
-    STATING.get_or_init(|| Filter::of(all())).may_have(sym)
+    let numbers = || numerals::numerals().syms().chain(numerals::magnitudes().syms());
+    let all = || calendar::feasts().syms().chain(numbers()).chain(units::units().syms());
+    STATING.get_or_init(|| Filter::of(all()))
 }
 
 /// Is a token as long as a word? How long it is rules most out, and is soon asked.

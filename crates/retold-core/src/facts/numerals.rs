@@ -8,6 +8,11 @@ use crate::language::{Kind, Sym, numbers};
 
 /// The number that a token of kind number spells.
 pub fn value(word: &str) -> f64 {
+    /// So many digits a number has that is told exactly as it stands.
+    const EXACT: usize = 15;
+    if (1..=EXACT).contains(&word.len()) && is_digits(word) {
+        return word.bytes().fold(0.0, |value, digit| 10.0 * value + f64::from(digit - b'0'));
+    }
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return numbers::normal_digits(word).parse().unwrap_or(0.0);
     }
@@ -60,6 +65,11 @@ pub(super) fn numerals() -> &'static Table<f64> {
 }
 
 fn magnitude(sym: Sym) -> Option<f64> {
+    magnitudes().get(sym)
+}
+
+/// Words that multiply the number before them.
+pub(super) fn magnitudes() -> &'static Table<f64> {
     const WORDS: [(&str, f64); 7] = [
         ("dozen", 12.0),
         ("hundred", 1e2),
@@ -70,23 +80,23 @@ fn magnitude(sym: Sym) -> Option<f64> {
         ("trillion", 1e12),
     ];
     static TABLE: OnceLock<Table<f64>> = OnceLock::new();
-    TABLE.get_or_init(|| Table::of(WORDS.into_iter())).get(sym)
+    TABLE.get_or_init(|| Table::of(WORDS.into_iter()))
 }
 
 /// Joins numbers that several words say: "6 000", "two hundred thousand", "half a million", "11 thousand 200", "four in
-/// ten".
-pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
+/// ten". Every number is one of the `telling` words, and so is every magnitude.
+pub(super) fn join(sentence: &Sentence, telling: &[usize], marks: &mut [Mark]) {
     // Every second sentence has none.
     let are_numbers =
-        |marks: &[Mark]| marks.iter().any(|mark| matches!(mark.class, Class::Number | Class::Numeral));
+        |marks: &[Mark]| telling.iter().any(|&at| matches!(marks[at].class, Class::Number | Class::Numeral));
     if are_numbers(marks) {
-        for at in 1..marks.len() {
+        for &at in telling.iter().filter(|&&at| at > 0) {
             thousands(sentence, marks, at);
             half_spelled(sentence, marks, at);
         }
     }
-    if sentence.tokens.iter().any(|token| magnitude(token.sym).is_some()) {
-        magnitudes(sentence, marks);
+    if telling.iter().any(|&at| magnitude(sentence.tokens[at].sym).is_some()) {
+        multiply(sentence, marks);
     }
     if are_numbers(marks) {
         for at in 0..marks.len() {
@@ -98,7 +108,7 @@ pub(super) fn join(sentence: &Sentence, marks: &mut [Mark]) {
 }
 
 /// Joins magnitudes with what they multiply and what is added to them.
-fn magnitudes(sentence: &Sentence, marks: &mut [Mark]) {
+fn multiply(sentence: &Sentence, marks: &mut [Mark]) {
     // The hundreds first: of "two hundred and forty million" the million counts all that stands before.
     for is_wanted in [|factor: f64| factor <= 1e2, |factor: f64| factor > 1e2] {
         for at in (1..marks.len()).rev() {

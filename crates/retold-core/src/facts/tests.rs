@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::document::Page;
 use crate::language::Lexicon;
@@ -316,4 +318,34 @@ fn measures_in_other_units_are_one() {
 #[test]
 fn the_classes_stand_in_their_order() {
     assert!(Class::ALL.iter().enumerate().all(|(place, class)| *class as usize == place));
+}
+
+/// The marks of words that are all asked what they state.
+fn of_each_word(text: &str, wording: &Wording) -> Vec<Mark> {
+    let tokens = &wording.witness.tokens;
+    let mut marks: Vec<Mark> = tokens.iter().map(plain).collect();
+    for sentence in &wording.witness.sentences {
+        let range = sentence.tokens.start as usize..sentence.tokens.end as usize;
+        let sentence = Sentence { text, tokens: &tokens[range.clone()] };
+        let titled = sentence.scan(&mut Vec::new());
+        sentence.mark(&(0..range.len()).collect::<Vec<_>>(), titled, &mut marks[range]);
+    }
+    marks
+}
+
+/// Words of all sorts that state something, alone or with what stands beside them, and others.
+fn words() -> impl Strategy<Value = Vec<&'static str>> {
+    let words = "the of a at in all but and to past out from seen Port port have news more quarter half Noon midnight \
+                 14 1,200 6 000 4 17 :30 5pm p.m. GMT 2031 .5 fourteen Two hundred million dozen first One once second \
+                 March may May Monday Easter week last km US $ United States New Southern Korea British Dutchwoman \
+                 Orr Ann It . ? , - Émile";
+    prop::collection::vec(prop::sample::select(words.split_whitespace().collect::<Vec<_>>()), 0..30)
+}
+
+proptest! {
+    #[test]
+    fn words_that_nobody_asks_for_state_nothing(words in words()) {
+        let told = Told::of(&words.join(" "));
+        prop_assert_eq!(&told.marks, &of_each_word(&told.text, &told.wording));
+    }
 }

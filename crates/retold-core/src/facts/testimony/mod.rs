@@ -4,8 +4,10 @@
 //! the lines of descent: who has the fact supports it, who changed it or took a changed one over contradicts it, and
 //! who has neither is silent.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Range;
+
+use rapidhash::fast::RandomState;
 
 use super::names::{bearer, runs};
 use super::{Class, Stated};
@@ -52,7 +54,7 @@ pub type Testimony = Vec<Option<Said>>;
 ///
 /// Time: for each name that of [`bearer`].
 pub fn facts(stated: &Stated) -> Vec<Fact> {
-    let mut seen: BTreeSet<Key> = BTreeSet::new();
+    let mut seen: HashSet<Key, RandomState> = HashSet::default();
     let mut out = Vec::new();
     let names = runs(stated);
     let others = (0..stated.marks.len()).filter(|&at| {
