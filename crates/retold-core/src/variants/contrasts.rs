@@ -11,6 +11,7 @@ use super::Change;
 use crate::facts::Stated;
 use crate::facts::table::Table;
 use crate::language::Sym;
+use crate::language::filter::Filter;
 use crate::language::lexicon::Rules;
 use crate::language::senses::Senses;
 
@@ -210,28 +211,42 @@ pub fn poles(word: Sym) -> &'static [Pole] {
 
 /// The poles that a token of a text is of, by what it means with a particle behind it. The particle itself is of none.
 pub fn poles_at(stated: &Stated, at: usize) -> &'static [Pole] {
+    // Most words are of none and mean nothing else, and that is soon told.
+    if !may_have_poles(stated.token(at).sym) {
+        return &[];
+    }
     if let Some(meant) = phrasal(stated, at) {
         return poles(meant);
     }
     let own = poles(stated.token(at).sym);
-    // Most words are of none, and need not be asked whether they are particles.
     let is_particle = || at.checked_sub(1).is_some_and(|verb| phrasal(stated, verb).is_some());
     if !own.is_empty() && is_particle() { &[] } else { own }
 }
 
+/// May a word be of poles, or with a particle behind it?
+#[inline]
+fn may_have_poles(word: Sym) -> bool {
+    static POLED: OnceLock<Filter<256>> = OnceLock::new();
+    POLED.get_or_init(|| Filter::of(Fields::get().words.syms().chain(verbs().syms()))).may_have(word)
+}
+
 /// What a verb means with the particle behind it, if it is one of those.
 pub fn phrasal(stated: &Stated, at: usize) -> Option<Sym> {
+    let (particle, meant) = verbs().get(stated.token(at).sym)?;
+    (stated.gap(at) == " " && stated.is(at + 1, particle)).then_some(meant)
+}
+
+/// The verbs that mean another with a particle, with that particle and the other.
+fn verbs() -> &'static Table<(&'static str, Sym)> {
     static VERBS: OnceLock<Table<(&str, Sym)>> = OnceLock::new();
-    let verbs = VERBS.get_or_init(|| {
+    VERBS.get_or_init(|| {
         let rules = Rules::english();
         let forms = PHRASAL.iter().flat_map(|(forms, particle, meant)| {
             let meant = rules.term(meant).sym;
             forms.split(' ').map(move |form| (form, (*particle, meant)))
         });
         Table::of(forms)
-    });
-    let (particle, meant) = verbs.get(stated.token(at).sym)?;
-    (stated.gap(at) == " " && stated.is(at + 1, particle)).then_some(meant)
+    })
 }
 
 /// How a word of these poles contrasts with one of those; nothing where both may be true.

@@ -111,8 +111,7 @@ fn is_alternative(stated: &Stated, at: usize) -> bool {
 /// Does a token deny, or say by another word that something is not so?
 pub fn denies(stated: &Stated, at: usize) -> bool {
     let sorts = sorts(stated, at);
-    // Those of no sort end as "isn't", "yet", "too" and the words of `is_away` do.
-    if sorts == 0 && !matches!(last_letter(stated, at), b't' | b'T' | b'y' | b'f' | b'm' | b'o') {
+    if sorts == 0 && !may_deny(stated, at) {
         return false;
     }
     sorts & DENIAL != 0
@@ -135,6 +134,15 @@ fn is_out_of(stated: &Stated, at: usize) -> bool {
         || stated.is(at, "out")
             && (at > 0 && (stated.is(at - 1, "ran") || stated.is_written(at - 1, "run"))
                 || at + 2 < stated.marks.len() && without.has(stated.token(at + 2).sym))
+}
+
+/// Does a token of no sort end as "isn't" and "yet" do, or is it as long as "too" and the words of [`is_away`] and ends so?
+fn may_deny(stated: &Stated, at: usize) -> bool {
+    match last_letter(stated, at) {
+        b't' | b'T' => true,
+        b'y' | b'f' | b'm' | b'o' => matches!(stated.token(at).span.len(), 3 | 4),
+        _ => false,
+    }
 }
 
 /// "Too early to say": not to be said yet.
