@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::{Change, Drift, Passage, Variant};
+use super::{Change, Drift, Passage, Side, Variant};
 use crate::collation::{Collation, Row, tokens};
 use crate::facts::Stated;
 
 /// All variants: `drifts`, and what else differs around them.
 pub fn with_drifts(
     child: &Stated,
-    parents: &[Stated],
+    parents: &[&Side],
     collation: &Collation,
     drifts: Vec<Drift>,
 ) -> Vec<Variant> {
@@ -25,7 +25,7 @@ pub fn with_drifts(
                 Variant { parent: 0, change: Change::Added, before: None, after: Passage::of(child, own) },
             )),
             Some(row) => {
-                let parent = &parents[row.parent];
+                let parent = parents[row.parent];
                 if moved[number] {
                     let before = Passage::of(parent, tokens(parent, row.sentences[0]));
                     out.push((
@@ -48,7 +48,7 @@ pub fn with_drifts(
     }
     out.extend(cut(parents, collation));
     for drift in drifts {
-        let parent = &parents[drift.parent];
+        let parent = parents[drift.parent];
         let variant = Variant {
             parent: drift.parent,
             change: drift.change,
@@ -102,7 +102,7 @@ fn rising(items: &[usize]) -> Vec<bool> {
 }
 
 /// The sentences of parents that nothing answers to, by where they stood.
-fn cut(parents: &[Stated], collation: &Collation) -> Vec<(usize, Variant)> {
+fn cut(parents: &[&Side], collation: &Collation) -> Vec<(usize, Variant)> {
     let mut out = Vec::new();
     for (parent, stated) in parents.iter().enumerate() {
         let mut answered = vec![false; stated.wording.witness.sentences.len()];

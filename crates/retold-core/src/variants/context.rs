@@ -1,101 +1,40 @@
 //! A changed sentence and all that its facts are held against.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use rapidhash::fast::RandomState;
-
 use super::names::is_derived;
+use super::side::{Key, Side, counted, key, keys};
 use super::sound::consonants;
 use super::{Change, Drift};
 use crate::collation::{Collation, Row, tokens};
-use crate::facts::names::runs;
 use crate::facts::{Class, Mark, Stated};
 use crate::language::senses::Senses;
 use crate::language::{Kind, Sym};
 
-/// A fact as it is counted: its class and its value.
-pub type Key = (Class, u64);
-
-/// A witness, its parents, and how often each says what.
+/// A witness and its parents.
 pub struct Context<'a> {
-    pub child: &'a Stated<'a>,
-    pub parents: &'a [Stated<'a>],
+    pub child: &'a Side<'a>,
+    pub parents: &'a [&'a Side<'a>],
     pub collation: &'a Collation,
-    said: Count,
-    given: Vec<Count>,
-    /// By parent: its names.
-    names: Vec<OnceCell<Vec<Range<usize>>>>,
     respells: OnceCell<bool>,
     rewords_names: OnceCell<bool>,
 }
 
-/// How often a text states what it states.
-struct Count(HashMap<Key, usize, RandomState>);
-
-impl Count {
-    fn of(stated: &Stated) -> Count {
-        let mut count: HashMap<Key, usize, RandomState> = HashMap::default();
-        keys(stated.marks.iter()).for_each(|key| *count.entry(key).or_default() += 1);
-        Count(count)
-    }
-
-    fn get(&self, key: Key) -> usize {
-        self.0.get(&key).copied().unwrap_or(0)
-    }
-}
-
-/// What is counted of these marks.
-fn keys<'a>(marks: impl Iterator<Item = &'a Mark>) -> impl Iterator<Item = Key> {
-    counted(marks).map(|(_, key)| key)
-}
-
-/// The same, each with the place of its mark.
-fn counted<'a>(marks: impl Iterator<Item = &'a Mark>) -> impl Iterator<Item = (usize, Key)> {
-    marks.enumerate().filter(|(_, mark)| is_counted(mark)).map(|(place, mark)| (place, key(mark)))
-}
-
-fn is_counted(mark: &Mark) -> bool {
-    mark.class.is_fact() || mark.class == Class::Numeral
-}
-
-/// Numbers in digits and the words that may stand for them are counted as one.
-pub fn key(mark: &Mark) -> Key {
-    let class = match mark.class {
-        Class::Numeral | Class::Year | Class::Day => Class::Number,
-        class => class,
-    };
-    (class, mark.value)
-}
-
 impl<'a> Context<'a> {
-    pub fn of(child: &'a Stated<'a>, parents: &'a [Stated<'a>], collation: &'a Collation) -> Context<'a> {
-        Context {
-            child,
-            parents,
-            collation,
-            said: Count::of(child),
-            given: parents.iter().map(Count::of).collect(),
-            names: vec![OnceCell::new(); parents.len()],
-            respells: OnceCell::new(),
-            rewords_names: OnceCell::new(),
-        }
+    pub fn of(child: &'a Side<'a>, parents: &'a [&'a Side<'a>], collation: &'a Collation) -> Context<'a> {
+        Context { child, parents, collation, respells: OnceCell::new(), rewords_names: OnceCell::new() }
     }
 
     /// Does the witness state it anywhere?
     pub fn says(&self, mark: &Mark) -> bool {
-        self.said.get(key(mark)) > 0
+        self.child.count.get(key(mark)) > 0
     }
 
     /// Does a parent state it anywhere?
     pub fn gives(&self, parent: usize, mark: &Mark) -> bool {
-        self.given[parent].get(key(mark)) > 0
-    }
-
-    /// The names of a parent.
-    pub fn names(&self, parent: usize) -> &[Range<usize>] {
-        self.names[parent].get_or_init(|| runs(&self.parents[parent]))
+        self.parents[parent].count.get(key(mark)) > 0
     }
 
     /// Does the witness write names by ear? One that it writes otherwise may be a mistake, several are its manner.
@@ -137,7 +76,7 @@ impl<'a> Context<'a> {
             (0..own.len()).filter_map(move |at| Some((own.start + at, row, row.pairs.beside(at)?)))
         });
         let names = beside.filter_map(move |(own, row, (place, equal))| {
-            let (parent, given) = (&self.parents[row.parent], row.window[place]);
+            let (parent, given) = (self.parents[row.parent], row.window[place]);
             let is_name = |mark: Mark| mark.class == Class::Name;
             let are_named = !equal && is_name(self.child.marks[own]) && is_name(parent.marks[given]);
             are_named.then(|| pick(own, parent, given)).flatten()
@@ -195,7 +134,7 @@ impl<'a> Scene<'a> {
     }
 
     pub fn parent(&self) -> &'a Stated<'a> {
-        &self.context.parents[self.row.parent]
+        self.context.parents[self.row.parent]
     }
 
     /// The places of its own tokens that state something that the parent's sentences do not, or not so often: then
@@ -249,12 +188,14 @@ impl<'a> Scene<'a> {
     /// both only stand elsewhere.
     pub fn changed(&self, at: usize, place: usize) -> bool {
         let (new, old) = (key(&self.own_mark(at)), key(&self.given_mark(place)));
-        self.is_new(new) || self.context.given[self.row.parent].get(old) > self.context.said.get(old)
+        self.is_new(new)
+            || self.context.parents[self.row.parent].count.get(old) > self.context.child.count.get(old)
     }
 
     /// Does the witness say it oftener than every parent?
     pub fn is_new(&self, key: Key) -> bool {
-        self.context.given.iter().all(|given| self.context.said.get(key) > given.get(key))
+        let Context { child, parents, .. } = self.context;
+        parents.iter().all(|parent| child.count.get(key) > parent.count.get(key))
     }
 
     /// Do the parent's sentences say it?
@@ -274,7 +215,7 @@ impl<'a> Scene<'a> {
 
     /// Does one of the parents name what stands at one of its places anywhere?
     pub fn given_anywhere(&self, at: usize) -> bool {
-        !self.context.given.iter().all(|given| given.get(key(&self.own_mark(at))) == 0)
+        (0..self.context.parents.len()).any(|parent| self.context.gives(parent, &self.own_mark(at)))
     }
 
     /// The drift of what stands at a place of the window to what stands at one of its own.

@@ -13,7 +13,7 @@ use super::numbers::{is_mistaken, is_same};
 use super::sound::{is_short, sounds};
 use super::{Change, Drift};
 use crate::collation::tokens;
-use crate::facts::names::{Bearer, bearer, is_role, run, runs};
+use crate::facts::names::{Bearer, bearer, is_role, run};
 use crate::facts::{Class, Stated};
 use crate::language::Kind;
 use crate::language::senses::Senses;
@@ -37,14 +37,14 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
     if !are_some(&new) {
         return;
     }
-    let own = LazyCell::new(|| facts(context.child, &runs(context.child), &new));
+    let own = LazyCell::new(|| facts(context.child, context.child.names(), &new));
     for parent in 0..context.parents.len() {
         let lost = losses(context, parent, out);
         if !are_some(&lost) {
             continue;
         }
-        let given = facts(&context.parents[parent], context.names(parent), &lost);
-        let both = Both { child: context.child, parent: &context.parents[parent], relation };
+        let given = facts(context.parents[parent], context.parents[parent].names(), &lost);
+        let both = Both { child: context.child, parent: context.parents[parent], relation };
         let pairs = own.iter().flat_map(|own| given.iter().map(move |given| (own, given)));
         let scored = |(own, given): (&Fact, &Fact)| Some((both.score(own, given)?, own.at, given.at));
         for (at, there) in pair(&mut pairs.filter_map(scored).collect::<Vec<_>>()) {
@@ -83,7 +83,7 @@ fn losses(context: &Context, parent: usize, found: &[Drift]) -> Vec<usize> {
         !context.says(&context.parents[parent].marks[at])
             && !found.iter().any(|drift| drift.parent == parent && drift.before.contains(&at))
     };
-    stating(&context.parents[parent], is_lost)
+    stating(context.parents[parent], is_lost)
 }
 
 /// The tokens that state a fact that is wanted; of more than [`MOST`], one more.

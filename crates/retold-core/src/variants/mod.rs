@@ -19,6 +19,7 @@ mod passage;
 mod quotes;
 pub mod restored;
 mod shares;
+mod side;
 mod sound;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ mod voices;
 use std::collections::BTreeSet;
 
 pub use self::passage::Passage;
+pub use self::side::Side;
 use crate::collation::{Collation, Row, collate};
 use crate::facts::Stated;
 use crate::facts::names::Bearer;
@@ -143,13 +145,15 @@ pub struct Variant {
 ///
 /// Time: that of [`collate`], and for each fact that is missing on either side the facts missing on the other.
 pub fn variants(child: &Stated, parents: &[Stated], relation: Option<Relation>) -> Vec<Variant> {
-    of_collation(child, parents, &collate(child, parents), relation)
+    let sides: Vec<Side> = parents.iter().copied().map(Side::of).collect();
+    let collation = collate(child, parents);
+    of_collation(&Side::of(*child), &sides.iter().collect::<Vec<_>>(), &collation, relation)
 }
 
 /// The same, where it is known how the child [collates](collate) with its parents.
 pub fn of_collation(
-    child: &Stated,
-    parents: &[Stated],
+    child: &Side,
+    parents: &[&Side],
     collation: &Collation,
     relation: Option<Relation>,
 ) -> Vec<Variant> {
@@ -174,12 +178,7 @@ pub(crate) struct Drift {
     pub after: std::ops::Range<usize>,
 }
 
-fn drifts(
-    child: &Stated,
-    parents: &[Stated],
-    collation: &Collation,
-    relation: Option<Relation>,
-) -> Vec<Drift> {
+fn drifts(child: &Side, parents: &[&Side], collation: &Collation, relation: Option<Relation>) -> Vec<Drift> {
     let context = context::Context::of(child, parents, collation);
     let (mut out, mut negations) = (Vec::new(), Vec::new());
     for (sentence, row) in reworded(collation) {
@@ -209,12 +208,12 @@ fn drifts(
 }
 
 /// A name that is changed wherever it stands has changed once.
-fn once(child: &Stated, parents: &[Stated], drifts: &mut Vec<Drift>) {
+fn once(child: &Side, parents: &[&Side], drifts: &mut Vec<Drift>) {
     let mut seen = BTreeSet::new();
     drifts.retain(|drift| {
         let value = |stated: &Stated, at: usize| stated.marks[at].value;
         let (before, after) =
-            (value(&parents[drift.parent], drift.before.start), value(child, drift.after.start));
+            (value(parents[drift.parent], drift.before.start), value(child, drift.after.start));
         !drift.change.is_of_name() || seen.insert((before, after))
     });
 }

@@ -81,7 +81,7 @@ impl<'s> Reading<'s> {
     /// Whose the name is that stands at a place of the window.
     fn bearer(&self, place: usize) -> Bearer {
         let (parent, row) = (self.scene.parent(), self.scene.row);
-        bearer(parent, self.scene.context.names(row.parent), &run(parent, row.window[place]))
+        bearer(parent, self.scene.context.parents[row.parent].names(), &run(parent, row.window[place]))
     }
 
     /// Which of these are the same name.

@@ -118,7 +118,7 @@ impl Title<'_> {
 }
 
 /// The titles that a text gives to each name, in their order; of one role and rank the first.
-struct Titles<'a>(BTreeMap<u64, Vec<Title<'a>>>);
+pub struct Titles<'a>(BTreeMap<u64, Vec<Title<'a>>>);
 
 /// Words from a role to the name that bears it, at most; and back to one that it is said of behind a comma.
 const REACH: usize = 4;
@@ -127,7 +127,7 @@ const APPOSED: usize = 8;
 const ABBREVIATED: usize = 4;
 
 impl<'a> Titles<'a> {
-    fn of(stated: &Stated<'a>) -> Titles<'a> {
+    pub fn of(stated: &Stated<'a>) -> Titles<'a> {
         let mut out: BTreeMap<u64, Vec<Title<'a>>> = BTreeMap::new();
         for sentence in &stated.wording.witness.sentences {
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
@@ -288,14 +288,10 @@ fn is_employer(stated: &Stated, last: usize) -> bool {
 
 /// Finds who has another title than in the parent.
 pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift>) {
-    let own = Titles::of(context.child);
-    if own.0.is_empty() {
-        return;
-    }
-    let given: Vec<Titles> = context.parents.iter().map(Titles::of).collect();
+    let given: Vec<&Titles> = context.parents.iter().map(|parent| &parent.titles).collect();
     // A "general secretary" has two roles in one place.
     let (mut seen, mut places) = (BTreeSet::new(), BTreeSet::new());
-    for (&name, titles) in &own.0 {
+    for (&name, titles) in &context.child.titles.0 {
         for title in titles {
             if let Some((parent, old)) = former(title, titles, name, &given, relation)
                 && seen.insert((title.role, old.role))
@@ -382,7 +378,7 @@ fn former<'t>(
     title: &Title,
     titles: &[Title],
     name: u64,
-    given: &'t [Titles<'t>],
+    given: &[&'t Titles<'t>],
     relation: Option<Relation>,
 ) -> Option<(usize, &'t Title<'t>)> {
     let all =

@@ -19,7 +19,8 @@ use crate::statements::Statement;
 ///
 /// Time: the quotations that the witness has in sentences of its own, times those of the parents.
 pub fn drifts(context: &Context, out: &mut Vec<Drift>) {
-    let given: Vec<Vec<Quotation>> = context.parents.iter().map(|p| quotations(p).collect()).collect();
+    let given: Vec<Vec<Quotation>> =
+        context.parents.iter().map(|parent| quotations(parent).collect()).collect();
     for own in quotations(context.child) {
         if let Some(drift) = moved(context, &own, &given) {
             out.retain(|other| other.after.end <= drift.after.start || drift.after.end <= other.after.start);
@@ -78,7 +79,7 @@ fn moved(context: &Context, own: &Quotation, given: &[Vec<Quotation>]) -> Option
     }
     let mut same = (0..).zip(given).flat_map(|(parent, all)| all.iter().map(move |other| (parent, other)));
     let (parent, other) = same.find(|(_, other)| own.is_same(other))?;
-    let stated = &context.parents[parent];
+    let stated = context.parents[parent];
     let is_one = other.name.clone().any(|at| is_alike(child, own.surname(), stated, at))
         || own.name.clone().any(|at| is_alike(child, at, stated, other.surname()));
     let is_renamed =

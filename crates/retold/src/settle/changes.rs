@@ -11,7 +11,7 @@ use retold_core::relation::Relation;
 use retold_core::span::Span;
 use retold_core::stemma::Stemma;
 use retold_core::variants::restored::{self, restored};
-use retold_core::variants::{Change, Passage, Variant, of_collation};
+use retold_core::variants::{Change, Passage, Side, Variant, of_collation};
 
 use super::descend::{Descent, base};
 use super::facts::{Fact, Facts};
@@ -72,9 +72,10 @@ pub fn tell(
 ) -> io::Result<Told> {
     let base = base(stemma, descents);
     let facts = base.map_or_else(Vec::new, |base| facts(&prepared[base].stated()));
+    let sides = sides(prepared);
     let changed = |member: usize| {
         let models = &stemma.models[member];
-        changed(prepared, alike, member, models, manner(descents, member, models), &foreign.injected)
+        changed(&sides, alike, member, models, manner(descents, member, models), &foreign.injected)
     };
     let mut found: Vec<Vec<Variant>> = (0..documents.len()).map(changed).collect();
     restore(prepared, &stemma.models, &mut found);
@@ -95,20 +96,25 @@ fn manner(descents: &[Descent], member: usize, models: &[usize]) -> Option<Relat
     if beside_spun { Some(Relation::Spun) } else { descents[member].relation }
 }
 
+/// The members of a story as they are held against one another.
+pub fn sides(prepared: &[Arc<Ready>]) -> Vec<Side<'_>> {
+    prepared.iter().map(|ready| Side::of(ready.stated())).collect()
+}
+
 /// What a member changed of its models, but for what is foreign to the story in either. `injected` is the foreign text
 /// of each member, and `alike` are the same.
 pub fn changed(
-    prepared: &[Arc<Ready>],
+    sides: &[Side],
     alike: &Alike,
     member: usize,
     models: &[usize],
     manner: Option<Relation>,
     injected: &[Vec<Span>],
 ) -> Vec<Variant> {
-    let against: Vec<Stated> = models.iter().map(|&model| prepared[model].stated()).collect();
-    let own = prepared[member].stated();
-    let collation = collate_given(&own, &against, |parent| alike.between(member, models[parent]));
-    let mut found = of_collation(&own, &against, &collation, manner);
+    let against: Vec<&Side> = models.iter().map(|&model| &sides[model]).collect();
+    let stated: Vec<Stated> = against.iter().map(|side| ***side).collect();
+    let collation = collate_given(&sides[member], &stated, |parent| alike.between(member, models[parent]));
+    let mut found = of_collation(&sides[member], &against, &collation, manner);
     found.retain(|v| is_of_the_story(v, &injected[models[v.parent]], &injected[member]));
     found
 }
