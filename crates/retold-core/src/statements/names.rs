@@ -194,7 +194,9 @@ impl<'t> Names<'t> {
         let mut leading = Vec::new();
         for frame in &reading.frames {
             let mut at = frame.words.start;
-            while at < frame.words.end {
+            let capital = |at: usize| reading.words[at..frame.words.end].iter().position(|w| w.capital);
+            while let Some(ahead) = capital(at) {
+                at += ahead;
                 let Some(run) = Run::at(reading, at, frame.words.end) else {
                     at += 1;
                     continue;
@@ -224,7 +226,8 @@ impl<'t> Names<'t> {
         let name = bare(reading, &words);
         let next = self.known.len() as Id;
         let id = *self.by_text.entry(&reading.text[name.range()]).or_default().whole.get_or_insert(next);
-        if id == next {
+        let is_new = id == next;
+        if is_new {
             self.known.push(Known { name, ..Known::default() });
         }
         let ahead = run.words.start.checked_sub(1).map_or(Tag::Sign(b'.'), |at| reading.tag(frame, at));
@@ -232,6 +235,8 @@ impl<'t> Names<'t> {
         let attribute = is_attribute(reading, frame, run, ahead);
         known.weight += u32::from(ahead != Tag::Preposition && !attribute);
         let body = reading.words[words.clone()].iter().any(|w| w.tag == Tag::Body);
+        let may_be_person = reading.words[words.start].tag != Tag::Direction && !body;
+        let was_person = !is_new && (known.is_person || may_be_person);
         known.is_person |= (run.has_title() || ahead == Tag::Role || is_aged(reading, frame, run)) && !body;
         if known.title.is_none() {
             known.title = title(reading, frame, run);
@@ -244,12 +249,13 @@ impl<'t> Names<'t> {
         if ahead == Tag::Body && known.kind.is_none() {
             known.kind = Some(reading.words[run.words.start - 1].span);
         }
-        let of_person = known.is_person || reading.words[words.start].tag != Tag::Direction && !body;
-        if words.len() > 1 {
+        let is_person = known.is_person || may_be_person;
+        // What a name is known by for short is put down once.
+        if words.len() > 1 && is_new {
             self.by_text.entry(reading.word(words.start)).or_default().first.get_or_insert(id);
-            if of_person {
-                self.by_text.entry(last_part(reading, &words)).or_default().last.get_or_insert(id);
-            }
+        }
+        if words.len() > 1 && is_person && !was_person {
+            self.by_text.entry(last_part(reading, &words)).or_default().last.get_or_insert(id);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use memchr::{memchr_iter, memchr3_iter};
+use memchr::{memchr, memchr_iter, memchr3_iter};
 
 use crate::span::Span;
 
@@ -154,13 +154,15 @@ fn marks(text: &str, paragraph: Span) -> Vec<Mark> {
         };
         marks.push(Mark { at: base + at, len, kind });
     }
-    // Two apostrophes, as news agencies wrote over telegraphs without the other mark.
-    static APOSTROPHES: LazyLock<Finder> = LazyLock::new(|| Finder::new("''"));
-    for at in APOSTROPHES.find_iter(part.as_bytes()) {
-        marks.push(Mark { at: base + at, len: 2, kind: Kind::Straight });
+    let apostrophe = memchr(b'\'', part.as_bytes());
+    if let Some(first) = apostrophe {
+        // Two of them, as news agencies wrote over telegraphs without the other mark.
+        static PAIR: LazyLock<Finder> = LazyLock::new(|| Finder::new("''"));
+        let pairs = PAIR.find_iter(&part.as_bytes()[first..]);
+        marks.extend(pairs.map(|at| Mark { at: base + first + at, len: 2, kind: Kind::Straight }));
     }
     marks.sort_unstable_by_key(|m| m.at);
-    if !marks.iter().any(|m| matches!(m.kind, Kind::Straight | Kind::Opening)) {
+    if apostrophe.is_some() && !marks.iter().any(|m| matches!(m.kind, Kind::Straight | Kind::Opening)) {
         apostrophes(text, paragraph, &mut marks);
     }
     marks

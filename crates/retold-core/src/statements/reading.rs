@@ -78,11 +78,15 @@ impl<'t> Reading<'t> {
         if quotations.is_empty() && !speaks.contains(&true) {
             return None;
         }
-        let (words, frames, saying) = (Vec::new(), Vec::new(), Vec::new());
-        let mut reading = Reading { text, quotations, words, frames, saying, framed: 0 };
-        // A word with the space behind it takes six bytes.
-        reading.words.reserve(sentences.iter().map(|s| s.len()).sum::<usize>() / 6);
-        reading.frames.reserve(sentences.len());
+        let mut reading = Reading {
+            text,
+            quotations,
+            // A word with the space behind it takes six bytes.
+            words: Vec::with_capacity(sentences.iter().map(|s| s.len()).sum::<usize>() / 6),
+            frames: Vec::with_capacity(sentences.len()),
+            saying: Vec::with_capacity(sentences.len()),
+            framed: 0,
+        };
         let mut next = 0;
         for (number, paragraph) in paragraphs.into_iter().enumerate() {
             let ends = paragraph.clone().map(|sentence| match speaks[sentence] {
@@ -199,12 +203,17 @@ impl<'t> Reading<'t> {
             // The m of "60m" is no word.
             let is_whole = before.replace(end) != Some(start);
             let head = bytes[start as usize];
-            if start >= at && is_whole && head.is_ascii_alphabetic() && !tags.may_be_joined(token) {
+            let is_number = head.is_ascii_digit() && is_number_alone(bytes, token.span);
+            let is_word = head.is_ascii_alphabetic() && !tags.may_be_joined(token);
+            if start >= at && is_whole && (is_word || is_number) {
                 // Nearly always one blank stands between two words.
                 let is_blank = start == at + 1 && bytes[at as usize] == b' ';
                 at = if is_blank { start } else { self.cut(Span { start: at, end: start }, span.end) };
                 if at == start {
-                    let tag = tags.tag(&bytes[start as usize..], token.span.len());
+                    let tag = match is_number {
+                        true => Tag::Number,
+                        false => tags.tag(&bytes[start as usize..], token.span.len()),
+                    };
                     self.push(token.span, tag, head.is_ascii_uppercase());
                     at = end;
                 }
@@ -321,6 +330,14 @@ impl<'t> Reading<'t> {
     }
 }
 
+/// Does a token that begins with a digit stand between blanks, and is it a number in digits alone, and not several words?
+fn is_number_alone(bytes: &[u8], Span { start, end }: Span) -> bool {
+    let (start, end) = (start as usize, end as usize);
+    let is_blank = |at: usize| bytes.get(at) == Some(&b' ');
+    let of_number = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b',' | b'.');
+    start > 0 && is_blank(start - 1) && is_blank(end) && bytes[start..end].iter().all(of_number)
+}
+
 /// How long the brackets are that `text` begins with, if it does with short ones.
 fn bracketed(text: &str) -> Option<usize> {
     const LONGEST: usize = 40;
@@ -363,7 +380,7 @@ fn told(text: &str, sentence: Span, story: &Transcript, number: usize) -> u32 {
 /// indented line parts them.
 fn paragraphs(text: &str, sentences: &[Span]) -> Vec<Range<usize>> {
     let wrapped = sentences.iter().any(|s| memchr(b'\n', text[s.range()].as_bytes()).is_some());
-    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    let mut paragraphs: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
     for number in 0..sentences.len() {
         let parted = number == 0 || {
             let between = &text[sentences[number - 1].end as usize..sentences[number].start as usize];
@@ -377,4 +394,65 @@ fn paragraphs(text: &str, sentences: &[Span]) -> Vec<Range<usize>> {
         }
     }
     paragraphs
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::language::Lexicon;
+
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "said",
+            "Orr",
+            "the",
+            "quickly",
+            "per cent",
+            "twenty-one",
+            "don't",
+            "é",
+            "Émile",
+            "60m",
+            "40",
+            "1,200",
+            "1,,2",
+            "3.5",
+            "7",
+            "6 000",
+            "U.S.",
+            "Al-Hassan",
+            "(D-Varn)",
+            "(",
+            ")",
+            ",",
+            ".",
+            "-",
+            "—",
+            "’s",
+            "$",
+            "%",
+            "x_1",
+        ]);
+        let gap = prop::sample::select(vec!["", " ", " ", " ", "  "]);
+        prop::collection::vec((piece, gap), 0..20)
+            .prop_map(|pieces| pieces.into_iter().map(|(piece, gap)| format!("{piece}{gap}")).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_by_tokens_is_what_the_text_is_cut_into(text in text()) {
+            let whole = Span::new(0..text.len());
+            let story = Transcript::from_sentences(&text, &[whole], &mut Lexicon::english());
+            let read = |tokens: &[Token]| {
+                let (quotations, words) = (Vec::new(), Vec::new());
+                let (frames, saying) = (Vec::new(), Vec::new());
+                let mut reading = Reading { text: &text, quotations, words, frames, saying, framed: 0 };
+                reading.read_words(whole, tokens);
+                reading.words
+            };
+            prop_assert_eq!(read(&story.tokens), read(&[]));
+        }
+    }
 }

@@ -200,7 +200,7 @@ impl Tags {
         let hash = hash(halves, len);
         let found = self.places[Tags::place(hash, self.moves[Tags::bucket(hash)])];
         let is_there = (found ^ hash) >> u8::BITS == 0;
-        let number = select_unpredictable(is_there, found as u8, u8::from(is_adverb(halves, len)));
+        let number = select_unpredictable(is_there, found as u8, u8::from(is_adverb(&text[..len])));
         self.tags[usize::from(number)]
     }
 
@@ -211,12 +211,12 @@ impl Tags {
     }
 }
 
-/// Does a word of so many bytes look like an adverb? Asked all at once, as none of it can be foreseen.
+/// Does a word look like an adverb? Asked all at once, as none of it can be foreseen.
 #[inline]
-fn is_adverb([low, high]: [u64; 2], len: usize) -> bool {
-    let both = u128::from(high) << u64::BITS | u128::from(low);
-    let ending = (both >> (u8::BITS * (len as u32).saturating_sub(2))) as u16;
-    (len >= 5) & (low as u8).is_ascii_lowercase() & (ending == u16::from_le_bytes(*b"ly"))
+fn is_adverb(word: &[u8]) -> bool {
+    let ending = word.last_chunk().copied().map_or(0, u16::from_le_bytes);
+    let is_small = word.first().is_some_and(u8::is_ascii_lowercase);
+    (word.len() >= 5) & is_small & (ending == u16::from_le_bytes(*b"ly"))
 }
 
 /// The words with their tags; of a word that stands twice the last counts.
