@@ -169,16 +169,19 @@ pub fn with_text(intake: &Intake, document: u32) -> io::Result<(String, Vec<Stat
 
 /// The name of a statement: of the document that had it first and its number there.
 pub fn name(traced: &Traced, (document, number): First) -> String {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
     let id = &traced.intake.documents[document as usize].id;
-    // Both fit, however long the number is; and a string takes all that is written to it.
-    let mut name = String::with_capacity(id.len() + "q0123456789abcdef".len());
-    let _ = write!(name, "{number} {id}");
-    let hash = rapidhash_v3(name.as_bytes());
-    name.clear();
-    name.push('q');
-    let digits = hash.to_be_bytes().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    name.extend(digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])));
-    name
+    // A number is no longer than this; and a string takes all that is written to it.
+    let mut named = String::with_capacity("4294967295 ".len() + id.len());
+    let _ = write!(named, "{number}");
+    named.push(' ');
+    named.push_str(id);
+    let hash = rapidhash_v3(named.as_bytes()).to_be_bytes();
+    let digits = hash.map(|byte| [byte >> 4, byte & 15].map(|half| HEX[usize::from(half)]));
+    named.clear();
+    named.push('q');
+    named.push_str(std::str::from_utf8(digits.as_flattened()).unwrap_or_default());
+    named
 }
 
 #[cfg(test)]

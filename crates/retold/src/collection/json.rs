@@ -100,12 +100,34 @@ pub fn close(line: &mut Vec<u8>, bracket: u8) {
 
 /// Where the first byte stands that must be escaped.
 fn marked(text: &[u8]) -> Option<usize> {
-    let is_marked = |&byte: &u8| byte < b' ' || byte == b'"' || byte == b'\\';
-    // Without a branch, so that the processor looks at all of them at once.
-    let has_none = |bytes: &&[u8; 8]| !bytes.iter().fold(false, |any, byte| any | is_marked(byte));
-    let (eights, _) = text.as_chunks();
-    let clean = 8 * eights.iter().take_while(has_none).count();
-    text[clean..].iter().position(is_marked).map(|at| clean + at)
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    let clean = BLOCK * blocks.iter().take_while(|block| is_clean(block)).count();
+    // What is too short for a block is looked at with what stands before it.
+    let ends_clean = clean + rest.len() == text.len()
+        && match text.last_chunk::<BLOCK>() {
+            Some(last) => is_clean(last),
+            None => is_clean_by_halves(text),
+        };
+    if ends_clean { None } else { text[clean..].iter().position(is_marked).map(|at| clean + at) }
+}
+
+/// Bytes of a text that are looked at at once.
+const BLOCK: usize = 16;
+
+fn is_marked(byte: &u8) -> bool {
+    *byte < b' ' || *byte == b'"' || *byte == b'\\'
+}
+
+/// Must none of these be escaped? Without a branch, so that the processor looks at all of them at once.
+fn is_clean<const N: usize>(bytes: &[u8; N]) -> bool {
+    !bytes.iter().fold(false, |any, byte| any | is_marked(byte))
+}
+
+/// The same of a text that is shorter than a block and no shorter than half of one.
+fn is_clean_by_halves(text: &[u8]) -> bool {
+    const HALF: usize = BLOCK / 2;
+    let halves = text.first_chunk::<HALF>().zip(text.last_chunk::<HALF>());
+    halves.is_some_and(|(first, last)| is_clean(first) & is_clean(last))
 }
 
 fn escape(line: &mut Vec<u8>, byte: u8) {
