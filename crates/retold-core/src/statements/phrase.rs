@@ -79,7 +79,8 @@ fn without_adverbial(reading: &Reading, region: Range<usize>) -> Range<usize> {
     let article = region.clone().rev().find(|&at| reading.words[at].tag == Tag::Article);
     // "In a statement its office in Varn"
     let is_of_phrase = |run: &Run| {
-        reading.words[run.words.start - 1].tag == Tag::Preposition
+        run.words.start > region.start
+            && reading.words[run.words.start - 1].tag == Tag::Preposition
             && article.is_some_and(|article| article > region.start + 1 && article + 1 < run.words.start)
     };
     let run = last_run(reading, &region).filter(|run| run.words.end == region.end);
