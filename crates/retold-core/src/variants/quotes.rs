@@ -14,9 +14,9 @@ use crate::relation::Relation;
 /// The most words of a quotation that is inside the sentence of somebody else.
 const SHORT: usize = 4;
 
-/// Finds the short quotations that stand for another of the parent. Who changes all words changes those between marks too.
+/// Finds the short quotations that stand for another of the parent. Nobody's own words come back from another language.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
-    if matches!(relation, Some(Relation::Spun | Relation::Translation)) {
+    if relation == Some(Relation::Translation) {
         return;
     }
     let window = &scene.row.window;
