@@ -185,12 +185,13 @@ fn unit(sign: &str) -> &'static str {
     }
 }
 
+/// Codes of currencies that are written onto their numbers; others stand apart.
+pub const CODES: [&str; 13] =
+    ["Rs", "Sh", "RM", "Rp", "DKr", "SKr", "NKr", "KSh", "USh", "TSh", "EUR", "USD", "GBP"];
+
 /// Where the number stands that is written onto the code of its currency: "DKr34.5bn", "Rs500", "R50 million".
 #[inline]
 fn behind_code(text: &str, here: Span) -> Option<Span> {
-    /// The codes that are written so; others stand apart from their numbers.
-    const CODES: [&str; 13] =
-        ["Rs", "Sh", "RM", "Rp", "DKr", "SKr", "NKr", "KSh", "USh", "TSh", "EUR", "USD", "GBP"];
     /// One letter may stand for many things; before millions it is money.
     const LETTERS: [&str; 3] = ["K", "P", "R"];
     const MAGNITUDES: [&str; 3] = [" million", " billion", " trillion"];

@@ -166,6 +166,11 @@ impl<'a> Stated<'a> {
         is_as_long(&self.wording.witness.tokens, at, word) && self.word(at).eq_ignore_ascii_case(word)
     }
 
+    /// Is a token one of these words, in capitals or not?
+    pub fn is_one_of(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(at, word))
+    }
+
     /// Is a token, as it is spelled, what somebody is by trade or office?
     pub fn is_trade(&self, at: usize) -> bool {
         Senses::get().is_trade(self.wording.spelled[at])

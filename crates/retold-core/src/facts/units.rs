@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::table::Table;
 use super::{Class, Mark};
 use crate::language::Sym;
+use crate::tokens::CODES;
 
 /// Units of one line measure the same thing; those joined by `=` are one unit, whose size in the first that has one
 /// stands behind the `@`.
@@ -98,11 +99,8 @@ impl Measure {
 
 /// Is it a sign or a code that stands before its number: "$5", "EUR 5"?
 pub fn leads(word: &str) -> bool {
-    const CODES: [&str; 23] = [
-        "USD", "EUR", "GBP", "JPY", "CNY", "INR", "CHF", "PLN", "BRL", "ZAR", "KRW", "KES", "UAH", "KSh",
-        "USh", "TSh", "Sh", "Rs", "RM", "Rp", "DKr", "SKr", "NKr",
-    ];
-    word.starts_with(['$', '€', '£', '¥']) || CODES.contains(&word)
+    const APART: [&str; 10] = ["JPY", "CNY", "INR", "CHF", "PLN", "BRL", "ZAR", "KRW", "KES", "UAH"];
+    word.starts_with(['$', '€', '£', '¥']) || CODES.contains(&word) || APART.contains(&word)
 }
 
 /// Do two units measure the same thing?

@@ -45,10 +45,24 @@ fn is_picture(c: char) -> bool {
     matches!(c, '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{2b55}' | '\u{1f300}'..='\u{1faff}')
 }
 
-/// A run with its fence, where it is most of what stands in one; `fences` are those of the text around it.
-pub fn with_fence(run: Span, mut fences: impl Iterator<Item = Span>) -> Span {
-    let is_most = |fence: &Span| fence.holds(run) && 2 * run.len() > fence.len();
-    fences.find(is_most).unwrap_or(run)
+/// A run of a sentence with its fence or what else stands in one pair of round brackets with it, where it is most of that: all
+/// of it belongs together.
+pub fn with_fence(text: &str, sentence: Span, run: Span) -> Span {
+    let run = bracketed(text, sentence, run).filter(|all| is_most(run, *all)).unwrap_or(run);
+    fences(text, sentence).find(|fence| fence.holds(run) && is_most(run, *fence)).unwrap_or(run)
+}
+
+/// What stands in round brackets around a run. Editors use them too: by themselves they fence nothing in.
+fn bracketed(text: &str, sentence: Span, run: Span) -> Option<Span> {
+    let before = &text[sentence.start as usize..run.start as usize];
+    let behind = &text[run.end as usize..sentence.end.max(run.end) as usize];
+    let open = before.rfind('(').filter(|&at| !before[at..].contains(')'))?;
+    let close = behind.find(')').filter(|&at| !behind[..at].contains('('))?;
+    Some(Span::new(sentence.start as usize + open..run.end as usize + close + 1))
+}
+
+fn is_most(run: Span, all: Span) -> bool {
+    2 * run.len() > all.len()
 }
 
 #[cfg(test)]

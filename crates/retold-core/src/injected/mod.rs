@@ -34,7 +34,7 @@ mod tests;
 pub use story::{Suspect, injected};
 
 use self::excise::{Found, Word, most, search, words};
-use self::fences::{fences, with_fence};
+use self::fences::with_fence;
 use self::speech::loud;
 use crate::language::{Lexicon, Sym};
 use crate::span::Span;
@@ -137,22 +137,10 @@ fn bounds(text: &str, run: &[Word], sentence: Span, whole: bool) -> Span {
             let end = glued(text, last.span.end);
             let calls = text[end as usize..].starts_with(['!', '?']);
             let run = Span { start: first.span.start, end: end + u32::from(calls) };
-            let run = bracketed(text, sentence, run);
-            with_fence(run, fences(text, sentence))
+            with_fence(text, sentence, run)
         }
         _ => sentence,
     }
-}
-
-/// What stands in brackets belongs together: all of it, where a run is most of it.
-fn bracketed(text: &str, sentence: Span, run: Span) -> Span {
-    let before = &text[sentence.start as usize..run.start as usize];
-    let behind = &text[run.end as usize..sentence.end.max(run.end) as usize];
-    let open = before.rfind('(').filter(|&at| !before[at..].contains(')'));
-    let close = behind.find(')').filter(|&at| !behind[..at].contains('('));
-    let Some((open, close)) = open.zip(close) else { return run };
-    let all = Span::new(sentence.start as usize + open..run.end as usize + close + 1);
-    if 2 * run.len() > all.len() { all } else { run }
 }
 
 /// The end of what is written in one with the word that ends at `end`: "24/7" is two tokens.

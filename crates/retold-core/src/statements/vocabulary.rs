@@ -318,36 +318,33 @@ const CLASSES: &[(Tag, &str)] = &[
     ),
     (
         Tag::Role,
-        "gov sen rep gen col lt sgt capt cmdr supt \
-         minister president secretary premier chancellor chief executive officer governor mayor chairman \
-         chairwoman chairperson chair spokesman spokeswoman spokesperson senator congressman congresswoman \
-         representative director manager head leader coach captain commander colonel general major lieutenant \
-         sergeant admiral judge justice prosecutor lawyer attorney counsel solicitor analyst economist \
-         strategist scientist researcher professor doctor nurse surgeon physician teacher schoolteacher \
-         headmaster headmistress principal student farmer fisherman herder shepherd businessman businesswoman \
-         founder co-founder owner author writer historian biologist geologist geochemist geneticist seismologist \
-         engineer inspector superintendent supervisor commissioner ambassador diplomat envoy delegate bishop \
-         archbishop cardinal pope priest imam rabbi king queen prince princess sheikh emir sultan duke lord lady \
-         sir dame boss chef driver pilot resident witness survivor victim substitute organiser organizer campaigner activist \
-         adviser advisor aide deputy assistant comptroller controller treasurer auditor registrar speaker \
-         lawmaker councillor councilman councilwoman candidate nominee critic veteran journalist reporter editor \
-         columnist correspondent presenter anchor host pollster expert specialist consultant trader broker \
-         investor banker fellow curator conservationist ecologist botanist astronomer physicist chemist \
-         meteorologist forecaster archaeologist anthropologist sociologist psychologist psychiatrist mediator \
-         negotiator ombudsman referee goalkeeper striker defender midfielder player athlete runner rider cyclist \
-         skipper singer actor actress musician conductor composer painter artist sculptor poet novelist filmmaker \
+        "gov sen rep gen col lt sgt capt cmdr supt minister president secretary premier chancellor chief \
+         executive officer governor mayor chairman chairwoman chairperson chair spokesman spokeswoman \
+         spokesperson senator congressman congresswoman representative director manager head leader coach \
+         captain commander colonel general major lieutenant sergeant admiral judge justice prosecutor lawyer \
+         attorney counsel solicitor analyst economist strategist scientist researcher professor doctor nurse \
+         surgeon physician teacher schoolteacher headmaster headmistress principal student farmer fisherman \
+         herder shepherd businessman businesswoman founder co-founder owner author writer historian biologist \
+         geologist geochemist geneticist seismologist engineer inspector superintendent supervisor \
+         commissioner ambassador diplomat envoy delegate bishop archbishop cardinal pope priest imam rabbi \
+         king queen prince princess sheikh emir sultan duke lord lady sir dame boss chef driver pilot \
+         resident witness survivor victim substitute organiser organizer campaigner activist adviser advisor \
+         aide deputy assistant comptroller controller treasurer auditor registrar speaker lawmaker councillor \
+         councilman councilwoman candidate nominee critic veteran journalist reporter editor columnist \
+         correspondent presenter anchor host pollster expert specialist consultant trader broker investor \
+         banker fellow curator conservationist ecologist botanist astronomer physicist chemist meteorologist \
+         forecaster archaeologist anthropologist sociologist psychologist psychiatrist mediator negotiator \
+         ombudsman referee goalkeeper striker defender midfielder player athlete runner rider cyclist skipper \
+         singer actor actress musician conductor composer painter artist sculptor poet novelist filmmaker \
          ranger policeman policewoman detective firefighter paramedic soldier sailor dean provost rector \
-         chaplain vicar pastor trustee patron operator tenant neighbour neighbor shopkeeper baker butcher widow \
-         widower mother father son daughter brother sister wife husband uncle aunt cousin grandmother grandfather \
-         man woman guy boy girl official source counterpart successor predecessor whistleblower representatives \
-         vice-president baroness countess count baron viscount earl pm ceo cfo coo president-elect \
-         officials sources ministers lawyers prosecutors analysts economists researchers scientists experts \
-         lawmakers senators witnesses survivors residents critics activists campaigners investigators doctors \
-         engineers farmers workers voters traders diplomats aides advisers leaders builders organisers organizers \
-         inspectors authors dockers neighbours neighbors relatives families friends people men women reporters \
-         journalists students teachers parents detectives police firefighters rescuers captor whip rep reps sen \
-         gov gen lt col capt sgt maj adm insp supt cllr pres dep harbourmaster harbormaster warden steward keeper \
-         custodian gardener forester librarian archivist bailiff clerk notary magistrate sheriff deputies marshal master",
+         chaplain vicar pastor trustee patron operator tenant neighbour neighbor shopkeeper baker butcher \
+         widow widower mother father son daughter brother sister wife husband uncle aunt cousin grandmother \
+         grandfather man woman guy boy girl official source counterpart successor predecessor whistleblower \
+         vice-president baroness countess count baron viscount earl pm ceo cfo coo president-elect witnesses \
+         investigators workers voters builders dockers relatives families friends people men women parents \
+         police rescuers captor whip rep sen gov gen lt col capt sgt maj adm insp supt cllr pres dep \
+         harbourmaster harbormaster warden steward keeper custodian gardener forester librarian archivist \
+         bailiff clerk notary magistrate sheriff deputies marshal master",
     ),
     (Tag::Honorific, "mr mrs ms miss mx dr prof rev reverend fr monsignor st hon messrs madam"),
     (

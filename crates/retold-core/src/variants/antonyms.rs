@@ -105,10 +105,10 @@ fn is_turned(scene: &Scene, at: usize, place: usize) -> bool {
     let given = window[place + 1..].iter().copied().take(AHEAD);
     let own = scene.own.clone().skip(at + 1).take(AHEAD);
     let differ = |words: &[&str]| {
-        let is_one = |stated: &Stated, at: usize| words.iter().any(|word| stated.is(at, word));
-        own.clone().any(|at| is_one(child, at)) != given.clone().any(|at| is_one(parent, at))
+        own.clone().any(|at| child.is_one_of(at, words))
+            != given.clone().any(|at| parent.is_one_of(at, words))
     };
-    let is_order = |stated: &Stated, at: usize| stated.is(at, "first") || stated.is(at, "last");
+    let is_order = |stated: &Stated, at: usize| stated.is_one_of(at, &["first", "last"]);
     match is_order(child, scene.own.start + at) && is_order(parent, window[place]) {
         true => differ(&["since"]),
         false => differ(&["until", "till"]) && differ(&["once", "when", "after"]),
@@ -117,12 +117,9 @@ fn is_turned(scene: &Scene, at: usize, place: usize) -> bool {
 
 /// "Jam sold in Varn", "jam bought in Varn": is it said of a thing that changed hands, and not who gave it?
 fn is_of_both_sides(scene: &Scene, at: usize, place: usize) -> bool {
-    static TRADED: OnceLock<Table<()>> = OnceLock::new();
-    let traded = TRADED.get_or_init(|| list("sold bought purchased"));
     let is_suffered = |stated: &Stated, at: usize| {
-        traded.has(stated.token(at).sym)
-            && stated.word(at).ends_with('d') | stated.word(at).ends_with('t')
-            && ["in", "at", "under", "below", "on", "across", "by"].iter().any(|word| stated.is(at + 1, word))
+        stated.is_one_of(at, &["sold", "bought", "purchased"])
+            && stated.is_one_of(at + 1, &["in", "at", "under", "below", "on", "across", "by"])
     };
     is_suffered(scene.child(), scene.own.start + at) && is_suffered(scene.parent(), scene.row.window[place])
 }

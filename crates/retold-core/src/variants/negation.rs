@@ -168,9 +168,11 @@ fn is_given_another(scene: &Scene, place: usize) -> bool {
 /// "if he does not pay", "as long as he does not"?
 fn is_conditional(scene: &Scene) -> bool {
     const WORDS: [&str; 3] = ["unless", "until", "till"];
-    let is_one = |stated: &Stated, at: usize| WORDS.iter().any(|word| stated.is(at, word));
-    let own = |at: usize| is_one(scene.child(), scene.own.start + at) && scene.row.pairs.equal(at).is_none();
-    let given = |place: usize| is_one(scene.parent(), scene.row.window[place]) && !scene.is_kept(place);
+    let own = |at: usize| {
+        scene.child().is_one_of(scene.own.start + at, &WORDS) && scene.row.pairs.equal(at).is_none()
+    };
+    let given =
+        |place: usize| scene.parent().is_one_of(scene.row.window[place], &WORDS) && !scene.is_kept(place);
     (0..scene.own.len()).any(own) != (0..scene.row.window.len()).any(given)
 }
 

@@ -8,15 +8,6 @@ use crate::span::Span;
 /// Words shown to either side of what changed.
 const AROUND: usize = 2;
 
-/// A part of a text with all of its first and its last word as they are written: of "41.8bn" a token is but a part.
-fn to_words(text: &str, part: Span) -> Span {
-    let (before, behind) = (&text[..part.start as usize], &text[part.end as usize..]);
-    let written = |c: &char| c.is_alphanumeric();
-    let ahead: usize = before.chars().rev().take_while(written).map(char::len_utf8).sum();
-    let rest: usize = behind.chars().take_while(written).map(char::len_utf8).sum();
-    Span { start: part.start - ahead as u32, end: part.end + rest as u32 }
-}
-
 /// A phrase of a text, in bytes of that text as given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Passage {
@@ -46,4 +37,13 @@ impl Passage {
         let shown = Span { start: all[from].span.start, end: all[to - 1].span.end };
         Some(Passage { changed, shown: to_words(stated.text, shown) })
     }
+}
+
+/// A part of a text with all of its first and its last word as they are written: of "41.8bn" a token is but a part.
+fn to_words(text: &str, part: Span) -> Span {
+    let (before, behind) = (&text[..part.start as usize], &text[part.end as usize..]);
+    let written = |c: &char| c.is_alphanumeric();
+    let ahead: usize = before.chars().rev().take_while(written).map(char::len_utf8).sum();
+    let rest: usize = behind.chars().take_while(written).map(char::len_utf8).sum();
+    Span { start: part.start - ahead as u32, end: part.end + rest as u32 }
 }

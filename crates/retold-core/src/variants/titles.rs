@@ -283,7 +283,7 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
 fn is_employer(stated: &Stated, last: usize) -> bool {
     const AT: [&str; 5] = ["of", "at", "with", "for", "from"];
     let before = run(stated, last).start.checked_sub(1);
-    before.is_some_and(|at| AT.iter().any(|word| stated.word(at).eq_ignore_ascii_case(word)))
+    before.is_some_and(|at| stated.is_one_of(at, &AT))
 }
 
 /// Finds who has another title than in the parent.
@@ -402,8 +402,8 @@ fn former<'t>(
 }
 
 /// Did a spinner put a title in other words? A "toil secretary" is the labour secretary, and no minister by the word; a
-/// "groundwork secretary" a minister, an "assistant" a deputy; and who takes two words for one, as for a governor "lead representative", makes
-/// nobody something else.
+/// "groundwork secretary" a minister, an "assistant" a deputy; and who takes two words for one, as for a governor "lead
+/// representative", makes nobody something else.
 fn is_put(title: &Title, old: &Title) -> bool {
     let is_of_government = |title: &Title| has_portfolio(title.word) && title.is_described;
     let is_rank = || old.rank.is_some() && Rank::named(title.word) == old.rank;
