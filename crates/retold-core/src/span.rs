@@ -43,6 +43,11 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// Do the two have a byte in common?
+    pub fn meets(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
     /// Does it hold byte `offset`?
     pub fn contains(self, offset: u32) -> bool {
         (self.start..self.end).contains(&offset)

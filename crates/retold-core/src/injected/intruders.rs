@@ -22,9 +22,13 @@ use crate::span::Span;
 use crate::tokens::Token;
 
 /// A witness beside its model.
-pub struct Beside<'s, K, U> {
+pub struct Beside<'s, K, L, U> {
     pub me: &'s Suspect<'s>,
     pub model: &'s Suspect<'s>,
+    /// What is foreign in the model: no word of a copy is held against that.
+    pub foreign: &'s [Span],
+    /// How much less is asked of what stands at a span.
+    pub less: L,
     /// How alike their sentences are, the witness's by row.
     pub alike: &'s Matrix,
     /// Has a witness a word that does not descend from this one?
@@ -64,7 +68,7 @@ const PLAINLY: f32 = 2.0;
 /// How much less likely what one of two brothers has more was put in.
 const LEFT_OUT: f32 = 3.0;
 
-impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
+impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_, K, L, U> {
     /// What was put into the witness, in order.
     ///
     /// Time: linear in the words; those sentences that could be foreign by their words and their length, times the
@@ -72,9 +76,9 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
     pub fn put_in(&self) -> Vec<Span> {
         let inside = self.inside();
         let candidates: Vec<Option<Candidate>> = inside.map(|number| self.candidate(number)).collect();
-        let least = self.least();
         let is_foreign = |place: usize| {
             let one = candidates[place].as_ref()?;
+            let least = self.least(one.span);
             let beside = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
             let mut beside = beside.filter_map(|n| candidates.get(n)?.as_ref());
             let mut is_part =
@@ -105,7 +109,7 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
                 sentence.end <= fence.start || fence.end <= sentence.start
             };
             let sentence = self.sentence(*fence, tokens, is_apart);
-            tokens.len() >= SHORTEST && self.whole(&sentence).evidence.odds() > self.least()
+            tokens.len() >= SHORTEST && self.whole(&sentence).evidence.odds() > self.least(*fence)
         };
         fences(self.me.text, Span { start: first.span.start, end: last.span.end })
             .filter(is_foreign)
@@ -125,9 +129,10 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
         Sentence { span, tokens, words, spoken }
     }
 
-    /// The odds that are asked for.
-    fn least(&self) -> f32 {
-        if self.is_complete { 0.0 } else { LEFT_OUT }
+    /// The odds that are asked for at a span.
+    fn least(&self, span: Span) -> f32 {
+        let least = if self.is_complete { 0.0 } else { LEFT_OUT };
+        least - (self.less)(span)
     }
 
     /// The odds of two sentences that stand side by side on one line, if they are likelier to be foreign together than
@@ -158,7 +163,7 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
         let bonds = LazyCell::new(|| Bonds::of(&sentence.words));
         if likeness >= HARDLY {
             // To align is dear, and most of what is longer than its model could not be sold, whatever answers to it.
-            let may_be = may_be_foreign(&sentence.words, &sentence.spoken, &bonds, self.least());
+            let may_be = may_be_foreign(&sentence.words, &sentence.spoken, &bonds, self.least(span));
             return may_be.then(|| self.loose(&sentence, place, &bonds)).flatten();
         }
         let whole = self.whole(&sentence);
@@ -169,7 +174,7 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
             return loose.filter(|loose| odds <= 0.0 || loose.evidence.odds() >= odds).or(Some(whole));
         }
         // Most of what hardly answers is told and not sold.
-        if whole.evidence.odds() <= 0.0 {
+        if whole.evidence.odds() <= -(self.less)(span) {
             return None;
         }
         let loose = self.loose(&sentence, place, &bonds)?;
@@ -197,8 +202,8 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
         place: usize,
         bonds: &impl Deref<Target = Bonds<'w>>,
     ) -> Option<Candidate> {
-        let least = self.least() + PLAINLY;
-        let is_longer = sentence.tokens.len() >= self.model.witness.words(place).len() + LONGER;
+        let least = self.least(sentence.span) + PLAINLY;
+        let is_longer = sentence.tokens.len() >= self.len_of(place) + LONGER;
         let may_be = is_longer && may_be_foreign(&sentence.words, &sentence.spoken, bonds, least);
         may_be.then(|| self.loose(sentence, place, bonds))?.filter(|loose| loose.evidence.odds() > least)
     }
@@ -212,7 +217,13 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
         };
         let beside = [number.checked_sub(1), Some(number + 1)].into_iter().flatten().filter(is_part);
         let len = |number: usize| self.me.witness.words(number).len();
-        len(number) + beside.map(len).sum::<usize>() >= self.model.witness.words(place).len() + LONGER
+        len(number) + beside.map(len).sum::<usize>() >= self.len_of(place) + LONGER
+    }
+
+    /// Words of a sentence of the model, without what is foreign in it.
+    fn len_of(&self, place: usize) -> usize {
+        let is_foreign = |token: &&Token| self.foreign.iter().any(|span| span.contains(token.span.start));
+        self.model.witness.words(place).iter().filter(|token| !is_foreign(token)).count()
     }
 
     /// A sentence that answers to none. What somebody is quoted as saying is no advert for its words.
@@ -236,7 +247,7 @@ impl<K: Fn(Sym) -> bool, U: Deref<Target = bool>> Beside<'_, K, U> {
         bonds: &impl Deref<Target = Bonds<'w>>,
     ) -> Option<Candidate> {
         let words = &sentence.words;
-        let rest = Rest::of(words, reference(self.model.witness, place, true, &[]));
+        let rest = Rest::of(words, reference(self.model.witness, place, true, self.foreign));
         let run = loosest(words, &rest, bonds)?;
         let evidence = Evidence {
             structure: rest.gain(run.start, run.end) / run.len() as f32,

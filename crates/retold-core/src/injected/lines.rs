@@ -1,7 +1,9 @@
-//! Foreign lines: adverts that stand by themselves between the lines of a story.
+//! Foreign lines: adverts that stand by themselves between the lines of a story, or behind it.
+//!
+//! Such a line was taken for furniture, for it closes no sentence. Whose it is, the page's own or somebody's who sells, one sum
+//! of log odds says ([`Evidence`]).
 
 use super::excise::{Word, words, worth};
-use super::register::is_of_page;
 use super::{Said, loud, tokens};
 use crate::clean::{has_phrase, has_separators};
 use crate::language::leaning::{to_adverts, to_page};
@@ -12,28 +14,26 @@ use crate::tokens::Token;
 
 /// Lines of more words are prose.
 const LONGEST: usize = 40;
-/// What the words of a line must be worth together.
-const WORTH: f32 = 1.0;
-
-/// What they must say together.
-const LOUD: u32 = 5;
-/// How much further the words of a line between those of the story must lean to adverts than to a page's own lines; of a
-/// page of which no other witness is known a table may have such lines.
-pub const LEANING: f32 = 3.5;
-pub const LEANING_ALONE: f32 = 5.5;
-/// How much more so those of one with a label: "Read also: ...", a page has lines of many labels.
-const LABELLED: f32 = 2.0;
-/// Five words of the lowest grade take so many bytes at least, and two of a higher one.
+/// Shorter ones, in bytes, are names of sections and buttons.
 const SHORTEST: usize = 12;
 
-/// Pushes the lines of the `furniture` that are adverts, if they do not say so: that speak as adverts do, or lean to them
-/// by more than `leaning`. Behind the `story` more is asked of them than inside: a page's foot sells things as well.
+/// The log odds that are asked of a line between those of a story; of a page of which no other witness is known a table may
+/// have such lines.
+pub const LEAST: f32 = 0.0;
+pub const LEAST_ALONE: f32 = 3.0;
+
+/// Behind a story, what the words of a line must say together, and be worth: a page's foot sells things as well.
+const LOUD: u32 = 5;
+const WORTH: f32 = 1.0;
+
+/// Pushes the lines of the `furniture` that are adverts, if they do not say that they are the page's. Of one between the lines of the `story` the
+/// odds must be more than are asked for where it stands.
 pub fn foreign(
     text: &str,
     story: Span,
     furniture: &[Span],
     is_known: impl Fn(Sym) -> bool,
-    leaning: f32,
+    least: impl Fn(Span) -> f32,
     lexicon: &mut Lexicon,
     found: &mut Vec<Span>,
 ) {
@@ -46,40 +46,99 @@ pub fn foreign(
                 continue;
             }
             let tokens = tokens(text, span, lexicon);
-            let is_inside = span.end < story.end;
-            let may_lean =
-                || is_inside && tokens.iter().map(|t| to_adverts(t.sym).max(0.0)).sum::<f32>() > leaning;
-            if tokens.len() > LONGEST || loud(text, &tokens, LOUD) < LOUD && !may_lean() {
-                continue;
-            }
-            let words = words(text, &tokens, &is_known);
-            let least = leaning + if line.contains(": ") { LABELLED } else { 0.0 };
-            let sells = is_inside && leans(text, &tokens, &words) > least && !has_phrase(line);
-            if sells || !has_separators(line.trim()) && is_loud(&words, is_inside) {
+            let is_foreign = || match span.end < story.end {
+                true => sells(text, span, &tokens, &is_known, least(span)),
+                false => is_loud(text, line, &tokens, &is_known),
+            };
+            if tokens.len() <= LONGEST && is_foreign() {
                 found.push(span);
             }
         }
     }
 }
 
-/// How much further the words of a line lean to adverts than to what a page says of itself, if they do not speak of the page.
-fn leans(text: &str, tokens: &[Token], words: &[Word]) -> f32 {
-    match is_of_page(text, words) {
-        true => 0.0,
-        false => Said::by(words).leans - lean(tokens, to_page).max(0.0),
+/// What speaks for a line being an advert, and what for its being the page's own.
+#[derive(Clone, Copy, Debug, Default)]
+struct Evidence {
+    /// How far its words lean to adverts.
+    leans: f32,
+    /// The grades of its words of adverts.
+    speaks: u32,
+    /// How far they lean to what a page says of itself.
+    of_page: f32,
+    /// Does it open with a label ("Island life: ...")? A page has lines of many labels.
+    is_labelled: bool,
+    /// Does it open with a sign, or point somewhere (">> ...", "... | ...")?
+    points: bool,
+}
+
+impl Evidence {
+    /// Log odds. The weights are those of a logistic regression, rounded (docs/design/foreign.md).
+    fn odds(&self) -> f32 {
+        let against = [(self.is_labelled, 2.1), (self.points, 2.0)];
+        let against: f32 = against.into_iter().filter(|(is_so, _)| *is_so).map(|(_, weight)| weight).sum();
+        let leans = self.leans.clamp(-4.0, 8.0) - self.of_page.clamp(Self::LEAST_OF_PAGE, 2.0);
+        -5.3 + 0.65 * leans + 1.1 * self.speaks.min(6) as f32 - against
     }
+
+    /// Words that lean further from a page's own lines together say nothing more.
+    const LEAST_OF_PAGE: f32 = -8.0;
 }
 
-/// Do the words of a line say loudly enough that it is an advert?
-fn is_loud(words: &[Word], is_inside: bool) -> bool {
-    let said = Said::by(words);
-    let enough = if is_inside { said.is_advert(0.0) } else { said.is_advert_alone() };
-    enough && said.speaks >= LOUD && words.iter().map(|word| worth(word, false)).sum::<f32>() >= WORTH
+/// Has a line more odds than the `least`?
+fn sells(text: &str, span: Span, tokens: &[Token], is_known: impl Fn(Sym) -> bool, least: f32) -> bool {
+    let line = &text[span.range()];
+    // Of most lines it is soon known that they could not. An address says no more than twice what is loud in it.
+    let at_most = Evidence {
+        leans: tokens.iter().map(|token| to_adverts(token.sym).max(0.0)).sum(),
+        speaks: 2 * loud(text, tokens, 0),
+        of_page: Evidence::LEAST_OF_PAGE,
+        ..Evidence::default()
+    };
+    if at_most.odds() <= least {
+        return false;
+    }
+    let said = Said::by(&words(text, tokens, is_known));
+    let evidence = Evidence {
+        leans: said.leans,
+        speaks: said.speaks,
+        of_page: lean(tokens, to_page),
+        is_labelled: is_labelled(line),
+        points: points(line),
+    };
+    evidence.odds() > least
 }
 
-/// Advertisements that are marked as such are furniture of the page.
+/// Does a line open with a few words and a colon ("Island life: ...")?
+fn is_labelled(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    let label = line.split_once(": ").map(|(label, _)| label);
+    label.is_some_and(|label| label.len() <= LONGEST && !label.contains(['.', '?', '!']))
+}
+
+/// Does a line open with a sign that opens no sentence, or has it one that points or parts?
+fn points(line: &str) -> bool {
+    const OPENING: [char; 6] = ['"', '“', '\'', '‘', '(', '#'];
+    const POINTING: [char; 8] = ['|', '»', '›', '→', '▶', '▸', '<', '>'];
+    line.starts_with(|c: char| !c.is_alphanumeric() && !OPENING.contains(&c))
+        || line.contains(POINTING)
+        || line.contains("   ")
+}
+
+/// Do the words of a line say loudly that it is an advert, wherever it stands?
+fn is_loud(text: &str, line: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> bool {
+    if has_separators(line.trim()) || loud(text, tokens, LOUD) < LOUD {
+        return false;
+    }
+    let words: Vec<Word> = words(text, tokens, is_known);
+    Said::by(&words).is_advert_alone() && words.iter().map(|word| worth(word, false)).sum::<f32>() >= WORTH
+}
+
+/// Does a line say that it is the page's own? Advertisements that are marked as such are, and what has a label of pages
+/// ("Read also: ...").
 fn says_so(line: &str) -> bool {
     const MARKS: [&str; 6] = ["ad:", "ads", "advert", "sponsor", "promot", "partner"];
     let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     MARKS.iter().any(|mark| bare.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))
+        || is_labelled(line) && has_phrase(line)
 }

@@ -73,7 +73,7 @@ pub fn alone(text: &str, transcript: &Transcript, furniture: &[Span], lexicon: &
     }
     let story = transcript.sentences.first().zip(transcript.sentences.last());
     let story = story.map_or(Span::default(), |(first, last)| Span { start: first.0.start, end: last.0.end });
-    lines::foreign(text, story, furniture, |_| false, lines::LEANING_ALONE, lexicon, &mut spans);
+    lines::foreign(text, story, furniture, |_| false, |_| lines::LEAST_ALONE, lexicon, &mut spans);
     disjoint(text, spans)
 }
 

@@ -16,6 +16,10 @@ use crate::span::{Span, without};
 use crate::tokens::Token;
 use crate::witness::Witness;
 
+/// How much less is asked of a run or line that stands where a model has something foreign: a copy takes it over, in its
+/// own words.
+const TAKEN_OVER: f32 = 4.0;
+
 /// A witness whose text is looked through.
 #[derive(Clone)]
 pub struct Suspect<'a> {
@@ -131,17 +135,21 @@ impl<'s> Search<'s> {
     fn spans(&self, lexicon: &mut Lexicon) -> Vec<Span> {
         let me = self.me;
         let mut spans = Vec::new();
+        // Where something foreign is expected, since a model has it there.
+        let mut expected = Vec::new();
         for &model in me.models {
-            self.inherit(model, lexicon, &mut spans);
+            self.inherit(model, lexicon, &mut spans, &mut expected);
         }
+        let less = |span: Span| if expected.iter().any(|place| place.meets(span)) { TAKEN_OVER } else { 0.0 };
         let numbers = 0..me.witness.sentences.len();
         spans.extend(numbers.filter_map(|number| self.sentence(number)));
-        self.intruders(&mut spans);
+        self.intruders(less, &mut spans);
         let (first, last) = (me.witness.sentences.first(), me.witness.sentences.last());
         let story = first.zip(last).map(|(f, l)| Span { start: f.span.start, end: l.span.end });
         let is_known = |sym: Sym| self.is_known(sym);
         let story = story.unwrap_or_default();
-        lines::foreign(me.text, story, me.furniture, is_known, lines::LEANING, lexicon, &mut spans);
+        let least = |span| lines::LEAST - less(span);
+        lines::foreign(me.text, story, me.furniture, is_known, least, lexicon, &mut spans);
         // Held against the story, bounds are surer than alone.
         let apart = |a: &&Span| spans.iter().all(|s| s.end <= a.start || a.end <= s.start);
         let alone: Vec<Span> = me.alone.iter().filter(apart).copied().collect();
@@ -154,8 +162,6 @@ impl<'s> Search<'s> {
     fn with_line(&self, run: Span) -> Span {
         /// Words of a line, at the most.
         const LONGEST: usize = 40;
-        /// What the rest must lean.
-        const LEANING: f32 = 1.0;
         let Some(model) = self.model else { return run };
         let (text, witness) = (self.me.text, self.me.witness);
         let start = text[..run.start as usize].rfind('\n').map_or(0, |at| at + 1);
@@ -170,15 +176,17 @@ impl<'s> Search<'s> {
         }
         let rest: Vec<Token> = tokens().filter(|token| !run.contains(token.span.start)).collect();
         let leans = Said::by(&words(text, &rest, |sym| self.is_known(sym))).leans;
-        if leans > LEANING { line } else { run }
+        if leans > 0.0 { line } else { run }
     }
 
-    /// Pushes what was put into it, beside its model.
-    fn intruders(&self, spans: &mut Vec<Span>) {
+    /// Pushes what was put into it, beside its model; how much `less` is asked of what stands somewhere is given.
+    fn intruders(&self, less: impl Fn(Span) -> f32, spans: &mut Vec<Span>) {
         let Some(&model) = self.me.models.first() else { return };
         let beside = Beside {
             me: self.me,
             model: &self.story[model],
+            foreign: &self.found[model].spans,
+            less,
             alike: &self.alike(model),
             is_known: |sym| self.is_known(sym),
             is_address_usual: LazyCell::new(|| self.speaks_to_reader(model)),
@@ -237,7 +245,7 @@ impl<'s> Search<'s> {
         let best = self.model.map(|model| (model, self.alike(model).best(number).unwrap_or_default()));
         let answers = best.is_some_and(|(_, (_, likeness))| likeness >= ANSWERS);
         let rest = best.map(|(model, (place, _))| {
-            Rest::of(&words, reference(self.story[model].witness, place, answers, &[]))
+            Rest::of(&words, reference(self.story[model].witness, place, answers, &self.found[model].spans))
         });
         let verbatim = verbatim(&words);
         let least = GAIN + GAIN_IN_COPY * verbatim;
@@ -249,8 +257,9 @@ impl<'s> Search<'s> {
         Some(bounds(self.me.text, &words[run], witness.sentences[number].span, whole))
     }
 
-    /// Pushes what stands where a model has foreign text, if it comes from it.
-    fn inherit(&self, model: usize, lexicon: &mut Lexicon, spans: &mut Vec<Span>) {
+    /// Pushes what stands where a model has foreign text, if it comes from it; where none of its words was kept, only where
+    /// it is `expected`.
+    fn inherit(&self, model: usize, lexicon: &mut Lexicon, spans: &mut Vec<Span>, expected: &mut Vec<Span>) {
         let alike = || self.alike.between(model, self.member);
         let (theirs, model) = (&self.found[model].spans, &self.story[model]);
         for &span in theirs {
@@ -266,7 +275,32 @@ impl<'s> Search<'s> {
                 let around = reference(model.witness, place, true, theirs);
                 spans.extend(self.respun(&phrase, &around, alike().nearest::<2>(place)));
             }
+            if spans.len() == before {
+                expected.extend(self.counterpart(model.witness, span, &alike()));
+            }
         }
+    }
+
+    /// Where a copy would have what stands at `span` in a model: the sentence that answers to the one around it, or what
+    /// is between those that answer to its neighbours. How `alike` the sentences are is given, the model's by row.
+    fn counterpart(&self, model: &Witness, span: Span, alike: &Matrix) -> Option<Span> {
+        let mine = &self.me.witness.sentences;
+        let answer = |number: usize| {
+            let best = alike.best(number).filter(|(_, likeness)| *likeness >= ANSWERS);
+            best.map(|(number, _)| mine[number].span)
+        };
+        let before = model.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        let around = model
+            .sentences
+            .get(before)
+            .filter(|sentence| sentence.span.holds(span) && span.len() < sentence.span.len());
+        if around.is_some() {
+            return answer(before);
+        }
+        let behind = model.sentences.partition_point(|sentence| sentence.span.start < span.end);
+        let (before, behind) = (before.checked_sub(1)?, (behind < model.sentences.len()).then_some(behind)?);
+        let (before, behind) = answer(before).zip(answer(behind))?;
+        (before.end < behind.start).then_some(Span { start: before.end, end: behind.start })
     }
 
     /// The run that answers to a foreign phrase, in one of these sentences.

@@ -227,31 +227,65 @@ fn what_an_editor_adds_is_no_advert() {
     }
 }
 
-#[test]
-fn a_copy_that_took_an_advert_over_has_it_too() {
-    let advert = "order discount vitamin pills with fast delivery";
-    let parent = wire_with("had to spend", &format!(" {advert}"));
-    let as_it_was = parent.replace("stayed in port", "remained in port");
-    let respun = "purchase discount vitamin capsules through rapid delivery";
-    let spun = parent.replace(advert, respun).replace("the night", "the evening").replace("Nobody", "No one");
+/// What is found in each text, each of which but the first was made of the one before it.
+fn found_in_chain<'t>(texts: &[&'t str]) -> Vec<Vec<&'t str>> {
     let mut lexicon = Lexicon::english();
-    let texts = [WIRE, &parent, &as_it_was, &spun];
-    let made = witnesses(&texts, &mut lexicon);
-    let parents: [&[usize]; 4] = [&[], &[0], &[1], &[1]];
+    let pages: Vec<Page> =
+        texts.iter().map(|text| Page { text: (*text).to_owned(), ..Page::default() }).collect();
+    let made: Vec<(Transcript, Vec<Span>)> = pages
+        .iter()
+        .map(|page| {
+            let (transcript, clean) = Transcript::of(page, &mut lexicon);
+            (transcript, clean.furniture())
+        })
+        .collect();
+    let (witnesses, furniture): (Vec<Witness>, Vec<Vec<Span>>) =
+        made.into_iter().map(|(transcript, furniture)| (transcript.into(), furniture)).unzip();
+    let parents: Vec<Vec<usize>> = (0..texts.len()).map(|i| i.checked_sub(1).into_iter().collect()).collect();
     let suspect = |i: usize| Suspect {
         text: texts[i],
-        witness: &made[i],
-        furniture: &[],
+        witness: &witnesses[i],
+        furniture: &furniture[i],
         alone: &[],
         of_page: &[],
-        parents: parents[i],
-        models: parents[i],
+        parents: &parents[i],
+        models: &parents[i],
     };
-    let story: Vec<Suspect> = (0..4).map(suspect).collect();
+    let story: Vec<Suspect> = (0..texts.len()).map(suspect).collect();
     let spans = injected(&story, &alike(&story), &mut lexicon);
-    let told: Vec<Vec<&str>> =
-        spans.iter().zip(texts).map(|(s, text)| s.iter().map(|s| &text[s.range()]).collect()).collect();
-    assert_eq!(told, [vec![], vec![advert], vec![advert], vec![respun]]);
+    spans.iter().zip(texts).map(|(spans, text)| spans.iter().map(|s| &text[s.range()]).collect()).collect()
+}
+
+#[test]
+fn a_copy_that_took_an_advert_over_has_it_too() {
+    for (place, advert, respun) in [
+        (
+            "had to spend",
+            " order discount vitamin pills with fast delivery",
+            " purchase discount vitamin capsules through rapid delivery",
+        ),
+        // No word of it was kept: it is known by its place.
+        (
+            "had to spend",
+            " order discount vitamin pills with fast delivery",
+            " summon lessened nutriment lozenges besides brisk carriage",
+        ),
+        (
+            "in a gymnasium.\n",
+            "Cheap contact lenses best price free shipping\n",
+            "Lessened optic roundels topmost tariff gratuitous carriage\n",
+        ),
+    ] {
+        let parent = wire_with(place, advert);
+        let copy = parent.replace("stayed in port", "remained in port");
+        let spun =
+            parent.replace(advert, respun).replace("the night", "the evening").replace("Nobody", "No one");
+        let wanted = [vec![], vec![advert.trim()]];
+        let found = |last: &str| found_in_chain(&[WIRE, &parent, last]).concat().join("/");
+        assert_eq!(found_in_chain(&[WIRE, &parent]), wanted);
+        assert_eq!(found(&copy), [advert.trim(), advert.trim()].join("/"));
+        assert_eq!(found(&spun), [advert.trim(), respun.trim()].join("/"));
+    }
 }
 
 #[test]
