@@ -331,18 +331,21 @@ def threshold(low, high):
 
 
 SHORT = ("digest", "excerpt")
+RELATION_LIMITS = ("SHORT", "VERBATIM", "IN_ORDER", "KEPT", "KEPT_OR_QUOTED", "QUOTED")
 
 
 def thresholds(stories, order_first=False):
     """Each threshold with its error and neighbours. The later ones see what the earlier ones leave to them."""
     copies = [(s.kind[child], row["relation"]) for s in stories for child, row in s.descents if s.kind[child] != "merge"]
-    pick = lambda value, low, high: threshold([value(f) for k, f in copies if k in low],
-                                              [value(f) for k, f in copies if k in high])
+    quoting = [(kind, f) for kind, f in copies if f["quoted"] is not None]
+    pick = lambda value, low, high, of=copies: threshold([value(f) for k, f in of if k in low],
+                                                         [value(f) for k, f in of if k in high])
     return {"SHORT": pick(lambda f: f["length"], SHORT, [k for k in FAMILY if k not in SHORT]),
             "VERBATIM": pick(lambda f: f["runs"], ("light", "rewrite", "spun", "mt", "digest"), ("reprint", "excerpt")),
             "IN_ORDER": pick(lambda f: f["order"], ("rewrite",), ("light", "mt") if order_first else ("mt",)),
-            "KEPT": pick(lambda f: (2 * f["ordinary"] + f["function"]) / 3, ("mt",) if order_first else ("mt", "rewrite"),
-                         ("light",))}
+            "KEPT": pick(rules.kept, ("mt",) if order_first else ("mt", "rewrite"), ("light",)),
+            "KEPT_OR_QUOTED": pick(rules.kept_or_quoted, ("mt",), ("light",), quoting),
+            "QUOTED": pick(lambda f: f["quoted"], ("mt",), ("rewrite",), quoting)}
 
 
 def relation_figures(judged):
@@ -382,7 +385,7 @@ def left_out_relations(stories, others, order_first=False):
 
 
 def relations(stories, extra):
-    out = {"shipped": {"thresholds": {name: WORDS[name] for name in ("SHORT", "VERBATIM", "IN_ORDER", "KEPT")},
+    out = {"shipped": {"thresholds": {name: WORDS[name] for name in RELATION_LIMITS},
                        **relation_figures(judge_relations(stories, rules.spun_odds, WORDS))},
            "shipped, order before edit": relation_figures(judge_relations(stories, rules.spun_odds, WORDS, True)),
            "left out": left_out_relations(stories, []),

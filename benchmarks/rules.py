@@ -124,8 +124,8 @@ def spun_odds(f):
 
 
 def relation(f, spun, limit=WORDS, order_first=False):
-    """`spun`: odds; `limit`: the thresholds SHORT, VERBATIM, IN_ORDER, KEPT; `order_first`: a text whose sentences
-    were moved is a rewrite, however many words it keeps."""
+    """`spun`: odds; `limit`: the thresholds SHORT, VERBATIM, IN_ORDER, KEPT, KEPT_OR_QUOTED, QUOTED; `order_first`: a text
+    whose sentences were moved is a rewrite, however many words it keeps."""
     if f["runs"] >= 0.995 and f["length"] >= 0.97:
         return "copy"
     if f["length"] < limit["SHORT"]:
@@ -134,10 +134,20 @@ def relation(f, spun, limit=WORDS, order_first=False):
         return "reprint"
     if spun > 0:
         return "spun"
-    kept = (2 * f["ordinary"] + f["function"]) / 3 >= limit["KEPT"]
-    if f["order"] < limit["IN_ORDER"] and (order_first or not kept):
-        return "rewrite"
-    return "edit" if kept else "translation"
+    is_kept = kept(f) >= limit["KEPT"]
+    if f["order"] < limit["IN_ORDER"]:
+        return "edit" if is_kept and not order_first else "rewrite"
+    if is_kept if f["quoted"] is None else kept_or_quoted(f) >= limit["KEPT_OR_QUOTED"]:
+        return "edit"
+    return "rewrite" if f["quoted"] is not None and f["quoted"] >= limit["QUOTED"] else "translation"
+
+
+def kept(f):
+    return (2 * f["ordinary"] + f["function"]) / 3
+
+
+def kept_or_quoted(f):
+    return kept(f) + WORDS["FOR_QUOTED"] * f["quoted"]
 
 
 # ---- events.rs

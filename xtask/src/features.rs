@@ -135,12 +135,13 @@ fn side(side: &Side) -> Value {
 }
 
 fn wording(features: &Features) -> Value {
-    let &Features { length, runs, ordinary, function, order, novelty, lost, padding } = features;
+    let &Features { length, runs, ordinary, function, quoted, order, novelty, lost, padding } = features;
     json!({
         "length": exact(length),
         "runs": exact(runs),
         "ordinary": exact(ordinary),
         "function": exact(function),
+        "quoted": quoted.map(exact),
         "order": exact(order),
         "novelty": exact(novelty),
         "lost": exact(lost),

@@ -7,6 +7,7 @@ pub mod span;
 // Its text: what of it is the story, and which words that has.
 pub mod clean;
 pub mod language;
+pub mod quotation;
 pub mod tokens;
 pub mod transcript;
 pub mod words;

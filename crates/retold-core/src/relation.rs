@@ -98,6 +98,8 @@ pub struct Features {
     pub ordinary: f32,
     /// Share of its function words found there, each as often as it stands there.
     pub function: f32,
+    /// Share of its runs of three words in quotation marks that the parent has; `None` where there are few.
+    pub quoted: Option<f32>,
     /// Kendall's tau of the places of its sentences and of their matches.
     pub order: f32,
     /// Mean log10 probability of its pairs of words that the parent has not; [`PLAIN`] where there are few.
@@ -115,6 +117,7 @@ impl Features {
         runs: 0.0,
         ordinary: 1.0,
         function: 1.0,
+        quoted: None,
         order: 1.0,
         novelty: PLAIN,
         lost: PLAIN,
@@ -180,7 +183,8 @@ fn features_of(
     let (ordinary, function) = kept_words(child, parent, &matrix);
     let [novelty, lost] = plainness();
     let (order, padding) = (tau(&matrix), padding(c) / padding(p));
-    Features { ordinary, function, order, novelty, lost, padding, ..verbatim }
+    let quoted = kept_quotations(child, parent);
+    Features { ordinary, function, quoted, order, novelty, lost, padding, ..verbatim }
 }
 
 /// Judges. The tests stand in this order since each rules out what the later ones could mistake: length before
@@ -192,8 +196,16 @@ pub fn judge(f: &Features) -> Relation {
         f if f.length < SHORT => Relation::Digest,
         f if f.runs >= VERBATIM => Relation::Reprint,
         f if spun(f) > 0.5 => Relation::Spun,
-        f if kept(f) >= KEPT => Relation::Edit,
-        f if f.order < IN_ORDER => Relation::Rewrite,
+        f if f.order < IN_ORDER => {
+            if kept(f) >= KEPT {
+                Relation::Edit
+            } else {
+                Relation::Rewrite
+            }
+        }
+        f if is_edited(f) => Relation::Edit,
+        // A translator finds other words for what is quoted too; who writes the sentences anew may keep their order.
+        f if f.quoted.is_some_and(|quoted| quoted >= QUOTED) => Relation::Rewrite,
         _ => Relation::Translation,
     }
 }
@@ -206,6 +218,21 @@ const VERBATIM: f32 = 0.7;
 const IN_ORDER: f32 = 0.82;
 /// The share of words kept from which a text was edited, and neither written anew nor translated.
 const KEPT: f32 = 0.722;
+
+/// Of a text that keeps more of its quotations less of the rest must be kept: an editor quotes as his source does, in whose
+/// language a translator no longer has it.
+const KEPT_OR_QUOTED: f32 = 0.81;
+const FOR_QUOTED: f32 = 0.2;
+/// The share of its quotations that only those keep who work in the language of what is quoted.
+const QUOTED: f32 = 0.75;
+
+/// Was a text that keeps the order of its sentences edited, and not translated?
+fn is_edited(f: &Features) -> bool {
+    match f.quoted {
+        Some(quoted) => kept(f) + FOR_QUOTED * quoted >= KEPT_OR_QUOTED,
+        None => kept(f) >= KEPT,
+    }
+}
 
 /// The share of words that were kept. Ordinary words tell twice as much as function words: a translator finds these anew
 /// in any case.
@@ -292,6 +319,18 @@ fn kept_words(child: &Wording, parent: &Wording, matrix: &Matrix) -> (f32, f32) 
     (share(kept, words), share(kept_functions, functions))
 }
 
+/// The share of the child's runs of three words in quotation marks that its parent has.
+fn kept_quotations(child: &Wording, parent: &Wording) -> Option<f32> {
+    /// Of fewer runs the share says nothing.
+    const FEW: usize = 10;
+    let (mut runs, mut kept) = (0, 0);
+    for run in child.quoted_runs() {
+        runs += 1;
+        kept += usize::from(parent.runs().has(run));
+    }
+    (runs >= FEW).then(|| kept as f32 / runs as f32)
+}
+
 /// Kendall's tau over the sentences that have a clear match; 1 where fewer than two have.
 fn tau(matrix: &Matrix) -> f32 {
     const CLEAR: f32 = 0.25;
@@ -318,4 +357,58 @@ fn plainness(own: &Wording, other: &Wording) -> f32 {
     // Rounded, they have an exact sum, whatever their order.
     let sum: f64 = Bigrams::get().log10_of_all(&new).map(|log| f64::from(log as f32)).sum();
     if new.len() < FEW { PLAIN } else { (sum / new.len() as f64) as f32 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Page;
+    use crate::language::Lexicon;
+
+    /// Of a text in the order of its parent that changed many words, and none oddly.
+    const REWORDED: Features = Features { ordinary: 0.68, function: 0.68, runs: 0.3, ..Features::UNTOLD };
+
+    #[test]
+    fn who_works_in_another_language_keeps_no_quotation() {
+        for (quoted, ordinary, order, relation) in [
+            (Some(1.0), 0.68, 1.0, Relation::Edit),
+            (Some(0.3), 0.68, 1.0, Relation::Translation),
+            (None, 0.68, 1.0, Relation::Translation),
+            // Few words were kept, but all that was said.
+            (Some(1.0), 0.5, 1.0, Relation::Rewrite),
+            (Some(0.3), 0.5, 0.2, Relation::Rewrite),
+            (Some(1.0), 0.68, 0.2, Relation::Rewrite),
+        ] {
+            let features = Features { ordinary, quoted, order, ..REWORDED };
+            assert_eq!(judge(&features), relation, "{features:?}");
+        }
+    }
+
+    #[test]
+    fn quotations_are_held_against_all_that_the_parent_says() {
+        let wording = |text: &str| {
+            let page = Page { text: text.to_owned(), ..Page::default() };
+            Wording::of(text, Witness::of(&page, &mut Lexicon::english()))
+        };
+        let parent = wording(
+            "The mayor of Varn, Ann Oke, said the bridge would stay shut until the winter was over.\n\
+             \"We have no other way to keep the lorries off it, and I will not have a dead man on my hands,\" she said.",
+        );
+        for (child, kept) in [
+            (
+                "\"We have no other way to keep the lorries off it, and I will not have a dead man on my hands,\" Varn's \
+                 mayor told people. Her bridge stays closed.",
+                Some(1.0),
+            ),
+            (
+                "\"There is no way but this to hold trucks from it, and I do not want to have one dead on my hands,\" Varn's \
+                 mayor told people.",
+                Some(0.1),
+            ),
+            ("Varn's mayor told people that \"no other way\" was left to her.", None),
+        ] {
+            let found = kept_quotations(&wording(child), &parent);
+            assert_eq!(found.map(|share| (share * 10.0).round() / 10.0), kept, "{child}");
+        }
+    }
 }

@@ -1,11 +1,14 @@
 //! A witness together with its words as they are spelled.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::clean::lines;
 use crate::language::Sym;
 use crate::language::english::ranks;
 use crate::language::lexicon::Key;
 use crate::probe::Hashes;
+use crate::quotation::quotations;
 use crate::span::Span;
 use crate::stemma::agency_dateline;
 use crate::tokens::Token;
@@ -24,6 +27,8 @@ pub struct Wording {
     pub spelled: Vec<Spelling>,
     /// The dateline of an agency that it opens with.
     pub dateline: Option<Span>,
+    /// Its tokens that stand between quotation marks, in order.
+    pub quoted: Vec<Range<u32>>,
     runs: OnceLock<Told>,
     pairs: OnceLock<Told>,
     halves: OnceLock<Vec<u32>>,
@@ -35,7 +40,9 @@ impl Wording {
     /// The wording of a witness that was made of `text`.
     pub fn of(text: &str, witness: Witness) -> Wording {
         let spelled = witness.tokens.iter().map(|t| spelling_within(text, t.span)).collect();
-        Wording { witness, spelled, dateline: agency_dateline(text).map(Span::new), ..Wording::default() }
+        let dateline = agency_dateline(text).map(Span::new);
+        let quoted = quoted(text, &witness);
+        Wording { witness, spelled, dateline, quoted, ..Wording::default() }
     }
 
     /// Hashes of its runs of three symbols, none across the end of a sentence, as it has them.
@@ -46,6 +53,15 @@ impl Wording {
                 |at: u32| syms[at as usize..][..3].iter().fold(0, |hash, sym| chain(hash, sym.0.into()));
             Told::of(self.starts(2).map(hash).collect())
         })
+    }
+
+    /// Of its [`runs`](Self::runs) those that stand in a quotation.
+    pub fn quoted_runs(&self) -> impl Iterator<Item = u64> + '_ {
+        let is_quoted = |at: u32| {
+            let next = self.quoted.partition_point(|tokens| tokens.end <= at);
+            self.quoted.get(next).is_some_and(|tokens| tokens.contains(&at) && tokens.contains(&(at + 2)))
+        };
+        self.starts(2).zip(&self.runs().list).filter(move |(at, _)| is_quoted(*at)).map(|(_, run)| *run)
     }
 
     /// Hashes of its pairs of neighbouring words, none across the end of a sentence, as it has them.
@@ -108,6 +124,14 @@ impl Wording {
     }
 }
 
+/// The tokens of a witness of a text that stand between quotation marks, in order.
+fn quoted(text: &str, witness: &Witness) -> Vec<Range<u32>> {
+    let place = |at: u32| witness.tokens.partition_point(|token| token.span.start < at) as u32;
+    let tokens = |inner: Span| place(inner.start)..place(inner.end);
+    let quoted = quotations(text, &lines(text)).into_iter().map(|quotation| tokens(quotation.inner));
+    quoted.filter(|tokens| !tokens.is_empty()).collect()
+}
+
 /// Hashes of what a text has, repeated ones repeated, in its order and as a set.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
@@ -122,8 +146,13 @@ impl Told {
 
     /// The share of them that `other` has as well.
     pub fn kept(&self, other: &Told) -> f32 {
-        let kept = self.list.iter().filter(|&&hash| other.set.has(hash)).count();
+        let kept = self.list.iter().filter(|&&hash| other.has(hash)).count();
         kept as f32 / self.list.len().max(1) as f32
+    }
+
+    /// Is one of this hash among them?
+    pub fn has(&self, hash: u64) -> bool {
+        self.set.has(hash)
     }
 }
 

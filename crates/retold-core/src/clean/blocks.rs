@@ -26,7 +26,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
 }
 
 /// The lines that are not blank, trimmed.
-fn lines(text: &str) -> Vec<Span> {
+pub fn lines(text: &str) -> Vec<Span> {
     /// So many bytes has a line of a news page, or more.
     const USUAL: usize = 100;
     let mut out = Vec::with_capacity(1 + text.len() / USUAL);

@@ -9,7 +9,7 @@ pub mod leftovers;
 mod phrases;
 mod sentences;
 
-pub use blocks::{Block, blocks};
+pub use blocks::{Block, blocks, lines};
 pub use furniture::{Cause, has_phrase, has_separators};
 pub use sentences::sentences;
 

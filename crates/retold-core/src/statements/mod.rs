@@ -12,7 +12,6 @@ mod content;
 mod cue;
 mod names;
 mod phrase;
-mod quotation;
 mod reading;
 pub mod same;
 mod speaker;
@@ -27,10 +26,10 @@ use crate::transcript::Transcript;
 use self::cue::{Cue, cues};
 use self::names::{Names, Run, is_attribute};
 use self::phrase::{Subject, is_verbal};
-use self::quotation::Quotation;
 use self::reading::{Frame, Reading};
 use self::speaker::{Discourse, Who};
 use self::vocabulary::{Pronoun, Tag};
+use crate::quotation::Quotation;
 
 /// Somebody is reported as saying something.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::quotation::{Quotation, quotations};
 use super::vocabulary::{Form, Tag, Tags, may_say, tag};
 use crate::language::Kind;
+use crate::quotation::{Quotation, quotations};
 use crate::span::Span;
 use crate::tokens::Token;
 use crate::transcript::Transcript;
