@@ -312,8 +312,10 @@ impl<'a> Sentence<'a> {
         match token.kind {
             Kind::Number => Mark { class: Class::Number, value: numerals::value(self.word(at)).to_bits() },
             Kind::Date => calendar::alone(token.sym),
-            // The US of "US$ 5" is no country.
-            Kind::Name if self.gap(at).is_empty() && self.sym(at + 1).and_then(units::unit).is_some() => {
+            // The US of "US$ 5" is no country, and the N of "N$5" no name.
+            Kind::Name | Kind::Word
+                if self.gap(at).is_empty() && self.sym(at + 1).and_then(units::unit).is_some() =>
+            {
                 mark(Class::Part)
             }
             Kind::Name if let Some(unit) = units::unit(token.sym) => unit,

@@ -403,11 +403,11 @@ fn run_in(reading: &Reading, segment: &Range<usize>) -> Option<Run> {
     };
     let ahead = last.words.start.checked_sub(1).map(|at| reading.words[at].tag);
     let alone = last.words.start == segment.start;
-    // "Operator Varn Air"; "mathematician Jane Doe", of a trade that is in no list.
+    // "Operator Varn Air"; "mathematician Jane Doe", of a trade that is in no list; "the Varn Inspectorate".
     let titled = alone
         || last.has_title()
         || matches!(ahead, Some(Tag::Role | Tag::Body))
-        || ahead == Some(Tag::Other) && last.name().len() > 1;
+        || matches!(ahead, Some(Tag::Other | Tag::Article)) && last.name().len() > 1;
     (titled && !last.possessive && !last.is_common(reading)).then_some(last)
 }
 

@@ -261,16 +261,25 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// The phrase from the beginning of the frame to the noun at `at`, with whom it is of ("analysts at Varn Bank"), or the
-    /// name behind it ("its director, Jane Doe, resigned").
+    /// name behind it ("its director, Jane Doe, resigned"; "the head of the miners, Jane Doe, resigned").
     fn phrase(&self, frame: &Frame, at: usize) -> Subject {
+        /// Words of what somebody is head of.
+        const REACH: usize = 6;
         let words = frame.words.start..at + 1;
         let of = frame.words.contains(&(at + 1)) && speaker::OF.contains(&self.reading.word(at + 1));
         match Run::at(self.reading, at + 2, frame.words.end).filter(|run| of && !run.possessive) {
             Some(run) if is_plural(self.reading, at) => Subject::Phrase(words.start..run.words.end),
-            _ if self.reading.tag(frame, at + 1) == Tag::Sign(b',') => {
-                cue::named_behind(self.reading, frame, at + 2, words)
+            _ => {
+                let reach = at + 1..at + 2 + if of { REACH } else { 0 };
+                let mut tags = reach.map(|at| (at, self.reading.tag(frame, at)));
+                let parts = |tag: Tag| is_verbal(tag) || matches!(tag, Tag::Sign(_) | Tag::Quote(_));
+                match tags.find(|&(behind, tag)| behind > at + usize::from(of) && parts(tag)) {
+                    Some((comma, Tag::Sign(b','))) => {
+                        cue::named_behind(self.reading, frame, comma + 1, words)
+                    }
+                    _ => Subject::Phrase(words),
+                }
             }
-            _ => Subject::Phrase(words),
         }
     }
 

@@ -92,6 +92,14 @@ fn reports_need_no_marks() {
         &[("Ann Orr", "her ministry, which pays for the pier, had known")],
     );
     says(
+        "The regulator, the Insurance Inspectorate, said it had warned the fund.",
+        &[("Insurance Inspectorate", "it had warned the fund")],
+    );
+    says(
+        "The head of the fund's trustees, Bo Lee, 63, left early. \"I signed what I was given to sign,\" he said.",
+        &[("Bo Lee", "“I signed what I was given to sign”")],
+    );
+    says(
         "VDIR, the directors' association, met on Monday and said Bo Lee had been heard.",
         &[("VDIR", "Bo Lee had been heard")],
     );

@@ -115,13 +115,21 @@ fn is_turned(scene: &Scene, at: usize, place: usize) -> bool {
     }
 }
 
-/// "Jam sold in Varn", "jam bought in Varn": is it said of a thing that changed hands, and not who gave it?
+/// "Jam sold in Varn", "jam bought in Varn"; "a loan of 5 crowns", "borrowings of 5 crowns": is it said of a thing that changed
+/// hands, and not who gave it?
 fn is_of_both_sides(scene: &Scene, at: usize, place: usize) -> bool {
-    let is_suffered = |stated: &Stated, at: usize| {
+    let is_lent = |stated: &Stated, at: usize| {
+        stated.is_one_of(at, &["loan", "loans", "borrowings"])
+            || stated.is(at, "borrowing") && stated.is(at + 1, "of")
+    };
+    let is_sold = |stated: &Stated, at: usize| {
         stated.is_one_of(at, &["sold", "bought", "purchased"])
             && stated.is_one_of(at + 1, &["in", "at", "under", "below", "on", "across", "by"])
     };
-    is_suffered(scene.child(), scene.own.start + at) && is_suffered(scene.parent(), scene.row.window[place])
+    let (own, given) = (scene.own.start + at, scene.row.window[place]);
+    let are_both =
+        |is_so: fn(&Stated, usize) -> bool| is_so(scene.child(), own) && is_so(scene.parent(), given);
+    are_both(is_lent) || are_both(is_sold)
 }
 
 /// Do two words that contrast stand in one place?

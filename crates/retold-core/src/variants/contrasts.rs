@@ -30,7 +30,7 @@ injure wound hurt maim / unhurt unharmed unscathed uninjured
 pass / fail flunk
 approve accept allow permit grant authorize endorse ratify adopt affirm confirm uphold consent agree able embrace admit acknowledge recognize concede recommend / \
     reject refuse deny decline spurn block veto forbid forbade forbidden ban prohibit quash overturn annul dismiss bar stop
-support back favour for welcome praise hail applaud endorse recommend / oppose condemn criticize denounce deplore bemoan lament decry against
+support back favour for welcome praise hail applaud endorse recommend champion / oppose condemn criticize denounce deplore bemoan lament decry against
 win won victory triumph prevail gain / lose lost defeat
 after / before
 without / after with
@@ -172,9 +172,9 @@ const POWERS: &str = "
 army / navy / police constabulary
 supreme / appeal appeals / constitutional";
 
-/// Verbs that mean another with the particle behind them: their forms, the particle, and a word of the fields for what they
+/// Words that mean another with the particle behind them: their forms, the particle, and a word of the fields for what they
 /// mean.
-const PHRASAL: [(&str, &str, &str); 12] = [
+const PHRASAL: [(&str, &str, &str); 14] = [
     ("turn", "down", "reject"),
     ("vote", "down", "reject"),
     ("throw threw thrown", "out", "reject"),
@@ -187,6 +187,9 @@ const PHRASAL: [(&str, &str, &str); 12] = [
     ("knock", "down", "demolish"),
     ("pull", "down", "demolish"),
     ("tear tore torn", "down", "demolish"),
+    // "The defeat of Varn" is a win over it; and spinners part words.
+    ("defeat", "of", "win"),
+    ("with", "out", "without"),
 ];
 
 /// A field's number and one of its poles.

@@ -37,8 +37,9 @@ fn share(stated: &Stated, at: usize) -> Option<Share> {
     if is_percent(stated, at + 1) {
         return Some(Share::Percent(value(at) / 100.0));
     }
-    if value(at) == 0.5 {
-        return Some(Share::Fraction(0.5));
+    // "Half a point", "0.75 points".
+    if value(at) > 0.0 && value(at) < 1.0 {
+        return Some(Share::Fraction(value(at)));
     }
     if stated.gap(at) == "/" && is_number(at + 1) {
         return Some(Share::Fraction(value(at) / value(at + 1)));

@@ -137,6 +137,16 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"title: "Transport Minister Tove Halvorsen" -> "Halvorsen, minister of defence""#,
         ),
         (
+            "Tove Halvorsen, chief economist of the Ostra Bank, will visit the quay.",
+            "Tove Halvorsen, former chief economist of the Ostra Bank, will visit the quay.",
+            r#"title: "Halvorsen, chief economist" -> "Halvorsen, former chief economist""#,
+        ),
+        (
+            "The dockers' union, which opposed the crane, asked for a hearing.",
+            "The dockers' union, which championed the crane, asked for a hearing.",
+            r#"polarity: "opposed" -> "championed""#,
+        ),
+        (
             "Energy Minister Tove Halvorsen will visit the quay with her staff.",
             "Finance Minister Tove Halvorsen will visit the quay with her staff.",
             r#"title: "Energy Minister Tove Halvorsen" -> "Finance Minister Tove Halvorsen""#,
@@ -374,6 +384,28 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ),
         ("The watchman walked the quay a second time.", "The watchman walked the quay one more time."),
         ("The yard grew by 0.1 percentage points in May.", "The yard grew by 0.1 percent points in May."),
+        (
+            "The bank raised its rate by three-quarters of a percentage point.",
+            "The bank raised its rate by 0.75 percentage points.",
+        ),
+        ("The police found 340,000 Namibian dollars on the quay.", "The police found N$340,000 on the quay."),
+        (
+            "The yard must pay back loans of 45 million euros.",
+            "The yard must pay back borrowings of 45 million euros.",
+        ),
+        ("The men cheered the 4-0 win over Ostrand.", "The men cheered the 4-0 defeat of Ostrand."),
+        (
+            "The yard's managing director, Tove Halvorsen, will visit the quay.",
+            "The general director of the yard, Tove Halvorsen, will visit the quay.",
+        ),
+        (
+            "Senator Tove Halvorsen, who chairs the port board, will visit the quay.",
+            "Tove Halvorsen, the chair of the port board, will visit the quay.",
+        ),
+        (
+            "Tove Halvorsen, who was finance minister until 2014, will visit the quay.",
+            "Tove Halvorsen, a former finance minister, will visit the quay.",
+        ),
         ("The crane fell before midnight on Monday.", "The crane fell before 12 o'clock at night on Monday."),
         (
             "She has lifted more than any Dutchwoman before her.",

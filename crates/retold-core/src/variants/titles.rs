@@ -91,6 +91,8 @@ struct Title<'a> {
     qualifiers: Vec<Qualifier<'a>>,
     /// Does a word that is neither a name nor a rank stand right before it?
     is_described: bool,
+    /// Is it one that the bearer had, by a word before it?
+    is_past: bool,
     /// From the role, or the rank before it, to the name.
     tokens: Range<usize>,
 }
@@ -137,7 +139,11 @@ impl<'a> Titles<'a> {
                 let titles = out.entry(stated.marks[name].value).or_default();
                 let (rank, first) =
                     Rank::of(stated, &tokens, at).map_or((None, at), |(rank, at)| (Some(rank), at));
-                if titles.iter().all(|title| (title.role, title.rank) != (role, rank)) {
+                let is_past = is_past(stated, &tokens, first);
+                let known = titles.iter_mut().find(|title| (title.role, title.rank) == (role, rank));
+                if let Some(title) = known {
+                    title.is_past |= is_past;
+                } else {
                     let qualifiers = qualifiers(stated, &tokens, at);
                     let word = stated.token(at).sym;
                     titles.push(Title {
@@ -146,6 +152,7 @@ impl<'a> Titles<'a> {
                         rank,
                         qualifiers,
                         is_described: is_described(stated, &tokens, at),
+                        is_past,
                         tokens: first.min(name)..at.max(name) + 1,
                     });
                 }
@@ -204,6 +211,16 @@ fn is_described(stated: &Stated, sentence: &Range<usize>, at: usize) -> bool {
     at > sentence.start && is_word(at - 1) && !SAME.iter().any(|same| stated.is(at - 1, same.0))
 }
 
+/// Does a word before the title that begins at `first` say that it was one: "former Norwegian prime minister"?
+fn is_past(stated: &Stated, sentence: &Range<usize>, first: usize) -> bool {
+    /// Words before the title that are looked at.
+    const WORDS: usize = 4;
+    static PAST: OnceLock<Table<()>> = OnceLock::new();
+    let past = PAST.get_or_init(|| list("former ex previous past erstwhile onetime retired"));
+    let joined = (sentence.start..first).rev().take_while(|&i| matches!(stated.gap(i), " " | "-"));
+    joined.take(WORDS).any(|i| past.has(stated.token(i).sym))
+}
+
 /// Who stands for another, or above those of his kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Rank {
@@ -259,11 +276,26 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
     if is_beside && is_name(at + 1) || stated.gap(at) == ", " && is_long(at + 1) {
         return run_from(at + 1);
     }
+    // The age may stand between: "Jane Doe, 41, a judge".
+    let apposed = || {
+        let is_age = |i: usize| stated.marks[i].class == Class::Number && at - i <= REACH;
+        let mut before = (at.saturating_sub(APPOSED).max(sentence.start)..at).rev();
+        before
+            .find(|&i| stated.gap(i).starts_with(',') && !is_age(i))
+            .filter(|&i| is_name(i) && !is_employer(stated, i))
+    };
+    // "Jane Doe, who spoke to the president of Varn" is none.
+    let is_apposed = || {
+        let is_parted =
+            |i: usize| stated.is_one_of(i, &["to", "by", "with", "of", "at", "for", "from", "in"]);
+        apposed().is_some_and(|name| !(name + 1..at).any(is_parted))
+    };
     let is_of = stated.gap(at) == " " && sentence.contains(&(at + 1)) && stated.word(at + 1) == "of";
     if is_of {
         for first in at + 2..(at + 2 + REACH).min(sentence.end) {
             let comma = stated.gap(first - 1).starts_with(',');
-            if is_name(first) && (comma || is_long(first)) {
+            // "Jane Doe, an analyst of Copper Bank" is none of the bank's name.
+            if is_name(first) && (comma || is_long(first) && !is_apposed()) {
                 return run_from(first);
             }
             if comma {
@@ -271,12 +303,7 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
             }
         }
     }
-    // The age may stand between: "Jane Doe, 41, a judge".
-    let is_age = |i: usize| stated.marks[i].class == Class::Number && at - i <= REACH;
-    let mut before = (at.saturating_sub(APPOSED).max(sentence.start)..at).rev();
-    before
-        .find(|&i| stated.gap(i).starts_with(',') && !is_age(i))
-        .filter(|&i| is_name(i) && !is_employer(stated, i))
+    apposed()
 }
 
 /// Is the name that ends at a token what somebody works for? "Of Copperline Research, an economist".
@@ -294,6 +321,7 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
     for (&name, titles) in &context.child.titles.0 {
         for title in titles {
             if let Some((parent, old)) = former(title, titles, name, &given, relation)
+                && !is_told(title, context.parents[parent], old)
                 && seen.insert((title.role, old.role))
                 && places.insert(title.tokens.end)
             {
@@ -308,6 +336,16 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
             }
         }
     }
+}
+
+/// Does the parent say by a verb what the new title says: "a senator, who chairs the board", "the chair of the board"; "was a
+/// minister until 2014", "a former minister"?
+fn is_told(title: &Title, parent: &Stated, old: &Title) -> bool {
+    let sentence = &parent.wording.witness.sentences[parent.sentence_of(old.tokens.start)].tokens;
+    let acts = |at: usize| parent.token(at).sym == title.word && role(parent, at).is_none();
+    let is_over = |at: usize| parent.is_one_of(at, &["was", "served", "been", "until", "once"]);
+    let mut tokens = sentence.start as usize..sentence.end as usize;
+    if title.role == old.role { title.is_past && tokens.any(is_over) } else { tokens.any(acts) }
 }
 
 /// Finds the roles of people without a name that stand in the place of another: "a retired judge".
@@ -365,9 +403,14 @@ fn is_other_trade(scene: &Scene, at: usize, place: usize) -> bool {
         && scene.surroundings(at, place) >= PLAIN
 }
 
+/// Who directs a company is called by any of these.
+const DIRECTING: [&str; 3] = ["managing", "general", "executive"];
+
 /// Are two words one, of one root ("finance", "financial") or of one sense ("trade", "commerce")?
 fn is_one(a: Qualifier, b: Qualifier) -> bool {
+    let directs = |of: Qualifier| DIRECTING.iter().any(|word| of.word.eq_ignore_ascii_case(word));
     a.word.eq_ignore_ascii_case(b.word)
+        || directs(a) && directs(b)
         || is_derived(a.word, b.word)
         || Senses::get().are_alike(a.sym, b.sym)
         || portfolio(a.sym).is_some_and(|one| portfolio(b.sym) == Some(one))
@@ -398,7 +441,8 @@ fn former<'t>(
     // Of "Varn's energy minister" the ministry tells, and not the country.
     let other = differ((a, b)) && differ((b, a));
     let names_one = |title: &[Qualifier]| title.iter().any(|word| portfolio(word.sym).is_some());
-    (other && (!is_spun || names_one(a) && names_one(b))).then_some(same)
+    let is_other = other && (!is_spun || names_one(a) && names_one(b));
+    (is_other || title.is_past && !same.1.is_past).then_some(same)
 }
 
 /// Did a spinner put a title in other words? A "toil secretary" is the labour secretary, and no minister by the word; a
