@@ -106,7 +106,7 @@ fn marked(text: &[u8]) -> Option<usize> {
     let ends_clean = clean + rest.len() == text.len()
         && match text.last_chunk::<BLOCK>() {
             Some(last) => is_clean(last),
-            None => is_clean_by_halves(text),
+            None => is_clean_by_ends(text),
         };
     if ends_clean { None } else { text[clean..].iter().position(is_marked).map(|at| clean + at) }
 }
@@ -123,11 +123,21 @@ fn is_clean<const N: usize>(bytes: &[u8; N]) -> bool {
     !bytes.iter().fold(false, |any, byte| any | is_marked(byte))
 }
 
-/// The same of a text that is shorter than a block and no shorter than half of one.
-fn is_clean_by_halves(text: &[u8]) -> bool {
+/// The same of a text that is shorter than a block, as most names and ids are: its first bytes and its last, which may
+/// be the same, are all of it.
+fn is_clean_by_ends(text: &[u8]) -> bool {
     const HALF: usize = BLOCK / 2;
-    let halves = text.first_chunk::<HALF>().zip(text.last_chunk::<HALF>());
-    halves.is_some_and(|(first, last)| is_clean(first) & is_clean(last))
+    const QUARTER: usize = BLOCK / 4;
+    match text.len() {
+        HALF.. => are_ends_clean::<HALF>(text),
+        QUARTER.. => are_ends_clean::<QUARTER>(text),
+        _ => !text.iter().any(is_marked),
+    }
+}
+
+fn are_ends_clean<const N: usize>(text: &[u8]) -> bool {
+    let ends = text.first_chunk::<N>().zip(text.last_chunk::<N>());
+    ends.is_some_and(|(first, last)| is_clean(first) & is_clean(last))
 }
 
 fn escape(line: &mut Vec<u8>, byte: u8) {
