@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use rapidhash::fast::RandomState;
 
-pub use self::words::Pairs;
+pub use self::words::{Pairs, Worth};
 use crate::align::Matrix;
 use crate::facts::Stated;
 use crate::wording::{Wording, chain};
@@ -78,10 +78,11 @@ pub fn collate_given(child: &Stated, parents: &[Stated], alike: impl Fn(usize) -
     }
     if rows.iter().any(Option::is_none) {
         let matrices: Vec<Rc<Matrix>> = (0..parents.len()).map(alike).collect();
+        let mut beside = Beside { child, parents, worth: Worth::default() };
         for (number, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.is_none()) {
-            *row = reworded(child, number, parents, &matrices);
+            *row = beside.reworded(number, &matrices);
         }
-        by_place(child, parents, &mut rows);
+        beside.by_place(&mut rows);
     }
     Collation { rows }
 }
@@ -128,34 +129,59 @@ fn verbatim(child: &Stated, number: usize, parents: &[Stated], parent: usize, se
     Row { parent, sentences: vec![sentence], window, pairs, verbatim: true }
 }
 
-/// The sentences that are like one that stands in no parent as it is: of the parent that has the best.
-fn reworded(child: &Stated, number: usize, parents: &[Stated], matrices: &[Rc<Matrix>]) -> Option<Row> {
-    let best = |parent: usize| matrices[parent].best(number).map_or(0.0, |(_, likeness)| likeness);
-    let parent = (0..parents.len()).rev().max_by(|&a, &b| best(a).total_cmp(&best(b)))?;
-    let matrix = &matrices[parent];
-    let least = ALIKE.max(SECOND * best(parent));
-    let alike: Vec<usize> = matrix.nearest::<2>(number).filter(|&s| matrix.at(number, s) >= least).collect();
-    let (&first, second) = (alike.first()?, alike.get(1));
-    let alone = row(child, number, parents, parent, vec![first]);
-    match second {
-        Some(&second)
-            if alone.pairs.share_equal() < ENOUGH
-                && (alone.pairs.len() > alone.window.len() || first.abs_diff(second) <= NEAR) =>
-        {
-            Some(row(child, number, parents, parent, vec![first.min(second), first.max(second)]))
-        }
-        _ => Some(alone),
-    }
+/// A witness whose sentences are laid beside its parents' word for word, with the memory for that.
+struct Beside<'a> {
+    child: &'a Stated<'a>,
+    parents: &'a [Stated<'a>],
+    worth: Worth,
 }
 
-/// Goes through the sentences that are little or not like any, and lays them beside what stands between the
-/// neighbours' sentences in the parent: words may all have changed, and the place not.
-fn by_place(child: &Stated, parents: &[Stated], rows: &mut [Option<Row>]) {
-    for number in 0..rows.len() {
-        let found = rows[number].as_ref().map_or(0.0, |row| row.pairs.share_equal());
-        if found >= UNLIKE {
-            continue;
+impl Beside<'_> {
+    /// The sentences that are like one that stands in no parent as it is: of the parent that has the best.
+    fn reworded(&mut self, number: usize, matrices: &[Rc<Matrix>]) -> Option<Row> {
+        let best = |parent: usize| matrices[parent].best(number).map_or(0.0, |(_, likeness)| likeness);
+        let parent = (0..self.parents.len()).rev().max_by(|&a, &b| best(a).total_cmp(&best(b)))?;
+        let matrix = &matrices[parent];
+        let least = ALIKE.max(SECOND * best(parent));
+        let mut alike = matrix.nearest::<2>(number).filter(|&s| matrix.at(number, s) >= least);
+        let (first, second) = (alike.next()?, alike.next());
+        let alone = self.row(number, parent, vec![first]);
+        match second {
+            Some(second)
+                if alone.pairs.share_equal() < ENOUGH
+                    && (alone.pairs.len() > alone.window.len() || first.abs_diff(second) <= NEAR) =>
+            {
+                Some(self.row(number, parent, vec![first.min(second), first.max(second)]))
+            }
+            _ => Some(alone),
         }
+    }
+
+    /// Goes through the sentences that are little or not like any, and lays them beside what stands between the
+    /// neighbours' sentences in the parent: words may all have changed, and the place not.
+    fn by_place(&mut self, rows: &mut [Option<Row>]) {
+        for number in 0..rows.len() {
+            let found = rows[number].as_ref().map_or(0.0, |row| row.pairs.share_equal());
+            if found >= UNLIKE {
+                continue;
+            }
+            let candidates = self.neighbouring(number, rows);
+            let best = candidates
+                .map(|(parent, sentence)| self.row(number, parent, vec![sentence]))
+                .max_by(|a, b| a.pairs.share_equal().total_cmp(&b.pairs.share_equal()));
+            if let Some(best) = best.filter(|row| row.pairs.share_equal() > found.max(LEAST)) {
+                rows[number] = Some(best);
+            }
+        }
+    }
+
+    /// The sentences of parents beside those that a sentence's neighbours answer to, if it may answer to them and does not
+    /// yet: each with its parent.
+    fn neighbouring(
+        &self,
+        number: usize,
+        rows: &[Option<Row>],
+    ) -> impl Iterator<Item = (usize, usize)> + use<> {
         let before = number
             .checked_sub(1)
             .and_then(|n| rows[n].as_ref())
@@ -164,21 +190,28 @@ fn by_place(child: &Stated, parents: &[Stated], rows: &mut [Option<Row>]) {
             .get(number + 1)
             .and_then(Option::as_ref)
             .and_then(|r| Some((r.parent, r.sentences[0].checked_sub(1)?)));
-        // Both neighbours may speak of one sentence, which is laid beside it once.
-        let candidates = [before, behind.filter(|_| behind != before)].into_iter().flatten();
-        let known = |parent: usize, sentence: usize| {
+        let is_known = |parent: usize, sentence: usize| {
             rows[number].as_ref().is_some_and(|row| row.parent == parent && row.sentences.contains(&sentence))
         };
-        let candidates =
-            candidates.filter(|&(p, s)| s < parents[p].wording.witness.sentences.len() && !known(p, s));
-        let len = tokens(child, number).len();
-        let best = candidates
-            .filter(|&(parent, sentence)| is_of_like_length(len, tokens(&parents[parent], sentence).len()))
-            .map(|(parent, sentence)| row(child, number, parents, parent, vec![sentence]))
-            .max_by(|a, b| a.pairs.share_equal().total_cmp(&b.pairs.share_equal()));
-        if let Some(best) = best.filter(|row| row.pairs.share_equal() > found.max(LEAST)) {
-            rows[number] = Some(best);
-        }
+        let len = tokens(self.child, number).len();
+        let may_answer = |&(p, s): &(usize, usize)| {
+            s < self.parents[p].wording.witness.sentences.len()
+                && !is_known(p, s)
+                && is_of_like_length(len, tokens(&self.parents[p], s).len())
+        };
+        // Both neighbours may speak of one sentence, which is laid beside it once.
+        let candidates = [before, behind.filter(|_| behind != before)];
+        candidates.map(|candidate| candidate.filter(may_answer)).into_iter().flatten()
+    }
+
+    /// A sentence beside sentences of a parent.
+    fn row(&mut self, number: usize, parent: usize, sentences: Vec<usize>) -> Row {
+        let given = &self.parents[parent];
+        let of = |&sentence: &usize| tokens(given, sentence);
+        let mut window = Vec::with_capacity(sentences.iter().map(|sentence| of(sentence).len()).sum());
+        sentences.iter().for_each(|sentence| window.extend(of(sentence)));
+        let pairs = Pairs::of(self.child, tokens(self.child, number), given, &window, &mut self.worth);
+        Row { parent, sentences, window, pairs, verbatim: false }
     }
 }
 
@@ -190,15 +223,6 @@ const LEAST: f32 = 0.12;
 
 fn is_of_like_length(a: usize, b: usize) -> bool {
     a <= 2 * b && b <= 2 * a
-}
-
-/// A sentence beside sentences of a parent.
-fn row(child: &Stated, number: usize, parents: &[Stated], parent: usize, sentences: Vec<usize>) -> Row {
-    let of = |&sentence: &usize| tokens(&parents[parent], sentence);
-    let mut window = Vec::with_capacity(sentences.iter().map(|sentence| of(sentence).len()).sum());
-    sentences.iter().for_each(|sentence| window.extend(of(sentence)));
-    let pairs = Pairs::of(child, tokens(child, number), &parents[parent], &window);
-    Row { parent, sentences, window, pairs, verbatim: false }
 }
 
 /// The tokens of a sentence.

@@ -6,7 +6,7 @@ fn beside(child: &str, parent: &str) -> String {
     let (child, parent) = (Told::of(child), Told::of(parent));
     let (child, parent) = (child.stated(), parent.stated());
     let window: Vec<usize> = (0..parent.marks.len()).collect();
-    let pairs = Pairs::of(&child, 0..child.marks.len(), &parent, &window);
+    let pairs = Pairs::of(&child, 0..child.marks.len(), &parent, &window, &mut Worth::default());
     let word = |at: usize| match pairs.beside(at) {
         Some((_, true)) => child.word(at).to_owned(),
         Some((place, false)) => format!("{}/{}", child.word(at), parent.word(window[place])),
@@ -49,7 +49,7 @@ fn a_run_is_followed_where_a_word_stands_twice() {
     let (child, parent) =
         (Told::of("that the port was closed"), Told::of("the mayor said the port was closed"));
     let window: Vec<usize> = (0..7).collect();
-    let pairs = Pairs::of(&child.stated(), 0..5, &parent.stated(), &window);
+    let pairs = Pairs::of(&child.stated(), 0..5, &parent.stated(), &window, &mut Worth::default());
     assert_eq!((1..5).map(|at| pairs.equal(at)).collect::<Vec<_>>(), [Some(3), Some(4), Some(5), Some(6)]);
     assert_eq!(pairs.share_equal(), 0.8);
 }
@@ -59,7 +59,7 @@ fn a_gap_lies_between_the_equals_around_it() {
     let (child, parent) =
         (Told::of("they sold boats in port"), Told::of("they bought eleven old ships in port"));
     let window: Vec<usize> = (0..7).collect();
-    let pairs = Pairs::of(&child.stated(), 0..5, &parent.stated(), &window);
+    let pairs = Pairs::of(&child.stated(), 0..5, &parent.stated(), &window, &mut Worth::default());
     assert_eq!(pairs.gap(1, 7), 1..5);
     assert_eq!(pairs.gap(4, 7), 6..7);
     assert_eq!(Pairs::identical(3).gap(1, 3), 1..2);

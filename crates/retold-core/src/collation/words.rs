@@ -25,19 +25,28 @@ impl Pairs {
         Pairs::new((0..len).map(|at| Some((at, true))).collect())
     }
 
-    /// Aligns the tokens `own` of `child` with the tokens `window` of `parent`. Time and memory: their product.
-    pub fn of(child: &Stated, own: Range<usize>, parent: &Stated, window: &[usize]) -> Pairs {
+    /// Aligns the tokens `own` of `child` with the tokens `window` of `parent`; the memory of `worth` is used again. Time
+    /// and memory: their product.
+    pub fn of(
+        child: &Stated,
+        own: Range<usize>,
+        parent: &Stated,
+        window: &[usize],
+        worth: &mut Worth,
+    ) -> Pairs {
         // What is equal at either end needs no table.
         let (len, there) = (own.len(), window.len());
         let same = |i: usize, j: usize| child.says(own.start + i, parent, window[j]);
         let head = (0..len.min(there)).take_while(|&i| same(i, i)).count();
         let tail = (0..len.min(there) - head).take_while(|&i| same(len - 1 - i, there - 1 - i)).count();
-        let rest: Vec<Cell> = (own.start + head..own.end - tail).map(|at| Cell::of(child, at)).collect();
-        let given: Vec<Cell> = window[head..there - tail].iter().map(|&at| Cell::of(parent, at)).collect();
-        let middle = by_table(&rest, &given);
-        let shifted = middle.into_iter().map(|pair| pair.map(|(place, equal)| (place + head, equal)));
-        let ends = (0..tail).rev().map(|i| Some((there - 1 - i, true)));
-        Pairs::new((0..head).map(|i| Some((i, true))).chain(shifted).chain(ends).collect())
+        let rest = (own.start + head..own.end - tail).map(|at| Cell::of(child, at));
+        let given = window[head..there - tail].iter().map(|&at| Cell::of(parent, at));
+        worth.lay(rest, given);
+        let mut beside = Vec::with_capacity(len);
+        beside.extend((0..head).map(|i| Some((i, true))));
+        worth.trace(head, &mut beside);
+        beside.extend((0..tail).rev().map(|i| Some((there - 1 - i, true))));
+        Pairs::new(beside)
     }
 
     /// What stands beside a token, and whether it says the same.
@@ -73,65 +82,87 @@ impl Pairs {
     }
 }
 
-/// For each of the tokens `own` which of `given` stands beside it, and whether they say the same.
-fn by_table(own: &[Cell], given: &[Cell]) -> Vec<Option<(usize, bool)>> {
-    let worth = Worth::of(own, given);
-    let mut beside = vec![None; own.len()];
-    let (mut i, mut j) = (own.len(), given.len());
-    while i > 0 && j > 0 {
-        let best = worth.at(i, j);
-        if best == worth.at(i - 1, j) {
-            i -= 1;
-        } else if best == worth.at(i, j - 1) {
-            j -= 1;
-        } else {
-            (i, j) = (i - 1, j - 1);
-            beside[i] = Some((j, own[i].says(&given[j])));
-        }
-    }
-    beside
-}
-
-/// What the first words of a sentence are worth beside the first of a window: the table.
+/// What the first words of a sentence are worth beside the first of a window: the table, and what it is made of.
 ///
 /// Its cells are as narrow as can be, so that the more are told of at once: a sentence is of 2,000 bytes at the most, and
 /// 1,400 words that all have their equal fill one.
-struct Worth {
+#[derive(Default)]
+pub struct Worth {
+    own: Vec<Cell>,
+    window: Window,
     columns: usize,
     cells: Vec<Points>,
+    /// By class of a word what it is worth beside each of the window that says not the same; of those that were asked for.
+    unequal: [Vec<Points>; Class::ALL.len()],
+    /// Which of the window say the same as the word before, and as this one: [all bits](all_bits) of a number, or none, and
+    /// in front one for what stands before the window.
+    before: Vec<Points>,
+    same: Vec<Points>,
 }
 
 /// What it is worth that two words stand side by side, or many do; it grows no further than it can be told.
 type Points = u16;
 
+/// So many cells of a row are told of at once. Rows are as long as a multiple of it, and what stands behind the words of a
+/// window nobody reads.
+const LANES: usize = 8;
+
 impl Worth {
-    /// The table, row by row. What words are worth that say not the same is known of a whole row by its class. All but the
-    /// best so far, which waits for the one before, is told of several at once.
-    fn of(own: &[Cell], given: &[Cell]) -> Worth {
-        let window = Window::of(given);
-        let columns = window.syms.len() + 1;
-        let mut cells = vec![0; (own.len() + 1) * columns];
-        let mut unequal: [Vec<Points>; Class::ALL.len()] = Default::default();
-        // Of the word before, with one that stands before the window, and of this one.
-        let (mut before, mut same) = (vec![0; columns], vec![0; columns]);
-        for (i, a) in own.iter().enumerate() {
-            let (done, ahead) = cells.split_at_mut((i + 1) * columns);
-            let (last, row) = (&done[i * columns..], &mut ahead[1..columns]);
-            let (equal, others) = a.worth();
-            let of_class = &mut unequal[a.mark.class as usize];
-            if of_class.is_empty() {
-                of_class.extend(given.iter().map(|b| others[b.mark.class as usize]));
-                of_class.resize(row.len(), 0);
-            }
-            window.mark(a, &mut same[1..]);
-            lay(row, &same[1..], &before, equal, of_class);
-            for ((cell, corner), above) in row.iter_mut().zip(last).zip(&last[1..]) {
-                *cell = corner.saturating_add(*cell).max(*above);
-            }
-            rise(row);
-            std::mem::swap(&mut before, &mut same);
+    /// Lays the table, row by row.
+    fn lay(&mut self, own: impl Iterator<Item = Cell>, given: impl Iterator<Item = Cell>) {
+        self.own.clear();
+        self.own.extend(own);
+        self.window.fill(given);
+        self.columns = self.window.syms.len() + 1;
+        self.unequal.iter_mut().for_each(Vec::clear);
+        self.before.clear();
+        self.before.resize(self.columns, 0);
+        self.same.resize(self.columns, 0);
+        // What is left of the table before is written over but for the first row and the first column.
+        self.cells.resize((self.own.len() + 1) * self.columns, 0);
+        self.cells[..self.columns].fill(0);
+        for number in 0..self.own.len() {
+            self.lay_row(number);
+            std::mem::swap(&mut self.before, &mut self.same);
         }
-        Worth { columns, cells }
+    }
+
+    /// Lays the row of a word. What it is worth beside words that say not the same is known of the whole row by its class. All
+    /// but the best so far, which waits for the one before, is told of several cells at once.
+    fn lay_row(&mut self, number: usize) {
+        let word = &self.own[number];
+        let (equal, others) = word.worth();
+        let unequal = &mut self.unequal[word.mark.class as usize];
+        if unequal.is_empty() {
+            unequal.extend(self.window.words.iter().map(|b| others[b.mark.class as usize]));
+            unequal.resize(self.columns - 1, 0);
+        }
+        let (done, ahead) = self.cells.split_at_mut((number + 1) * self.columns);
+        let (last, row) = (&done[number * self.columns..], &mut ahead[..self.columns]);
+        row[0] = 0;
+        let row = &mut row[1..];
+        self.window.mark(word, &mut self.same[1..]);
+        lay(row, last, [&self.same[1..], &self.before, unequal], equal);
+        rise(row);
+    }
+
+    /// Appends for each word of the sentence which of the window stands beside it, counted from `first` on, and whether they
+    /// say the same.
+    fn trace(&self, first: usize, beside: &mut Vec<Option<(usize, bool)>>) {
+        let start = beside.len();
+        beside.resize(start + self.own.len(), None);
+        let (mut i, mut j) = (self.own.len(), self.window.words.len());
+        while i > 0 && j > 0 {
+            let best = self.at(i, j);
+            if best == self.at(i - 1, j) {
+                i -= 1;
+            } else if best == self.at(i, j - 1) {
+                j -= 1;
+            } else {
+                (i, j) = (i - 1, j - 1);
+                beside[start + i] = Some((first + j, self.own[i].says(&self.window.words[j])));
+            }
+        }
     }
 
     fn at(&self, own: usize, given: usize) -> Points {
@@ -139,16 +170,25 @@ impl Worth {
     }
 }
 
-/// So many cells of a row are told of at once. Rows are as long as a multiple of it, and what stands behind the words of a
-/// window nobody reads.
-const LANES: usize = 8;
+/// Has each cell of a row hold the most of the one above it and of the one before that with what the word is worth beside
+/// this one of the window: `equal` where they say the `same`, and more where the words `before` do as well, or what it is
+/// worth beside others.
+fn lay(row: &mut [Points], last: &[Points], [same, before, unequal]: [&[Points]; 3], equal: Points) {
+    // Of one length, so that none is asked for its end.
+    let width = row.len();
+    let (corner, above) = (&last[..width], &last[1..][..width]);
+    let (same, before, unequal) = (&same[..width], &before[..width], &unequal[..width]);
+    for at in 0..width {
+        let pair = (same[at] & (equal + (before[at] & RUN))) | (!same[at] & unequal[at]);
+        row[at] = corner[at].saturating_add(pair).max(above[at]);
+    }
+}
 
 /// Has no cell of a row hold less than one before it. Each of several takes the most of itself and the one before, then of
 /// the two before these, then of the four: which is the most cannot be foreseen, and no branch asks.
 fn rise(row: &mut [Points]) {
     let mut best = 0;
-    let (lanes, _) = row.as_chunks_mut::<LANES>();
-    for cells in lanes {
+    for cells in row.as_chunks_mut::<LANES>().0 {
         *cells = [1, 2, 4].into_iter().fold(*cells, with_before).map(|cell| cell.max(best));
         best = cells[LANES - 1];
     }
@@ -161,23 +201,26 @@ fn with_before(cells: [Points; LANES], distance: usize) -> [Points; LANES] {
 }
 
 /// The words of a window, so that several are asked at once whether they are as another.
-struct Window<'c> {
-    words: &'c [Cell],
+#[derive(Default)]
+struct Window {
+    words: Vec<Cell>,
     /// Those of the words, and as many more as fill the last [lanes](LANES).
     syms: Vec<u32>,
     /// Which are facts: by [all bits](all_bits) of a number, or none.
     facts: Vec<Points>,
 }
 
-impl Window<'_> {
-    fn of(words: &[Cell]) -> Window<'_> {
-        let width = words.len().next_multiple_of(LANES);
-        let (mut syms, mut facts) = (Vec::with_capacity(width), Vec::with_capacity(width));
-        syms.extend(words.iter().map(|word| word.sym.0));
-        facts.extend(words.iter().map(|word| all_bits(word.is_fact)));
-        syms.resize(width, 0);
-        facts.resize(width, 0);
-        Window { words, syms, facts }
+impl Window {
+    fn fill(&mut self, words: impl Iterator<Item = Cell>) {
+        self.words.clear();
+        self.words.extend(words);
+        let width = self.words.len().next_multiple_of(LANES);
+        self.syms.clear();
+        self.syms.extend(self.words.iter().map(|word| word.sym.0));
+        self.syms.resize(width, 0);
+        self.facts.clear();
+        self.facts.extend(self.words.iter().map(|word| all_bits(word.is_fact)));
+        self.facts.resize(width, 0);
     }
 
     /// Says which [say](Cell::says) the same as a word: by all bits of a number, or none.
@@ -187,7 +230,7 @@ impl Window<'_> {
             *same = all_bits(*sym == word.sym.0) & !(fact ^ is_fact);
         }
         if word.is_fact {
-            for (same, other) in same.iter_mut().zip(self.words) {
+            for (same, other) in same.iter_mut().zip(&self.words) {
                 *same |= all_bits(other.mark == word.mark);
             }
         }
@@ -198,14 +241,6 @@ impl Window<'_> {
 #[inline]
 fn all_bits(set: bool) -> Points {
     Points::from(set).wrapping_neg()
-}
-
-/// What it is worth that a word stands beside each of a window: `equal`, and more where the words `before` are the same as
-/// well, or what it is worth beside others.
-fn lay(row: &mut [Points], same: &[Points], before: &[Points], equal: Points, unequal: &[Points]) {
-    for (((cell, same), before), unequal) in row.iter_mut().zip(same).zip(before).zip(unequal) {
-        *cell = (same & (equal + (before & RUN))) | (!same & unequal);
-    }
 }
 
 /// The worth of two equal function words side by side; other equal words are worth more.
@@ -323,8 +358,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_table_is_that_of_the_plain_alignment(own in cells(), given in cells()) {
-            prop_assert_eq!(by_table(&own, &given), naive(&own, &given));
+        fn the_table_is_that_of_the_plain_alignment(sentences in prop::collection::vec((cells(), cells()), 1..4)) {
+            let mut worth = Worth::default();
+            for (own, given) in sentences {
+                worth.lay(own.iter().cloned(), given.iter().cloned());
+                let mut beside = Vec::new();
+                worth.trace(0, &mut beside);
+                prop_assert_eq!(beside, naive(&own, &given));
+            }
         }
     }
 }
