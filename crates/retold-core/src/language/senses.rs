@@ -24,8 +24,8 @@ pub struct Senses {
     opposites: ByWord,
     /// The words that have such: few.
     opposed: Filter<1024>,
-    /// Each meaning with each that is wider, both ways, sorted.
-    kin: Vec<(Sense, Sense)>,
+    /// Each meaning with each that is wider, both ways, by the first.
+    kin: Dealt<(Sense, Sense)>,
     /// The words for what somebody is by trade or office, as they are spelled, sorted.
     trades: Vec<Spelling>,
 }
@@ -41,8 +41,8 @@ impl Senses {
         let listed = listed();
         let (mut words, mut trades) = (Vec::new(), Vec::new());
         let (mut opposites, mut kin, mut ranks) = (Vec::new(), Vec::new(), Vec::new());
-        for sense in 0.. {
-            let Some(count) = leb128(&mut rest) else { break };
+        let mut sense: Sense = 0;
+        while let Some(count) = leb128(&mut rest) {
             let mut rank = 0;
             ranks.clear();
             ranks.extend((0..count).map(|_| {
@@ -50,7 +50,13 @@ impl Senses {
                 rank as usize
             }));
             let members = ranks.iter().filter_map(|&rank| listed.get(rank));
-            words.extend(members.clone().map(|word| (word.0, sense)));
+            let first = words.len();
+            for &(word, _) in members.clone() {
+                // Two words of one stem may have a meaning.
+                if !words[first..].contains(&(word, sense)) {
+                    words.push((word, sense));
+                }
+            }
             let Some((&flags, tail)) = rest.split_first() else { break };
             rest = tail;
             if flags & 1 != 0 {
@@ -62,18 +68,16 @@ impl Senses {
                     links.extend([(sense, other), (other, sense)]);
                 }
             }
+            sense += 1;
         }
-        kin.sort_unstable();
         trades.sort_unstable();
-        words.sort_unstable();
-        words.dedup();
         opposites.sort_unstable();
         let against =
             |&(word, sense): &(Sym, Sense)| of(&opposites, sense).iter().map(move |entry| (word, entry.1));
-        let mut opposites: Vec<(Sym, Sense)> = words.iter().flat_map(against).collect();
-        opposites.sort_unstable();
+        let opposites: Vec<(Sym, Sense)> = words.iter().flat_map(against).collect();
         let opposed = Filter::of(opposites.iter().map(|entry| entry.0));
-        Senses { words: ByWord::of(words), opposites: ByWord::of(opposites), opposed, kin, trades }
+        let kin = Dealt::of(&kin, sense as usize, |link| link.0 as usize);
+        Senses { words: ByWord::of(&words), opposites: ByWord::of(&opposites), opposed, kin, trades }
     }
 
     /// Have two words a meaning in common?
@@ -92,9 +96,9 @@ impl Senses {
         if a == b {
             return true;
         }
-        let are_kin = |a: Sense, b: Sense| self.kin.binary_search(&(a, b)).is_ok();
         let (of_a, of_b) = (self.words.get(a), self.words.get(b));
-        have_common(of_a, of_b) || of_a.iter().any(|one| of_b.iter().any(|other| are_kin(one.1, other.1)))
+        let mut kin = of_a.iter().flat_map(|entry| self.kin.at(entry.1 as usize));
+        have_common(of_a, of_b) || kin.any(|kin| of_b.iter().any(|other| kin.1 == other.1))
     }
 
     /// Is it what somebody is by trade or office?
@@ -105,20 +109,16 @@ impl Senses {
 
 /// Meanings by word. Symbols are hashes: their upper bits say nearly where in a sorted list one stands, where halving
 /// the list again and again would go all over the memory.
-struct ByWord {
-    /// Where the entries begin whose symbols have these upper bits, and at last where all end.
-    starts: Box<[u32]>,
-    /// Sorted.
-    entries: Vec<(Sym, Sense)>,
-}
+struct ByWord(Dealt<(Sym, Sense)>);
 
 impl ByWord {
     /// A dozen entries share the upper bits.
     const BITS: u32 = 14;
 
-    fn of(entries: Vec<(Sym, Sense)>) -> ByWord {
-        let start = |bits: usize| entries.partition_point(|entry| ByWord::upper(entry.0) < bits) as u32;
-        ByWord { starts: (0..=1 << ByWord::BITS).map(start).collect(), entries }
+    fn of(entries: &[(Sym, Sense)]) -> ByWord {
+        let mut dealt = Dealt::of(entries, 1 << ByWord::BITS, |entry| ByWord::upper(entry.0));
+        dealt.each(<[_]>::sort_unstable);
+        ByWord(dealt)
     }
 
     fn upper(Sym(sym): Sym) -> usize {
@@ -126,8 +126,44 @@ impl ByWord {
     }
 
     fn get(&self, word: Sym) -> &[(Sym, Sense)] {
-        let near = ByWord::upper(word);
-        of(&self.entries[self.starts[near] as usize..self.starts[near + 1] as usize], word)
+        of(self.0.at(ByWord::upper(word)), word)
+    }
+}
+
+/// Things dealt out to places. It takes a few steps for each of them, where to sort them would take a hundred.
+struct Dealt<T> {
+    /// Where those of each place begin, and at last where all end.
+    starts: Box<[u32]>,
+    all: Vec<T>,
+}
+
+impl<T: Copy> Dealt<T> {
+    /// Deals them out by the `place` of each, which is one of so many. Those of one place keep their order.
+    fn of(things: &[T], places: usize, place: impl Fn(&T) -> usize) -> Dealt<T> {
+        let mut ends = vec![0; places + 1].into_boxed_slice();
+        things.iter().for_each(|thing| ends[place(thing)] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        // From the last on, so that in the end each place begins where the one before it ends.
+        let mut all = things.to_vec();
+        for &thing in things.iter().rev() {
+            let end = &mut ends[place(&thing)];
+            *end -= 1;
+            all[*end as usize] = thing;
+        }
+        Dealt { starts: ends, all }
+    }
+
+    fn at(&self, place: usize) -> &[T] {
+        &self.all[self.starts[place] as usize..self.starts[place + 1] as usize]
+    }
+
+    fn each(&mut self, of_place: impl Fn(&mut [T])) {
+        let ranges = self.starts.windows(2).map(|ends| ends[0] as usize..ends[1] as usize);
+        ranges.for_each(|range| of_place(&mut self.all[range]));
     }
 }
 
