@@ -364,6 +364,7 @@ mod tests {
     use super::*;
     use crate::language::Sym;
     use crate::span::Span;
+    use crate::statements::TagNumber;
 
     /// Sentences of words by their numbers, each of one weight and of one kind or another.
     fn transcripts() -> impl Strategy<Value = Transcript> {
@@ -377,6 +378,7 @@ mod tests {
                     sym: Sym(number.wrapping_mul(0x9e37_79b9)),
                     weight: (number % 19) as f32 / 2.0,
                     kind,
+                    tag: TagNumber::default(),
                     span: Span::default(),
                 }));
                 transcript.sentences.push((Span::default(), first..transcript.tokens.len() as u32));

@@ -3,6 +3,7 @@
 use crate::language::lexicon::{Key, Term, compound_number};
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
+use crate::statements::TagNumber;
 use crate::wording::spelling_within;
 use crate::words::words;
 
@@ -15,6 +16,8 @@ pub struct Token {
     pub weight: f32,
     /// Its kind.
     pub kind: Kind,
+    /// What it is to the reader of statements.
+    pub tag: TagNumber,
     /// Where it stands.
     pub span: Span,
 }
@@ -215,7 +218,9 @@ fn word(
 ) {
     let here = piece.span;
     let term = if shouting {
-        lexicon.term(&text[here.range()].to_lowercase())
+        // A tag is of the word as it stands there.
+        let word = &text[here.range()];
+        Term { tag: TagNumber::of(word), ..lexicon.term(&word.to_lowercase()) }
     } else {
         piece.term.unwrap_or_else(|| lexicon.term_of(piece.key, || &text[here.range()]))
     };
@@ -226,7 +231,7 @@ fn word(
         && let Some(joined) = joined(before, term, lexicon)
     {
         let span = Span { start: before.span.start, end: here.end };
-        *before = Token { sym: joined.sym, weight: joined.weight, kind: joined.kind, span };
+        *before = token(joined, span);
     } else {
         push(tokens, term, here);
     }
@@ -242,19 +247,20 @@ fn may_join(before: &Token, lexicon: &Lexicon) -> bool {
 fn joined(before: &Token, term: Term, lexicon: &mut Lexicon) -> Option<Term> {
     let signs = lexicon.signs();
     if term.sym == signs.cent && before.sym == signs.per {
-        return Some(lexicon.term("percent"));
+        return Some(several(lexicon.term("percent")));
     }
     // "20-3" is no compound: the tens must be spelled, and a spelled number is longer than its digits.
     if before.kind != Kind::Number || before.span.len() <= 2 {
         return None;
     }
-    // "One" is no number by itself.
-    let unit = if term.sym == signs.one { 1 } else { term.number };
-    if !(1..10).contains(&unit) {
-        return None;
-    }
-    let tens = TENS.iter().map(|t| lexicon.term(t)).find(|t| t.sym == before.sym)?;
-    Some(compound_number(tens, unit))
+    let one = signs.ones.iter().position(|&one| one == term.sym)?;
+    let tens = TENS.iter().position(|tens| lexicon.term(tens).sym == before.sym)?;
+    Some(several(compound_number(10 * (tens + 2) + one + 1)))
+}
+
+/// The term of what two words spell together.
+fn several(term: Term) -> Term {
+    Term { tag: TagNumber::SEVERAL, ..term }
 }
 
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
@@ -277,7 +283,12 @@ fn number(text: &str, here: Span, lexicon: &mut Lexicon, tokens: &mut Vec<Token>
 }
 
 fn push(tokens: &mut Vec<Token>, term: Term, span: Span) {
-    tokens.push(Token { sym: term.sym, weight: term.weight, kind: term.kind, span });
+    tokens.push(token(term, span));
+}
+
+#[inline]
+fn token(Term { sym, weight, kind, tag, .. }: Term, span: Span) -> Token {
+    Token { sym, weight, kind, tag, span }
 }
 
 /// Is most of the sentence in capitals, as headlines are? Then capitals say nothing about its words.
@@ -328,6 +339,19 @@ mod tests {
             let syms = |t: &str| of(t).iter().map(|t| t.sym).collect::<Vec<_>>();
             assert_eq!(syms(a), syms(b), "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn a_tag_is_of_the_word_as_it_stands() {
+        for text in
+            ["Orr said it twice, the mayor added quickly", "ORR SAID IT TWICE, THE MAYOR ADDED QUICKLY"]
+        {
+            for token in of(text) {
+                let word = &text[token.span.range()];
+                assert_eq!(token.tag, TagNumber::of(word), "{word}");
+            }
+        }
+        assert!(of("per cent Twenty-one").iter().all(|token| token.tag == TagNumber::SEVERAL));
     }
 
     #[test]

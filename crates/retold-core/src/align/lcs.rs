@@ -107,11 +107,12 @@ mod tests {
     use super::*;
     use crate::language::Kind;
     use crate::span::Span;
+    use crate::statements::TagNumber;
     use proptest::prelude::*;
 
     fn tokens(symbols: &[u8]) -> Vec<Token> {
-        let token =
-            |&s: &u8| Token { sym: Sym(u32::from(s)), weight: 1.0, kind: Kind::Word, span: Span::default() };
+        let (kind, tag, span) = (Kind::Word, TagNumber::default(), Span::default());
+        let token = |&s: &u8| Token { sym: Sym(u32::from(s)), weight: 1.0, kind, tag, span };
         symbols.iter().map(token).collect()
     }
 

@@ -10,6 +10,7 @@ use snowball_stemmers_rs::Stemmer;
 use super::corpus::CorpusWeights;
 use super::english::{self, Entry, RAREST};
 use super::{Language, fold, function_words, numbers};
+use crate::statements::TagNumber;
 use crate::tokens::Piece;
 use crate::wording::{Spelling, spelling};
 
@@ -51,8 +52,15 @@ pub struct Term {
     pub weight: f32,
     /// Its kind if it stands inside a sentence in ordinary type.
     pub kind: Kind,
-    /// The number that it spells, for compounds ("twenty-one"); 0 otherwise.
-    pub number: u8,
+    /// What it is to the reader of statements.
+    pub tag: TagNumber,
+}
+
+impl Term {
+    /// A term of which nobody asked yet what it is to the reader of statements.
+    fn new(sym: Sym, weight: f32, kind: Kind) -> Term {
+        Term { sym, weight, kind, tag: TagNumber::default() }
+    }
 }
 
 /// The terms of one language, each computed once.
@@ -82,7 +90,8 @@ pub(crate) struct Rules {
 pub(crate) struct Signs {
     pub per: Sym,
     pub cent: Sym,
-    pub one: Sym,
+    /// The ones, which stand behind tens: from "one", which is no number by itself, to "nine".
+    pub ones: [Sym; 9],
 }
 
 /// So many places has the memory, and so many terms are kept in each.
@@ -188,30 +197,31 @@ struct Place([Remembered; AT_A_PLACE]);
 /// A term and the 48 bits of the hash that its place does not say, in 16 bytes.
 #[derive(Clone, Copy)]
 struct Remembered {
-    /// The upper bits of the hash, below them the number and the kind: that it is the one sought is one comparison.
-    tag: u64,
+    /// The upper bits of the hash, below them the tag and the kind: that it is the one sought is one comparison.
+    key: u64,
     sym: Sym,
     weight: f32,
 }
 
 impl Remembered {
-    /// Bits of a tag that are not the hash's.
+    /// Bits that are not the hash's.
     const OWN: u32 = 16;
 
-    fn new(Key(key): Key, Term { sym, weight, kind, number }: Term) -> Remembered {
-        let own = u64::from(number) << 8 | kind as u64;
-        Remembered { tag: key >> Self::OWN << Self::OWN | own, sym, weight }
+    fn new(Key(key): Key, Term { sym, weight, kind, tag }: Term) -> Remembered {
+        let own = u64::from(tag.0) << 8 | kind as u64;
+        Remembered { key: key >> Self::OWN << Self::OWN | own, sym, weight }
     }
 
     #[inline]
     fn is_of(&self, Key(key): Key) -> bool {
-        (self.tag ^ key) >> Self::OWN == 0
+        (self.key ^ key) >> Self::OWN == 0
     }
 
     #[inline]
     fn term(&self) -> Term {
-        let [kind, number, ..] = self.tag.to_le_bytes();
-        Term { sym: self.sym, weight: self.weight, kind: KINDS[usize::from(kind) % KINDS.len()], number }
+        let [kind, tag, ..] = self.key.to_le_bytes();
+        let kind = KINDS[usize::from(kind) % KINDS.len()];
+        Term { sym: self.sym, weight: self.weight, kind, tag: TagNumber(tag) }
     }
 }
 
@@ -222,7 +232,7 @@ const KINDS: [Kind; 8] =
 impl Memory {
     fn new() -> Self {
         // No word has the hash 0 but by a chance of one in 10^14.
-        let nothing = Remembered::new(Key(0), Term { sym: Sym(0), weight: 0.0, kind: Kind::Word, number: 0 });
+        let nothing = Remembered::new(Key(0), Term::new(Sym(0), 0.0, Kind::Word));
         let places = vec![Place([nothing; AT_A_PLACE]); PLACES].into_boxed_slice().try_into();
         Memory(places.unwrap_or_else(|_| unreachable!("there are as many as were made")))
     }
@@ -257,8 +267,9 @@ impl Lexicon {
     /// The lexicon of a language other than English, whose weights are what the corpus says.
     pub fn new(language: Language, corpus: Arc<CorpusWeights>) -> Self {
         let rules = Rules::new(language, corpus);
-        let [per, cent, one] = ["per", "cent", "one"].map(|word| rules.term(word).sym);
-        let signs = Signs { per, cent, one };
+        let sym = |word| rules.term(word).sym;
+        let ones = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"].map(sym);
+        let signs = Signs { per: sym("per"), cent: sym("cent"), ones };
         Lexicon { rules, terms: Memory::new(), signs, pieces: Vec::new() }
     }
 
@@ -274,7 +285,7 @@ impl Lexicon {
     /// Looks at the places of some words that will be asked for, and at nothing else meanwhile, so that the ways to the
     /// memory are gone side by side and not one after the other.
     pub(crate) fn fetch(&self, keys: impl Iterator<Item = Key>) {
-        std::hint::black_box(keys.fold(0, |seen, key| seen ^ self.terms.place(key).0[0].tag));
+        std::hint::black_box(keys.fold(0, |seen, key| seen ^ self.terms.place(key).0[0].key));
     }
 
     /// The term of the word with this key, if it was met not long ago.
@@ -304,7 +315,7 @@ impl Lexicon {
 
     #[cold]
     fn learn(&mut self, word: &str, key: Key) -> Term {
-        let term = self.rules.term(word);
+        let term = Term { tag: TagNumber::of(word), ..self.rules.term(word) };
         self.terms.put(key, term);
         term
     }
@@ -330,7 +341,7 @@ impl Rules {
     pub(crate) fn term(&self, word: &str) -> Term {
         let first = word.chars().next().unwrap_or(' ');
         if first.is_ascii_digit() {
-            return number_term(&numbers::normal_digits(word), 0);
+            return number_term(&numbers::normal_digits(word));
         }
         match self.language {
             Language::ENGLISH => self.english_term(word, first.is_uppercase()),
@@ -364,7 +375,7 @@ impl Rules {
             false if name => Kind::Name,
             false => Kind::Word,
         };
-        Term { sym, weight: self.corpus.weight(sym), kind, number: 0 }
+        Term::new(sym, self.corpus.weight(sym), kind)
     }
 }
 
@@ -374,28 +385,28 @@ const DATE_WEIGHT: f32 = 2.0;
 /// The weight of an acronym that looks like a function word; there is no count of these.
 const ACRONYM_WEIGHT: f32 = 3.0;
 
-fn number_term(normal: &str, number: u8) -> Term {
+fn number_term(normal: &str) -> Term {
     // '#' keeps numbers apart from words.
     let sym = Sym::of(&format!("#{normal}"));
-    Term { sym, weight: numbers::weight(normal), kind: Kind::Number, number }
+    Term::new(sym, numbers::weight(normal), Kind::Number)
 }
 
 /// The term of a compound number word such as "twenty-one".
-pub(crate) fn compound_number(tens: Term, unit: u8) -> Term {
-    number_term(&(tens.number + unit).to_string(), 0)
+pub(crate) fn compound_number(number: usize) -> Term {
+    number_term(&number.to_string())
 }
 
 /// The term of a word that is of no closed class and no number.
 fn open_term(sym: Sym, entry: Option<Entry>, capital: bool) -> Term {
     let is_name = capital && !entry.is_some_and(|entry| entry.ordinary);
     let kind = if is_name { Kind::Name } else { Kind::Word };
-    Term { sym, weight: entry.map_or(RAREST, |entry| entry.weight), kind, number: 0 }
+    Term::new(sym, entry.map_or(RAREST, |entry| entry.weight), kind)
 }
 
 /// The term of a function word, whose stem and weight are given, of a number or of a date.
 fn closed_term(plain: &str, stem: Sym, weight: f32, shouted: bool) -> Option<Term> {
     if let Some(number) = numbers::from_word(plain) {
-        return Some(number_term(&number.to_string(), number));
+        return Some(number_term(&number.to_string()));
     }
     let (sym, weight, kind) = match date_word(plain) {
         Some(date) => (Sym::of(date), DATE_WEIGHT, Kind::Date),
@@ -404,7 +415,7 @@ fn closed_term(plain: &str, stem: Sym, weight: f32, shouted: bool) -> Option<Ter
         None if shouted => (Sym::of(&format!("^{plain}")), ACRONYM_WEIGHT, Kind::Name),
         None => (stem, weight, Kind::Function),
     };
-    Some(Term { sym, weight, kind, number: 0 })
+    Some(Term::new(sym, weight, kind))
 }
 
 /// Is it of several letters, none of them small?
@@ -481,7 +492,8 @@ mod tests {
     #[test]
     fn what_is_remembered_is_what_was_learned() {
         for kind in [Kind::Function, Kind::Word, Kind::Name, Kind::Number, Kind::Date] {
-            let term = Term { sym: Sym(7), weight: 2.5, kind, number: 90 };
+            let tag = TagNumber(61);
+            let term = Term { tag, ..Term::new(Sym(7), 2.5, kind) };
             let remembered = Remembered::new(Key(u64::MAX - 1), term);
             assert_eq!(remembered.term(), term);
             assert!(remembered.is_of(Key(u64::MAX)) && !remembered.is_of(Key(1 << 16)));
@@ -492,7 +504,7 @@ mod tests {
     fn the_last_terms_of_a_place_are_remembered_each_by_its_key() {
         // All of one place, and none the key of a free one.
         let key = |number: u64| Key((number + 1) << 20 | 5);
-        let term = |number: u64| Term { sym: Sym(number as u32), weight: 1.0, kind: Kind::Word, number: 0 };
+        let term = |number: u64| Term::new(Sym(number as u32), 1.0, Kind::Word);
         let mut memory = Memory::new();
         for learned in 0..7 {
             assert_eq!(memory.get(key(learned)), None);

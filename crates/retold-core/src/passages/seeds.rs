@@ -64,6 +64,7 @@ mod tests {
     use crate::language::{Kind, Sym};
     use crate::passages::sides::{common, sides};
     use crate::span::Span;
+    use crate::statements::TagNumber;
     use crate::tokens::Token;
     use crate::transcript::Transcript;
     use crate::witness::Witness;
@@ -75,8 +76,9 @@ mod tests {
         for words in sentences {
             let first = transcript.tokens.len() as u32;
             let token = |&word: &u8| {
-                let sym = Sym(u32::from(word));
-                Token { sym, weight: 1.0 + f32::from(word), kind: Kind::Word, span: Span::default() }
+                let (sym, weight) = (Sym(u32::from(word)), 1.0 + f32::from(word));
+                let (kind, tag, span) = (Kind::Word, TagNumber::default(), Span::default());
+                Token { sym, weight, kind, tag, span }
             };
             transcript.tokens.extend(words.iter().map(token));
             transcript.sentences.push((Span::default(), first..transcript.tokens.len() as u32));

@@ -28,6 +28,7 @@ use self::names::{Names, Run, is_attribute};
 use self::phrase::{Subject, is_verbal};
 use self::reading::{Frame, Reading};
 use self::speaker::{Discourse, Who};
+pub use self::vocabulary::TagNumber;
 use self::vocabulary::{Pronoun, Tag};
 use crate::quotation::Quotation;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::vocabulary::{Form, Tag, Tags, may_say, tag};
+use super::vocabulary::{Form, Tag, TagNumber, Tags, saying, tag};
 use crate::language::Kind;
 use crate::quotation::{Quotation, quotations};
 use crate::span::Span;
@@ -74,7 +74,9 @@ impl<'t> Reading<'t> {
             .map(|p| Span { start: sentences[p.start].start, end: sentences[p.end - 1].end })
             .collect();
         let quotations = quotations(text, &spans);
-        let speaks: Vec<bool> = story.words().map(|words| words.iter().any(|t| may_say(t.sym))).collect();
+        let saying = saying();
+        let speaks: Vec<bool> =
+            story.words().map(|words| words.iter().any(|t| saying.may_have(t.sym))).collect();
         if quotations.is_empty() && !speaks.contains(&true) {
             return None;
         }
@@ -197,23 +199,20 @@ impl<'t> Reading<'t> {
         let tags = Tags::get();
         let bytes = self.text.as_bytes();
         let inside = tokens.partition_point(|token| token.span.start < span.start);
-        let (mut at, mut before) = (span.start, None);
+        let (mut at, mut before) = (span.start, u32::MAX);
         for token in tokens[inside..].iter().take_while(|token| token.span.end <= span.end) {
             let Span { start, end } = token.span;
             // The m of "60m" is no word.
-            let is_whole = before.replace(end) != Some(start);
+            let is_whole = std::mem::replace(&mut before, end) != start;
             let head = bytes[start as usize];
             let is_number = head.is_ascii_digit() && is_number_alone(bytes, token.span);
-            let is_word = head.is_ascii_alphabetic() && !tags.may_be_joined(token);
+            let is_word = head.is_ascii_alphabetic() && token.tag != TagNumber::SEVERAL;
             if start >= at && is_whole && (is_word || is_number) {
                 // Nearly always one blank stands between two words.
                 let is_blank = start == at + 1 && bytes[at as usize] == b' ';
                 at = if is_blank { start } else { self.cut(Span { start: at, end: start }, span.end) };
                 if at == start {
-                    let tag = match is_number {
-                        true => Tag::Number,
-                        false => tags.tag(&bytes[start as usize..], token.span.len()),
-                    };
+                    let tag = if is_number { Tag::Number } else { tags.tag(token.tag) };
                     self.push(token.span, tag, head.is_ascii_uppercase());
                     at = end;
                 }
@@ -250,7 +249,7 @@ impl<'t> Reading<'t> {
             let here = Span { start, end: start + piece.len() as u32 };
             let first = piece.as_bytes()[0];
             if first.is_ascii_alphabetic() {
-                let tag = tags.tag(&text.as_bytes()[start as usize..], piece.len());
+                let tag = tags.tag(tags.number(&text.as_bytes()[start as usize..], piece.len()));
                 self.push(here, tag, first.is_ascii_uppercase());
             } else if let Some(len) = bracketed(&text[start as usize..limit as usize]) {
                 bracket = start + len as u32;

@@ -8,9 +8,8 @@ use std::sync::LazyLock;
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::language::filter::Filter;
-use crate::language::lexicon::{Key, Rules, each, short};
-use crate::language::{Kind, Sym, fold};
-use crate::tokens::Token;
+use crate::language::lexicon::{Key, each, short};
+use crate::language::{Sym, fold};
 
 /// What a word, a sign or a quotation is to the reader of statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,15 +64,14 @@ impl Tag {
     }
 }
 
-/// May a word of this symbol be a verb of saying in some form? Many nouns are as well, and one symbol of 500 by chance.
-#[inline]
-pub fn may_say(sym: Sym) -> bool {
+/// The words that may be verbs of saying in some form. Many nouns are as well, and one symbol of 500 by chance.
+pub fn saying() -> &'static Filter<1024> {
     static SAYING: LazyLock<Filter<1024>> = LazyLock::new(|| {
         let stemmer = Stemmer::create(Algorithm::English);
         let saying = words().filter(|(_, tag)| tag.says());
         Filter::of(saying.map(|(word, _)| Sym::of(&fold::stem(word, Some(&stemmer), true))))
     });
-    SAYING.may_have(sym)
+    &SAYING
 }
 
 /// How a verb of saying is built.
@@ -113,7 +111,25 @@ pub enum Pronoun {
 
 /// The tag of a word, whatever its case.
 pub fn tag(word: &str) -> Tag {
-    Tags::get().tag(word.as_bytes(), word.len())
+    Tags::get().tag(TagNumber::of(word))
+}
+
+/// A tag that a word can have, by its number: so it has room in a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TagNumber(pub(crate) u8);
+
+impl TagNumber {
+    /// There are less than 64.
+    pub(crate) const BITS: u32 = 6;
+    const OTHER: TagNumber = TagNumber(0);
+    const ADVERB: TagNumber = TagNumber(1);
+    /// That of a token which is several words, "twenty-one", "per cent": each has a tag.
+    pub const SEVERAL: TagNumber = TagNumber((1 << TagNumber::BITS) - 1);
+
+    /// That of a word.
+    pub fn of(word: &str) -> TagNumber {
+        Tags::get().number(word.as_bytes(), word.len())
+    }
 }
 
 /// The hash of a word of so many bytes whatever its case: that of its bytes with the bit of lower case set.
@@ -133,8 +149,7 @@ pub struct Tags {
     /// By bucket: what moves its words to places of their own.
     moves: Box<[u16; Tags::BUCKETS]>,
     /// By number; the first two are those of words that are not in the table.
-    tags: [Tag; 1 << u8::BITS],
-    percent: Sym,
+    tags: [Tag; 1 << TagNumber::BITS],
 }
 
 impl Tags {
@@ -170,9 +185,9 @@ impl Tags {
             moves[Tags::bucket(bucket[0])] = by;
             bucket.iter().for_each(|&hash| places[Tags::place(hash, by)] = hash & !0xff | numbered[&hash]);
         }
-        tags.resize(1 << u8::BITS, Tag::Other);
-        let tags = tags.try_into().unwrap_or([Tag::Other; 1 << u8::BITS]);
-        Tags { places, moves, tags, percent: Rules::english().term("percent").sym }
+        tags.resize(1 << TagNumber::BITS, Tag::Other);
+        let tags = tags.try_into().unwrap_or([Tag::Other; 1 << TagNumber::BITS]);
+        Tags { places, moves, tags }
     }
 
     #[inline]
@@ -193,21 +208,21 @@ impl Tags {
         &TAGS
     }
 
-    /// The tag of the word that the first `len` bytes of `text` are; what stands behind them lets it be read at once.
+    /// The number of the tag of the word that the first `len` bytes of `text` are; what stands behind them lets it be read at
+    /// once.
     #[inline]
-    pub fn tag(&self, text: &[u8], len: usize) -> Tag {
-        let Some(halves) = short(text, 0, len) else { return Tag::Other };
+    pub fn number(&self, text: &[u8], len: usize) -> TagNumber {
+        let Some(halves) = short(text, 0, len) else { return TagNumber::OTHER };
         let hash = hash(halves, len);
         let found = self.places[Tags::place(hash, self.moves[Tags::bucket(hash)])];
         let is_there = (found ^ hash) >> u8::BITS == 0;
-        let number = select_unpredictable(is_there, found as u8, u8::from(is_adverb(&text[..len])));
-        self.tags[usize::from(number)]
+        let unlisted = if is_adverb(&text[..len]) { TagNumber::ADVERB } else { TagNumber::OTHER };
+        select_unpredictable(is_there, TagNumber(found as u8), unlisted)
     }
 
-    /// May a token that begins with a letter be several words: "twenty-one", "per cent"?
     #[inline]
-    pub fn may_be_joined(&self, token: &Token) -> bool {
-        token.kind == Kind::Number || token.sym == self.percent
+    pub fn tag(&self, TagNumber(number): TagNumber) -> Tag {
+        self.tags[usize::from(number) % self.tags.len()]
     }
 }
 
