@@ -199,12 +199,24 @@ fn behind_code(text: &str, here: Span) -> Option<Span> {
     const LETTERS: [&str; 3] = ["K", "P", "R"];
     const MAGNITUDES: [&str; 3] = [" million", " billion", " trillion"];
     const LONGEST: usize = 3;
+    if begins_with_letters(text, here) {
+        return None;
+    }
     let piece = &text.as_bytes()[here.range()];
     let code = piece.iter().take(LONGEST + 1).position(u8::is_ascii_digit)?;
     let is_one_of = |codes: &[&str]| codes.iter().any(|known| known.as_bytes() == &piece[..code]);
     let is_many = || MAGNITUDES.iter().any(|magnitude| text[here.end as usize..].starts_with(magnitude));
     let is_code = is_one_of(&CODES) || is_one_of(&LETTERS) && is_many();
     is_code.then(|| Span { start: here.start + code as u32, ..here })
+}
+
+/// Are the first four bytes of a word surely no digits? They are asked at once: each letter of ASCII has this bit, and no digit.
+#[inline]
+fn begins_with_letters(text: &str, word: Span) -> bool {
+    const LETTERS: u32 = u32::from_le_bytes([0x40; 4]);
+    let first = text.as_bytes()[word.start as usize..].first_chunk().copied().map_or(0, u32::from_le_bytes);
+    let behind = LETTERS.checked_shl(8 * word.len() as u32).unwrap_or(0);
+    (first | behind) & LETTERS == LETTERS
 }
 
 #[inline]
@@ -316,7 +328,21 @@ fn count(text: &str, are: impl Fn(&u8) -> bool) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_begins_with_letters_has_no_digit_there(word in "[a-zA-Z0-9é.]{1,6}", behind in "[ a1]{0,4}") {
+            let text = format!("{word}{behind}");
+            let begins = begins_with_letters(&text, Span::new(0..word.len()));
+            let first = &word.as_bytes()[..word.len().min(4)];
+            prop_assert!(!begins || !first.iter().any(u8::is_ascii_digit));
+            let are_letters = text.len() >= 4 && first.iter().all(u8::is_ascii_alphabetic);
+            prop_assert!(begins || !are_letters);
+        }
+    }
 
     fn of(text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
