@@ -75,9 +75,11 @@ pub fn runs(stated: &Stated) -> Vec<Range<usize>> {
 ///
 /// Time: linear in the words of the names.
 pub fn bearer(stated: &Stated, runs: &[Range<usize>], own: &Range<usize>) -> Bearer {
-    let is_part = |at: usize| own.clone().any(|i| stated.token(i).sym == stated.token(at).sym);
+    let tokens = &stated.wording.witness.tokens;
+    let own_words = &tokens[own.clone()];
+    let is_part = |first: Sym| own_words.iter().any(|word| word.sym == first);
     let mut votes = [0i32; 3];
-    for run in runs.iter().filter(|run| is_part(run.start) || *run == own) {
+    for run in runs.iter().filter(|run| is_part(tokens[run.start].sym) || *run == own) {
         vote(stated, run, &mut votes, if run == own { 2 } else { 1 });
     }
     let [person, place, organisation] = votes;

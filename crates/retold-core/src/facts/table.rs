@@ -22,10 +22,16 @@ impl<V: Copy> Table<V> {
         Table { filter: Filter::of(entries.iter().map(|entry| entry.0)), entries }
     }
 
+    /// May a word be in it? Nearly every word that is not may not.
+    #[inline]
+    pub fn may_have(&self, sym: Sym) -> bool {
+        self.filter.may_have(sym)
+    }
+
     /// What is known of a word.
     #[inline]
     pub fn get(&self, sym: Sym) -> Option<V> {
-        if !self.filter.may_have(sym) {
+        if !self.may_have(sym) {
             return None;
         }
         let at = self.entries.binary_search_by_key(&sym, |entry| entry.0).ok()?;

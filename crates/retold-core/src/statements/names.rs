@@ -141,6 +141,7 @@ fn is_acronym(word: &str) -> bool {
 }
 
 /// Does a word end in a genitive?
+#[inline]
 pub fn is_possessive(reading: &Reading, at: usize) -> bool {
     let Span { start, end } = reading.words[at].span;
     // How a word ends rules most words out, and is soon asked.

@@ -229,7 +229,10 @@ const COMPANY: [&str; 16] = [
 
 /// Has `text` the word, whatever its case?
 fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
+    // Mostly its letters stand nowhere in it, which is sooner told than where its words begin.
+    let mut places = text.as_bytes().windows(word.len().max(1));
+    places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
+        && text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// The words without "the" and "a".

@@ -213,11 +213,13 @@ pub fn poles(word: Sym) -> &'static [Pole] {
 }
 
 /// The poles that a token of a text is of, by what it means with a particle behind it. The particle itself is of none.
+#[inline(always)]
 pub fn poles_at(stated: &Stated, at: usize) -> &'static [Pole] {
     // Most words are of none and mean nothing else, and that is soon told.
-    if !may_have_poles(stated.token(at).sym) {
-        return &[];
-    }
+    if may_have_poles(stated.token(at).sym) { poles_of_meaning(stated, at) } else { &[] }
+}
+
+fn poles_of_meaning(stated: &Stated, at: usize) -> &'static [Pole] {
     if let Some(meant) = phrasal(stated, at) {
         return poles(meant);
     }

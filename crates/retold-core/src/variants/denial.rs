@@ -31,6 +31,7 @@ fn negates_as(stated: &Stated, at: usize, sorts: u8) -> bool {
 }
 
 /// The last byte of a token. How a word ends rules most words out, and is soon asked.
+#[inline]
 fn last_letter(stated: &Stated, at: usize) -> u8 {
     stated.text.as_bytes()[stated.token(at).span.end as usize - 1]
 }
@@ -57,10 +58,16 @@ const DENIALS: &str = "nobody nothing none nor free outside dodge evade escape w
      ban forbid prohibit oppose against cease skip miss spare neglect ain zilch nada nix nought nay dissent \
      disagree distrust insufficient insufficiency inability alone safe end ignore disregard overlook";
 
-/// Of which of these sorts a token is. Nearly every one is asked for both, so that they stand in one table.
+/// Of which of these sorts a token is.
 fn sorts(stated: &Stated, at: usize) -> u8 {
+    sorted().get(stated.token(at).sym).unwrap_or(0)
+}
+
+/// The words of these sorts. Nearly every token is asked for both, so that they stand in one table.
+#[inline]
+fn sorted() -> &'static Table<u8> {
     static WORDS: OnceLock<Table<u8>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
+    WORDS.get_or_init(|| {
         let [negations, denials] = [list(NEGATIONS), list(DENIALS)];
         let rules = Rules::english();
         let sorts = |word: &str| {
@@ -69,8 +76,7 @@ fn sorts(stated: &Stated, at: usize) -> u8 {
         };
         let all = NEGATIONS.split_whitespace().chain(DENIALS.split_whitespace());
         Table::of(all.map(|word| (word, sorts(word))))
-    });
-    words.get(stated.token(at).sym).unwrap_or(0)
+    })
 }
 
 /// "The No. 19 shirt".
@@ -99,6 +105,7 @@ fn is_complement(stated: &Stated, at: usize) -> bool {
 }
 
 /// Does a token say no, if only by its meaning?
+#[inline]
 pub fn says_no(stated: &Stated, at: usize) -> bool {
     denies(stated, at) || has_affix(stated.word(at))
 }
@@ -108,8 +115,13 @@ fn is_alternative(stated: &Stated, at: usize) -> bool {
     matches!(stated.word(at), "not" | "no") && at > 0 && matches!(stated.word(at - 1), "or" | "than")
 }
 
-/// Does a token deny, or say by another word that something is not so?
+/// Does a token deny, or say by another word that something is not so? Of most it is soon told that they do not.
+#[inline(always)]
 pub fn denies(stated: &Stated, at: usize) -> bool {
+    (sorted().may_have(stated.token(at).sym) || may_deny(stated, at)) && denies_indeed(stated, at)
+}
+
+fn denies_indeed(stated: &Stated, at: usize) -> bool {
     let sorts = sorts(stated, at);
     if sorts == 0 && !may_deny(stated, at) {
         return false;
@@ -137,6 +149,7 @@ fn is_out_of(stated: &Stated, at: usize) -> bool {
 }
 
 /// Does a token of no sort end as "isn't" and "yet" do, or is it as long as "too" and the words of [`is_away`] and ends so?
+#[inline]
 fn may_deny(stated: &Stated, at: usize) -> bool {
     match last_letter(stated, at) {
         b't' | b'T' => true,
@@ -182,9 +195,13 @@ pub fn turns(stated: &Stated, at: usize) -> bool {
 }
 
 /// Is it a word with what turns it into its opposite before it: "untouched"? What is left must be a word.
+#[inline]
 fn has_affix(word: &str) -> bool {
     let parts = word.split_at_checked(2).filter(|(head, _)| head.eq_ignore_ascii_case("un"));
-    let Some((_, rest)) = parts else { return false };
+    parts.is_some_and(|(_, rest)| may_be_turned(rest))
+}
+
+fn may_be_turned(rest: &str) -> bool {
     let rest = rest.strip_suffix("'s").or_else(|| rest.strip_suffix("\u{2019}s")).unwrap_or(rest);
     rest.len() > 3 && is_word(rest)
 }

@@ -69,7 +69,7 @@ pub fn counted<'a>(marks: impl Iterator<Item = &'a Mark>) -> impl Iterator<Item 
 }
 
 fn is_counted(mark: &Mark) -> bool {
-    mark.class.is_fact() || mark.class == Class::Numeral
+    mark.class.is_fact() | (mark.class == Class::Numeral)
 }
 
 /// Numbers in digits and the words that may stand for them are counted as one.

@@ -29,9 +29,13 @@ seismologist physicist chemist surgeon founder king queen prince bishop pope ass
 /// "Assistance" has the stem of "assistant", and "presiding" that of "president": a role is written out.
 #[inline]
 fn role(stated: &Stated, at: usize) -> Option<usize> {
+    role_as(stated, at, roles().get(stated.token(at).sym)?)
+}
+
+#[inline]
+fn roles() -> &'static Table<(usize, &'static str)> {
     static TABLE: OnceLock<Table<(usize, &str)>> = OnceLock::new();
-    let listed = TABLE.get_or_init(|| numbered(ROLES)).get(stated.token(at).sym)?;
-    role_as(stated, at, listed)
+    TABLE.get_or_init(|| numbered(ROLES))
 }
 
 /// The same of a token that has the stem of the role of this number and name.
@@ -131,9 +135,10 @@ const ABBREVIATED: usize = 4;
 impl<'a> Titles<'a> {
     pub fn of(stated: &Stated<'a>) -> Titles<'a> {
         let mut out: BTreeMap<u64, Vec<Title<'a>>> = BTreeMap::new();
+        let roles = roles();
         for sentence in &stated.wording.witness.sentences {
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            for at in tokens.clone() {
+            for at in tokens.clone().filter(|&at| roles.may_have(stated.token(at).sym)) {
                 let Some(role) = role(stated, at) else { continue };
                 let Some(name) = bearer(stated, &tokens, at) else { continue };
                 let titles = out.entry(stated.marks[name].value).or_default();
