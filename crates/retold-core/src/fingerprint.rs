@@ -363,8 +363,8 @@ mod tests {
 
     use super::*;
     use crate::language::Sym;
+    use crate::language::TagNumber;
     use crate::span::Span;
-    use crate::statements::TagNumber;
 
     /// Sentences of words by their numbers, each of one weight and of one kind or another.
     fn transcripts() -> impl Strategy<Value = Transcript> {

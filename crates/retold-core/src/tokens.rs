@@ -1,9 +1,9 @@
 //! The words of a sentence.
 
+use crate::language::TagNumber;
 use crate::language::lexicon::{Key, Term, compound_number};
 use crate::language::{Kind, Lexicon, Sym};
 use crate::span::Span;
-use crate::statements::TagNumber;
 use crate::wording::spelling_within;
 use crate::words::words;
 

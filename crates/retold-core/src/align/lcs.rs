@@ -106,8 +106,8 @@ fn step(row: &mut [u64], mask: &[u64]) {
 mod tests {
     use super::*;
     use crate::language::Kind;
+    use crate::language::TagNumber;
     use crate::span::Span;
-    use crate::statements::TagNumber;
     use proptest::prelude::*;
 
     fn tokens(symbols: &[u8]) -> Vec<Token> {

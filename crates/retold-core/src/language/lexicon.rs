@@ -9,8 +9,8 @@ use snowball_stemmers_rs::Stemmer;
 
 use super::corpus::CorpusWeights;
 use super::english::{self, Entry, RAREST};
+use super::vocabulary::TagNumber;
 use super::{Language, fold, function_words, numbers};
-use crate::statements::TagNumber;
 use crate::tokens::Piece;
 use crate::wording::{Spelling, spelling};
 

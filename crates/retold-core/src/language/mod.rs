@@ -14,7 +14,9 @@ pub mod lexicon;
 pub mod numbers;
 pub mod reader;
 pub mod senses;
+pub mod vocabulary;
 
 pub use corpus::CorpusWeights;
 pub use detect::Language;
 pub use lexicon::{Kind, Lexicon, Sym};
+pub use vocabulary::TagNumber;

@@ -61,10 +61,10 @@ fn postings(bags: &[Vec<(u32, f32)>]) -> Vec<Posting> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::TagNumber;
     use crate::language::{Kind, Sym};
     use crate::passages::sides::{common, sides};
     use crate::span::Span;
-    use crate::statements::TagNumber;
     use crate::tokens::Token;
     use crate::transcript::Transcript;
     use crate::witness::Witness;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cue::Cue;
 use super::phrase::{is_inner_sign, is_verbal};
 use super::reading::{Frame, Reading};
-use super::vocabulary::{Tag, Verb};
+use crate::language::vocabulary::{Tag, Verb};
 use crate::span::Span;
 
 /// A report of fewer words says nothing that could be followed.

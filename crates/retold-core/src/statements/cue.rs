@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::names::{Run, is_possessive, title};
 use super::phrase::{Subject, is_inner_sign, is_verbal, last_run, subject};
 use super::reading::{Frame, Reading};
-use super::vocabulary::{Form, Tag, Verb};
+use crate::language::vocabulary::{Form, Tag, Verb};
 use crate::span::Span;
 
 /// A verb of saying that somebody is the subject of, or "according to".

@@ -15,7 +15,6 @@ mod phrase;
 mod reading;
 pub mod same;
 mod speaker;
-mod vocabulary;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,8 +27,7 @@ use self::names::{Names, Run, is_attribute};
 use self::phrase::{Subject, is_verbal};
 use self::reading::{Frame, Reading};
 use self::speaker::{Discourse, Who};
-pub use self::vocabulary::TagNumber;
-use self::vocabulary::{Pronoun, Tag};
+use crate::language::vocabulary::{Pronoun, Tag};
 use crate::quotation::Quotation;
 
 /// Somebody is reported as saying something.

@@ -9,7 +9,7 @@ use rapidhash::fast::RandomState;
 use super::content::is_past;
 use super::phrase::is_of_title;
 use super::reading::{Frame, Reading};
-use super::vocabulary::{Pronoun, Tag};
+use crate::language::vocabulary::{Pronoun, Tag};
 use crate::span::Span;
 
 /// A run of capitalised words: perhaps a title, and a name.

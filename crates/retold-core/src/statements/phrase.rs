@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::{Run, title};
 use super::reading::{Frame, Reading};
-use super::vocabulary::{Pronoun, Tag};
+use crate::language::vocabulary::{Pronoun, Tag};
 use crate::span::Span;
 
 /// Who is said to say something, in the words of the place.

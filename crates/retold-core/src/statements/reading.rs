@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::vocabulary::{Form, Tag, TagNumber, Tags, saying, tag};
 use crate::language::Kind;
+use crate::language::vocabulary::{Form, Tag, TagNumber, Tags, saying, tag};
 use crate::quotation::{Quotation, quotations};
 use crate::span::Span;
 use crate::tokens::Token;

@@ -9,10 +9,10 @@ use std::ops::Range;
 use super::names::{Id, Known, Names};
 use super::phrase::Subject;
 use super::reading::Reading;
-use super::vocabulary::{Pronoun, Tag, tag};
 use crate::facts::cities::is_city;
 use crate::facts::countries::names_country;
 use crate::facts::given_names::{Sex, sex};
+use crate::language::vocabulary::{Pronoun, Tag, tag};
 use crate::span::Span;
 
 /// Somebody who speaks.

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-use crate::language::filter::Filter;
-use crate::language::lexicon::{Key, each, short};
-use crate::language::{Sym, fold};
+use super::filter::Filter;
+use super::lexicon::{Key, each, short};
+use super::{Sym, fold};
 
 /// What a word, a sign or a quotation is to the reader of statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
