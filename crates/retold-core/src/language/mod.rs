@@ -14,7 +14,7 @@ pub mod lexicon;
 pub mod numbers;
 pub mod reader;
 pub mod senses;
-pub mod vocabulary;
+pub(crate) mod vocabulary;
 
 pub use corpus::CorpusWeights;
 pub use detect::Language;
