@@ -118,7 +118,7 @@ fn is_labelled(line: &str) -> bool {
 
 /// Does a line open with a sign that opens no sentence, or has it one that points or parts?
 fn points(line: &str) -> bool {
-    const OPENING: [char; 6] = ['"', '“', '\'', '‘', '(', '#'];
+    const OPENING: [char; 9] = ['"', '“', '\'', '‘', '(', '#', '$', '€', '£'];
     const POINTING: [char; 8] = ['|', '»', '›', '→', '▶', '▸', '<', '>'];
     line.starts_with(|c: char| !c.is_alphanumeric() && !OPENING.contains(&c))
         || line.contains(POINTING)

@@ -70,10 +70,16 @@ fn according(reading: &Reading, frame: &Frame, cue: &Cue, limit: usize) -> Vec<R
 
 /// The whole clause of a verb whose object tells what was said.
 fn act(reading: &Reading, cue: &Cue, limit: usize) -> Vec<Range<usize>> {
+    /// "Denied any delay": words of an object that is more than a pronoun.
+    const OBJECT: usize = 2;
     let whole = if cue.relative { cue.at..limit } else { cue.start()..limit };
     let quoted =
         matches!(reading.words.get(cue.end).map(|w| w.tag), Some(Tag::Quote(_) | Tag::Sign(_)) | None);
-    if cue.inverted || quoted || !said(reading, &(cue.end..limit)) { Vec::new() } else { vec![whole] }
+    if cue.inverted || quoted || spoken(reading, &(cue.end..limit)) < OBJECT {
+        Vec::new()
+    } else {
+        vec![whole]
+    }
 }
 
 fn report(
@@ -266,8 +272,13 @@ pub fn is_short(text: &str, inner: Span) -> bool {
 
 /// Is it long enough to be a report? A quotation counts as one word, so that one alone is none.
 fn said(reading: &Reading, words: &Range<usize>) -> bool {
+    spoken(reading, words) >= FEWEST
+}
+
+/// How many words there are without the signs.
+fn spoken(reading: &Reading, words: &Range<usize>) -> usize {
     let spoken = reading.words.get(words.clone()).unwrap_or_default();
-    spoken.iter().filter(|w| !matches!(w.tag, Tag::Sign(_))).count() >= FEWEST
+    spoken.iter().filter(|w| !matches!(w.tag, Tag::Sign(_))).count()
 }
 
 fn has_verb(reading: &Reading, words: &Range<usize>) -> bool {

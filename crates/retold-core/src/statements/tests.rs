@@ -92,6 +92,11 @@ fn reports_need_no_marks() {
         &[("Ann Orr", "her ministry, which pays for the pier, had known")],
     );
     says(
+        "The port board denied any delay. Its head left.",
+        &[("port board", "The port board denied any delay")],
+    );
+    says("Bo Lee thanked them.", &[]);
+    says(
         "The regulator, the Insurance Inspectorate, said it had warned the fund.",
         &[("Insurance Inspectorate", "it had warned the fund")],
     );
