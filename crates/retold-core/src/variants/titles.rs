@@ -262,12 +262,6 @@ impl Rank {
 /// The last word of the name that bears the role at `at`: "President Jane Doe", "president of Moldova Jane Doe",
 /// "the president of the commission, Jane Doe", "the president, Jane Doe", "Jane Doe, the president".
 fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
-    let is_name =
-        |i: usize| sentence.contains(&i) && stated.marks[i].class == Class::Name && role(stated, i).is_none();
-    let run_from = |first: usize| {
-        (first..sentence.end).take_while(|&i| is_name(i) && (i == first || stated.gap(i - 1) == " ")).last()
-    };
-    let is_long = |first: usize| run_from(first).is_some_and(|last| last > first);
     let is_role = |i: usize| sentence.contains(&i) && role(stated, i).is_some();
     if is_role(at + 1) && matches!(stated.gap(at), " " | "-") {
         return bearer(stated, sentence, at + 1);
@@ -278,37 +272,50 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
     // "Col. Jane Doe".
     let is_short = || stated.word(at).len() <= ABBREVIATED && stated.gap(at) == ". ";
     let is_beside = stated.gap(at) == " " || is_short();
-    if is_beside && is_name(at + 1) || stated.gap(at) == ", " && is_long(at + 1) {
-        return run_from(at + 1);
+    let next = name_from(stated, sentence, at + 1);
+    if next.is_some_and(|last| is_beside || stated.gap(at) == ", " && last > at + 1) {
+        return next;
     }
-    // The age may stand between: "Jane Doe, 41, a judge".
-    let apposed = || {
-        let is_age = |i: usize| stated.marks[i].class == Class::Number && at - i <= REACH;
-        let mut before = (at.saturating_sub(APPOSED).max(sentence.start)..at).rev();
-        before
-            .find(|&i| stated.gap(i).starts_with(',') && !is_age(i))
-            .filter(|&i| is_name(i) && !is_employer(stated, i))
-    };
-    // "Jane Doe, who spoke to the president of Varn" is none.
-    let is_apposed = || {
-        let is_parted =
-            |i: usize| stated.is_one_of(i, &["to", "by", "with", "of", "at", "for", "from", "in"]);
-        apposed().is_some_and(|name| !(name + 1..at).any(is_parted))
-    };
     let is_of = stated.gap(at) == " " && sentence.contains(&(at + 1)) && stated.word(at + 1) == "of";
-    if is_of {
-        for first in at + 2..(at + 2 + REACH).min(sentence.end) {
-            let comma = stated.gap(first - 1).starts_with(',');
-            // "Jane Doe, an analyst of Copper Bank" is none of the bank's name.
-            if is_name(first) && (comma || is_long(first) && !is_apposed()) {
-                return run_from(first);
-            }
-            if comma {
-                break;
-            }
+    let named = is_of.then(|| behind_of(stated, sentence, at)).flatten();
+    named.or_else(|| apposed(stated, sentence, at))
+}
+
+/// Is a token of a sentence a word of a name, and no role?
+fn is_name(stated: &Stated, sentence: &Range<usize>, at: usize) -> bool {
+    sentence.contains(&at) && stated.marks[at].class == Class::Name && role(stated, at).is_none()
+}
+
+/// The last word of the name that begins at `first`.
+fn name_from(stated: &Stated, sentence: &Range<usize>, first: usize) -> Option<usize> {
+    let is_next = |&i: &usize| is_name(stated, sentence, i) && (i == first || stated.gap(i - 1) == " ");
+    (first..sentence.end).take_while(is_next).last()
+}
+
+/// The name behind what the role at `at` is of: of several words, or behind a comma.
+fn behind_of(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
+    // "Jane Doe, an analyst of Copper Bank" is none of the bank's name; "Jane Doe, who spoke to the president of Varn" no president.
+    let is_parted = |i: usize| stated.is_one_of(i, &["to", "by", "with", "of", "at", "for", "from", "in"]);
+    let is_told_of = || apposed(stated, sentence, at).is_some_and(|name| !(name + 1..at).any(is_parted));
+    for first in at + 2..(at + 2 + REACH).min(sentence.end) {
+        let comma = stated.gap(first - 1).starts_with(',');
+        let last = name_from(stated, sentence, first);
+        if last.is_some_and(|last| comma || last > first && !is_told_of()) {
+            return last;
+        }
+        if comma {
+            break;
         }
     }
-    apposed()
+    None
+}
+
+/// The name before a comma that the role at `at` is said of; the age may stand between: "Jane Doe, 41, a judge".
+fn apposed(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
+    let is_age = |i: usize| stated.marks[i].class == Class::Number && at - i <= REACH;
+    let mut before = (at.saturating_sub(APPOSED).max(sentence.start)..at).rev();
+    let last = before.find(|&i| stated.gap(i).starts_with(',') && !is_age(i))?;
+    (is_name(stated, sentence, last) && !is_employer(stated, last)).then_some(last)
 }
 
 /// Is the name that ends at a token what somebody works for? "Of Copperline Research, an economist".
