@@ -134,12 +134,12 @@ def relation(f, spun, limit=WORDS, order_first=False):
         return "reprint"
     if spun > 0:
         return "spun"
-    is_kept = kept(f) >= limit["KEPT"]
-    if f["order"] < limit["IN_ORDER"]:
-        return "edit" if is_kept and not order_first else "rewrite"
-    if is_kept if f["quoted"] is None else kept_or_quoted(f) >= limit["KEPT_OR_QUOTED"]:
+    is_kept, is_out_of_order = kept(f) >= limit["KEPT"], f["order"] < limit["IN_ORDER"]
+    if is_out_of_order and (order_first or not is_kept):
+        return "rewrite"
+    if is_out_of_order or (is_kept if f["quoted"] is None else kept_or_quoted(f) >= limit["KEPT_OR_QUOTED"]):
         return "edit"
-    return "rewrite" if f["quoted"] is not None and f["quoted"] >= limit["QUOTED"] else "translation"
+    return "translation" if f["quoted"] is None or f["quoted"] < limit["QUOTED"] else "rewrite"
 
 
 def kept(f):

@@ -196,14 +196,8 @@ pub fn judge(f: &Features) -> Relation {
         f if f.length < SHORT => Relation::Digest,
         f if f.runs >= VERBATIM => Relation::Reprint,
         f if spun(f) > 0.5 => Relation::Spun,
-        f if f.order < IN_ORDER => {
-            if kept(f) >= KEPT {
-                Relation::Edit
-            } else {
-                Relation::Rewrite
-            }
-        }
-        f if is_edited(f) => Relation::Edit,
+        f if f.order < IN_ORDER && kept(f) < KEPT => Relation::Rewrite,
+        f if f.order < IN_ORDER || is_edited(f) => Relation::Edit,
         // A translator finds other words for what is quoted too; who writes the sentences anew may keep their order.
         f if f.quoted.is_some_and(|quoted| quoted >= QUOTED) => Relation::Rewrite,
         _ => Relation::Translation,

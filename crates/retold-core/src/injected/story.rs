@@ -151,9 +151,7 @@ impl<'s> Search<'s> {
         let least = |span| lines::LEAST - less(span);
         lines::foreign(me.text, story, me.furniture, is_known, least, lexicon, &mut spans);
         // Held against the story, bounds are surer than alone.
-        let apart = |a: &&Span| spans.iter().all(|s| s.end <= a.start || a.end <= s.start);
-        let alone: Vec<Span> = me.alone.iter().filter(apart).copied().collect();
-        spans.extend(alone);
+        add_apart(&mut spans, me.alone.iter().copied());
         disjoint(me.text, spans.into_iter().map(|span| self.with_line(span)).collect())
     }
 
@@ -193,9 +191,7 @@ impl<'s> Search<'s> {
             is_complete: !self.me.parents.is_empty() || self.others.len() > 1,
         };
         // Where an advert's words say its bounds, they are surer; a fence says them for certain.
-        let apart = |a: &Span| spans.iter().all(|s| s.end <= a.start || a.end <= s.start);
-        let put_in: Vec<Span> = beside.put_in().into_iter().filter(apart).collect();
-        spans.extend(put_in);
+        add_apart(spans, beside.put_in().into_iter());
         spans.extend(beside.fenced());
     }
 
@@ -290,11 +286,8 @@ impl<'s> Search<'s> {
             best.map(|(number, _)| mine[number].span)
         };
         let before = model.sentences.partition_point(|sentence| sentence.span.end <= span.start);
-        let around = model
-            .sentences
-            .get(before)
-            .filter(|sentence| sentence.span.holds(span) && span.len() < sentence.span.len());
-        if around.is_some() {
+        let is_part = |whole: Span| whole.holds(span) && span.len() < whole.len();
+        if model.sentences.get(before).is_some_and(|sentence| is_part(sentence.span)) {
             return answer(before);
         }
         let behind = model.sentences.partition_point(|sentence| sentence.span.start < span.end);
@@ -324,6 +317,16 @@ impl<'s> Search<'s> {
         });
         let best = runs.reduce(|a, b| if b.0 > a.0 { b } else { a });
         best.filter(|(gain, _)| *gain >= GAIN).map(|(_, span)| span)
+    }
+}
+
+/// Adds to the spans those of others that meet none of them.
+fn add_apart(spans: &mut Vec<Span>, others: impl Iterator<Item = Span>) {
+    let known = spans.len();
+    for other in others {
+        if !spans[..known].iter().any(|span| span.meets(other)) {
+            spans.push(other);
+        }
     }
 }
 

@@ -7,6 +7,25 @@ use crate::witness::Witness;
 
 /// What is found in each text, of which the first is the parent of the others, or where it is lost none is.
 fn found<'t>(texts: &[&'t str], lost: bool) -> Vec<Vec<&'t str>> {
+    let relatives = |i: usize| match (i, lost) {
+        (0, false) => (None, None),
+        (0, true) => (None, Some(1)),
+        (_, false) => (Some(0), Some(0)),
+        (_, true) => (None, Some(0)),
+    };
+    found_among(texts, relatives)
+}
+
+/// What is found in each text, each of which but the first was made of the one before it.
+fn found_in_chain<'t>(texts: &[&'t str]) -> Vec<Vec<&'t str>> {
+    found_among(texts, |i| (i.checked_sub(1), i.checked_sub(1)))
+}
+
+/// What is found in each text, whose parent and model are given by number.
+fn found_among<'t>(
+    texts: &[&'t str],
+    relatives: impl Fn(usize) -> (Option<usize>, Option<usize>),
+) -> Vec<Vec<&'t str>> {
     let mut lexicon = Lexicon::english();
     let made: Vec<(Witness, Vec<Span>, Vec<Span>)> = texts
         .iter()
@@ -18,24 +37,17 @@ fn found<'t>(texts: &[&'t str], lost: bool) -> Vec<Vec<&'t str>> {
             (transcript.into(), furniture, alone)
         })
         .collect();
-    let first = [0];
-    let story: Vec<Suspect> = made
-        .iter()
-        .enumerate()
-        .map(|(i, (witness, furniture, alone))| Suspect {
-            text: texts[i],
-            witness,
-            furniture,
-            alone,
-            of_page: &[],
-            parents: if i == 0 || lost { &[] } else { &first },
-            models: match (i, lost) {
-                (0, false) => &[],
-                (0, true) => &[1],
-                _ => &first,
-            },
-        })
-        .collect();
+    let relatives: Vec<(Option<usize>, Option<usize>)> = (0..texts.len()).map(relatives).collect();
+    let suspect = |i: usize| Suspect {
+        text: texts[i],
+        witness: &made[i].0,
+        furniture: &made[i].1,
+        alone: &made[i].2,
+        of_page: &[],
+        parents: relatives[i].0.as_slice(),
+        models: relatives[i].1.as_slice(),
+    };
+    let story: Vec<Suspect> = (0..texts.len()).map(suspect).collect();
     let spans = injected(&story, &alike(&story), &mut lexicon);
     spans.iter().zip(texts).map(|(spans, text)| spans.iter().map(|s| &text[s.range()]).collect()).collect()
 }
@@ -225,35 +237,6 @@ fn what_an_editor_adds_is_no_advert() {
         let copy = wire_with("in her engine room,", &format!(" {clause}"));
         assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]], "{clause}");
     }
-}
-
-/// What is found in each text, each of which but the first was made of the one before it.
-fn found_in_chain<'t>(texts: &[&'t str]) -> Vec<Vec<&'t str>> {
-    let mut lexicon = Lexicon::english();
-    let pages: Vec<Page> =
-        texts.iter().map(|text| Page { text: (*text).to_owned(), ..Page::default() }).collect();
-    let made: Vec<(Transcript, Vec<Span>)> = pages
-        .iter()
-        .map(|page| {
-            let (transcript, clean) = Transcript::of(page, &mut lexicon);
-            (transcript, clean.furniture())
-        })
-        .collect();
-    let (witnesses, furniture): (Vec<Witness>, Vec<Vec<Span>>) =
-        made.into_iter().map(|(transcript, furniture)| (transcript.into(), furniture)).unzip();
-    let parents: Vec<Vec<usize>> = (0..texts.len()).map(|i| i.checked_sub(1).into_iter().collect()).collect();
-    let suspect = |i: usize| Suspect {
-        text: texts[i],
-        witness: &witnesses[i],
-        furniture: &furniture[i],
-        alone: &[],
-        of_page: &[],
-        parents: &parents[i],
-        models: &parents[i],
-    };
-    let story: Vec<Suspect> = (0..texts.len()).map(suspect).collect();
-    let spans = injected(&story, &alike(&story), &mut lexicon);
-    spans.iter().zip(texts).map(|(spans, text)| spans.iter().map(|s| &text[s.range()]).collect()).collect()
 }
 
 #[test]

@@ -271,8 +271,7 @@ impl<'t> Reader<'_, 't> {
             _ => {
                 let reach = at + 1..at + 2 + if of { REACH } else { 0 };
                 let mut tags = reach.map(|at| (at, self.reading.tag(frame, at)));
-                let parts = |tag: Tag| is_verbal(tag) || matches!(tag, Tag::Sign(_) | Tag::Quote(_));
-                match tags.find(|&(behind, tag)| behind > at + usize::from(of) && parts(tag)) {
+                match tags.find(|&(_, tag)| is_verbal(tag) || matches!(tag, Tag::Sign(_) | Tag::Quote(_))) {
                     Some((comma, Tag::Sign(b','))) => {
                         cue::named_behind(self.reading, frame, comma + 1, words)
                     }

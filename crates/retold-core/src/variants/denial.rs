@@ -123,9 +123,6 @@ pub fn denies(stated: &Stated, at: usize) -> bool {
 
 fn denies_indeed(stated: &Stated, at: usize) -> bool {
     let sorts = sorts(stated, at);
-    if sorts == 0 && !may_deny(stated, at) {
-        return false;
-    }
     sorts & DENIAL != 0
         || negates_as(stated, at, sorts)
         || is_away(stated, at)

@@ -1,7 +1,6 @@
 //! Facts that were changed on the way, and stand again as they were.
 
 use super::{Change, Variant};
-use crate::span::Span;
 
 /// What a witness changed of its parents, and their texts.
 #[derive(Clone, Copy, Debug)]
@@ -30,16 +29,12 @@ impl Changed<'_> {
     fn has_lost(&self, variant: &Variant, text: &str) -> bool {
         let Some((own, here)) = variant.before.zip(variant.after) else { return false };
         let is_of_place =
-            |other: &&Variant| other.after.is_some_and(|after| meet(after.changed, own.changed));
+            |other: &&Variant| other.after.is_some_and(|after| after.changed.meets(own.changed));
         let before = |other: &Variant| self.parents[other.parent]?.get(other.before?.changed.range());
         let words = text[here.changed.range()].to_lowercase();
         let drifts = self.variants.iter().filter(|other| other.change.is_drift());
         drifts.filter(is_of_place).filter_map(before).any(|before| before.to_lowercase() == words)
     }
-}
-
-fn meet(a: Span, b: Span) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ impl<'a> Marked<'a> {
     /// A part of the text in pieces, which together are the whole of it. A place that cuts a character of the text in
     /// two is left out. Time: linear in the marks of the text for each piece.
     pub fn pieces(&self, text: &str, part: Span) -> Vec<Piece<'a>> {
-        let inside = |&&(span, _): &&(Span, Mark)| span.start < part.end && part.start < span.end;
+        let inside = |&&(span, _): &&(Span, Mark)| span.meets(part);
         let whole = |&&(span, _): &&(Span, Mark)| text.get(span.range()).is_some();
         let places: Vec<&(Span, Mark)> = self.places.iter().filter(inside).filter(whole).collect();
         let mut cuts: Vec<u32> = places.iter().flat_map(|(span, _)| [span.start, span.end]).collect();

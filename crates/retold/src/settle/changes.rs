@@ -170,7 +170,7 @@ pub fn is_of_the_story(variant: &Variant, of_parent: &[Span], own: &[Span]) -> b
 }
 
 fn touches(spans: &[Span], span: Span) -> bool {
-    spans.iter().any(|s| s.start < span.end && span.start < s.end)
+    spans.iter().any(|s| s.meets(span))
 }
 
 /// What the members say of the facts of `base`, whose text is `stated`. `models` are the members that each is held
