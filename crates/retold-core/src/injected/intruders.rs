@@ -164,18 +164,23 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
             return may_be.then(|| self.loose(&sentence, place, &bonds)).flatten();
         }
         let whole = self.whole(&sentence);
+        let odds = whole.evidence.odds();
+        // An advert inside makes the whole sentence look like one.
+        let is_plainer = |loose: &Candidate| odds > loose.evidence.odds().max(0.0) + PLAINLY;
         if likeness < ANSWERS {
             let loose = self.between(number).and_then(|place| self.plainly_loose(&sentence, place, &bonds));
-            let odds = whole.evidence.odds();
-            // An advert inside makes the whole sentence look like one.
-            return loose.filter(|loose| odds <= 0.0 || loose.evidence.odds() >= odds).or(Some(whole));
+            return loose.filter(|loose| !is_plainer(loose)).or(Some(whole));
         }
         // Most of what hardly answers is told and not sold.
-        if whole.evidence.odds() <= -(self.less)(span) {
+        if odds <= -(self.less)(span) {
             return None;
         }
-        let loose = self.loose(&sentence, place, &bonds)?;
+        let loose = self.loose(&sentence, place, &bonds);
+        if odds > self.least(span) + PLAINLY && loose.as_ref().is_none_or(is_plainer) {
+            return Some(whole);
+        }
         // What an editor added answers to little, and has a loose part as well.
+        let loose = loose?;
         let evidence = whole.evidence.or_less(loose.evidence);
         let is_most = loose.span.len() as f32 >= NEARLY_ALL * whole.span.len() as f32;
         Some(Candidate { evidence, ..if is_most { whole } else { loose } })
@@ -230,7 +235,7 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
         let is_said = || ends.into_iter().flatten().any(|token| is_quoted(self.me.text, token.span.start));
         let leans = if evidence.leans > 0.0 && is_said() { 0.0 } else { evidence.leans };
         Candidate {
-            evidence: Evidence { structure: Evidence::APART, leans, ..evidence },
+            evidence: Evidence { structure: Evidence::FREE, leans, ..evidence },
             span: sentence.span,
             is_whole: true,
         }

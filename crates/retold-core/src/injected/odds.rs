@@ -57,9 +57,7 @@ impl Evidence {
     /// So many new words are as new as any number of them: a spun sentence has hardly any other.
     const MANY: u32 = 8;
     /// What a word is worth at the most that stands for none.
-    const FREE: f32 = 1.1;
-    /// What one is worth of a sentence that answers to none.
-    pub const APART: f32 = 0.7;
+    pub const FREE: f32 = 1.1;
 
     /// What so many new words say.
     fn newness(new: u32) -> f32 {

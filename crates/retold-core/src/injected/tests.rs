@@ -185,9 +185,15 @@ fn a_row_of_links_is_no_advert() {
 
 #[test]
 fn an_advert_that_is_a_sentence_is_found_as_a_whole() {
-    let advert = "Keep slugs out of your garden, order a free trial pack of salt today!";
-    let copy = wire_with("in a gymnasium.", &format!(" {advert}"));
-    assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+    for advert in [
+        "Keep slugs out of your garden, order a free trial pack of salt today!",
+        // With a word or two of the story, so that something hardly answers to it.
+        "One spoon of salt a night keeps passengers slim: see the trick that doctors hate.",
+        "Doctors hate this: one spoon of salt flushes 9 pounds of passengers overnight",
+    ] {
+        let copy = wire_with("in a gymnasium.", &format!(" {advert}"));
+        assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+    }
 }
 
 #[test]

@@ -47,10 +47,15 @@ pub fn cues(reading: &Reading, frame: &Frame) -> Vec<Cue> {
             Tag::According if reading.tag(frame, at + 1) == Tag::To => according(reading, frame, at),
             _ => None,
         };
-        if let Some(cue) = cue
-            && cues.last().is_none_or(|last| last.behind() <= cue.start() || !last.inverted)
-        {
-            cues.push(cue);
+        let Some(cue) = cue else { continue };
+        match cues.last().filter(|last| last.inverted && cue.start() < last.behind()) {
+            None => cues.push(cue),
+            // "..., said Ann Orr, head of the Varn League, who warned": whom the verb before has for its subject.
+            Some(last) if cue.relative && last.at < cue.at => {
+                let subject = last.subject.clone();
+                cues.push(Cue { subject, source: cue.at..cue.at, ..cue });
+            }
+            Some(_) => {}
         }
     }
     cues

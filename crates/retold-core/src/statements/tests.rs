@@ -160,6 +160,10 @@ fn a_speaker_is_named_as_the_place_has_it() {
             "The fire was small, said Ann Orr, chairwoman of the Varn League, who put it at 40 boats.",
             "Ann Orr",
         ),
+        (
+            "\"It was small,\" said Ann Orr, chairwoman of the Varn League, who warned that it would come again.",
+            "Ann Orr",
+        ),
         ("The Varn Circle of Kidney Surgeons warned that salt was bad.", "Varn Circle of Kidney Surgeons"),
         (
             "Varn Air lost a jet. The national power company said lights would return.",

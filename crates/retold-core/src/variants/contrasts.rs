@@ -174,7 +174,7 @@ supreme / appeal appeals / constitutional";
 
 /// Words that mean another with the particle behind them: their forms, the particle, and a word of the fields for what they
 /// mean.
-const PHRASAL: [(&str, &str, &str); 14] = [
+const PHRASAL: [(&str, &str, &str); 15] = [
     ("turn", "down", "reject"),
     ("vote", "down", "reject"),
     ("throw threw thrown", "out", "reject"),
@@ -187,6 +187,7 @@ const PHRASAL: [(&str, &str, &str); 14] = [
     ("knock", "down", "demolish"),
     ("pull", "down", "demolish"),
     ("tear tore torn", "down", "demolish"),
+    ("pick", "up", "rise"),
     // "The defeat of Varn" is a win over it; and spinners part words.
     ("defeat", "of", "win"),
     ("with", "out", "without"),

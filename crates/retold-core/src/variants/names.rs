@@ -19,9 +19,6 @@ const SLIP: f32 = 0.5;
 /// Two names are one bearer's from this score on.
 const ONE_BEARER: f32 = 0.95;
 
-/// A sentence of which less than this share of the words was kept is told in other words, those of names among them.
-const REWORDED: f32 = 0.5;
-
 /// Finds the words of names that stand for others of the parent.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let (child, parent) = (scene.child(), scene.parent());
@@ -114,9 +111,14 @@ impl<'s> Reading<'s> {
         is_abbreviated(self.scene, at, place)
             || is_of_place(own, given)
             || is_of_place(given, own)
-            || self.translated && letters_alike(own, given) >= SIMILAR
+            || self.translated && letters_alike(own, given) >= SIMILAR && !self.are_countries(at, place)
             || self.are_ordinary(at, place) && is_derived(own, given)
             || self.scene.are_alike(at, place)
+    }
+
+    /// Is each the name of a country? One is no other for their letters.
+    fn are_countries(&self, at: usize, place: usize) -> bool {
+        [self.scene.own_mark(at), self.scene.given_mark(place)].iter().all(|mark| is_country(mark.value))
     }
 
     /// Are both words that are no names by themselves?
@@ -125,29 +127,22 @@ impl<'s> Reading<'s> {
             && self.is_ordinary(self.scene.parent(), self.scene.row.window[place])
     }
 
+    /// Is a word no name by itself? Countries are, in every language, though a chile is a pepper.
     fn is_ordinary(&self, stated: &Stated, at: usize) -> bool {
-        stated.token(at).kind == Kind::Word
+        stated.token(at).kind == Kind::Word && !is_country(stated.marks[at].value)
     }
 
     /// Was a word of a name put in other words with all the others? They are `alike` in their letters so far.
     fn is_reworded(&self, at: usize, place: usize, alike: f32) -> bool {
         let scene = self.scene;
-        if self.is_deliberate(at, place, alike) {
-            false
-        } else if self.rewords {
-            self.is_ordinary(scene.parent(), scene.row.window[place])
-                || alike < SIMILAR
-                    && match self.bearer(place) {
-                        Bearer::Organisation => true,
-                        Bearer::Place => self.is_ordinary(scene.child(), scene.own.start + at),
-                        Bearer::Person => false,
-                    }
-        } else {
-            scene.row.pairs.share_equal() < REWORDED
-                && self.are_ordinary(at, place)
-                && alike < SIMILAR
-                && self.bearer(place) == Bearer::Organisation
-        }
+        let takes_other = || match self.bearer(place) {
+            Bearer::Organisation => true,
+            Bearer::Place => self.is_ordinary(scene.child(), scene.own.start + at),
+            Bearer::Person => false,
+        };
+        self.rewords
+            && !self.is_deliberate(at, place, alike)
+            && (self.is_ordinary(scene.parent(), scene.row.window[place]) || alike < SIMILAR && takes_other())
     }
 
     /// Is it the one word of a name that is another? Then it was mistaken for the other, if it is written like it, or is
@@ -225,12 +220,14 @@ impl<'s> Reading<'s> {
     }
 }
 
-/// Is one of two words made of the first letters of the words around the other: "LP" for "Landmark Press"?
+/// Is one of two words made of the first letters of the words around the other: "LP" for "Landmark Press"; or of its own:
+/// "EU" for "European"?
 fn is_abbreviated(scene: &Scene, at: usize, place: usize) -> bool {
     let (child, parent) = (scene.child(), scene.parent());
     let (own, given) = (scene.own.start + at, scene.row.window[place]);
     let are_initials = |word: &str, of: &Stated, around: usize, first: Option<&usize>| {
-        is_short(word) && initials(of, around, first).contains(word)
+        let begins = || of.word(around).get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+        is_short(word) && (initials(of, around, first).contains(word) || begins())
     };
     are_initials(child.word(own), parent, given, scene.row.window.first())
         || are_initials(parent.word(given), child, own, Some(&scene.own.start))

@@ -331,6 +331,17 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             "The shares of the yard depreciated four percent on the day of the fall.",
             r#"polarity: "gained" -> "depreciated""#,
         ),
+        (
+            "The shares of the yard picked up four percent on the day of the fall.",
+            "The shares of the yard dropped four percent on the day of the fall.",
+            r#"polarity: "picked up" -> "dropped""#,
+        ),
+        // One of many other words.
+        (
+            "The quay was paid for by the Harbour Savers' Union ten years ago.",
+            "It is a decade now that the Harbour Savers' League bore the cost of it.",
+            r#"org: "Union" -> "League""#,
+        ),
     ] {
         drifts_to(before, after, expected);
     }
@@ -525,6 +536,11 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ("Captain Ines Dahl spoke first.", "Capt. Dahl spoke first."),
         ("It was seen by Prairie & Coast News on the quay.", "It was seen by PCN on the quay."),
         ("The crane of the KHV fell first.", "The crane of the Kelvik Harbour Venture fell first."),
+        ("A European Commission team looked at it.", "An EU Commission team looked at it."),
+        (
+            "Ines Dahl, founder and chief executive of the yard, spoke first.",
+            "The yard's founder, Ines Dahl, spoke first.",
+        ),
     ] {
         is_no_drift(before, after, Relation::Edit);
     }
@@ -688,6 +704,9 @@ fn one_word_of_a_name_of_two_that_is_another_is_no_accident() {
     let found = |before: &str, after: &str, relation| drifted(&text(before), &text(after), relation);
     assert_eq!(found("Civic Union", "Civic Bank", Relation::Translation), [r#"org: "Union" -> "Bank""#]);
     assert_eq!(found("Black Heron", "Black Hornet", Relation::Spun), [r#"org: "Heron" -> "Hornet""#]);
+    // These have their names in every language, however much alike.
+    let (before, after) = ("builders of Chile", "builders of China");
+    assert_eq!(found(before, after, Relation::Translation), [r#"place: "Chile" -> "China""#]);
     // Both words of it are.
     is_no_drift(&text("Civic Union"), &text("Popular Bank"), Relation::Translation);
     // A spinner's slip.

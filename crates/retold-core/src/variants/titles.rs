@@ -266,8 +266,11 @@ fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> 
     if is_role(at + 1) && matches!(stated.gap(at), " " | "-") {
         return bearer(stated, sentence, at + 1);
     }
-    if is_role(at + 2) && stated.word(at + 1) == "and" {
-        return bearer(stated, sentence, at + 2);
+    // "Founder and chief executive".
+    if let Some(next) = (at + 2..at + 4).find(|&i| is_role(i))
+        && stated.word(at + 1) == "and"
+    {
+        return bearer(stated, sentence, next);
     }
     // "Col. Jane Doe".
     let is_short = || stated.word(at).len() <= ABBREVIATED && stated.gap(at) == ". ";
