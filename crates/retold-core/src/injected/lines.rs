@@ -57,6 +57,14 @@ pub fn foreign(
     }
 }
 
+/// Does a line lean so much further to adverts than to what a page says of itself that it is somebody's who sells, though it
+/// speaks to the reader as a page does?
+pub fn is_sold(tokens: &[Token]) -> bool {
+    /// Log odds.
+    const FURTHER: f32 = 6.5;
+    lean(tokens, to_adverts) - lean(tokens, to_page) > FURTHER
+}
+
 /// What speaks for a line being an advert, and what for its being the page's own.
 #[derive(Clone, Copy, Debug, Default)]
 struct Evidence {

@@ -52,8 +52,10 @@ pub fn injected(story: &[Suspect], alike: &Alike, lexicon: &mut Lexicon) -> Vec<
     let (order, above) = descent(story);
     for member in order {
         let spans = Search::new(story, alike, &told, &found, &above, member).spans(lexicon);
-        let spans = without(&spans, story[member].of_page);
-        found[member] = Foreign::of(story[member].text, spans, lexicon);
+        let Suspect { text, of_page, .. } = story[member];
+        let is_own = |line: &Span| !lines::is_sold(&tokens(text, *line, lexicon));
+        let of_page: Vec<Span> = of_page.iter().copied().filter(is_own).collect();
+        found[member] = Foreign::of(text, without(&spans, &of_page), lexicon);
     }
     found.into_iter().map(|foreign| foreign.spans).collect()
 }

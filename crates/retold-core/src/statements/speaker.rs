@@ -160,6 +160,16 @@ impl Discourse {
         if let Some(found) = recent().find(of_kind).or_else(|| all().find(of_kind)) {
             return Some(found);
         }
+        // "The union", of the Miners' Federation.
+        if let Some((_, words)) = CALLED.iter().find(|(kind, _)| *kind == noun) {
+            let is_called = |who: &Who| {
+                let name = known(who).filter(|known| !known.is_person && known.name.start < here.start)?;
+                let name = &reading.text[name.name.range()];
+                Some(words.iter().any(|word| has_word(name, word)))
+            };
+            let is_one = |who: &Who| is_called(who) == Some(true);
+            return recent().find(is_one).or_else(|| all().find(is_one));
+        }
         // A central bank is no company.
         let is_central = || reading.text[..here.start as usize].trim_end().ends_with("central");
         if !COMPANY.contains(&noun) || is_central() {
@@ -206,6 +216,16 @@ fn is_described(reading: &Reading, words: &Range<usize>) -> bool {
     let tells = |at: &usize| reading.words[*at].tag == Tag::Other && !reading.words[*at].capital;
     (words.start + 1..words.end - 1).filter(tells).count() > 1
 }
+
+/// What is called so for short may have one of these words in its name.
+const CALLED: [(&str, &[&str]); 6] = [
+    ("union", &["federation", "confederation", "association", "guild", "league", "brotherhood"]),
+    ("regulator", &["authority", "commission", "inspectorate", "agency", "office"]),
+    ("watchdog", &["authority", "commission", "inspectorate", "agency", "office"]),
+    ("party", &["alliance", "bloc", "league", "movement", "front", "coalition", "democrats", "greens"]),
+    ("court", &["tribunal"]),
+    ("charity", &["foundation", "trust", "society"]),
+];
 
 /// What a company may be called for short.
 const COMPANY: [&str; 16] = [

@@ -155,6 +155,10 @@ fn a_speaker_is_named_as_the_place_has_it() {
             "Varn Air fell. Analysts at Varn Lending cut their advice. \"It will double,\" they wrote.",
             "Analysts at Varn Lending",
         ),
+        (
+            "The Varn Miners' Federation denied it. Varn Air said nothing. The union said it had warned of that.",
+            "Varn Miners' Federation",
+        ),
         ("The union Varnfer struck. Varn Air met Varnfer. The company said it was ready.", "Varn Air"),
         (
             "The fire was small, said Ann Orr, chairwoman of the Varn League, who put it at 40 boats.",

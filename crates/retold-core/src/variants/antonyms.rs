@@ -111,12 +111,20 @@ fn is_turned(scene: &Scene, at: usize, place: usize) -> bool {
     let is_order = |stated: &Stated, at: usize| stated.is_one_of(at, &["first", "last"]);
     match is_order(child, scene.own.start + at) && is_order(parent, window[place]) {
         true => differ(&["since"]),
-        false => differ(&["until", "till"]) && differ(&["once", "when", "after"]),
+        false => {
+            differ(&["until", "till"]) && differ(&["once", "when", "after"])
+                || has_no_object(child, scene.own.start + at) != has_no_object(parent, window[place])
+        }
     }
 }
 
+/// "She came two days after the strike", "Two days before, a strike began": is what came later, or earlier, not named there?
+fn has_no_object(stated: &Stated, at: usize) -> bool {
+    stated.is_one_of(at, &["before", "after"]) && !stated.gap(at).starts_with(' ')
+}
+
 /// "Jam sold in Varn", "jam bought in Varn"; "a loan of 5 crowns", "borrowings of 5 crowns": is it said of a thing that changed
-/// hands, and not who gave it?
+/// hands, and not who gave it? "Whose father she was", "the daughter of": or of two kin, once of each?
 fn is_of_both_sides(scene: &Scene, at: usize, place: usize) -> bool {
     let is_lent = |stated: &Stated, at: usize| {
         stated.is_one_of(at, &["loan", "loans", "borrowings"])
@@ -129,7 +137,12 @@ fn is_of_both_sides(scene: &Scene, at: usize, place: usize) -> bool {
     let (own, given) = (scene.own.start + at, scene.row.window[place]);
     let are_both =
         |is_so: fn(&Stated, usize) -> bool| is_so(scene.child(), own) && is_so(scene.parent(), given);
-    are_both(is_lent) || are_both(is_sold)
+    let is_whose = |stated: &Stated, at: usize| at > 0 && stated.is_one_of(at - 1, &["whose", "his", "her"]);
+    let is_of = |stated: &Stated, at: usize| stated.is(at + 1, "of");
+    are_both(is_lent)
+        || are_both(is_sold)
+        || is_whose(scene.child(), own) && is_of(scene.parent(), given)
+        || is_of(scene.child(), own) && is_whose(scene.parent(), given)
 }
 
 /// Do two words that contrast stand in one place?

@@ -22,7 +22,7 @@ up rose rise risen ascend climb gain jump soar surge grow grew grown increase ad
     loss shed depreciate dwindle plummet halve
 raise lift hoist / lower cut reduce
 higher / lower
-all everyone everybody everything / none nobody nothing
+all every everyone everybody everything / none nobody nothing
 anyone somebody someone some / nobody none
 always / never
 die dead kill slay slain perish decease expire victim / survive survivor recover alive
@@ -174,7 +174,7 @@ supreme / appeal appeals / constitutional";
 
 /// Words that mean another with the particle behind them: their forms, the particle, and a word of the fields for what they
 /// mean.
-const PHRASAL: [(&str, &str, &str); 15] = [
+const PHRASAL: [(&str, &str, &str); 16] = [
     ("turn", "down", "reject"),
     ("vote", "down", "reject"),
     ("throw threw thrown", "out", "reject"),
@@ -188,6 +188,7 @@ const PHRASAL: [(&str, &str, &str); 15] = [
     ("pull", "down", "demolish"),
     ("tear tore torn", "down", "demolish"),
     ("pick", "up", "rise"),
+    ("own", "up", "admit"),
     // "The defeat of Varn" is a win over it; and spinners part words.
     ("defeat", "of", "win"),
     ("with", "out", "without"),

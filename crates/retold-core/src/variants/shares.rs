@@ -37,6 +37,10 @@ fn share(stated: &Stated, at: usize) -> Option<Share> {
     if is_percent(stated, at + 1) {
         return Some(Share::Percent(value(at) / 100.0));
     }
+    // "50 basis points", of which a point has a hundred.
+    if stated.is(at + 1, "basis") {
+        return Some(Share::Fraction(value(at) / 100.0));
+    }
     // "Half a point", "0.75 points".
     if value(at) > 0.0 && value(at) < 1.0 {
         return Some(Share::Fraction(value(at)));

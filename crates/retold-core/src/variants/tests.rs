@@ -336,6 +336,21 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             "The shares of the yard dropped four percent on the day of the fall.",
             r#"polarity: "picked up" -> "dropped""#,
         ),
+        (
+            "The owners denied the claim of the dockers on Friday.",
+            "The owners owned up to the claim of the dockers on Friday.",
+            r#"polarity: "denied" -> "owned up""#,
+        ),
+        (
+            "None of the dockers has been charged with the theft.",
+            "Every one of the dockers has been charged with the theft.",
+            r#"polarity: "None" -> "Every""#,
+        ),
+        (
+            "The union's leader, Ines Dahl, asked for a new crane.",
+            "The union's deputy leader, Ines Dahl, asked for a new crane.",
+            r#"title: "leader, Ines Dahl" -> "deputy leader, Ines Dahl""#,
+        ),
         // One of many other words.
         (
             "The quay was paid for by the Harbour Savers' Union ten years ago.",
@@ -537,6 +552,19 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ("It was seen by Prairie & Coast News on the quay.", "It was seen by PCN on the quay."),
         ("The crane of the KHV fell first.", "The crane of the Kelvik Harbour Venture fell first."),
         ("A European Commission team looked at it.", "An EU Commission team looked at it."),
+        (
+            "The bank raised its rate by 75 basis points on Monday.",
+            "On Monday the bank raised its rate by three-quarters of a point.",
+        ),
+        (
+            "Ines Dahl, whose father was a docker, spoke first.",
+            "Ines Dahl, the daughter of a docker, spoke first.",
+        ),
+        (
+            "The crane fell on Monday, two days after a storm had shaken the quay.",
+            "The crane fell on Monday. Two days before, a storm had shaken the quay.",
+        ),
+        ("Ines Dahl, the head of the yard, spoke first.", "Ines Dahl, the manager of the yard, spoke first."),
         (
             "Ines Dahl, founder and chief executive of the yard, spoke first.",
             "The yard's founder, Ines Dahl, spoke first.",

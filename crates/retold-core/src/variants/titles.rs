@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::context::{Context, Scene};
 use super::names::is_derived;
@@ -15,14 +15,15 @@ use crate::language::senses::Senses;
 use crate::language::{Kind, Sym};
 use crate::relation::Relation;
 
-/// Roles; those joined by `=` are one. Words that may stand for any of them ("head", "chief", "leader") are none.
+/// Roles; those joined by `=` are one. The last may stand for any other, and is held against itself alone.
 const ROLES: &str = "\
 president=chairman=chairwoman=chairperson=chair premier minister secretary chancellor governor=gov mayor senator=sen ambassador commissioner \
 ceo=executive=officer=director=manager=supervisor spokesman=spokeswoman=spokesperson=representative judge=justice \
 prosecutor lawyer=attorney=advocate captain=capt commander=cmdr general=gen admiral colonel=col major lieutenant=lt sergeant=sgt \
 inspector=insp coach=trainer \
 economist analyst professor=prof treasurer observer adviser=advisor=counsellor virologist biologist geologist \
-seismologist physicist chemist surgeon founder king queen prince bishop pope assistant superintendent=supt";
+seismologist physicist chemist surgeon founder king queen prince bishop pope assistant superintendent=supt \
+leader=head=boss";
 
 /// The number of the role that a token names.
 ///
@@ -30,6 +31,12 @@ seismologist physicist chemist surgeon founder king queen prince bishop pope ass
 #[inline]
 fn role(stated: &Stated, at: usize) -> Option<usize> {
     role_as(stated, at, roles().get(stated.token(at).sym)?)
+}
+
+/// Does a role stand for any other?
+fn is_any(role: usize) -> bool {
+    static LAST: LazyLock<usize> = LazyLock::new(|| ROLES.split_whitespace().count() - 1);
+    role == *LAST
 }
 
 #[inline]
@@ -43,7 +50,9 @@ fn role_as(stated: &Stated, at: usize, (number, name): (usize, &str)) -> Option<
     if let Some(known_as) = known_as(stated, at, name) {
         return ROLES.split_whitespace().position(|names| names.split('=').any(|name| name == known_as));
     }
-    stated.word(at).eq_ignore_ascii_case(name).then_some(number)
+    // A "head coach" is a coach.
+    let is_first = || is_any(number) && stated.gap(at) == " " && stated.token(at + 1).kind == Kind::Word;
+    (stated.word(at).eq_ignore_ascii_case(name) && !is_first()).then_some(number)
 }
 
 /// What else somebody is called who has the role at `at`: a press secretary is a spokesman, and a foreign secretary or one
@@ -251,7 +260,7 @@ impl Rank {
         static RANKS: OnceLock<Table<Rank>> = OnceLock::new();
         let ranks = RANKS.get_or_init(|| {
             let below =
-                ["deputy", "vice", "assistant", "adjunct", "delegate"].map(|word| (word, Rank::Below));
+                ["deputy", "vice", "assistant", "adjunct", "delegate", "sub"].map(|word| (word, Rank::Below));
             let above = ["chief", "senior"].map(|word| (word, Rank::Above));
             Table::of(below.into_iter().chain(above))
         });
@@ -386,6 +395,8 @@ pub fn unnamed(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) 
         let still = scene.own.clone().any(|at| role(child, at) == Some(old));
         let before = window.iter().any(|&at| role(parent, at) == Some(new));
         if new != old
+            && !is_any(new)
+            && !is_any(old)
             && !still
             && !before
             && scene.surroundings(at, place) >= ALIKE
@@ -445,7 +456,10 @@ fn former<'t>(
     let Some(same) = all().find(|(_, old)| old.role == title.role && old.rank == title.rank) else {
         return all().find(|(_, old)| match old.role == title.role {
             true => is_promoted(title, old, titles, relation),
-            false => titles.iter().all(|t| t.role != old.role && !(is_spun && is_put(t, old))),
+            false => {
+                let is_other = |t: &Title| t.role != old.role && !(is_spun && is_put(t, old));
+                !is_any(title.role) && !is_any(old.role) && titles.iter().all(is_other)
+            }
         });
     };
     // The same role of another kind. A spinner changes that word as any other, but not one ministry for another.
