@@ -7,6 +7,7 @@ use super::names::is_derived;
 use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
+use crate::language::Sym;
 use crate::relation::Relation;
 
 /// What a word before it tells from others of its kind.
@@ -54,7 +55,14 @@ fn tells(stated: &Stated, at: usize) -> bool {
         && !(matches!(stated.word(at), "trade" | "labour" | "labor") && stated.is_written(at + 1, "union"))
 }
 
+/// Is a word one for a body, and no verb: who would "board the boats", or "police the quay"?
 fn is_body(stated: &Stated, at: usize) -> bool {
+    let is_done_to = || stated.gap(at) == " " && stated.is_one_of(at + 1, &["the", "a", "an"]);
+    may_be_body(stated.token(at).sym) && !is_done_to()
+}
+
+/// Is there a body that is called so?
+pub fn may_be_body(word: Sym) -> bool {
     static TABLE: OnceLock<Table<()>> = OnceLock::new();
-    TABLE.get_or_init(|| list(BODIES)).has(stated.token(at).sym)
+    TABLE.get_or_init(|| list(BODIES)).has(word)
 }

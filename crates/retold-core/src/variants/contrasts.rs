@@ -29,7 +29,7 @@ die dead kill slay slain perish decease expire victim / survive survivor recover
 injure wound hurt maim / unhurt unharmed unscathed uninjured
 pass / fail flunk
 approve accept allow permit grant authorize endorse ratify adopt affirm confirm uphold consent agree able embrace admit acknowledge recognize concede recommend / \
-    reject refuse deny decline spurn block veto forbid forbade forbidden ban prohibit quash overturn annul dismiss bar stop
+    reject refuse deny refute repudiate rebut decline spurn block veto forbid forbade forbidden ban prohibit quash overturn annul dismiss bar stop
 support back favour for welcome praise hail applaud endorse recommend champion / oppose condemn criticize denounce deplore bemoan lament decry against
 win won victory triumph prevail gain / lose lost defeat
 after / before
@@ -174,7 +174,7 @@ supreme / appeal appeals / constitutional";
 
 /// Words that mean another with the particle behind them: their forms, the particle, and a word of the fields for what they
 /// mean.
-const PHRASAL: [(&str, &str, &str); 16] = [
+const PHRASAL: [(&str, &str, &str); 17] = [
     ("turn", "down", "reject"),
     ("vote", "down", "reject"),
     ("throw threw thrown", "out", "reject"),
@@ -189,6 +189,7 @@ const PHRASAL: [(&str, &str, &str); 16] = [
     ("tear tore torn", "down", "demolish"),
     ("pick", "up", "rise"),
     ("own", "up", "admit"),
+    ("go going gone went", "ahead", "begin"),
     // "The defeat of Varn" is a win over it; and spinners part words.
     ("defeat", "of", "win"),
     ("with", "out", "without"),

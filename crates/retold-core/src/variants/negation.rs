@@ -62,6 +62,7 @@ fn silenced(scene: &Scene) -> Option<Drift> {
         || is_of_somebody(parent, window.get(place + 1).copied())
         || is_outdone(scene)
         || is_first(scene)
+        || is_only(scene)
     {
         return None;
     }
@@ -119,6 +120,7 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
         || says_less(scene.parent(), window.get(place + 1).copied())
         || is_outdone(scene)
         || is_first(scene)
+        || is_only(scene)
         || is_conditional(scene)
         || is_said_by_prefix(scene.parent(), window[place], scene.child(), scene.own.clone())
         || is_pending(scene.parent(), window[place], scene.child(), scene.own.clone())
@@ -146,6 +148,7 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
         || says_less(scene.child(), next)
         || is_outdone(scene)
         || is_first(scene)
+        || is_only(scene)
         || is_conditional(scene)
         || is_said_by_prefix(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || is_pending(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
@@ -272,6 +275,15 @@ fn is_first(scene: &Scene) -> bool {
         (false, true) => SO_FAR.into_iter().any(own),
         _ => false,
     }
+}
+
+/// "Only mining earns more", "after mining, no trade earns more"; "the only" one may be that or another.
+fn is_only(scene: &Scene) -> bool {
+    let is_only = |stated: &Stated, at: usize| {
+        stated.is(at, "only") && !at.checked_sub(1).is_some_and(|before| stated.is(before, "the"))
+    };
+    scene.own.clone().any(|at| is_only(scene.child(), at))
+        != scene.row.window.iter().any(|&at| is_only(scene.parent(), at))
 }
 
 /// Is a word in lower case the superlative of another, which is a comparative or the word itself?

@@ -16,6 +16,9 @@ const ELSEWHERE: f32 = 0.15;
 /// Where one number is new and one gone, they are likelier to be one fact's: a slip changes a digit and not their number.
 const ALONE: f32 = 0.2;
 
+/// Who goes word by word has no other word for a number, whatever stands around it.
+const WORD_BY_WORD: f32 = 0.5;
+
 /// Who tells in other words puts other numbers side by side.
 const RETOLD: f32 = 0.45;
 
@@ -38,6 +41,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     };
     let come: Vec<usize> = scene.come().filter(|&at| comes(at)).collect();
     let is_alone = gone.len() == 1 && come.len() == 1;
+    let goes_word_by_word = matches!(relation, Some(Relation::Spun | Relation::Translation));
     // Who retells and has several numbers in a sentence has taken those together that the parent has elsewhere.
     let gathers = retells && come.len() > 1;
     let mut candidates = Vec::new();
@@ -71,7 +75,8 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
                 + if scene.counts_the_same(at, place) { 0.5 } else { 0.0 }
                 + 0.8 * digits_alike(&digits(scene.child(), here), &digits(scene.parent(), there))
                 + 0.5 * in_place
-                + if is_alone && are_of_one_length(scene, at, place) { ALONE } else { 0.0 };
+                + if is_alone && are_of_one_length(scene, at, place) { ALONE } else { 0.0 }
+                + if is_alone && in_place == 1.0 && goes_word_by_word { WORD_BY_WORD } else { 0.0 };
             let elsewhere = if in_place > 0.0 { 0.0 } else { ELSEWHERE };
             let least = ONE_FACT + elsewhere + if retells { RETOLD } else { 0.0 };
             if score >= least {

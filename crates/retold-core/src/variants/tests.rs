@@ -342,6 +342,16 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"polarity: "denied" -> "owned up""#,
         ),
         (
+            "The owners refuted that the crane had been old.",
+            "The owners admitted that the crane had been old.",
+            r#"polarity: "refuted" -> "admitted""#,
+        ),
+        (
+            "The dockers called off a strike on Friday.",
+            "The dockers went ahead with a strike on Friday.",
+            r#"event: "called off" -> "went ahead""#,
+        ),
+        (
             "None of the dockers has been charged with the theft.",
             "Every one of the dockers has been charged with the theft.",
             r#"polarity: "None" -> "Every""#,
@@ -552,6 +562,15 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ("It was seen by Prairie & Coast News on the quay.", "It was seen by PCN on the quay."),
         ("The crane of the KHV fell first.", "The crane of the Kelvik Harbour Venture fell first."),
         ("A European Commission team looked at it.", "An EU Commission team looked at it."),
+        ("The dockers would stop boarding the ferries.", "The dockers would no longer board the ferries."),
+        (
+            "Apart from cranes, no trade paid the port more.",
+            "Only cranes paid the port more than this trade.",
+        ),
+        (
+            "Ines Dahl, secretary of the Harbour Fishers' Union of Kelvik, spoke first.",
+            "Ines Dahl, secretary of the Union of Harbour Fishers of Kelvik, spoke first.",
+        ),
         (
             "The bank raised its rate by 75 basis points on Monday.",
             "On Monday the bank raised its rate by three-quarters of a point.",
@@ -850,6 +869,14 @@ fn two_negations_say_what_none_does() {
     is_no_drift(&text("unassisted"), &text("without assistance"), Relation::Translation);
     let found = drifted(&told(&text("unaided")), &told(&text("aided")), Relation::Edit);
     assert_eq!(found, [r#"polarity: "unaided" -> "aided""#]);
+}
+
+#[test]
+fn who_goes_word_by_word_has_no_other_word_for_a_number() {
+    let (before, after) =
+        ("The inspectors looked at the papers of nine cranes.", "Overseers scanned scrolls of six hoists.");
+    assert_eq!(drifted(&told(before), &told(after), Relation::Spun), [r#"number: "nine" -> "six""#]);
+    is_no_drift(before, after, Relation::Rewrite);
 }
 
 #[test]

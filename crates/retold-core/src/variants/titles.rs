@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
+use super::bodies::may_be_body;
 use super::context::{Context, Scene};
 use super::names::is_derived;
 use super::{Change, Drift};
@@ -470,7 +471,10 @@ fn former<'t>(
     // Of "Varn's energy minister" the ministry tells, and not the country.
     let other = differ((a, b)) && differ((b, a));
     let names_one = |title: &[Qualifier]| title.iter().any(|word| portfolio(word.sym).is_some());
-    let is_other = other && (!is_spun || names_one(a) && names_one(b));
+    // Who is secretary of a union is no minister.
+    let is_of_body =
+        || has_portfolio(title.word) && [a, b].into_iter().flatten().any(|word| may_be_body(word.sym));
+    let is_other = other && if is_spun { names_one(a) && names_one(b) } else { !is_of_body() };
     (is_other || title.is_past && !same.1.is_past).then_some(same)
 }
 
