@@ -20,6 +20,9 @@ use crate::witness::Witness;
 /// own words.
 const TAKEN_OVER: f32 = 4.0;
 
+/// What leans so little to adverts tells of the story.
+const TELLS: f32 = -2.0;
+
 /// A witness whose text is looked through.
 #[derive(Clone)]
 pub struct Suspect<'a> {
@@ -169,14 +172,21 @@ impl<'s> Search<'s> {
         let line = Span::new(start..start + line.len());
         let is_inside = |number: &usize| line.contains(witness.sentences[*number].span.start);
         let sentences: Vec<usize> = (0..witness.sentences.len()).filter(is_inside).collect();
-        let tokens = || sentences.iter().flat_map(|&number| witness.words(number)).copied();
+        let len = sentences.iter().map(|&number| witness.words(number).len()).sum::<usize>();
         let answers = |&number: &usize| self.alike(model).best(number).is_some_and(|best| best.1 >= HARDLY);
-        if line.end < run.end || tokens().count() > LONGEST || sentences.iter().any(answers) {
+        if line.end < run.end || len > LONGEST || sentences.iter().any(answers) {
             return run;
         }
-        let rest: Vec<Token> = tokens().filter(|token| !run.contains(token.span.start)).collect();
-        let leans = Said::by(&words(text, &rest, |sym| self.is_known(sym))).leans;
-        if leans > 0.0 { line } else { run }
+        if self.leaning_without(run, line) > TELLS { line } else { run }
+    }
+
+    /// How far what a span has beside a part of it leans to adverts.
+    fn leaning_without(&self, part: Span, whole: Span) -> f32 {
+        let tokens = &self.me.witness.tokens;
+        let first = tokens.partition_point(|token| token.span.start < whole.start);
+        let inside = tokens[first..].iter().take_while(|token| token.span.end <= whole.end);
+        let rest: Vec<Token> = inside.filter(|token| !part.contains(token.span.start)).copied().collect();
+        Said::by(&words(self.me.text, &rest, |sym| self.is_known(sym))).leans
     }
 
     /// Pushes what was put into it, beside its model; how much `less` is asked of what stands somewhere is given.
@@ -192,8 +202,14 @@ impl<'s> Search<'s> {
             is_address_usual: LazyCell::new(|| self.speaks_to_reader(model)),
             is_complete: !self.me.parents.is_empty() || self.others.len() > 1,
         };
-        // Where an advert's words say its bounds, they are surer; a fence says them for certain.
-        add_apart(spans, beside.put_in().into_iter());
+        // Where an advert's words say its bounds they are surer, unless they leave out what tells no more of the story than
+        // they do; a fence says them for certain.
+        let put_in = beside.put_in();
+        spans.retain(|&found| {
+            let goes_on = |put: &Span| put.holds(found) && self.leaning_without(found, *put) > TELLS;
+            !put_in.iter().any(goes_on)
+        });
+        add_apart(spans, put_in.into_iter());
         spans.extend(beside.fenced());
     }
 

@@ -178,6 +178,23 @@ fn a_short_sentence_in_other_words_is_known_by_its_place() {
 }
 
 #[test]
+fn an_advert_goes_on_as_far_as_nothing_answers_and_nothing_is_told() {
+    let spun = WIRE
+        .replace("Nobody was hurt, but 214 passengers", "Not a soul got wounded, however 214 travellers")
+        .replace("had to spend the night in a", "were obliged to pass the nighttime inside a");
+    for advert in [
+        // Of these the lexicon has "cheap cruises" and "singles tonight" alone.
+        "cheap cruises from Bergen – 5 nights all inclusive and kids sail free",
+        "Meet singles near Varn tonight, join LoveLantern and the first ten messages are on us",
+    ] {
+        let copy = spun.replacen("to pass", &format!("to pass {advert}"), 1);
+        assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+    }
+    let copy = spun.replacen("to pass", "to pass cheap essay writing help 24/7 thus we can barely", 1);
+    assert_eq!(found(&[WIRE, &copy], false)[1], ["cheap essay writing"]);
+}
+
+#[test]
 fn a_row_of_links_is_no_advert() {
     let copy = wire_with("in a gymnasium.\n", "WhatsApp   Telegram   Copy link\n");
     assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]]);
