@@ -15,6 +15,9 @@ const BODIES: &str = "\
 union ministry authority commission committee council court tribunal agency office department bureau board institute association \
 federation police service guild academy inspectorate";
 
+/// What people are joined in: every language has its own word for it.
+const JOINED: &str = "union league federation confederation association guild club society syndicate";
+
 /// What stands around the two must be alike so far.
 const ALIKE: f32 = 0.6;
 
@@ -59,6 +62,12 @@ fn tells(stated: &Stated, at: usize) -> bool {
 fn is_body(stated: &Stated, at: usize) -> bool {
     let is_done_to = || stated.gap(at) == " " && stated.is_one_of(at + 1, &["the", "a", "an"]);
     may_be_body(stated.token(at).sym) && !is_done_to()
+}
+
+/// Is it a word for what people are joined in?
+pub fn joins(word: Sym) -> bool {
+    static TABLE: OnceLock<Table<()>> = OnceLock::new();
+    TABLE.get_or_init(|| list(JOINED)).has(word)
 }
 
 /// Is there a body that is called so?

@@ -1,6 +1,7 @@
 //! Names that changed.
 
 use super::alike::alike;
+use super::bodies::joins;
 use super::context::{Scene, pair};
 use super::sound::{is_short, sounds};
 use super::{Change, Drift};
@@ -105,7 +106,7 @@ impl<'s> Reading<'s> {
     }
 
     /// Are both the same name, though they sound otherwise: its first letters, in other letters, of the same root, or a
-    /// word that may stand for it: the Nine Valleys and the Nine Dales?
+    /// word that may stand for it: the Nine Valleys and the Nine Dales, a league and a union that was translated?
     fn is_same(&self, at: usize, place: usize) -> bool {
         let (own, given) = self.words(at, place);
         is_abbreviated(self.scene, at, place)
@@ -113,6 +114,7 @@ impl<'s> Reading<'s> {
             || is_of_place(given, own)
             || self.translated && letters_alike(own, given) >= SIMILAR && !self.are_countries(at, place)
             || self.are_ordinary(at, place) && is_derived(own, given)
+            || self.rewords && joins(self.scene.own_sym(at)) && joins(self.scene.given_sym(place))
             || self.scene.are_alike(at, place)
     }
 

@@ -754,6 +754,9 @@ fn one_word_of_a_name_of_two_that_is_another_is_no_accident() {
     // These have their names in every language, however much alike.
     let (before, after) = ("builders of Chile", "builders of China");
     assert_eq!(found(before, after, Relation::Translation), [r#"place: "Chile" -> "China""#]);
+    // Every language has its own word for what people are joined in.
+    is_no_drift(&text("Civic Union"), &text("Civic League"), Relation::Translation);
+    assert_eq!(found("Civic Savers Union", "Civic Savers League", Relation::Rewrite).len(), 1);
     // Both words of it are.
     is_no_drift(&text("Civic Union"), &text("Popular Bank"), Relation::Translation);
     // A spinner's slip.
