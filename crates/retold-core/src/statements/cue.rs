@@ -297,12 +297,21 @@ fn names_somebody(reading: &Reading, region: &Range<usize>) -> bool {
 
 /// "the harbour master, Jane Doe": the name that stands behind the phrase, where one does.
 pub fn named_behind(reading: &Reading, frame: &Frame, at: usize, phrase: Range<usize>) -> Subject {
-    let run = Run::at(reading, at, frame.words.end).filter(|run| {
+    let alone = Run::at(reading, at, frame.words.end).filter(|run| {
         matches!(reading.tag(frame, run.words.end), Tag::Sign(_))
             && !run.possessive
             && !run.is_common(reading)
     });
-    match run {
+    // "the head of the mission, Varn lawmaker Jane Doe"
+    let titled = || {
+        let ends = |&at: &usize| match reading.words[at].tag {
+            Tag::Sign(sign) => !is_inner_sign(sign) || at + 1 == frame.words.end,
+            tag => is_verbal(tag) || matches!(tag, Tag::Quote(_) | Tag::Relative),
+        };
+        let end = (at..frame.words.end).find(ends)?;
+        matches!(reading.words[end].tag, Tag::Sign(_)).then(|| run_in(reading, &(at..end)))?
+    };
+    match alone.or_else(titled) {
         Some(run) => Subject::Named(run.name(), Some(reading.span(&phrase))),
         None => Subject::Phrase(phrase),
     }
@@ -344,9 +353,11 @@ fn apposed(reading: &Reading, frame: &Frame, comma: usize) -> Found {
     while head > 0 && is_told(reading, &segments[head]) {
         head -= 1;
     }
-    let adverbial = |at: usize| {
-        let first = reading.words[segments[at].start].tag;
-        matches!(first, Tag::Preposition | Tag::Opener | Tag::Adverb | Tag::Day | Tag::Cue(..))
+    // "But on Monday", and not "But Jane Doe".
+    let names = |at: usize| run_in(reading, &(segments[at].start + 1..segments[at].end)).is_some();
+    let adverbial = |at: usize| match reading.words[segments[at].start].tag {
+        Tag::Opener => !names(at),
+        first => matches!(first, Tag::Preposition | Tag::Adverb | Tag::Day | Tag::Cue(..)),
     };
     while head + 1 < segments.len() && adverbial(head) {
         head += 1;

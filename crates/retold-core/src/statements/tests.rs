@@ -54,6 +54,8 @@ fn verbs_stand_before_and_behind() {
         "\"We stay\", Ann Orr said.",
         "\"We stay,\" the harbour master, Ann Orr, told reporters.",
         "\"We stay,\" the head of the school, mathematician Ann Orr, told reporters.",
+        "\"We stay,\" said the head of the school, mathematician Ann Orr.",
+        "But Ann Orr, a lawyer with the Varn Forum, said: \"We stay.\"",
         "Ann Orr said: \"We stay.\"",
         "Said Ann Orr: \"We stay.\"",
         "“We stay?” Ann Orr asked.",

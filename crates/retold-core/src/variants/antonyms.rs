@@ -126,6 +126,10 @@ fn has_no_object(stated: &Stated, at: usize) -> bool {
 /// "Jam sold in Varn", "jam bought in Varn"; "a loan of 5 crowns", "borrowings of 5 crowns": is it said of a thing that changed
 /// hands, and not who gave it? "Whose father she was", "the daughter of": or of two kin, once of each?
 fn is_of_both_sides(scene: &Scene, at: usize, place: usize) -> bool {
+    let (own, given) = (scene.own.start + at, scene.row.window[place]);
+    let one_each = |a: fn(&Stated, usize) -> bool, b: fn(&Stated, usize) -> bool| {
+        a(scene.child(), own) && b(scene.parent(), given) || b(scene.child(), own) && a(scene.parent(), given)
+    };
     let is_lent = |stated: &Stated, at: usize| {
         stated.is_one_of(at, &["loan", "loans", "borrowings"])
             || stated.is(at, "borrowing") && stated.is(at + 1, "of")
@@ -134,15 +138,18 @@ fn is_of_both_sides(scene: &Scene, at: usize, place: usize) -> bool {
         stated.is_one_of(at, &["sold", "bought", "purchased"])
             && stated.is_one_of(at + 1, &["in", "at", "under", "below", "on", "across", "by"])
     };
-    let (own, given) = (scene.own.start + at, scene.row.window[place]);
     let are_both =
         |is_so: fn(&Stated, usize) -> bool| is_so(scene.child(), own) && is_so(scene.parent(), given);
+    // "Sold to Varn", "bought by Varn".
+    let is_to = |stated: &Stated, at: usize| {
+        stated.is_one_of(at, &["sold", "lent", "loaned"]) && stated.is(at + 1, "to")
+    };
+    let is_by = |stated: &Stated, at: usize| {
+        stated.is_one_of(at, &["bought", "purchased", "borrowed"]) && stated.is(at + 1, "by")
+    };
     let is_whose = |stated: &Stated, at: usize| at > 0 && stated.is_one_of(at - 1, &["whose", "his", "her"]);
     let is_of = |stated: &Stated, at: usize| stated.is(at + 1, "of");
-    are_both(is_lent)
-        || are_both(is_sold)
-        || is_whose(scene.child(), own) && is_of(scene.parent(), given)
-        || is_of(scene.child(), own) && is_whose(scene.parent(), given)
+    are_both(is_lent) || are_both(is_sold) || one_each(is_to, is_by) || one_each(is_whose, is_of)
 }
 
 /// Do two words that contrast stand in one place?
