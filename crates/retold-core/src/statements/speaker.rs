@@ -162,13 +162,11 @@ impl Discourse {
         }
         // "The union", of the Miners' Federation.
         if let Some((_, words)) = CALLED.iter().find(|(kind, _)| *kind == noun) {
+            let has_one = |name: Span| words.iter().any(|word| has_word(&reading.text[name.range()], word));
             let is_called = |who: &Who| {
-                let name = known(who).filter(|known| !known.is_person && known.name.start < here.start)?;
-                let name = &reading.text[name.name.range()];
-                Some(words.iter().any(|word| has_word(name, word)))
+                known(who).is_some_and(|k| !k.is_person && k.name.start < here.start && has_one(k.name))
             };
-            let is_one = |who: &Who| is_called(who) == Some(true);
-            return recent().find(is_one).or_else(|| all().find(is_one));
+            return recent().find(is_called).or_else(|| all().find(is_called));
         }
         // A central bank is no company.
         let is_central = || reading.text[..here.start as usize].trim_end().ends_with("central");

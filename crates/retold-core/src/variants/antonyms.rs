@@ -123,33 +123,29 @@ fn has_no_object(stated: &Stated, at: usize) -> bool {
     stated.is_one_of(at, &["before", "after"]) && !stated.gap(at).starts_with(' ')
 }
 
-/// "Jam sold in Varn", "jam bought in Varn"; "a loan of 5 crowns", "borrowings of 5 crowns": is it said of a thing that changed
-/// hands, and not who gave it? "Whose father she was", "the daughter of": or of two kin, once of each?
+/// Is it said once of each of two sides: "a loan of 5 crowns", "borrowings of 5 crowns"; "sold to Varn", "bought by Varn"; "whose
+/// father", "the daughter of"? Of a thing that changed hands nobody says who gave it: "jam sold in Varn", "jam bought in Varn".
 fn is_of_both_sides(scene: &Scene, at: usize, place: usize) -> bool {
-    let (own, given) = (scene.own.start + at, scene.row.window[place]);
-    let one_each = |a: fn(&Stated, usize) -> bool, b: fn(&Stated, usize) -> bool| {
-        a(scene.child(), own) && b(scene.parent(), given) || b(scene.child(), own) && a(scene.parent(), given)
-    };
-    let is_lent = |stated: &Stated, at: usize| {
+    type Said = fn(&Stated, usize) -> bool;
+    let is_lent: Said = |stated, at| {
         stated.is_one_of(at, &["loan", "loans", "borrowings"])
             || stated.is(at, "borrowing") && stated.is(at + 1, "of")
     };
-    let is_sold = |stated: &Stated, at: usize| {
+    let is_sold: Said = |stated, at| {
         stated.is_one_of(at, &["sold", "bought", "purchased"])
             && stated.is_one_of(at + 1, &["in", "at", "under", "below", "on", "across", "by"])
     };
-    let are_both =
-        |is_so: fn(&Stated, usize) -> bool| is_so(scene.child(), own) && is_so(scene.parent(), given);
-    // "Sold to Varn", "bought by Varn".
-    let is_to = |stated: &Stated, at: usize| {
-        stated.is_one_of(at, &["sold", "lent", "loaned"]) && stated.is(at + 1, "to")
-    };
-    let is_by = |stated: &Stated, at: usize| {
-        stated.is_one_of(at, &["bought", "purchased", "borrowed"]) && stated.is(at + 1, "by")
-    };
-    let is_whose = |stated: &Stated, at: usize| at > 0 && stated.is_one_of(at - 1, &["whose", "his", "her"]);
-    let is_of = |stated: &Stated, at: usize| stated.is(at + 1, "of");
-    are_both(is_lent) || are_both(is_sold) || one_each(is_to, is_by) || one_each(is_whose, is_of)
+    let is_to: Said =
+        |stated, at| stated.is_one_of(at, &["sold", "lent", "loaned"]) && stated.is(at + 1, "to");
+    let is_by: Said =
+        |stated, at| stated.is_one_of(at, &["bought", "purchased", "borrowed"]) && stated.is(at + 1, "by");
+    let is_whose: Said = |stated, at| at > 0 && stated.is_one_of(at - 1, &["whose", "his", "her"]);
+    let is_of: Said = |stated, at| stated.is(at + 1, "of");
+    let own = |said: Said| said(scene.child(), scene.own.start + at);
+    let given = |said: Said| said(scene.parent(), scene.row.window[place]);
+    [(is_lent, is_lent), (is_sold, is_sold), (is_to, is_by), (is_whose, is_of)]
+        .into_iter()
+        .any(|(one, other)| own(one) && given(other) || own(other) && given(one))
 }
 
 /// Do two words that contrast stand in one place?

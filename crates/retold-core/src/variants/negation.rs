@@ -60,9 +60,7 @@ fn silenced(scene: &Scene) -> Option<Drift> {
         || is_given_another(scene, place)
         || says_less(parent, window.get(place + 1).copied())
         || is_of_somebody(parent, window.get(place + 1).copied())
-        || is_outdone(scene)
-        || is_first(scene)
-        || is_only(scene)
+        || is_said_otherwise(scene)
     {
         return None;
     }
@@ -118,9 +116,7 @@ fn went(scene: &Scene, place: usize, sure: bool) -> Option<Drift> {
     let is_kept = |token: usize| window.binary_search(&token).is_ok_and(|place| scene.is_kept(place));
     let excused = is_given_another(scene, place)
         || says_less(scene.parent(), window.get(place + 1).copied())
-        || is_outdone(scene)
-        || is_first(scene)
-        || is_only(scene)
+        || is_said_otherwise(scene)
         || is_conditional(scene)
         || is_said_by_prefix(scene.parent(), window[place], scene.child(), scene.own.clone())
         || is_pending(scene.parent(), window[place], scene.child(), scene.own.clone())
@@ -146,9 +142,7 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let instead = scene.row.pairs.beside(at).filter(|(_, equal)| !equal);
     let excused = instead.is_some_and(|(place, _)| may_say_no(scene.parent(), window[place]))
         || says_less(scene.child(), next)
-        || is_outdone(scene)
-        || is_first(scene)
-        || is_only(scene)
+        || is_said_otherwise(scene)
         || is_conditional(scene)
         || is_said_by_prefix(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
         || is_pending(scene.child(), scene.own.start + at, scene.parent(), window.iter().copied())
@@ -238,6 +232,11 @@ fn is_said_by_prefix(
     let denied = || (at + 1..=at + PREDICATE).filter(|&i| i < stated.marks.len());
     let mut opposites = tokens.filter(|&there| other.marks[there].class == Class::Word);
     opposites.any(|there| denied().any(|i| is_prefixed(other.word(there), stated.word(i))))
+}
+
+/// Has one side a word with which the other would deny something?
+fn is_said_otherwise(scene: &Scene) -> bool {
+    is_outdone(scene) || is_first(scene) || is_only(scene)
 }
 
 /// "The largest attack", "no attack was larger", "nothing was so large": does one side have the superlative of what the
