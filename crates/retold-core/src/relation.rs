@@ -58,6 +58,11 @@ impl Relation {
         matches!(self, Relation::Edit | Relation::Rewrite | Relation::Spun | Relation::Translation)
     }
 
+    /// Does it go from word to word, with another for most?
+    pub fn goes_word_by_word(self) -> bool {
+        matches!(self, Relation::Spun | Relation::Translation)
+    }
+
     /// Is it told in sentences of its own?
     pub fn retells(self) -> bool {
         matches!(self, Relation::Rewrite | Relation::Digest | Relation::Merge)

@@ -56,6 +56,13 @@ pub struct Witness {
 }
 
 impl Witness {
+    /// Its tokens that lie in a span of the text.
+    pub fn tokens_in(&self, span: Span) -> &[Token] {
+        let start = self.tokens.partition_point(|token| token.span.start < span.start);
+        let end = self.tokens.partition_point(|token| token.span.end <= span.end);
+        &self.tokens[start..end.max(start)]
+    }
+
     /// The witness that `page` makes.
     pub fn of(page: &Page, lexicon: &mut Lexicon) -> Witness {
         Witness::from(Transcript::of(page, lexicon).0)

@@ -101,9 +101,7 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
         let sentences = &witness.sentences[self.inside()];
         let Some((first, last)) = sentences.first().zip(sentences.last()) else { return Vec::new() };
         let is_foreign = |fence: &Span| {
-            let start = witness.tokens.partition_point(|token| token.span.start < fence.start);
-            let end = witness.tokens.partition_point(|token| token.span.end <= fence.end);
-            let tokens = &witness.tokens[start..end.max(start)];
+            let tokens = witness.tokens_in(*fence);
             let is_apart = |number: usize| !witness.sentences[number].span.meets(*fence);
             let sentence = self.sentence(*fence, tokens, is_apart);
             tokens.len() >= SHORTEST && self.whole(&sentence).evidence.odds() > self.least(*fence)

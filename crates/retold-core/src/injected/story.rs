@@ -182,9 +182,7 @@ impl<'s> Search<'s> {
 
     /// How far what a span has beside a part of it leans to adverts.
     fn leaning_without(&self, part: Span, whole: Span) -> f32 {
-        let tokens = &self.me.witness.tokens;
-        let first = tokens.partition_point(|token| token.span.start < whole.start);
-        let inside = tokens[first..].iter().take_while(|token| token.span.end <= whole.end);
+        let inside = self.me.witness.tokens_in(whole).iter();
         let rest: Vec<Token> = inside.filter(|token| !part.contains(token.span.start)).copied().collect();
         Said::by(&words(self.me.text, &rest, |sym| self.is_known(sym))).leans
     }

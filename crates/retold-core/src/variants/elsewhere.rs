@@ -165,7 +165,7 @@ impl Both<'_> {
         const WORDS: usize = 3;
         let (at, there) = (own.at, given.at);
         let mut others = own.name.clone().zip(given.name.clone()).filter(|&(i, _)| i != at);
-        !matches!(self.relation, Some(Relation::Spun | Relation::Translation))
+        !self.relation.is_some_and(Relation::goes_word_by_word)
             && own.name.len() >= WORDS
             && own.name.len() == given.name.len()
             && at - own.name.start == there - given.name.start

@@ -24,7 +24,7 @@ pub const MANNER: usize = 4;
 pub fn drift(scene: &Scene, relation: Option<Relation>) -> Option<Drift> {
     let tells = !matches!(relation, Some(Relation::Digest | Relation::Merge));
     let is_spun = relation == Some(Relation::Spun);
-    let goes_word_by_word = is_spun || relation == Some(Relation::Translation);
+    let goes_word_by_word = relation.is_some_and(Relation::goes_word_by_word);
     let told = tells.then(|| negation(scene, !is_spun)).flatten();
     told.or_else(|| goes_word_by_word.then(|| silenced(scene)).flatten())
 }

@@ -41,7 +41,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     };
     let come: Vec<usize> = scene.come().filter(|&at| comes(at)).collect();
     let is_alone = gone.len() == 1 && come.len() == 1;
-    let goes_word_by_word = matches!(relation, Some(Relation::Spun | Relation::Translation));
+    let goes_word_by_word = relation.is_some_and(Relation::goes_word_by_word);
     // Who retells and has several numbers in a sentence has taken those together that the parent has elsewhere.
     let gathers = retells && come.len() > 1;
     let mut candidates = Vec::new();

@@ -378,7 +378,7 @@ pub fn unnamed(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) 
     /// What stands around the two must be alike so far.
     const ALIKE: f32 = 0.6;
     // Who changes words one by one changes those for roles as well.
-    if matches!(relation, Some(Relation::Spun | Relation::Translation)) {
+    if relation.is_some_and(Relation::goes_word_by_word) {
         return;
     }
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
