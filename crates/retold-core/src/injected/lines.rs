@@ -4,6 +4,7 @@
 //! of log odds says ([`Evidence`]).
 
 use super::excise::{Word, words, worth};
+use super::speech::has_address;
 use super::{Said, loud, tokens};
 use crate::clean::{has_phrase, has_separators};
 use crate::language::leaning::{to_adverts, to_page};
@@ -42,10 +43,13 @@ pub fn foreign(
         for line in text[part.range()].split_inclusive('\n') {
             let span = Span::new(start..start + line.trim_end().len());
             start += line.len();
-            if span.len() < SHORTEST || says_so(line) {
+            if span.len() < SHORTEST {
                 continue;
             }
             let tokens = tokens(text, span, lexicon);
+            if says_so(text, line, &tokens) {
+                continue;
+            }
             let is_foreign = || match span.end < story.end {
                 true => sells(text, span, &tokens, &is_known, least(span)),
                 false => is_loud(text, line, &tokens, &is_known),
@@ -58,11 +62,13 @@ pub fn foreign(
 }
 
 /// Does a line lean so much further to adverts than to what a page says of itself that it is somebody's who sells, though it
-/// speaks to the reader as a page does?
-pub fn is_sold(tokens: &[Token]) -> bool {
+/// speaks to the reader as a page does? Less is asked of one that leads away from the page.
+pub fn is_sold(text: &str, tokens: &[Token]) -> bool {
     /// Log odds.
     const FURTHER: f32 = 6.5;
-    lean(tokens, to_adverts) - lean(tokens, to_page) > FURTHER
+    const AWAY: f32 = 4.0;
+    let leans = lean(tokens, to_adverts) - lean(tokens, to_page);
+    leans > FURTHER || leans > FURTHER - AWAY && has_address(text, tokens)
 }
 
 /// What speaks for a line being an advert, and what for its being the page's own.
@@ -74,19 +80,24 @@ struct Evidence {
     speaks: u32,
     /// How far they lean to what a page says of itself.
     of_page: f32,
+    /// Does it send the reader to a web address?
+    has_address: bool,
     /// Does it open with a label ("Island life: ...")? A page has lines of many labels.
     is_labelled: bool,
     /// Does it open with a sign, or point somewhere (">> ...", "... | ...")?
     points: bool,
+    /// Does it do so at both of its ends ("*** ... ***")? Who puts something in by program fences it in.
+    is_fenced: bool,
 }
 
 impl Evidence {
     /// Log odds. The weights are those of a logistic regression, rounded (docs/design/foreign.md).
     fn odds(&self) -> f32 {
-        let against = [(self.is_labelled, 2.1), (self.points, 2.0)];
-        let against: f32 = against.into_iter().filter(|(is_so, _)| *is_so).map(|(_, weight)| weight).sum();
+        let signs =
+            [(self.has_address, 1.7), (self.is_labelled, -2.1), (self.points, -2.0), (self.is_fenced, 1.0)];
+        let signs: f32 = signs.into_iter().filter(|(is_so, _)| *is_so).map(|(_, weight)| weight).sum();
         let leans = self.leans.clamp(-4.0, 8.0) - self.of_page.clamp(Self::LEAST_OF_PAGE, 2.0);
-        -5.3 + 0.65 * leans + 1.1 * self.speaks.min(6) as f32 - against
+        -5.3 + 0.65 * leans + 1.1 * self.speaks.min(6) as f32 + signs
     }
 
     /// Words that lean further from a page's own lines together say nothing more.
@@ -101,6 +112,7 @@ fn sells(text: &str, span: Span, tokens: &[Token], is_known: impl Fn(Sym) -> boo
         leans: tokens.iter().map(|token| to_adverts(token.sym).max(0.0)).sum(),
         speaks: 2 * loud(text, tokens, 0),
         of_page: Evidence::LEAST_OF_PAGE,
+        has_address: has_address(text, tokens),
         ..Evidence::default()
     };
     if at_most.odds() <= least {
@@ -111,8 +123,10 @@ fn sells(text: &str, span: Span, tokens: &[Token], is_known: impl Fn(Sym) -> boo
         leans: said.leans,
         speaks: said.speaks,
         of_page: lean(tokens, to_page),
-        is_labelled: is_labelled(line),
+        has_address: at_most.has_address,
+        is_labelled: is_labelled(line) && !is_marked(line),
         points: points(line),
+        is_fenced: is_fenced(line),
     };
     evidence.odds() > least
 }
@@ -133,6 +147,12 @@ fn points(line: &str) -> bool {
         || line.contains("   ")
 }
 
+/// Does a line open with a sign that opens no sentence, and close with one that closes none?
+fn is_fenced(line: &str) -> bool {
+    const CLOSING: [char; 14] = ['"', '”', '\'', '’', ')', '%', '.', '!', '?', '…', ':', ';', ',', '$'];
+    points(line) && line.ends_with(|c: char| !c.is_alphanumeric() && !CLOSING.contains(&c))
+}
+
 /// Do the words of a line say loudly that it is an advert, wherever it stands?
 fn is_loud(text: &str, line: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> bool {
     if has_separators(line.trim()) || loud(text, tokens, LOUD) < LOUD {
@@ -142,11 +162,15 @@ fn is_loud(text: &str, line: &str, tokens: &[Token], is_known: impl Fn(Sym) -> b
     Said::by(&words).is_advert_alone() && words.iter().map(|word| worth(word, false)).sum::<f32>() >= WORTH
 }
 
-/// Does a line say that it is the page's own? Advertisements that are marked as such are, and what has a label of pages
-/// ("Read also: ...").
-fn says_so(line: &str) -> bool {
+/// Does a line say that it is the page's own? Advertisements that are marked as such are, unless they lead away from it, and
+/// what has a label of pages ("Read also: ...").
+fn says_so(text: &str, line: &str, tokens: &[Token]) -> bool {
+    if is_marked(line) { !has_address(text, tokens) } else { is_labelled(line) && has_phrase(line) }
+}
+
+/// Is a line marked as an advertisement?
+fn is_marked(line: &str) -> bool {
     const MARKS: [&str; 6] = ["ad:", "ads", "advert", "sponsor", "promot", "partner"];
     let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     MARKS.iter().any(|mark| bare.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))
-        || is_labelled(line) && has_phrase(line)
 }

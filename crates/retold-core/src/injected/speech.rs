@@ -54,6 +54,12 @@ pub fn fresh(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> u3
     grades.filter(|&(grade, sym)| grade > 0 && !is_known(sym)).map(|(grade, _)| u32::from(grade)).sum()
 }
 
+/// Do the tokens send the reader to a web address?
+pub fn has_address(text: &str, tokens: &[Token]) -> bool {
+    may_have_address(text, tokens)
+        && tokens.iter().any(|token| matches!(place_in_address(text, token.span), Some(Place::End)))
+}
+
 /// Letters of the top-level domain of a country.
 const COUNTRY: usize = 2;
 

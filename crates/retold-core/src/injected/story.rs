@@ -7,7 +7,7 @@ use super::excise::{Found, search, words};
 use super::intruders::{ANSWERS, Beside, HARDLY};
 use super::register::is_address;
 use super::rest::{Reference, Rest, verbatim};
-use super::speech::fresh;
+use super::speech::{fresh, has_address};
 use super::{LOOKED_AT, Said, bounds, disjoint, inherited, lines, loud, tokens};
 use crate::align::{Alike, Matrix};
 use crate::language::filter::Filter;
@@ -56,7 +56,7 @@ pub fn injected(story: &[Suspect], alike: &Alike, lexicon: &mut Lexicon) -> Vec<
     for member in order {
         let spans = Search::new(story, alike, &told, &found, &above, member).spans(lexicon);
         let Suspect { text, of_page, .. } = story[member];
-        let is_own = |line: &Span| !lines::is_sold(&tokens(text, *line, lexicon));
+        let is_own = |line: &Span| !lines::is_sold(text, &tokens(text, *line, lexicon));
         let of_page: Vec<Span> = of_page.iter().copied().filter(is_own).collect();
         found[member] = Foreign::of(text, without(&spans, &of_page), lexicon);
     }
@@ -161,7 +161,7 @@ impl<'s> Search<'s> {
     }
 
     /// The line of a foreign run, if it is short, hardly anything answers to any of its sentences, and the rest of it leans
-    /// to adverts as well: who puts in a line of his own sells with all of it. Else the run.
+    /// to adverts as well or it leads away: who puts in a line of his own sells with all of it. Else the run.
     fn with_line(&self, run: Span) -> Span {
         /// Words of a line, at the most.
         const LONGEST: usize = 40;
@@ -177,7 +177,8 @@ impl<'s> Search<'s> {
         if line.end < run.end || len > LONGEST || sentences.iter().any(answers) {
             return run;
         }
-        if self.leaning_without(run, line) > TELLS { line } else { run }
+        let leads_away = || has_address(text, witness.tokens_in(line));
+        if self.leaning_without(run, line) > TELLS || leads_away() { line } else { run }
     }
 
     /// How far what a span has beside a part of it leans to adverts.

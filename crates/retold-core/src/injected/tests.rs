@@ -141,6 +141,12 @@ fn a_line_with_a_label_is_an_advert_where_it_says_more_of_what_is_sold() {
         ("Plumbers baffled: this cheap gel melts belly fat overnight", true),
         ("In pictures: a cheap night on the ferry", false),
         ("Read also: wardrobes, wool curtains and leather sofas, handmade near you", false),
+        // A slot of the page's own, and one that leads away from it.
+        ("Sponsored: harbour hotels, seven nights from 99 euros", false),
+        ("Sponsored: harbour hotels, seven nights from 99 euros, pierdeals.example", true),
+        // What opens with a sign points to another page, unless it closes with one too.
+        (">> Compare boiler insurance from only 9 euros", false),
+        (">> Compare boiler insurance from only 9 euros <<", true),
     ] {
         let copy = wire_with("in a gymnasium.\n", &format!("{line}\n"));
         let wanted = if is_advert { vec![line] } else { vec![] };
