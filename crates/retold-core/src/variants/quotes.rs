@@ -1,7 +1,7 @@
 //! Words in quotation marks that are other words now.
 //!
 //! A copy may reword a whole quotation as it rewords everything. A word or two in quotation marks are there because
-//! they are the speaker's own.
+//! they are the speaker's own; but a spinner rewords these too, and what he left nothing of was spun along.
 
 use std::ops::Range;
 
@@ -24,7 +24,13 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let given = quoted(scene.parent(), first..last + 1);
     for after in quoted(scene.child(), scene.own.clone()) {
         let beside = given.iter().find(|before| are_in_one_place(scene, &after, before));
-        if let Some(before) = beside.filter(|before| is_other(scene, &after, before)) {
+        let is_other = |before: &&Range<usize>| match others(scene, &after, before) {
+            (others, content) if relation == Some(Relation::Spun) => {
+                others < content && 2 * others >= content
+            }
+            (others, content) => 2 * others >= content.max(1),
+        };
+        if let Some(before) = beside.filter(is_other) {
             out.push(scene.drift_of(Change::Quote, before.clone(), after));
         }
     }
@@ -35,16 +41,16 @@ fn are_in_one_place(scene: &Scene, after: &Range<usize>, before: &Range<usize>) 
     place.is_some_and(|place| scene.in_place(after.start - scene.own.start, place) > 0.0)
 }
 
-/// Has the parent's quotation no more than half of the words of this one, nor others that may stand for them? The title of a
+/// How many words of a quotation the parent's has not, nor others that may stand for them, and of how many. The title of a
 /// work comes in other words with all else.
-fn is_other(scene: &Scene, after: &Range<usize>, before: &Range<usize>) -> bool {
+fn others(scene: &Scene, after: &Range<usize>, before: &Range<usize>) -> (usize, usize) {
     let (child, parent, senses) = (scene.child(), scene.parent(), Senses::get());
     let is_one = |at: usize, there: usize| {
         child.says(at, parent, there) || senses.are_alike(child.token(at).sym, parent.token(there).sym)
     };
     let content: Vec<usize> = after.clone().filter(|&at| is_content(child, at)).collect();
     let others = content.iter().filter(|&&at| !before.clone().any(|there| is_one(at, there))).count();
-    2 * others >= content.len().max(1)
+    (others, content.len())
 }
 
 fn is_content(stated: &Stated, at: usize) -> bool {

@@ -944,6 +944,17 @@ fn words_of_one_root_in_a_name_are_no_drift() {
 }
 
 #[test]
+fn a_short_quotation_that_was_spun_is_a_drift_where_a_word_of_it_is_left() {
+    let before = "The owner called the fine for the crane \"loose change\" in a short note on Monday.";
+    let spun = |words: &str| {
+        format!("The proprietor called the fine for the hoist \"{words}\" in a brief note on Monday.")
+    };
+    is_no_drift(before, &spun("slack coins"), Relation::Spun);
+    let found = drifted(before, &spun("loose teeth"), Relation::Spun);
+    assert_eq!(found, [r#"quote: "loose change" -> "loose teeth""#]);
+}
+
+#[test]
 fn a_quotation_in_another_mouth_is_a_drift() {
     let text = |speaker: &str| {
         format!(
