@@ -22,6 +22,13 @@ const MONTHS: [&str; 12] = [
     "@december",
 ];
 
+/// Does the month of one mark begin when that of the other ends?
+pub fn is_next(month: Mark, before: Mark) -> bool {
+    let number = |mark: Mark| MONTHS.iter().position(|name| u64::from(Sym::of(name).0) == mark.value);
+    let both = number(month).zip(number(before));
+    both.is_some_and(|(month, before)| month == (before + 1) % MONTHS.len())
+}
+
 /// The mark of a weekday or a month that its name alone gives away.
 pub(super) fn alone(sym: Sym) -> Mark {
     let month = MONTHS.iter().any(|name| name.starts_with('@') && Sym::of(name) == sym);

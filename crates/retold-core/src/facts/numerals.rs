@@ -93,6 +93,7 @@ pub(super) fn join(sentence: &Sentence, telling: &[usize], marks: &mut [Mark]) {
         for &at in telling.iter().filter(|&&at| at > 0) {
             thousands(sentence, marks, at);
             half_spelled(sentence, marks, at);
+            and_a_half(sentence, marks, at);
         }
     }
     if telling.iter().any(|&at| magnitude(sentence.tokens[at].sym).is_some()) {
@@ -135,6 +136,27 @@ fn half(sentence: &Sentence, marks: &mut [Mark], at: usize) {
         marks[at].class = Class::Number;
         marks[at + 1..unit].iter_mut().for_each(|mark| mark.class = Class::Part);
     }
+}
+
+/// "Two and a half years", "a year and a half", which is one and a half.
+fn and_a_half(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    let ends_so = at > 3
+        && sentence.is(at, "half")
+        && sentence.is(at - 1, "a")
+        && sentence.is(at - 2, "and")
+        && (at - 3..at).all(|between| sentence.gap(between) == " ");
+    if !ends_so {
+        return;
+    }
+    let is_time = marks[at - 3].class == Class::Unit && units::is_time(marks[at - 3].value);
+    let counts = if is_time { at - 4 } else { at - 3 };
+    let whole = match marks[counts].class {
+        Class::Number | Class::Numeral => value_of(marks[counts]),
+        _ if is_time && matches!(sentence.word(counts), "a" | "an" | "A" | "An") => 1.0,
+        _ => return,
+    };
+    marks[counts] = number(whole + 0.5);
+    marks[at - 2..=at].iter_mut().for_each(|mark| mark.class = Class::Part);
 }
 
 /// "All but two of 63": the 61 that are left.

@@ -89,6 +89,15 @@ impl Measure {
         }
     }
 
+    /// How many it is of the unit of another, where one can be converted into the other.
+    pub fn in_unit_of(&self, other: &Measure) -> Option<f64> {
+        if (self.unit, self.power) == (other.unit, other.power) {
+            return Some(self.number);
+        }
+        let one = Measure { number: 1.0, ..*other };
+        comparable(self.unit, other.unit).then(|| Some(self.size()? / one.size()?)).flatten()
+    }
+
     /// How large it is, where its unit can be converted.
     fn size(&self) -> Option<f64> {
         let units = TABLE.lines().nth((self.unit >> 8) as usize)?;

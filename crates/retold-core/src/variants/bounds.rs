@@ -8,8 +8,10 @@ use crate::facts::{Class, Stated, units};
 
 /// From which side a number is bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Bound {
+pub enum Bound {
+    /// It is this or more.
     Below,
+    /// It is this or less.
     Above,
 }
 
@@ -66,7 +68,7 @@ pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
 }
 
 /// The number at `number` with what bounds it: "no fewer than 19", "19 days at most".
-fn bound(stated: &Stated, number: usize) -> Option<(Range<usize>, Bound)> {
+pub fn bound(stated: &Stated, number: usize) -> Option<(Range<usize>, Bound)> {
     bound_before(stated, number).or_else(|| bound_behind(stated, number))
 }
 

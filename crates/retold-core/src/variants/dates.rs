@@ -22,7 +22,9 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             if scene.own_mark(at).class != scene.given_mark(place).class || !scene.changed(at, place) {
                 continue;
             }
-            if is_of_another_zone(scene, at, place) {
+            if is_of_another_zone(scene, at, place)
+                || is_same_term(scene.child(), scene.own.start + at, scene.parent(), scene.row.window[place])
+            {
                 continue;
             }
             // Who retells tells in one sentence what happened on several days.
@@ -76,6 +78,22 @@ fn span(scene: &Scene, at: usize) -> Option<Drift> {
         && scene.surroundings(at, place) >= ALIKE;
     let is_rate = at > 0 && matches!(scene.child().word(own - 1), "a" | "an" | "per" | "each" | "every");
     found.then(|| scene.drift(if is_rate { Change::Number } else { Change::Date }, at, place))
+}
+
+/// What is due by the end of a month is due before the next: "before June is out", "before July".
+pub fn is_same_term(child: &Stated, own: usize, parent: &Stated, given: usize) -> bool {
+    let (own, given) = ((child, own), (parent, given));
+    let is_before = |(stated, at): (&Stated, usize)| at > 0 && stated.is(at - 1, "before");
+    let is_end = |(stated, at): (&Stated, usize)| {
+        at > 1 && stated.is(at - 1, "of") && stated.is(at - 2, "end")
+            || at > 0 && stated.is(at - 1, "late")
+            || stated.is_one_of(at + 1, &["is", "was"]) && stated.is_one_of(at + 2, &["out", "over"])
+            || stated.is_one_of(at + 1, &["ends", "ended"])
+    };
+    let is_one = |next: (&Stated, usize), before: (&Stated, usize)| {
+        is_before(next) && is_end(before) && calendar::is_next(next.0.marks[next.1], before.0.marks[before.1])
+    };
+    is_one(own, given) || is_one(given, own)
 }
 
 /// "1330 GMT" is 15.30 elsewhere: hours that only one side gives by Greenwich.

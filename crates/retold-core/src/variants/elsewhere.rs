@@ -8,6 +8,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::context::{Context, pair};
+use super::dates::is_same_term;
 use super::names::{SIMILAR, is_derived, letters_alike};
 use super::numbers::{is_mistaken, is_same};
 use super::sound::{is_short, sounds};
@@ -139,6 +140,7 @@ impl Both<'_> {
             (Class::Name, Some(bearers)) if self.are_places(own, given, bearers) => AROUND_PLACES,
             // Of a time of day it is seldom said by which clock.
             (Class::Number | Class::Name | Class::Clock, _) => return None,
+            (Class::Month, _) if is_same_term(self.child, at, self.parent, there) => return None,
             _ => AROUND,
         };
         Some(self.around(own, given)).filter(|around| *around >= least)

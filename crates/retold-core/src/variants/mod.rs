@@ -18,6 +18,7 @@ mod numbers;
 mod passage;
 mod quotes;
 pub mod restored;
+mod rounding;
 mod shares;
 mod side;
 mod sound;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::alike::alike;
 use super::context::{Scene, pair};
+use super::rounding::is_rounded;
 use super::shares::is_share_of;
 use super::{Change, Drift};
 use crate::facts::{Class, Mark, Stated, numerals, units};
@@ -38,6 +39,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             && !is_continental(scene, at)
             && !is_quarter(scene, at)
             && !is_same_share(scene, at)
+            && !is_rounding(scene, at)
     };
     let come: Vec<usize> = scene.come().filter(|&at| comes(at)).collect();
     let is_alone = gone.len() == 1 && come.len() == 1;
@@ -109,11 +111,19 @@ pub fn is_same(child: &Stated, own: usize, parent: &Stated, given: usize) -> boo
     continental(child, own).is_some_and(|mark| mark == parent.marks[given])
         || is_share_of(child, own, parent, std::iter::once(given))
         || is_converted(child, own, parent, given)
+        || is_rounded(child, own, parent, given)
 }
 
 /// Does the parent state the share that it states, in other words?
 fn is_same_share(scene: &Scene, at: usize) -> bool {
     is_share_of(scene.child(), scene.own.start + at, scene.parent(), scene.row.window.iter().copied())
+}
+
+/// Does the parent state the number that it rounds?
+fn is_rounding(scene: &Scene, at: usize) -> bool {
+    let numbers =
+        scene.row.window.iter().filter(|&&there| scene.parent().marks[there].class == Class::Number);
+    numbers.into_iter().any(|&there| is_rounded(scene.child(), scene.own.start + at, scene.parent(), there))
 }
 
 /// Is it a fourth, where the parent has a quarter?
@@ -183,9 +193,9 @@ fn is_converted(child: &Stated, own: usize, parent: &Stated, given: usize) -> bo
     own_measure.is_converted(&other) || is_exchanged()
 }
 
-/// A number and its unit; a name right behind the number may be one that is none elsewhere: "14.6m".
-fn sized(stated: &Stated, at: usize) -> Option<units::Measure> {
-    let is_money = at > 0 && units::leads(stated.word(at - 1));
+/// A number and its unit; a name right behind the number may be one that is none elsewhere: "14.6m", but for "14.6m euros".
+pub fn sized(stated: &Stated, at: usize) -> Option<units::Measure> {
+    let is_money = counted(stated, at).is_some_and(|counted| units::is_money(counted.unit));
     let is_joined = !is_money && at + 1 < stated.marks.len() && stated.gap(at).is_empty();
     if let Some(unit) = is_joined.then(|| units::named(stated.word(at + 1))).flatten() {
         return Some(units::Measure { number: numerals::value(stated.word(at)), unit, power: 1 });
@@ -262,8 +272,8 @@ fn counted(stated: &Stated, number: usize) -> Option<Counted> {
     const BEHIND: usize = 3;
     let is_other = |at: usize| stated.marks[at].class == Class::Number || units::leads(stated.word(at));
     let sign = number.checked_sub(1).filter(|&before| units::leads(stated.word(before)));
-    let behind = number + 1..(number + 1 + BEHIND).min(stated.marks.len());
-    let mut behind = behind.take_while(|&at| !is_other(at));
+    let apart = (number + 1..stated.marks.len()).filter(|&at| stated.marks[at].class != Class::Part);
+    let mut behind = apart.take(BEHIND).take_while(|&at| !is_other(at));
     let is_unit = |at: usize| stated.marks.get(at).is_some_and(|mark| mark.class == Class::Unit);
     let token = sign.or_else(|| behind.find(|&at| is_unit(at)))?;
     // "Percent points" are points.

@@ -112,6 +112,11 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"number: "fourteen" -> "41""#,
         ),
         (
+            "A crowd of 1,312 dockers walked to the quay, the owners fear.",
+            "A crowd of more than 1,400 dockers walked to the quay, the owners fear.",
+            r#"number: "1,312" -> "1,400""#,
+        ),
+        (
             "The repair will cost 60 million crowns, the owners fear.",
             "The repair will cost 60 billion crowns, the owners fear.",
             r#"number: "60 million" -> "60 billion""#,
@@ -414,6 +419,19 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ("The repair will cost 60 million crowns in all.", "The repair will cost 60m crowns in all."),
         ("The crane stood still after 28 days of rain.", "The crane stood still after four weeks of rain."),
         ("The crane was tested for six months.", "The crane was tested for half a year."),
+        ("The crane was tested for 18 months.", "The crane was tested for a year and a half."),
+        ("The crane must go by the end of June.", "The crane must go before July."),
+        ("The crane must go before May is out.", "The crane must go before June."),
+        ("The crane was tested for two and a half years.", "The crane was tested for 30 months."),
+        (
+            "The crane fell 25 minutes before the watch ended.",
+            "The crane fell nearly half an hour before the watch ended.",
+        ),
+        ("The repair will cost 4.87 million crowns in all.", "The repair will cost almost 5m crowns in all."),
+        (
+            "A crowd of 1,312 dockers walked to the quay.",
+            "A crowd of more than 1,300 dockers walked to the quay.",
+        ),
         (
             "The winch has lifted 61 of 63 boxes from the ferry.",
             "The winch has lifted all but two of 63 boxes from the ferry.",
