@@ -19,7 +19,7 @@ const LABELS: [&str; 10] = [
 /// Does a line close with who took its picture, in brackets?
 pub fn is_credited(line: &str) -> bool {
     const TAKEN: [&str; 10] =
-        ["photo", "image", "picture", "credit", "courtesy", "handout", "getty", "file:", "/afp", "/reuters"];
+        ["photo", "image", "picture", "credit:", "courtesy", "handout", "getty", "file:", "/afp", "/reuters"];
     let Some(inside) = line.trim_end_matches(['.', ' ']).strip_suffix([')', ']']) else { return false };
     // A block that is nothing but brackets is no caption.
     let Some(open) = inside.rfind(['(', '[']).filter(|&open| open > 0) else { return false };

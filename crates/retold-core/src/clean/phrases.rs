@@ -1,6 +1,7 @@
-//! Whether a text holds one of many phrases.
+//! Whether a text holds one of many phrases, as whole words.
 
-/// Phrases of eight bytes of ASCII and more, to be found in texts in whatever case.
+/// Phrases of eight bytes of ASCII and more, to be found in texts in whatever case, between other words or with an `s` behind
+/// them: "min read" is not in "admin reads", but "affiliate link" in "affiliate links".
 ///
 /// Of the first eight bytes of a phrase one of the first four stands in a text at a place that four divides, and a run of five
 /// begins there that is within the eight. So a text is looked at every fourth byte alone, and hardly anywhere is a run that
@@ -59,17 +60,28 @@ impl Phrases {
 
     /// Does a phrase begin at a place of the text, or less than a step before it?
     fn begin_near(&self, text: &[u8], at: usize) -> bool {
-        (at.saturating_sub(STEP - 1)..=at).any(|start| self.begin_at(&text[start..]))
+        (at.saturating_sub(STEP - 1)..=at).any(|start| self.begin_at(text, start))
     }
 
-    fn begin_at(&self, text: &[u8]) -> bool {
-        let Some(head) = text.first_chunk().map(head) else { return false };
+    fn begin_at(&self, text: &[u8], start: usize) -> bool {
+        let rest = &text[start..];
+        let Some(head) = rest.first_chunk().map(head) else { return false };
         let first = self.by_head.partition_point(|phrase| phrase.0 < head);
-        let alike = self.by_head[first..].iter().take_while(|phrase| phrase.0 == head);
-        alike
-            .map(|phrase| phrase.1.as_bytes())
-            .any(|phrase| text.get(..phrase.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(phrase)))
+        let mut alike = self.by_head[first..].iter().take_while(|phrase| phrase.0 == head);
+        let begins_word = start.checked_sub(1).is_none_or(|before| !text[before].is_ascii_alphanumeric());
+        begins_word
+            && alike.any(|(_, phrase)| {
+                let begins = rest.get(..phrase.len());
+                begins.is_some_and(|begins| begins.eq_ignore_ascii_case(phrase.as_bytes()))
+                    && ends_word(&rest[phrase.len()..])
+            })
     }
+}
+
+/// Does a word end before these bytes, or with the `s` that they open with?
+fn ends_word(behind: &[u8]) -> bool {
+    let behind = behind.strip_prefix(b"s").unwrap_or(behind);
+    behind.first().is_none_or(|next| !next.is_ascii_alphanumeric())
 }
 
 /// The head of what opens with these bytes, in lower case.
@@ -96,7 +108,16 @@ mod tests {
 
     fn are_in(text: &str) -> bool {
         let lower = text.to_ascii_lowercase();
-        LIST.iter().any(|phrase| lower.contains(phrase))
+        let is_whole = |at: usize, len: usize| {
+            let behind = &lower[at + len..];
+            let is_part = |c: char| c.is_ascii_alphanumeric();
+            !lower[..at].ends_with(is_part)
+                && !behind.strip_prefix('s').unwrap_or(behind).starts_with(is_part)
+        };
+        LIST.iter().any(|phrase| {
+            (0..lower.len())
+                .any(|at| lower.as_bytes()[at..].starts_with(phrase.as_bytes()) && is_whole(at, phrase.len()))
+        })
     }
 
     proptest! {
@@ -107,7 +128,7 @@ mod tests {
 
         #[test]
         fn a_phrase_is_found_wherever_it_stands(before in "[a-z é]{0,20}", which in 0..LIST.len(), after in "[a-z ]{0,20}") {
-            let text = format!("{before}{}{after}", LIST[which].to_ascii_uppercase());
+            let text = format!("{before} {} {after}", LIST[which].to_ascii_uppercase());
             prop_assert!(Phrases::of(LIST).are_in(&text));
         }
     }

@@ -60,6 +60,9 @@ pub fn has_address(text: &str, tokens: &[Token]) -> bool {
         && tokens.iter().any(|token| matches!(place_in_address(text, token.span), Some(Place::End)))
 }
 
+/// Bytes of the longest name of a host (RFC 1035, section 2.3.4): no further is looked for the ends of one.
+const HOST: usize = 253;
+
 /// Letters of the top-level domain of a country.
 const COUNTRY: usize = 2;
 
@@ -76,9 +79,10 @@ fn place_in_address(text: &str, word: Span) -> Option<Place> {
         return None;
     }
     let (start, end) = (word.start as usize, word.end as usize);
-    let first = text[..start].char_indices().rfind(|&(_, sign)| is_between(sign));
-    let first = first.map_or(0, |(at, sign)| at + sign.len_utf8());
-    let last = text[end..].find(is_between).map_or(text.len(), |at| end + at);
+    let reach = text.ceil_char_boundary(start.saturating_sub(HOST));
+    let first = text[reach..start].char_indices().rfind(|&(_, sign)| is_between(sign));
+    let first = first.map_or(reach, |(at, sign)| reach + at + sign.len_utf8());
+    let last = end_of_word(text, end);
     let host = text[first..last].trim_end_matches(['.', '-']);
     let place = if first + host.len() > end { Place::Inside } else { Place::End };
     is_address(host).then_some(place)
@@ -88,10 +92,16 @@ fn place_in_address(text: &str, word: Span) -> Option<Place> {
 fn may_have_address(text: &str, tokens: &[Token]) -> bool {
     let [Some(first), Some(last)] = [tokens.first(), tokens.last()] else { return false };
     let (start, end) = ((first.span.start as usize).saturating_sub(1), last.span.end as usize);
-    let end = text[end..].find(is_between).map_or(text.len(), |at| end + at);
+    let end = end_of_word(text, end);
     let written = &text.as_bytes()[start..end];
     let is_small = |at: usize| written.get(at).is_some_and(u8::is_ascii_lowercase);
     memchr_iter(b'.', written).any(|at| is_small(at + 1) && is_small(at + 2))
+}
+
+/// Where what may be an address ends that goes on at `end`.
+fn end_of_word(text: &str, end: usize) -> usize {
+    let reach = text.floor_char_boundary(end + HOST);
+    text[end..reach].find(is_between).map_or(reach, |at| end + at)
 }
 
 /// Does a sign stand between addresses, and in none?
