@@ -276,7 +276,7 @@ fn finder(phrases: &[&str]) -> Option<AhoCorasick> {
         .ok()
 }
 
-/// How furniture opens.
+/// How furniture opens: the idioms of sites, whatever they are about.
 const LEADS: &[&str] = &[
     "also read",
     "also see",
@@ -295,7 +295,6 @@ const LEADS: &[&str] = &[
     "related:",
     "recommended",
     "trending",
-    "hot right now",
     "most read",
     "most popular",
     "you may also",
@@ -303,7 +302,6 @@ const LEADS: &[&str] = &[
     "you may like",
     "don't miss",
     "next article",
-    "next week in",
     "previous article",
     "previous post",
     "previous:",
@@ -334,9 +332,7 @@ const LEADS: &[&str] = &[
     "follow us",
     "follow the",
     "like this",
-    "loved this",
     "did you like",
-    "did you actually like",
     "rate this",
     "what do you think",
     "have a news tip",
@@ -357,7 +353,6 @@ const LEADS: &[&str] = &[
     "log in",
     "register",
     "download our",
-    "compare travel",
     "get the news",
     "get the latest",
     "get the best",
@@ -371,7 +366,6 @@ const LEADS: &[&str] = &[
     "our standards",
     "support independent",
     "to advertise",
-    "to react to this",
     "found an error",
     "if you noticed an error",
     "good morning",
@@ -531,7 +525,6 @@ const ANYWHERE: &[&str] = &[
     "write for us",
     "back to top",
     "trust principles",
-    "get your own",
     "contact the newsroom",
     "sign up now",
     "gamble responsibly",
