@@ -182,9 +182,11 @@ def agreement(rows, days, limit=EVENT):
 
 
 def is_compared(row):
-    """settle/mod.rs: what cannot become a link and shares no names is not compared any further."""
+    """settle/mod.rs: what cannot become a link, nor is a report of one happening or a late copy of such, is not compared
+    any further."""
     best = {**row, "light": {**row["light"], "structure": 1.0}, "departure": {"words": 0.0, "tail": 0.0}}
-    return link_odds(best) >= 0 or shares_names(row)
+    may_be_one = shares_names(row) and (row["days"] is None or abs(row["days"]) <= EVENT["COPIED"])
+    return link_odds(best) >= 0 or may_be_one
 
 
 # ---- group.rs
@@ -197,15 +199,25 @@ def group(count, pairs, linkage):
         near[b].append((a, score))
     of, members = list(range(count)), [[i] for i in range(count)]
 
+    def best_two(scores):
+        """Where there are but two, and one is a part of the other, the better one counts."""
+        best = [score for score, _ in scores[:2]]
+        if len(scores) == 2 and any(other == scores[1][1] and score >= GROUP["PART"]
+                                    for other, score in near[scores[0][1]]):
+            return best[0]
+        return sum(best) / max(len(best), 1)
+
     def supports(small, large):
         found = {}
         for document in members[small]:
-            scores = sorted((score for other, score in near[document] if of[other] == large), reverse=True)
+            scores = sorted(((score, other) for other, score in near[document] if of[other] == large),
+                            key=lambda scored: (-scored[0], scored[1]))
             if linkage == "best two":
-                found[document] = sum(scores[:2]) / max(len(scores[:2]), 1)
+                found[document] = best_two(scores)
             else:
                 missing = len(members[large]) - len(scores)
-                found[document] = (sum(scores) + missing * GROUP["UNKNOWN"]) / len(members[large])
+                told = sum(score for score, _ in scores)
+                found[document] = (told + missing * GROUP["UNKNOWN"]) / len(members[large])
         return found
 
     def support(small, large):
