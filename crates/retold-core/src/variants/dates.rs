@@ -14,7 +14,7 @@ const FAR_APART: f32 = 1.0;
 /// Finds the dates that stand for another of the parent.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let least = if relation == Some(Relation::Digest) { FAR_APART } else { ONE_FACT };
-    let retells = matches!(relation, Some(Relation::Rewrite | Relation::Merge));
+    let tells_anew = matches!(relation, Some(Relation::Rewrite | Relation::Merge));
     let gone: Vec<usize> = scene.gone().filter(|&p| scene.given_mark(p).class.is_date()).collect();
     let mut candidates = Vec::new();
     for at in scene.come().filter(|&at| scene.own_mark(at).class.is_date()) {
@@ -27,8 +27,8 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             {
                 continue;
             }
-            // Who retells tells in one sentence what happened on several days.
-            let least = if retells && scene.given_anywhere(at) { FAR_APART } else { least };
+            // Who tells anew tells in one sentence what happened on several days.
+            let least = if tells_anew && scene.given_anywhere(at) { FAR_APART } else { least };
             let score = scene.surroundings(at, place) + 0.5 * scene.in_place(at, place);
             if score >= least {
                 candidates.push((score, at, place));

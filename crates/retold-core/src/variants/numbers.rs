@@ -14,6 +14,12 @@ use crate::relation::Relation;
 const ONE_FACT: f32 = 1.15;
 const ELSEWHERE: f32 = 0.15;
 
+/// What says that two numbers are one fact's: the likeness of their digits, the same place of the alignment, the same thing
+/// counted.
+const DIGITS: f32 = 0.8;
+const PLACE: f32 = 0.5;
+const COUNTED: f32 = 0.5;
+
 /// Where one number is new and one gone, they are likelier to be one fact's: a slip changes a digit and not their number.
 const ALONE: f32 = 0.2;
 
@@ -34,62 +40,89 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let retells = relation.is_some_and(Relation::retells);
     let is_number = |class: Class| matches!(class, Class::Number | Class::Numeral);
     let gone: Vec<usize> = scene.gone().filter(|&p| is_number(scene.given_mark(p).class)).collect();
-    let comes = |at: usize| {
-        is_number(scene.own_mark(at).class)
-            && !is_continental(scene, at)
-            && !is_quarter(scene, at)
-            && !is_same_share(scene, at)
-            && !is_rounding(scene, at)
+    let comes = |&at: &usize| is_number(scene.own_mark(at).class) && !is_in_other_clothes(scene, at);
+    let come: Vec<usize> = scene.come().filter(comes).collect();
+    let reading = Reading {
+        scene,
+        is_alone: gone.len() == 1 && come.len() == 1,
+        goes_word_by_word: relation.is_some_and(Relation::goes_word_by_word),
+        least: ONE_FACT + if retells { RETOLD } else { 0.0 },
     };
-    let come: Vec<usize> = scene.come().filter(|&at| comes(at)).collect();
-    let is_alone = gone.len() == 1 && come.len() == 1;
-    let goes_word_by_word = relation.is_some_and(Relation::goes_word_by_word);
     // Who retells and has several numbers in a sentence has taken those together that the parent has elsewhere.
     let gathers = retells && come.len() > 1;
-    let mut candidates = Vec::new();
-    for at in come.into_iter().filter(|&at| !gathers || !scene.given_anywhere(at)) {
-        for &place in &gone {
-            let (own, given) = (scene.own_mark(at), scene.given_mark(place));
-            let (here, there) = (scene.own.start + at, scene.row.window[place]);
-            // A word like "first" is no number unless one stands in its place.
-            let weak = own.class == Class::Numeral || given.class == Class::Numeral;
-            let in_place = scene.in_place(at, place);
-            if weak
-                && (in_place < 1.0
-                    || own.class == given.class
-                        && (!is_ordinal_pair(own.value, given.value)
-                            || orders(scene.child(), here) != orders(scene.parent(), there))
-                    // "Once of Narva" tells no number.
-                    || scene.child().is(here, "once") && !is_how_often(scene.parent(), there)
-                    || scene.parent().is(there, "once") && !is_how_often(scene.child(), here))
-            {
-                continue;
-            }
-            let surroundings = scene.surroundings(at, place);
-            let plain = in_place == 1.0 && surroundings >= PLAIN;
-            if weak && surroundings < WEAK
-                || !plain && !scene.changed(at, place)
-                || is_converted(scene.child(), here, scene.parent(), there)
-            {
-                continue;
-            }
-            let score = surroundings
-                + if scene.counts_the_same(at, place) { 0.5 } else { 0.0 }
-                + 0.8 * digits_alike(&digits(scene.child(), here), &digits(scene.parent(), there))
-                + 0.5 * in_place
-                + if is_alone && are_of_one_length(scene, at, place) { ALONE } else { 0.0 }
-                + if is_alone && in_place == 1.0 && goes_word_by_word { WORD_BY_WORD } else { 0.0 };
-            let elsewhere = if in_place > 0.0 { 0.0 } else { ELSEWHERE };
-            let least = ONE_FACT + elsewhere + if retells { RETOLD } else { 0.0 };
-            if score >= least {
-                candidates.push((score, at, place));
-            }
-        }
-    }
+    let told = come.into_iter().filter(|&at| !gathers || !scene.given_anywhere(at));
+    let both = told.flat_map(|at| gone.iter().map(move |&place| (at, place)));
+    let mut candidates: Vec<(f32, usize, usize)> =
+        both.filter_map(|(at, place)| Some((reading.score(at, place)?, at, place))).collect();
     for (at, place) in pair(&mut candidates) {
         out.push(scene.drift(change(scene, at, place), at, place));
     }
     changed_units(scene, out);
+}
+
+/// Does the parent state the number in another way?
+fn is_in_other_clothes(scene: &Scene, at: usize) -> bool {
+    is_continental(scene, at) || is_quarter(scene, at) || is_same_share(scene, at) || is_rounding(scene, at)
+}
+
+/// A changed sentence, and how its witness treats numbers.
+struct Reading<'s> {
+    scene: &'s Scene<'s>,
+    /// Is one number new in the sentence, and one gone?
+    is_alone: bool,
+    goes_word_by_word: bool,
+    /// The score from which on two numbers in one place are one fact's.
+    least: f32,
+}
+
+impl Reading<'_> {
+    /// How far the number at `at` stands for that at `place`. Nothing, where it does not.
+    fn score(&self, at: usize, place: usize) -> Option<f32> {
+        let scene = self.scene;
+        if !self.may_stand_for(at, place) {
+            return None;
+        }
+        let in_place = scene.in_place(at, place);
+        let digits = digits_alike(
+            &digits(scene.child(), scene.own.start + at),
+            &digits(scene.parent(), scene.row.window[place]),
+        );
+        let score = scene.surroundings(at, place)
+            + DIGITS * digits
+            + PLACE * in_place
+            + if scene.counts_the_same(at, place) { COUNTED } else { 0.0 }
+            + if self.is_alone && are_of_one_length(scene, at, place) { ALONE } else { 0.0 }
+            + if self.is_alone && in_place == 1.0 && self.goes_word_by_word { WORD_BY_WORD } else { 0.0 };
+        let least = self.least + if in_place > 0.0 { 0.0 } else { ELSEWHERE };
+        (score >= least).then_some(score)
+    }
+
+    fn may_stand_for(&self, at: usize, place: usize) -> bool {
+        let scene = self.scene;
+        let (here, there) = (scene.own.start + at, scene.row.window[place]);
+        let weak = [scene.own_mark(at), scene.given_mark(place)].iter().any(|m| m.class == Class::Numeral);
+        let (in_place, surroundings) = (scene.in_place(at, place), scene.surroundings(at, place));
+        let plain = in_place == 1.0 && surroundings >= PLAIN;
+        let is_number = !weak || in_place == 1.0 && surroundings >= WEAK && tell_numbers(scene, at, place);
+        is_number
+            && (plain || scene.changed(at, place))
+            && !is_converted(scene.child(), here, scene.parent(), there)
+    }
+}
+
+/// Do two words tell numbers, of which one is like "first": is there a number in its place, or one of its kind? "Once of
+/// Narva" tells none.
+fn tell_numbers(scene: &Scene, at: usize, place: usize) -> bool {
+    let (own, given) = (scene.own_mark(at), scene.given_mark(place));
+    let (here, there) = (scene.own.start + at, scene.row.window[place]);
+    let are_of_one_kind =
+        || are_whole(own.value, given.value) && orders(scene.child(), here) == orders(scene.parent(), there);
+    let tells_once = |stated: &Stated, at: usize, other: &Stated, number: usize| {
+        !stated.is(at, "once") || is_how_often(other, number)
+    };
+    (own.class != given.class || are_of_one_kind())
+        && tells_once(scene.child(), here, scene.parent(), there)
+        && tells_once(scene.parent(), there, scene.child(), here)
 }
 
 /// Is it a number of the parent's with comma and point changed for one another?
@@ -145,12 +178,11 @@ fn orders(stated: &Stated, at: usize) -> bool {
     stated.is(at, "first") || stated.is(at, "second")
 }
 
-fn is_ordinal_pair(a: u64, b: u64) -> bool {
-    let whole = |value: u64| f64::from_bits(value).fract() == 0.0;
-    whole(a) && whole(b)
+fn are_whole(a: u64, b: u64) -> bool {
+    [a, b].iter().all(|&value| f64::from_bits(value).fract() == 0.0)
 }
 
-/// The second half of a year is a date.
+/// What changed with a number: a date, where it says which half or week of a time ("the second half"), else a number.
 fn change(scene: &Scene, at: usize, place: usize) -> Change {
     let weak = scene.own_mark(at).class == Class::Numeral && scene.given_mark(place).class == Class::Numeral;
     let behind = |steps: usize| {
