@@ -70,10 +70,7 @@ fn trimmed(reading: &Reading, mut region: Range<usize>) -> Option<Range<usize>> 
 
 /// What is left of "On Tuesday the minister" and "In a statement Varn Corp".
 fn without_adverbial(reading: &Reading, region: Range<usize>) -> Range<usize> {
-    if !matches!(reading.words[region.start].tag, Tag::Preposition | Tag::Number) {
-        return region;
-    }
-    if reading.words[region.start].tag == Tag::Number {
+    if reading.words[region.start].tag != Tag::Preposition {
         return region;
     }
     let article = region.clone().rev().find(|&at| reading.words[at].tag == Tag::Article);

@@ -101,24 +101,20 @@ fn rising(items: &[usize]) -> Vec<bool> {
     keep
 }
 
-/// The sentences of parents that nothing answers to, by where they stood.
+/// The sentences of the parent that nothing answers to, by where they stood. What one of several parents alone has was not
+/// cut: another was followed there.
 fn cut(parents: &[&Side], collation: &Collation) -> Vec<(usize, Variant)> {
-    let mut out = Vec::new();
-    for (parent, stated) in parents.iter().enumerate() {
-        let mut answered = vec![false; stated.wording.witness.sentences.len()];
-        for row in collation.rows.iter().flatten().filter(|row| row.parent == parent) {
-            row.sentences.iter().for_each(|&s| answered[s] = true);
-        }
-        // What one of two parents alone has was not cut: the other was followed there.
-        if parents.len() > 1 {
-            continue;
-        }
-        for sentence in (0..answered.len()).filter(|&s| !answered[s]) {
-            let before = Passage::of(stated, tokens(stated, sentence));
-            out.push((usize::MAX, Variant { parent, change: Change::Cut, before, after: None }));
-        }
+    let [parent] = parents else { return Vec::new() };
+    let mut answered = vec![false; parent.wording.witness.sentences.len()];
+    for row in collation.rows.iter().flatten() {
+        row.sentences.iter().for_each(|&s| answered[s] = true);
     }
-    out
+    let lost = (0..answered.len()).filter(|&s| !answered[s]);
+    let cut = |sentence| {
+        let before = Passage::of(parent, tokens(parent, sentence));
+        (usize::MAX, Variant { parent: 0, change: Change::Cut, before, after: None })
+    };
+    lost.map(cut).collect()
 }
 
 /// The runs of words of a changed sentence that differ from its parent's; those that a drift says are left out.

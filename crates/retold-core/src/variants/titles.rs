@@ -49,11 +49,16 @@ fn roles() -> &'static Table<(usize, &'static str)> {
 /// The same of a token that has the stem of the role of this number and name.
 fn role_as(stated: &Stated, at: usize, (number, name): (usize, &str)) -> Option<usize> {
     if let Some(known_as) = known_as(stated, at, name) {
-        return ROLES.split_whitespace().position(|names| names.split('=').any(|name| name == known_as));
+        return role_called(known_as);
     }
     // A "head coach" is a coach.
     let is_first = || is_any(number) && stated.gap(at) == " " && stated.token(at + 1).kind == Kind::Word;
     (stated.word(at).eq_ignore_ascii_case(name) && !is_first()).then_some(number)
+}
+
+/// The number of a role by its name.
+fn role_called(role: &str) -> Option<usize> {
+    ROLES.split_whitespace().position(|names| names.split('=').any(|name| name == role))
 }
 
 /// What else somebody is called who has the role at `at`: a press secretary is a spokesman, and a foreign secretary or one
@@ -506,4 +511,19 @@ fn is_promoted(title: &Title, old: &Title, titles: &[Title], relation: Option<Re
             Some(Relation::Spun) => is_deputy_now(),
             _ => title.rank.is_some() || old.rank == Some(Rank::Below),
         }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_for_a_role_is_one() {
+        for (first, second, known_as) in SAME {
+            assert!(
+                role_called(known_as).is_some() && role_called(second).is_some_and(|role| !is_any(role)),
+                "{first}"
+            );
+        }
+    }
 }
