@@ -7,12 +7,14 @@ use crate::language::{Sym, numbers};
 /// other? Who gives one in per cent rounds.
 pub fn is_share_of(stated: &Stated, at: usize, other: &Stated, tokens: impl Iterator<Item = usize>) -> bool {
     const ROUNDED: f64 = 0.01;
+    /// What dividing may cost.
+    const EXACT: f64 = 1e-9;
     let Some(own) = share(stated, at) else { return false };
     let is_same = |given: Share| match (own, given) {
         (Share::Percent(a), Share::Fraction(b)) | (Share::Fraction(a), Share::Percent(b)) => {
             (a - b).abs() <= ROUNDED
         }
-        (Share::Fraction(a), Share::Fraction(b)) => a == b,
+        (Share::Fraction(a), Share::Fraction(b)) => (a - b).abs() <= EXACT,
         (Share::Percent(_), Share::Percent(_)) => false,
     };
     tokens.filter_map(|there| share(other, there)).any(is_same)
@@ -54,13 +56,23 @@ fn share(stated: &Stated, at: usize) -> Option<Share> {
     {
         return Some(Share::Fraction(value(at) / parts));
     }
+    // "12 of the 36".
+    let Some(parts) = denominator(stated, at) else {
+        let whole = whole(stated, at).filter(|&whole| is_number(whole))?;
+        return Some(Share::Fraction(value(at) / value(whole)));
+    };
     // "A third", and what stands behind "one" or "two".
-    let parts = denominator(stated, at)?;
     let before = at.checked_sub(1)?;
     match is_number(before) {
         true => share(stated, before),
         false => matches!(stated.word(before), "a" | "A").then(|| Share::Fraction(1.0 / parts)),
     }
+}
+
+/// Where the number stands of which the one at a token is a part, if one does: "12 of the 36".
+fn whole(stated: &Stated, at: usize) -> Option<usize> {
+    let is_whose = stated.is_one_of(at + 2, &["the", "its", "their", "his", "her", "our", "my", "all"]);
+    stated.is(at + 1, "of").then_some(if is_whose { at + 3 } else { at + 2 })
 }
 
 fn is_percent(stated: &Stated, at: usize) -> bool {

@@ -419,6 +419,8 @@ fn equal_facts_in_other_clothes_are_no_drift() {
         ("The repair will cost 60 million crowns in all.", "The repair will cost 60m crowns in all."),
         ("The crane stood still after 28 days of rain.", "The crane stood still after four weeks of rain."),
         ("The crane was tested for six months.", "The crane was tested for half a year."),
+        ("The yard keeps 12 of its 36 cranes.", "The yard keeps a third of its 36 cranes."),
+        ("The owner forgot to oil the winch of the crane.", "The owner did not oil the winch of the crane."),
         ("The crane was tested for 18 months.", "The crane was tested for a year and a half."),
         ("The crane must go by the end of June.", "The crane must go before July."),
         ("The crane must go before May is out.", "The crane must go before June."),
