@@ -154,7 +154,7 @@ impl Head {
     #[cold]
     fn of_others(text: &str) -> Head {
         match text.chars().next() {
-            Some('€' | '£' | '¥') => Head::Unit,
+            Some(sign) if MONEY.iter().any(|(other, _)| *other == sign) => Head::Unit,
             Some(sign) if sign.is_alphanumeric() => Head::Letter,
             _ => Head::Other,
         }
@@ -177,14 +177,30 @@ const HEADS: [Head; 128] = {
     heads
 };
 
+/// Signs of money beside the dollar's, and what they are called.
+pub const MONEY: [(char, &str); 13] = [
+    ('€', "euro"),
+    ('£', "pound"),
+    ('¥', "yen"),
+    ('₹', "rupee"),
+    ('₦', "naira"),
+    ('₱', "peso"),
+    ('₺', "lira"),
+    ('₽', "rouble"),
+    ('₩', "won"),
+    ('₫', "dong"),
+    ('₴', "hryvnia"),
+    ('₸', "tenge"),
+    ('₪', "shekel"),
+];
+
 /// The name of a sign.
 fn unit(sign: &str) -> &'static str {
+    let is_it = |(money, _): &&(char, &str)| sign.starts_with(*money);
     match sign {
         "$" => "dollar",
-        "€" => "euro",
-        "£" => "pound",
-        "¥" => "yen",
-        _ => "percent",
+        "%" => "percent",
+        _ => MONEY.iter().find(is_it).map_or("percent", |(_, name)| name),
     }
 }
 

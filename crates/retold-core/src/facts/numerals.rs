@@ -70,11 +70,13 @@ fn magnitude(sym: Sym) -> Option<f64> {
 
 /// Words that multiply the number before them.
 pub(super) fn magnitudes() -> &'static Table<f64> {
-    const WORDS: [(&str, f64); 7] = [
+    const WORDS: [(&str, f64); 9] = [
         ("dozen", 12.0),
         ("hundred", 1e2),
         ("thousand", 1e3),
+        ("lakh", 1e5),
         ("million", 1e6),
+        ("crore", 1e7),
         ("billion", 1e9),
         ("milliard", 1e9),
         ("trillion", 1e12),

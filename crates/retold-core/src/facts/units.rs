@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::table::Table;
 use super::{Class, Mark};
 use crate::language::Sym;
-use crate::tokens::CODES;
+use crate::tokens::{CODES, MONEY};
 
 /// Units of one line measure the same thing; those joined by `=` are one unit, whose size in the first that has one
 /// stands behind the `@`.
@@ -109,7 +109,8 @@ impl Measure {
 /// Is it a sign or a code that stands before its number: "$5", "EUR 5"?
 pub fn leads(word: &str) -> bool {
     const APART: [&str; 10] = ["JPY", "CNY", "INR", "CHF", "PLN", "BRL", "ZAR", "KRW", "KES", "UAH"];
-    word.starts_with(['$', '€', '£', '¥']) || CODES.contains(&word) || APART.contains(&word)
+    let is_sign = |sign: char| sign == '$' || MONEY.iter().any(|(other, _)| *other == sign);
+    word.starts_with(is_sign) || CODES.contains(&word) || APART.contains(&word)
 }
 
 /// Do two units measure the same thing?

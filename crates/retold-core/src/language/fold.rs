@@ -19,6 +19,7 @@ pub fn plain(word: &str) -> String {
             'ø' | 'Ø' => 'o',
             'ł' | 'Ł' => 'l',
             'đ' | 'Đ' => 'd',
+            'ı' => 'i',
             c => c,
         });
         letters.flat_map(char::to_lowercase).collect()
@@ -27,6 +28,23 @@ pub fn plain(word: &str) -> String {
         out.truncate(out.len() - 2);
     }
     out
+}
+
+/// The same of a word whose marked letters are written as two, as their alphabets do where they have none: "Møller" is
+/// "moeller", "Srđan" "srdjan".
+pub fn spelled_out(word: &str) -> String {
+    const AS_TWO: [(char, &str); 8] = [
+        ('ä', "ae"),
+        ('æ', "ae"),
+        ('ö', "oe"),
+        ('ø', "oe"),
+        ('ü', "ue"),
+        ('å', "aa"),
+        ('đ', "dj"),
+        ('ß', "ss"),
+    ];
+    let lower = word.to_lowercase();
+    plain(&AS_TWO.iter().fold(lower, |word, &(one, two)| word.replace(one, two)))
 }
 
 /// The stem of a word that [`plain`] has folded, by `stemmer`; in English also one spelling for both shores.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::context::{Context, pair};
 use super::dates::is_same_term;
-use super::names::{SIMILAR, is_derived, letters_alike};
+use super::names::{SIMILAR, are_spelled_out, is_derived, letters_alike};
 use super::numbers::{is_mistaken, is_same};
 use super::sound::{is_short, sounds};
 use super::{Change, Drift};
@@ -192,6 +192,7 @@ impl Both<'_> {
         let is_first = |fact: &Fact| fact.name == (fact.at..fact.at + 2);
         let is_one = |own: &str, given: &str| {
             sounds(own) == sounds(given)
+                || are_spelled_out(own, given)
                 || own.starts_with(given)
                 || given.starts_with(own)
                 || self.relation == Some(Relation::Translation) && letters_alike(own, given) >= SIMILAR

@@ -110,6 +110,7 @@ impl<'s> Reading<'s> {
     fn is_same(&self, at: usize, place: usize) -> bool {
         let (own, given) = self.words(at, place);
         is_abbreviated(self.scene, at, place)
+            || are_spelled_out(own, given)
             || is_of_place(own, given)
             || is_of_place(given, own)
             || self.translated && letters_alike(own, given) >= SIMILAR && !self.are_countries(at, place)
@@ -288,6 +289,13 @@ fn neighbours(scene: &Scene, at: usize, place: usize) -> f32 {
         }
     }
     sum
+}
+
+/// Is one of two names the other, written without a letter that some alphabets lack: "Schroeder" for Schröder?
+pub fn are_spelled_out(own: &str, given: &str) -> bool {
+    let is_so =
+        |marked: &str, plain: &str| !marked.is_ascii() && fold::spelled_out(marked) == fold::plain(plain);
+    is_so(own, given) || is_so(given, own)
 }
 
 /// How [`alike`] the letters of two words are.
