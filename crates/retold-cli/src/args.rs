@@ -3,12 +3,14 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::builder::{
+    PathBufValueParser, PossibleValue, PossibleValuesParser, RangedU64ValueParser, TypedValueParser,
+};
+use clap::{Parser, Subcommand, ValueEnum, value_parser};
 use retold::collection::{Table, TableFormat, Tables};
 use retold::dedup::Keep;
 use retold::memory::Memory;
-use retold::source::{FieldNames, ReadOptions};
+use retold::source::{FieldNames, ReadOptions, STDIN};
 use retold_core::relation::Relation;
 
 /// Find which pages carry the same story, and how each copy stands to the others.
@@ -18,8 +20,8 @@ use retold_core::relation::Relation;
 #[command(name = "retold", version)]
 pub struct Args {
     /// Threads to use; the answer does not depend on it [default: one a core]
-    #[arg(long, global = true, value_name = "N")]
-    pub threads: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -42,6 +44,19 @@ pub enum Command {
     Clean(CleanArgs),
 }
 
+/// Takes the path of what is written, which is never standard output.
+fn written_to() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| match path.as_os_str() == STDIN {
+        true => Err("nothing is written to standard output; name a path (./- if it is called so)"),
+        false => Ok(path),
+    })
+}
+
+/// Takes a number of which 0 would make no sense.
+fn one_or_more() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::<usize>::new().range(1..)
+}
+
 const TRACE_HELP: &str = "\
 Examples:
   retold trace pages/ -o stories.collection
@@ -54,8 +69,10 @@ Examples:
 Exit status:
   0  stories were found, and everything could be read
   1  no story was found, and everything could be read
-  2  error: the run broke off, and there is no new collection
-  3  the collection was written, but some input was skipped (named on standard error and in manifest.json)";
+  2  error: nothing could be read, or the run broke off; there is no new
+     collection
+  3  the collection was written, but some input was skipped (named on standard
+     error and in manifest.json)";
 
 #[derive(clap::Args)]
 #[command(after_help = TRACE_HELP)]
@@ -65,7 +82,7 @@ pub struct TraceArgs {
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// The folder to write the collection to: a new one, an empty one, or an earlier collection, which is replaced
-    #[arg(short, long, value_name = "COLLECTION")]
+    #[arg(short, long, value_name = "COLLECTION", value_parser = written_to())]
     pub output: PathBuf,
     /// The format of the tables
     #[arg(long, value_enum, default_value_t = TablesAs::Parquet)]
@@ -116,28 +133,35 @@ impl TablesAs {
 
 const DEDUP_HELP: &str = "\
 Examples:
-  retold dedup dump.jsonl.gz -o clean                    clean/data/dump.jsonl.gz has one of each story
-  retold dedup part-*.parquet -o clean --keep oldest     with all columns, in the schema of each file
-  retold dedup crawl/ -o clean --drop spun,translation   no spun page, even where no other one is left
-  retold dedup dump.csv -o checked --annotate            all rows, with story, relation, parent, best, spun
+  retold dedup dump.jsonl.gz -o clean
+      clean/data/dump.jsonl.gz has one of each story
+  retold dedup part-*.parquet -o clean --keep oldest
+      with all columns, in the schema of each file
+  retold dedup crawl/ -o clean --drop spun,translation
+      no spun page, even where no other one is left
+  retold dedup dump.csv -o checked --annotate
+      all rows, with story, relation, parent, best, spun
 
 OUT has:
-  data/                 the files of the input again, each in its own format and packing, the kept records as
-                        they were
-  dropped.parquet       which documents were dropped, why, and which one is kept instead; with --annotate
-                        annotations.parquet, what is known of every document
-  files.parquet         what became of each file
-  collection/           the stories, for retold show
-  dedup.json            settings and counts; it comes last, so that without it the result is not finished
+  data/            the files of the input again, each in its own format and
+                   packing, the kept records as they were
+  dropped.parquet  which documents were dropped, why, and which one is kept
+                   instead; with --annotate annotations.parquet, what is known
+                   of every document
+  files.parquet    what became of each file
+  collection/      the stories, for retold show
+  dedup.json       settings and counts; it comes last, so that without it the
+                   result is not finished
 
-Of every story one witness is kept, and so is every document that is in no story. A witness that stands to its
-parent as --drop says is never kept. What could not be read as a page is not written; it is named on standard
-error.
+Of every story one witness is kept, and so is every document that is in no
+story. A witness that stands to its parent as --drop says is never kept. What
+could not be read as a page is not written; it is named on standard error.
 
 Exit status:
   0  stories were found, and everything could be read
-  1  no story was found, so that nothing was dropped, and everything could be read
-  2  error: there is no new result
+  1  no story was found, so that nothing was dropped; everything could be read
+  2  error: nothing could be read, or the run broke off; there is no new
+     result
   3  the result was written, but some input was skipped";
 
 #[derive(clap::Args)]
@@ -147,7 +171,7 @@ pub struct DedupArgs {
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// The folder to write the result to: a new one, an empty one, or an earlier result, which is replaced
-    #[arg(short, long, value_name = "OUT")]
+    #[arg(short, long, value_name = "OUT", value_parser = written_to())]
     pub output: PathBuf,
     /// Which witness of a story is kept; among equals the best one
     #[arg(long, value_enum, default_value_t = KeepArg::Best)]
@@ -199,16 +223,17 @@ impl KeepArg {
 
 const SHOW_HELP: &str = "\
 Examples:
-  retold show stories.collection                     all stories
-  retold show stories.collection s3fa                a story by its id
-  retold show stories.collection crawl/page-17.html  the story of that document
-  retold show stories.collection s3fa --evidence     what the tree rests on
+  retold show stories.collection                    all stories
+  retold show stories.collection s3fa               a story by its id
+  retold show stories.collection crawl/page-7.html  the story of that document
+  retold show stories.collection s3fa --evidence    what the tree rests on
   retold show stories.collection s3fa --format dot | dot -Tsvg > story.svg
   retold show stories.collection --claim \"41,600 pumps are recalled\"
 
 In the tree each witness stands under the one that it was made from, with its
-date, its relation, how much of its parent's words it kept, and its id. One of
-several parents stands under the first; a dashed line shows it under the others.
+date, its relation, how much of its parent's words it kept, and its id; where
+room is short the id stays. Who has several parents stands under the first; a
+dashed line shows it under the others.
 
 Exit status:
   0  found
@@ -223,13 +248,13 @@ pub struct ShowArgs {
     #[arg(value_name = "COLLECTION")]
     pub collection: PathBuf,
     /// The story: its id, the beginning of its id, or the id of a document in it [default: list all stories]
-    #[arg(value_name = "STORY", required_if_eq_any = DRAWINGS.map(|format| ("format", format)))]
+    #[arg(value_name = "STORY")]
     pub story: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Drawing::Text)]
     pub format: Drawing,
     /// List so many stories at most
-    #[arg(long, value_name = "N", conflicts_with = "story")]
+    #[arg(long, value_name = "N", conflicts_with = "story", value_parser = one_or_more())]
     pub limit: Option<usize>,
     /// Draw every witness, also where many are alike
     #[arg(long, requires = "story")]
@@ -242,8 +267,21 @@ pub struct ShowArgs {
     pub evidence: bool,
 }
 
-/// The formats that only one story has.
-const DRAWINGS: [&str; 6] = ["dot", "graphml", "newick", "tei", "markdown", "csv"];
+impl ShowArgs {
+    /// Lists and claims are there for people and as JSON; every other format is that of one story.
+    ///
+    /// # Errors
+    /// When what is asked for cannot be had in its format.
+    pub fn check(&self) -> Result<(), String> {
+        let given = self.format.to_possible_value();
+        let name = given.as_ref().map_or("", PossibleValue::get_name);
+        match (self.format, &self.story, &self.claim) {
+            (Drawing::Text | Drawing::Json, ..) | (_, Some(_), _) => Ok(()),
+            (.., Some(_)) => Err(format!("--claim is told as text or json, not as {name}")),
+            (..) => Err(format!("--format {name} draws one story; name it")),
+        }
+    }
+}
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Drawing {
@@ -267,8 +305,8 @@ pub enum Drawing {
 
 const REPORT_HELP: &str = "\
 Examples:
-  retold report stories.collection -o report.html          the largest stories
-  retold report stories.collection s3fa... -o story.html   one story, by its id
+  retold report stories.collection -o report.html         the largest stories
+  retold report stories.collection s3fa... -o story.html  one story, by its id
 
 The page needs no other file and no network, and runs nothing but its own few
 lines of script, without which it can be read as well.
@@ -288,10 +326,10 @@ pub struct ReportArgs {
     #[arg(value_name = "STORY")]
     pub stories: Vec<String>,
     /// The file to write
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = written_to())]
     pub output: PathBuf,
     /// Of more stories than this, the largest
-    #[arg(long, value_name = "N", default_value_t = 50)]
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = one_or_more())]
     pub limit: usize,
 }
 
@@ -348,8 +386,9 @@ pub enum Output {
 const CLEAN_HELP: &str = "\
 Example: retold clean page.html
 
-Menus, share bars, comment forms and the like are left out. So are adverts and link spam inside the story, as far as
-they can be told from the page alone; `retold compare` and `retold trace` see more of them, beside other copies.";
+Menus, share bars, comment forms and the like are left out. So are adverts and
+link spam inside the story, as far as they can be told from the page alone;
+retold compare and retold trace see more of them, beside other copies.";
 
 #[derive(clap::Args)]
 #[command(after_help = CLEAN_HELP)]
@@ -410,5 +449,21 @@ impl FieldArgs {
             published: self.date_field.clone(),
         };
         ReadOptions { fields, ..ReadOptions::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Args;
+
+    #[test]
+    fn what_is_wrapped_by_hand_is_not_wrapped_again() {
+        for command in Args::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let long = help.lines().find(|line| line.chars().count() > 78);
+            assert_eq!(long, None, "{}", command.get_name());
+        }
     }
 }

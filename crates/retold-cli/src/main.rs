@@ -9,9 +9,12 @@ mod phrases;
 mod serve;
 mod terminal;
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
+use rayon::ThreadPoolBuilder;
+use retold::Error;
 
 use args::{Args, Command};
 
@@ -21,11 +24,15 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    if let Some(threads) = args.threads {
-        // Only fails where a pool exists already.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-    }
-    let done = match args.command {
+    done(args).unwrap_or_else(|error| {
+        eprintln!("retold: {}", terminal::safe(&error.to_string()));
+        ExitCode::from(2)
+    })
+}
+
+fn done(args: Args) -> Result<ExitCode, Error> {
+    start(args.threads)?;
+    match args.command {
         Command::Trace(args) => commands::trace::run(&args),
         Command::Dedup(args) => commands::dedup::run(&args),
         Command::Show(args) => commands::show::run(&args),
@@ -33,9 +40,11 @@ fn main() -> ExitCode {
         Command::Serve(args) => commands::serve::run(&args),
         Command::Compare(args) => commands::compare::run(&args),
         Command::Clean(args) => commands::clean::run(&args),
-    };
-    done.unwrap_or_else(|error| {
-        eprintln!("retold: {}", terminal::safe(&error.to_string()));
-        ExitCode::from(2)
-    })
+    }
+}
+
+/// Starts the threads, here and not at their first use: a machine that has no room for them is told of.
+fn start(threads: Option<u16>) -> Result<(), Error> {
+    let started = ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0).into()).build_global();
+    started.map_err(|error| Error::Io { path: "threads".into(), source: io::Error::other(error) })
 }

@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-/// The width of lines: what a terminal has, unless somebody made it wider.
-pub const COLUMNS: usize = 80;
-
-/// Breaks a line behind its commas; the lines that follow are indented.
-pub fn wrap(line: &str) -> String {
+/// Breaks a line of more than `columns` behind its commas; the lines that follow are indented.
+pub fn wrap(line: &str, columns: usize) -> String {
     let mut out = String::new();
     let mut column = 0;
     for item in line.split_inclusive(", ") {
         let width = item.chars().count();
-        if column > 0 && column + item.trim_end().chars().count() > COLUMNS {
+        if column > 0 && column + item.trim_end().chars().count() > columns {
             out.truncate(out.trim_end().len());
             out.push_str("\n  ");
             column = 2;
@@ -88,6 +85,14 @@ mod tests {
     fn large_numbers_are_grouped() {
         let shown = [0, 7, 999, 1000, 65536, 1234567].map(grouped);
         assert_eq!(shown, ["0", "7", "999", "1,000", "65,536", "1,234,567"]);
+    }
+
+    #[test]
+    fn a_line_is_broken_behind_commas_where_it_is_too_long() {
+        let line = "27 copies: 6 spun, 5 reprint, 4 digest";
+        assert_eq!(wrap(line, 80), line);
+        assert_eq!(wrap(line, 30), "27 copies: 6 spun, 5 reprint,\n  4 digest");
+        assert_eq!(wrap(line, 20), "27 copies: 6 spun,\n  5 reprint,\n  4 digest");
     }
 
     #[test]

@@ -1,13 +1,26 @@
 //! What pages say, made fit for a terminal.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 
+use retold::Error;
 use terminal_size::terminal_size_of;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Writes to standard output. A reader who has gone, as `head` goes, wants no more of it, and that is no error.
-pub fn say(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+/// Writes to standard output, as [`tell`] does.
+pub fn say(text: &str) -> Result<(), Error> {
+    tell(|out| out.write_all(text.as_bytes()))
+}
+
+/// Has something written to standard output. A reader who has gone, as `head` goes, wants no more of it, and that is no
+/// error; a disk that is full is one.
+pub fn tell(write: impl FnOnce(&mut io::StdoutLock) -> io::Result<()>) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::Io { path: "standard output".into(), source })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// `text` without control characters and those that turn or end a line: a page must not move the cursor.
@@ -78,8 +91,8 @@ pub struct Screen {
 impl Screen {
     /// Standard output: a terminal, or else a file of 80 columns without colours.
     pub fn stdout() -> Screen {
-        let terminal = std::io::stdout().is_terminal();
-        let size = || Some(usize::from(terminal_size_of(std::io::stdout())?.0.0));
+        let terminal = io::stdout().is_terminal();
+        let size = || Some(usize::from(terminal_size_of(io::stdout())?.0.0));
         let width = if terminal { size().filter(|&width| width > 0) } else { None };
         Screen { width: width.unwrap_or(80), colour: terminal && std::env::var_os("NO_COLOR").is_none() }
     }

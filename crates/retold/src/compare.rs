@@ -17,6 +17,7 @@ use retold_core::witness::Witness;
 use retold_core::wording::Wording;
 
 use crate::Error;
+use crate::intake::body;
 use crate::lexica::Lexica;
 use crate::settle::changes::{is_of_the_story, rows};
 use crate::source::{self, ReadOptions, Record};
@@ -35,6 +36,8 @@ pub struct Side {
     pub injected: Vec<Span>,
     /// Who says what in it.
     said: Vec<Statement>,
+    /// The hash of the words of its story.
+    body: u64,
 }
 
 /// What a comparison says.
@@ -73,17 +76,27 @@ impl Comparison {
 /// From here on a page is taken for spun (docs/design/relation.md).
 const SPUN: f32 = 0.5;
 
+/// Whoever has several pages has them in files, or can have them in a collection.
+const SEVERAL: &str =
+    "holds more than one page; name a file of one page, or trace it and name two documents with --in";
+
 /// Reads the one page that `input` holds.
 ///
 /// # Errors
-/// When it holds none, or cannot be read.
+/// When it holds none, or more than one, or cannot be read.
 pub fn read_one(input: &str, options: &ReadOptions) -> Result<Page, Error> {
     let fail = |reason: String| Error::NotOnePage { input: input.to_owned(), reason };
-    match source::open(&[input.to_owned()], options).next() {
-        Some(Record::Page(page)) => Ok(page),
-        Some(Record::Skipped(note)) => Err(fail(note.reason.to_string())),
-        None => Err(fail("holds no page".to_owned())),
+    let inputs = [input.to_owned()];
+    source::refuse_results(&inputs)?;
+    let (mut one, mut skipped) = (None, None);
+    for record in source::open(&inputs, options) {
+        match record {
+            Record::Page(_) if one.is_some() => return Err(fail(SEVERAL.to_owned())),
+            Record::Page(page) => one = Some(page),
+            Record::Skipped(note) => skipped = skipped.or(Some(note.reason.to_string())),
+        }
     }
+    one.ok_or_else(|| fail(skipped.unwrap_or_else(|| "holds no page".to_owned())))
 }
 
 /// Compares two pages.
@@ -96,7 +109,8 @@ pub fn compare(a: Page, b: Page) -> Comparison {
     let [left, right] = &wordings;
     let (forth, back): (Features, Features) = (features(right, left), features(left, right));
     let spun = [spun(&back), spun(&forth)];
-    let relation = relation(&forth);
+    // As `trace` has it: who has the same words is a copy, be they too few for anything else to show.
+    let relation = if a.body == b.body { Relation::Copy } else { relation(&forth) };
     let (mut a, mut b) = (a, b);
     let (mut variants, mut common) = (Vec::new(), Vec::new());
     if verdict.is_link() {
@@ -146,7 +160,8 @@ fn side(page: Page, lexica: &Lexica) -> Side {
         let furniture = clean.furniture();
         let injected = injected::alone(&page.text, &transcript, &furniture, lexicon);
         let said = said(&page.text, &transcript, language);
-        Side { page, witness: transcript.into(), furniture, injected, said }
+        let body = body(&transcript);
+        Side { page, witness: transcript.into(), furniture, injected, said, body }
     })
 }
 

@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::memory::Memory;
+use crate::source::Skipped;
 
 /// The error of the library.
 #[derive(Debug, thiserror::Error)]
@@ -36,13 +37,30 @@ pub enum Error {
         /// The input.
         input: String,
     },
-    /// `dedup` was given inputs of which it cannot make files of their own.
+    /// The inputs hold no page that can be read; what lay in the output stays as it was.
+    #[error("{}: no page could be read, and nothing was written", named(inputs))]
+    NothingRead {
+        /// The inputs.
+        inputs: Vec<String>,
+        /// What was passed over.
+        skipped: Vec<Skipped>,
+    },
+    /// An input that is not taken: what came out of an earlier run or, for `dedup`, what it cannot make a file of its own
+    /// of.
     #[error("{input}: {reason}")]
     Refused {
         /// The input.
         input: String,
         /// Why.
         reason: String,
+    },
+    /// A collection lacks a table, without which the question has no answer.
+    #[error("{}: this collection was written without the table {table}", collection.display())]
+    NoTable {
+        /// The folder of the collection.
+        collection: PathBuf,
+        /// The table.
+        table: &'static str,
     },
     /// `compare` was given something that is not one page.
     #[error("{input}: {reason}")]
@@ -52,6 +70,16 @@ pub enum Error {
         /// Why not.
         reason: String,
     },
+}
+
+/// The first of the inputs by name, the rest by their number.
+fn named(inputs: &[String]) -> String {
+    const NAMED: usize = 3;
+    let names = inputs.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match inputs.len().saturating_sub(NAMED) {
+        0 => names,
+        more => format!("{names} and {more} more"),
+    }
 }
 
 impl Error {

@@ -45,15 +45,21 @@ pub struct Settings {
 /// The tables depend on the pages alone: not on their order, and not on the number of threads.
 ///
 /// # Errors
-/// When the collection cannot be written, or when its folder holds something else. Bad pages are no error; they are in [`Traced::skipped`].
+/// When the collection cannot be written, when its folder holds something else, or when no page could be read at all. Bad pages
+/// beside good ones are no error; they are in [`Traced::skipped`].
 pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let folder: &Path = &settings.output;
+    source::refuse_results(inputs)?;
     let claim = collection::claim(settings, inputs)?;
     let (tables, progress) = (settings.tables, &settings.progress);
     let work = Work::open(&claim.work)?;
     let taken_up = work.documents();
     let (mut intake, features) =
         intake(source::drafts(inputs, &settings.read), work, tables, settings.memory, progress)?;
+    if intake.documents.is_empty() {
+        collection::give_up(claim, folder)?;
+        return Err(Error::NothingRead { inputs: inputs.to_vec(), skipped: intake.skipped });
+    }
     progress.enter(Stage::Seeking, 0);
     let same = collapse(&intake.documents);
     let neighbourhoods = neighbourhoods(&intake, features, &same, settings.memory.for_search(), &claim.work)?;

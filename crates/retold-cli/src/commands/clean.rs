@@ -32,15 +32,16 @@ fn story(page: &Page) -> Vec<String> {
 }
 
 pub fn run(args: &CleanArgs) -> Result<ExitCode, Error> {
+    source::refuse_results(&args.inputs)?;
     let (mut pages, mut skipped) = (0, 0);
     for record in source::open(&args.inputs, &ReadOptions::default()) {
         match record {
             Record::Page(page) => {
                 pages += 1;
                 for part in story(&page) {
-                    say(&format!("{}\n", safe(&part)));
+                    say(&format!("{}\n", safe(&part)))?;
                 }
-                say("\n");
+                say("\n")?;
             }
             Record::Skipped(note) => {
                 skipped += 1;

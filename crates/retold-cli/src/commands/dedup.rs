@@ -7,10 +7,10 @@ use retold::Error;
 use retold::dedup::{Deduped, Settings, dedup};
 
 use super::bar::Bar;
-use super::trace::{print_notes, print_skipped, status};
+use super::trace::{named, print_notes, print_skipped, status};
 use crate::args::DedupArgs;
 use crate::phrases::{bytes, count, grouped, most_first, wrap};
-use crate::terminal::safe;
+use crate::terminal::{Screen, safe, tell};
 
 pub fn run(args: &DedupArgs) -> Result<ExitCode, Error> {
     let settings = Settings {
@@ -26,21 +26,26 @@ pub fn run(args: &DedupArgs) -> Result<ExitCode, Error> {
     let bar = Bar::of(&args.inputs, &settings.read, &settings.progress);
     let deduped = dedup(&args.inputs, &settings);
     bar.stop();
-    let deduped = deduped?;
-    print_notes(&deduped.traced);
-    // The result is written; a reader who has gone wants no more of this.
-    let _ = print_summary(&mut io::stdout().lock(), &deduped, args);
+    let deduped = named(deduped, &settings.read)?;
+    print_notes(&deduped.traced, &settings.read);
+    tell(|out| print_summary(out, &deduped, args, Screen::stdout()))?;
     Ok(status(&deduped.traced))
 }
 
-fn print_summary(out: &mut impl Write, deduped: &Deduped, args: &DedupArgs) -> io::Result<()> {
+fn print_summary(
+    out: &mut impl Write,
+    deduped: &Deduped,
+    args: &DedupArgs,
+    screen: Screen,
+) -> io::Result<()> {
     let counts = &deduped.counts;
     let documents = count(counts.documents, "document", "documents");
     let stories = count(counts.stories, "story", "stories");
     let dropped = counts.documents - counts.kept;
     if args.annotate {
         let best = format!("{} would be kept", grouped(counts.kept));
-        writeln!(out, "{documents} in {stories} and alone, all of them written; {best}")?;
+        let all = format!("{documents} in {stories} and alone, all of them written; {best}");
+        writeln!(out, "{}", wrap(&all, screen.width))?;
     } else {
         writeln!(out, "{documents}: {} kept, {} dropped", grouped(counts.kept), grouped(dropped))?;
     }
@@ -50,10 +55,11 @@ fn print_summary(out: &mut impl Write, deduped: &Deduped, args: &DedupArgs) -> i
                 writeln!(out, "  {} {words}", grouped(n))?;
             }
         }
-        writeln!(out, "{}", wrap(&format!("by relation: {}", most_first(counts.relations.clone()))))?;
+        let relations = format!("by relation: {}", most_first(counts.relations.clone()));
+        writeln!(out, "{}", wrap(&relations, screen.width))?;
     }
     print_bytes(out, deduped)?;
-    print_skipped(out, &deduped.traced, "collection/manifest.json")?;
+    print_skipped(out, &deduped.traced, "collection/manifest.json", screen)?;
     let folder = safe(&args.output.display().to_string());
     writeln!(out, "\nwritten to {folder}: data/ is the input again, {} says why", why(args))
 }

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use maud::{Markup, html};
 use retold::Error;
 use retold::catalogue::{Catalogue, Leaf};
+use retold::collection::Table;
 use retold::report::families::Folding;
 use sha2::{Digest, Sha256};
 
@@ -23,6 +24,7 @@ use crate::terminal::{safe, say};
 
 pub fn run(args: &ReportArgs) -> Result<ExitCode, Error> {
     let catalogue = Catalogue::open(&args.collection)?;
+    catalogue.needs(Table::Stories)?;
     let stories = match chosen(&catalogue, args) {
         Ok(stories) if stories.is_empty() => {
             eprintln!("retold: the collection has no story");
@@ -46,7 +48,7 @@ pub fn run(args: &ReportArgs) -> Result<ExitCode, Error> {
     }
     let written = count(stories.len() as u64, "story", "stories");
     let more = if left_out > 0 { format!(", {left_out} left out (--limit)") } else { String::new() };
-    say(&format!("{written}{more}, written to {}\n", safe(&args.output.display().to_string())));
+    say(&format!("{written}{more}, written to {}\n", safe(&args.output.display().to_string())))?;
     Ok(ExitCode::SUCCESS)
 }
 

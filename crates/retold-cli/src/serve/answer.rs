@@ -30,7 +30,12 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
-        Failure::damaged(error.to_string())
+        match error {
+            Error::NoTable { table, .. } => {
+                Failure::missing(&format!("The collection was written without the table {table}."))
+            }
+            error => Failure::damaged(error.to_string()),
+        }
     }
 }
 

@@ -98,33 +98,7 @@ fn compared(beside: &Beside) -> Value {
 pub async fn claim(State(served): Shared, asked: Asked) -> Response {
     answer::json(served, move |served| {
         let found = served.claim(value(&asked, "text"))?;
-        Ok(found.iter().map(|carrier| carried(served, carrier)).collect())
+        Ok(found.iter().map(|carrier| carrier.json(&served.catalogue)).collect())
     })
     .await
-}
-
-fn carried(served: &Served, carrier: &Carrier) -> Value {
-    let id = |&document: &u32| &served.catalogue.documents()[document as usize].head.id;
-    let wording = |told: &retold::catalogue::claim::Told| {
-        let variant = |variant: &retold::wire::VariantRow<String>| {
-            json!({
-                "type": variant.r#type,
-                "drift": variant.drift,
-                "before": variant.before,
-                "after": variant.after,
-            })
-        };
-        json!({
-            "text": told.text,
-            "likeness": told.likeness,
-            "documents": told.documents.iter().map(id).collect::<Vec<_>>(),
-            "made_from": told.made_from,
-            "variants": told.variants.iter().map(variant).collect::<Vec<_>>(),
-        })
-    };
-    json!({
-        "story": carrier.story.map(|story| &served.catalogue.stories()[story as usize].id),
-        "likeness": carrier.likeness,
-        "wordings": carrier.wordings.iter().map(wording).collect::<Vec<_>>(),
-    })
 }

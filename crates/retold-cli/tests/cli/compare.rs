@@ -73,6 +73,41 @@ fn a_page_beside_itself_has_no_variants_and_a_stranger_none_that_are_told() {
 }
 
 #[test]
+fn of_several_pages_none_is_compared() {
+    let (folder, page) = (folder("several"), example("coastal-gazette.txt"));
+    let table = folder.join("table.csv");
+    fs::write(&table, "id,text\n1,The choir sang.\n2,Nobody left.\n").unwrap();
+    for several in [&table, Path::new(EXAMPLES)] {
+        for (a, b) in [(several, page.as_path()), (page.as_path(), several)] {
+            let done = compare(a, b, &[]);
+            let told = words(&done.stderr);
+            assert!(
+                done.status.code() == Some(2) && told.contains("holds more than one page; name "),
+                "{told}"
+            );
+        }
+    }
+    fs::write(&table, "id,text\n1,The choir sang.\n").unwrap();
+    assert_eq!(compare(&table, &table, &[]).status.code(), Some(0));
+}
+
+#[test]
+fn the_same_few_words_are_a_copy_and_no_names_no_part_of_any() {
+    let folder = folder("short");
+    let [a, b] = ["a.txt", "b.txt"].map(|name| folder.join(name));
+    fs::write(&a, "alpha beta").unwrap();
+    fs::write(&b, "alpha beta").unwrap();
+    let found = words(&compare(&a, &b, &["--format", "json"]).stdout);
+    assert!(found.contains("\"relation_b_to_a\": \"copy\""), "{found}");
+    fs::write(&b, "The choir of Odderby sang for 14 hours on Monday.").unwrap();
+    for (a, b) in [(&a, &b), (&b, &a)] {
+        let found = words(&compare(a, b, &["--format", "json"]).stdout);
+        assert!(found.contains("\"names_a\": 0.0") && !found.contains("-0.0"), "{found}");
+        assert!(!words(&compare(a, b, &[]).stdout).contains("-0 %"));
+    }
+}
+
+#[test]
 fn a_sentence_that_moved_is_marked_and_a_page_cannot_steer_the_terminal() {
     let folder = folder("moved");
     let (a, b) = (folder.join("a.txt"), folder.join("b.txt"));

@@ -1,6 +1,7 @@
 //! The program as a user or a script meets it, one file a command.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod bounds;
 mod compare;
 mod dedup;
 mod serve;

@@ -132,6 +132,9 @@ fn the_api_says_what_the_terminal_says() {
             let id = story["id"].as_str().unwrap();
             let told: Value = serde_json::from_str(&show(&collection, &[id, "--format", "json"])).unwrap();
             assert_eq!(server.json(&format!("/api/stories/{id}")), told);
+            let claim: Value =
+                serde_json::from_str(&show(&collection, &["--claim", "Pumps", "--format", "json"])).unwrap();
+            assert_eq!(server.json("/api/claim?text=Pumps"), claim);
             for (name, format) in
                 [("md", "markdown"), ("csv", "csv"), ("dot", "dot"), ("tei", "tei"), ("graphml", "graphml")]
             {
@@ -187,6 +190,10 @@ fn what_a_collection_lacks_is_said_and_the_rest_shown() {
     let document = story["nodes"][0]["name"].as_str().unwrap();
     let page = server.asked("GET", &format!("/witness?id={document}"), &server.address);
     assert!(status(&page) == "200" && server.json("/api/stories?q=pumps")["found"] == 1, "{page}");
+    for path in ["/claim?text=pumps", "/api/claim?text=pumps"] {
+        let answer = server.asked("GET", path, &server.address);
+        assert!(status(&answer) == "404" && answer.contains("written without the table texts"), "{answer}");
+    }
 }
 
 fn refused(args: &[&str], collection: &Path) -> (Option<i32>, String) {

@@ -111,6 +111,54 @@ fn a_collection_without_stories_has_none_to_show() {
 }
 
 #[test]
+fn what_was_not_written_is_not_said_to_be_nothing() {
+    let folder = folder("tables");
+    for (tables, missing, asked) in [
+        ("documents", "stories", &["show"][..]),
+        ("documents", "stories", &["show", "--format", "json"]),
+        ("documents", "stories", &["report", "-o", "never.html"]),
+        ("documents,stories", "texts", &["show", "--claim", "Pumps are recalled."]),
+    ] {
+        let collection = folder.join(tables);
+        let trace = ["trace", crate::EXAMPLES, "--tables", tables, "-o"];
+        assert_eq!(
+            Command::new(RETOLD).args(trace).arg(&collection).output().unwrap().status.code(),
+            Some(0)
+        );
+        let done = Command::new(RETOLD).args(asked).arg(&collection).output().unwrap();
+        let told = words(&done.stderr);
+        assert!(done.status.code() == Some(2) && done.stdout.is_empty(), "{told}");
+        assert!(
+            told.ends_with(&format!("this collection was written without the table {missing}\n")),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn a_claim_is_told_to_programs_and_in_no_format_of_a_story() {
+    let collection = collection("claim", "parquet");
+    let claim = ["--claim", "41,600 hospital pumps are recalled"];
+    let ask = |more: &[&str]| show(&collection, &[&claim, more].concat());
+    let found: Value = serde_json::from_slice(&ask(&["--format", "json"]).stdout).unwrap();
+    let wordings = found[0]["wordings"].as_array().unwrap();
+    assert!(found[0]["story"].is_string() && !wordings.is_empty());
+    let text = words(&ask(&[]).stdout);
+    assert!(
+        wordings.iter().all(|told| told["documents"].is_array() && told["text"].is_string()),
+        "{found:#}"
+    );
+    assert!(text.contains(&found[0]["story"].as_str().unwrap()[..10]), "{text}");
+    for format in ["csv", "dot", "tei"] {
+        let done = ask(&["--format", format]);
+        let told = format!("retold: --claim is told as text or json, not as {format}\n");
+        assert_eq!((done.status.code(), words(&done.stderr)), (Some(2), told));
+    }
+    let nothing = show(&collection, &["--claim", "Zebras juggled.", "--format", "json"]);
+    assert_eq!((nothing.status.code(), words(&nothing.stdout)), (Some(1), "[]\n".to_owned()));
+}
+
+#[test]
 fn a_story_without_a_title_is_shown_by_its_opening() {
     let collection = collection("untitled", "jsonl");
     let path = collection.join("stories.jsonl");

@@ -42,11 +42,9 @@ fn tables_are_parquet_unless_told() {
 fn the_summary_says_what_was_found_in_80_columns() {
     let done = trace(&[EXAMPLES], &folder("summary"), &[]);
     let shown = words(&done.stdout);
-    for line in [
-        "49 documents: 31 in 4 stories, 18 alone",
-        "4 events have more than one report",
-        "2031-05-12 – 2031-05-13  ",
-    ] {
+    for line in
+        ["49 documents: 31 in 4 stories, 18 alone", "4 events have more than one report", "2031-05-12 – 13  "]
+    {
         assert!(shown.contains(line), "{line}\n{shown}");
     }
     let written = |line: &&str| !line.starts_with("written to");
@@ -72,6 +70,87 @@ fn the_exit_status_tells_found_from_nothing_and_from_skipped() {
     fs::copy(page, folder.join("crawl/page.txt")).unwrap();
     fs::write(folder.join("crawl/logo.png"), "PNG").unwrap();
     assert_eq!(status(&[folder.join("crawl").to_str().unwrap()], "assets"), Some(1));
+}
+
+/// A mistyped name costs no collection.
+#[test]
+fn where_nothing_could_be_read_nothing_is_written() {
+    let folder = folder("typo");
+    let page = folder.join("page.jsonl");
+    fs::write(&page, "{\"text\": \"A page that nobody copied stands here, alone.\"}").unwrap();
+    fs::create_dir(folder.join("empty")).unwrap();
+    fs::write(folder.join("empty.txt"), "").unwrap();
+    let (page, good) = (page.to_str().unwrap(), folder.join("good"));
+    assert_eq!(trace(&[page], &good, &["--format", "jsonl"]).status.code(), Some(1));
+    let contents = || names(&good).iter().map(|name| fs::read(good.join(name)).unwrap()).collect::<Vec<_>>();
+    let before = (names(&good), contents());
+    let [typo, empty, file] = ["typo", "empty", "empty.txt"].map(|name| folder.join(name));
+    let [typo, empty, file] = [&typo, &empty, &file].map(|path| path.to_str().unwrap());
+    for (inputs, more, told) in [
+        (&[typo][..], &[][..], "typo: does not exist\n"),
+        (&[empty, file], &[], "empty.txt: the file is empty\n"),
+        (
+            &[page],
+            &["--text-field", "typo"],
+            "no field holds a text\nwarning: no record has the field typo\n",
+        ),
+    ] {
+        for output in [&good, &folder.join("new")] {
+            let done = trace(inputs, output, more);
+            assert_eq!((done.status.code(), words(&done.stdout)), (Some(2), String::new()));
+            let shown = words(&done.stderr);
+            let last =
+                format!("retold: {}: no page could be read, and nothing was written\n", inputs.join(", "));
+            assert!(shown.starts_with("skipped: ") && shown.ends_with(&(told.to_owned() + &last)), "{shown}");
+        }
+        assert!(before == (names(&good), contents()));
+        assert!(!folder.join("new").exists());
+    }
+}
+
+#[test]
+fn a_field_that_no_record_has_is_named() {
+    let folder = folder("fields");
+    let [lines, table] = ["lines.jsonl", "table.csv"].map(|name| folder.join(name));
+    fs::write(&lines, "{\"head\": \"One\", \"text\": \"One page.\"}\n").unwrap();
+    fs::write(&table, "lead,text\nTwo,Another page.\n").unwrap();
+    let inputs = [&lines, &table].map(|path| path.to_str().unwrap());
+    let told = |field: &str| {
+        let done = trace(&inputs, &folder.join("out"), &["--title-field", field]);
+        assert_eq!(done.status.code(), Some(1));
+        words(&done.stderr)
+    };
+    assert_eq!((told("head"), told("lead")), (String::new(), String::new()));
+    assert_eq!(told("haed"), "warning: no record has the field haed\n");
+}
+
+#[test]
+fn what_came_out_of_a_run_is_no_input() {
+    let folder = folder("results");
+    let (collection, result) = (folder.join("collection"), folder.join("result"));
+    assert_eq!(trace(&[EXAMPLES], &collection, &[]).status.code(), Some(0));
+    let dedup = Command::new(RETOLD).args(["dedup", EXAMPLES, "-o"]).arg(&result).output().unwrap();
+    assert_eq!(dedup.status.code(), Some(0));
+    let data = result.join("data");
+    for (input, hint) in [
+        (&collection, "is a collection of retold; name the pages that it was made of".to_owned()),
+        (&result, format!("is a result of retold dedup; its pages are in {}", data.display())),
+    ] {
+        for command in
+            [&["trace", "-o", "new"][..], &["dedup", "-o", "new"], &["clean"], &["compare", EXAMPLES]]
+        {
+            let done = Command::new(RETOLD).args(command).arg(input).current_dir(&folder).output().unwrap();
+            let told = words(&done.stderr);
+            assert!(
+                done.status.code() == Some(2) && (told.contains(&hint) || command[0] == "compare"),
+                "{told}"
+            );
+        }
+        let done = Command::new(RETOLD).arg("compare").arg(input).arg(EXAMPLES).output().unwrap();
+        assert!(done.status.code() == Some(2) && words(&done.stderr).contains(&hint));
+    }
+    assert_eq!(names(&folder), ["collection", "result"]);
+    assert_eq!(trace(&[data.to_str().unwrap()], &folder.join("new"), &[]).status.code(), Some(1));
 }
 
 #[test]

@@ -110,7 +110,8 @@ fn shared_hard(shared: &[Shared]) -> Vec<(Sym, f32)> {
 }
 
 pub(crate) fn share(part: f32, whole: f32) -> f32 {
-    if whole > 0.0 { part / whole } else { 0.0 }
+    // The sum of no weights is -0.0, which is no share.
+    if part > 0.0 && whole > 0.0 { part / whole } else { 0.0 }
 }
 
 /// Two witnesses from the side of the first.

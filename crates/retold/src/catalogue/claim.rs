@@ -14,10 +14,12 @@ use retold_core::span::Span;
 use retold_core::transcript::Transcript;
 use retold_core::variants::variants;
 use retold_core::witness::Witness;
+use serde_json::{Value, json};
 
 use super::search::Index;
 use super::{Catalogue, page};
 use crate::Error;
+use crate::collection::Table;
 use crate::lexica::Lexica;
 use crate::settle::changes::rows;
 use crate::settle::shelf::Ready;
@@ -58,6 +60,38 @@ pub struct Told {
     pub made_from: Vec<usize>,
 }
 
+impl Carrier {
+    /// For programs, with documents and the story by their ids.
+    pub fn json(&self, catalogue: &Catalogue) -> Value {
+        json!({
+            "story": self.story.map(|story| &catalogue.stories[story as usize].id),
+            "likeness": self.likeness,
+            "wordings": self.wordings.iter().map(|told| told.json(catalogue)).collect::<Vec<_>>(),
+        })
+    }
+}
+
+impl Told {
+    fn json(&self, catalogue: &Catalogue) -> Value {
+        let id = |&document: &u32| &catalogue.documents[document as usize].head.id;
+        let variant = |variant: &VariantRow<String>| {
+            json!({
+                "type": variant.r#type,
+                "drift": variant.drift,
+                "before": variant.before,
+                "after": variant.after,
+            })
+        };
+        json!({
+            "text": self.text,
+            "likeness": self.likeness,
+            "documents": self.documents.iter().map(id).collect::<Vec<_>>(),
+            "made_from": self.made_from,
+            "variants": self.variants.iter().map(variant).collect::<Vec<_>>(),
+        })
+    }
+}
+
 /// The sentence of a document that carries the claim.
 struct Sighting {
     document: u32,
@@ -70,8 +104,9 @@ impl Catalogue {
     /// Looks for a claim, in all documents. Those that carry it in the words most like it come first.
     ///
     /// # Errors
-    /// When a table cannot be read.
+    /// When a table cannot be read, or the collection keeps no texts.
     pub fn claim(&self, index: &Index, claim: &str) -> Result<Vec<Carrier>, Error> {
+        self.needs(Table::Texts)?;
         let claim: String = claim.chars().take(LONGEST).collect();
         let mut near: Vec<u32> = index
             .nearest(&claim, SHARED)

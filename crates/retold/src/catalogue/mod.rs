@@ -15,7 +15,7 @@ mod tests;
 
 use std::collections::HashMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use retold_core::document::{Origin, Page};
 
@@ -24,7 +24,7 @@ pub use self::entries::{DocumentEntry, StoryEntry};
 use self::runs::Runs;
 pub use self::story::Story;
 use crate::Error;
-use crate::collection::{self, Collection, OpenTable, Row};
+use crate::collection::{self, Collection, OpenTable, Row, Table};
 use crate::wire::{
     DocumentHead, DocumentRow, FactHead, FactRow, Manifest, StatementHead, StatementRow, StoryRow, TextHead,
     TextRow, VariantHead, VariantRow,
@@ -32,6 +32,7 @@ use crate::wire::{
 
 /// A collection with its index.
 pub struct Catalogue {
+    folder: PathBuf,
     manifest: Manifest,
     /// In the order of the table.
     documents: Vec<DocumentEntry>,
@@ -107,7 +108,8 @@ impl Catalogue {
             documents: collection.table()?,
         };
         let manifest = collection.manifest().clone();
-        Ok(Catalogue { manifest, documents, stories, document_numbers, story_numbers, rows })
+        let folder = folder.to_owned();
+        Ok(Catalogue { folder, manifest, documents, stories, document_numbers, story_numbers, rows })
     }
 
     /// What the collection says of itself.
@@ -146,6 +148,18 @@ impl Catalogue {
             ("texts", rows.texts.is_some()),
         ];
         there.into_iter().filter(|(_, there)| !there).map(|(name, _)| name).collect()
+    }
+
+    /// For those who cannot do without a table.
+    ///
+    /// # Errors
+    /// When the collection lacks it.
+    pub fn needs(&self, table: Table) -> Result<(), Error> {
+        let table = table.name();
+        match self.missing().contains(&table) {
+            true => Err(Error::NoTable { collection: self.folder.clone(), table }),
+            false => Ok(()),
+        }
     }
 
     /// A story with all that the tables tell of it.

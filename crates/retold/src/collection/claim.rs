@@ -30,6 +30,8 @@ pub struct Claim {
     /// The folder for what is put aside. It is empty unless a run over the same inputs under the same settings broke
     /// off here.
     pub work: PathBuf,
+    /// Was the folder made for it?
+    is_new: bool,
     /// Nobody else works there as long as this is open.
     _lock: File,
 }
@@ -41,7 +43,7 @@ pub struct Claim {
 pub fn claim(asked: &run::Settings, inputs: &[String]) -> Result<Claim, Error> {
     let folder = &asked.output;
     refuse_strangers(folder, "collection", is_collection)?;
-    let work = folder.join(WORK);
+    let (work, is_new) = (folder.join(WORK), !folder.exists());
     fs::create_dir_all(&work).map_err(Error::io(&work))?;
     let lock = lock(&work.join(LOCK))?;
     let unfinished = Unfinished {
@@ -56,7 +58,13 @@ pub fn claim(asked: &run::Settings, inputs: &[String]) -> Result<Claim, Error> {
         clear(&work).map_err(Error::io(&work))?;
     }
     files::write_json(folder.join(UNFINISHED), &unfinished)?.publish()?;
-    Ok(Claim { settings: unfinished.settings, work, _lock: lock })
+    Ok(Claim { settings: unfinished.settings, work, is_new, _lock: lock })
+}
+
+/// There will be no collection: the folder is what it was.
+pub fn give_up(claim: Claim, folder: &Path) -> Result<(), Error> {
+    release(folder)?;
+    if claim.is_new { fs::remove_dir(folder).map_err(Error::io(folder)) } else { Ok(()) }
 }
 
 /// The collection is finished.

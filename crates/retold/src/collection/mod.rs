@@ -34,7 +34,7 @@ use crate::wire::{Counts, InputRow, Manifest, Settings, SkippedRow, TableRow};
 
 pub use choice::{Table, Tables};
 pub use claim::{Claim, claim};
-pub(crate) use claim::{is_collection, is_manifest, refuse_strangers};
+pub(crate) use claim::{give_up, is_collection, is_manifest, refuse_strangers};
 pub(crate) use read::take;
 pub use read::{Collection, OpenTable, Row, Rows, open};
 pub(crate) use written::Written;

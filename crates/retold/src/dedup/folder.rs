@@ -22,7 +22,7 @@ const MANIFEST: &str = "dedup.json";
 const UNFINISHED: &str = ".dedup.json";
 
 /// What is written again, and what was found; their names until all is done have a point before them.
-const DATA: &str = "data";
+pub const DATA: &str = "data";
 const COLLECTION: &str = "collection";
 
 /// Where standard input is put aside.
@@ -40,6 +40,8 @@ pub fn is_result(folder: &Path) -> bool {
 pub struct Folder<'a> {
     path: &'a Path,
     manifest: DedupManifest,
+    /// Was it made for the result?
+    is_new: bool,
 }
 
 impl<'a> Folder<'a> {
@@ -58,9 +60,10 @@ impl<'a> Folder<'a> {
             counts: None,
             tables: Vec::new(),
         };
+        let is_new = !path.exists();
         fs::create_dir_all(path).map_err(Error::io(path))?;
         files::write_json(path.join(UNFINISHED), &manifest)?.publish()?;
-        let folder = Folder { path, manifest };
+        let folder = Folder { path, manifest, is_new };
         // What a run left that broke off. Its collection is gone on with, unless every name of a field has to be seen.
         remove_folder(&folder.data())?;
         if folder.manifest.settings.annotate {
@@ -129,6 +132,16 @@ impl<'a> Folder<'a> {
         self.manifest.tables = tables.publish(&TABLES)?;
         self.manifest.counts = Some(counts.clone());
         files::write_json(self.path.join(MANIFEST), &self.manifest)?.publish()?;
+        self.release()
+    }
+
+    /// There will be no result: the folder is what it was.
+    pub fn give_up(&self) -> Result<(), Error> {
+        self.release()?;
+        if self.is_new { fs::remove_dir(self.path).map_err(Error::io(self.path)) } else { Ok(()) }
+    }
+
+    fn release(&self) -> Result<(), Error> {
         files::remove(&self.path.join(SPOOLED))?;
         files::remove(&self.path.join(UNFINISHED))
     }

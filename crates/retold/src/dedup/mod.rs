@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use retold_core::relation::Relation;
 
+pub(crate) use self::folder::DATA;
 use self::folder::Folder;
 pub use self::folder::is_result;
 pub use self::keep::{Keep, Reason, Verdict};
@@ -64,9 +65,10 @@ pub struct Deduped {
 /// What is written depends on the inputs and the settings alone, not on the number of threads.
 ///
 /// # Errors
-/// When the result cannot be written, when its folder holds something else, or when an input is changed meanwhile. Bad
-/// pages are no error: they are not written, and stand in [`Traced::skipped`].
+/// When the result cannot be written, when its folder holds something else, when an input is changed meanwhile, or when
+/// no page could be read at all. Bad pages beside good ones are no error: they are not written, and stand in [`Traced::skipped`].
 pub fn dedup(inputs: &[String], settings: &Settings) -> Result<Deduped, Error> {
+    source::refuse_results(inputs)?;
     let folder = Folder::claim(&settings.output, inputs, described(settings))?;
     let read = folder.with_stdin(inputs, &settings.read)?;
     let files = source::files(inputs, &read);
@@ -75,7 +77,10 @@ pub fn dedup(inputs: &[String], settings: &Settings) -> Result<Deduped, Error> {
     let tables = [Table::Documents, Table::Stories, Table::Links].into_iter().collect();
     let (output, format) = (folder.collection(), settings.format);
     let asked = run::Settings { read, output, tables, format, memory, progress, one_story: false };
-    let traced = trace(inputs, &asked)?;
+    let traced = match trace(inputs, &asked) {
+        Err(error @ Error::NothingRead { .. }) => return Err(folder.give_up().err().unwrap_or(error)),
+        traced => traced?,
+    };
     let verdicts = keep::verdicts(&traced, settings.keep, &settings.drop);
     settings.progress.enter(Stage::Rewriting, files.len());
     let pass =

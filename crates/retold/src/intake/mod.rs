@@ -28,6 +28,7 @@ use retold_core::transcript::Transcript;
 
 use self::journal::{Journal, Mark};
 use self::names::name_uniquely;
+pub(crate) use self::prepare::body;
 use self::prepare::{Prepared, prepare};
 use self::spool::{Spool, Stored};
 pub use self::work::Work;

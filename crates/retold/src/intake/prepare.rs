@@ -45,8 +45,6 @@ pub fn prepare(draft: Draft, tables: Tables) -> Result<Prepared, Skipped> {
     let site = page.url.as_deref().and_then(host);
     let about = About { title: page.title.as_deref(), site: site.as_deref(), furniture: &furniture };
     let margin = margin::alone(&page.text, &transcript, about);
-    let mut symbols = Vec::with_capacity(4 * transcript.tokens.len());
-    transcript.tokens.iter().for_each(|t| symbols.extend_from_slice(&t.sym.0.to_le_bytes()));
     let (fingerprint, words) = match language {
         Language::ENGLISH => (fingerprint(&transcript), Vec::new()),
         _ => (Fingerprint::default(), distinct(&page.text, &transcript.tokens)),
@@ -58,7 +56,7 @@ pub fn prepare(draft: Draft, tables: Tables) -> Result<Prepared, Skipped> {
         injected: injected.into(),
         outline: Outline::of(&fingerprint),
         read: 0,
-        body: rapidhash_v3(&symbols),
+        body: body(&transcript),
         words: transcript.tokens.len() as u32,
         text: Stored::default(),
         id: page.id.into(),
@@ -79,4 +77,11 @@ pub fn prepare(draft: Draft, tables: Tables) -> Result<Prepared, Skipped> {
     };
     let packed = Packed::of(page.text, &clean.sentences, &said, &sketch);
     Ok(Prepared { document, packed, fingerprint, words })
+}
+
+/// Hash of the words of a story: equal for exact copies.
+pub fn body(transcript: &Transcript) -> u64 {
+    let mut symbols = Vec::with_capacity(4 * transcript.tokens.len());
+    transcript.tokens.iter().for_each(|t| symbols.extend_from_slice(&t.sym.0.to_le_bytes()));
+    rapidhash_v3(&symbols)
 }

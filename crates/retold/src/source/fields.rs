@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::again::Names;
-use super::options::FieldNames;
+use super::options::{FieldNames, Progress};
 
 /// What a field can be to retold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) enum Slot {
     Published,
 }
 
-const SLOTS: usize = 6;
+pub(super) const SLOTS: usize = 6;
 
 /// The usual names of each slot, the better one first, as [`is_name`] compares them: lower case, letters and digits.
 /// Collected from the output of crawlers, extractors, corpora and news interfaces.
@@ -103,23 +103,24 @@ pub(super) struct FieldMap {
     guessed: [bool; SLOTS],
     /// Is told of every name.
     seen: Arc<Names>,
+    /// Is told of the user's names that are found.
+    progress: Arc<Progress>,
 }
 
 impl FieldMap {
     pub fn new(names: &FieldNames) -> Self {
-        let FieldNames { id, text, html, title, url, published } = names.clone();
-        let given = [id, text, html, title, url, published];
+        let given = names.by_slot().map(|name| name.map(str::to_owned));
         let mut guessed = given.each_ref().map(Option::is_none);
         // Text and HTML are two forms of one thing: who names the one would not have the other guessed.
         if !guessed[Slot::Text as usize] || !guessed[Slot::Html as usize] {
             (guessed[Slot::Text as usize], guessed[Slot::Html as usize]) = (false, false);
         }
-        FieldMap { given, guessed, seen: Arc::default() }
+        FieldMap { given, guessed, seen: Arc::default(), progress: Arc::default() }
     }
 
-    /// The same; `seen` is told of every name that is asked for.
-    pub fn telling(self, seen: Arc<Names>) -> Self {
-        FieldMap { seen, ..self }
+    /// The same; `seen` is told of every name that is asked for, and `progress` of those among them that the user gave.
+    pub fn telling(self, seen: Arc<Names>, progress: Arc<Progress>) -> Self {
+        FieldMap { seen, progress, ..self }
     }
 
     /// What a field of this name is.
@@ -127,6 +128,7 @@ impl FieldMap {
         self.seen.tell(name);
         let given = |slot: Slot| self.given[slot as usize].as_deref();
         if let Some((slot, _)) = USUAL.iter().find(|(slot, _)| given(*slot) == Some(name)) {
+            self.progress.found(*slot);
             return Some((*slot, 0));
         }
         USUAL.iter().filter(|(slot, _)| self.guessed[*slot as usize]).find_map(|(slot, usual)| {

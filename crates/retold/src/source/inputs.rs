@@ -9,8 +9,9 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::options::Setup;
 use super::skipped::Reason;
+use crate::Error;
 use crate::collection::is_collection;
-use crate::dedup::is_result;
+use crate::dedup::{DATA, is_result};
 
 /// The name that stands for standard input.
 pub const STDIN: &str = "-";
@@ -92,11 +93,29 @@ pub(super) fn find(input: String) -> Box<dyn Iterator<Item = Found> + Send> {
 }
 
 /// Below a folder hidden files are passed over, and what came out of an earlier run: collections, and results of `dedup`.
-/// What the user named is read whatever it is.
 fn is_read(entry: &DirEntry) -> bool {
     let is_hidden = || entry.file_name().as_encoded_bytes().starts_with(b".");
     let is_ours = || entry.file_type().is_dir() && (is_collection(entry.path()) || is_result(entry.path()));
     entry.depth() == 0 || !is_hidden() && !is_ours()
+}
+
+/// Refuses what came out of an earlier run where the user names it: its tables are no pages.
+///
+/// # Errors
+/// When one of the inputs is a collection, or a result of `dedup`.
+pub fn refuse_results(inputs: &[String]) -> Result<(), Error> {
+    let refused = |input: &String| {
+        let reason = if is_result(Path::new(input)) {
+            let data = Path::new(input).join(DATA);
+            format!("is a result of retold dedup; its pages are in {}", data.display())
+        } else if is_collection(Path::new(input)) {
+            "is a collection of retold; name the pages that it was made of".to_owned()
+        } else {
+            return None;
+        };
+        Some(Error::Refused { input: input.clone(), reason })
+    };
+    inputs.iter().find_map(refused).map_or(Ok(()), Err)
 }
 
 fn found_below(entry: walkdir::Result<DirEntry>) -> Option<Found> {

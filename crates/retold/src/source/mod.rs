@@ -55,7 +55,7 @@ use std::sync::Arc;
 pub use again::{COLUMNS, Fate, Names, Note, Plan, SourceFile, WriteError, Written, files};
 pub use draft::{Draft, Record};
 pub use format::{Format, UnknownFormat};
-pub use inputs::{InputFile, STDIN, list};
+pub use inputs::{InputFile, STDIN, list, refuse_results};
 pub use options::{FieldNames, Limits, Progress, ReadOptions};
 pub use skipped::{Reason, Skipped};
 

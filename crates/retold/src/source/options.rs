@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 
 use super::again::Names;
-use super::fields::FieldMap;
+use super::fields::{FieldMap, SLOTS, Slot};
 use super::format::Format;
 
 /// How to read.
@@ -43,6 +43,26 @@ pub struct FieldNames {
     pub published: Option<String>,
 }
 
+impl FieldNames {
+    /// In the order of the slots.
+    pub(super) fn by_slot(&self) -> [Option<&str>; SLOTS] {
+        let FieldNames { id, text, html, title, url, published } = self;
+        [id, text, html, title, url, published].map(Option::as_deref)
+    }
+}
+
+impl ReadOptions {
+    /// The given names of fields that no record had, of those that were read so far.
+    pub fn unseen(&self) -> impl Iterator<Item = &str> {
+        let found = self.progress.named.load(Ordering::Relaxed);
+        self.fields
+            .by_slot()
+            .into_iter()
+            .enumerate()
+            .filter_map(move |(slot, name)| name.filter(|_| found & (1 << slot) == 0))
+    }
+}
+
 /// What is too much. Sizes are bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -72,9 +92,15 @@ impl Default for Limits {
 pub struct Progress {
     pub(super) bytes: Arc<AtomicU64>,
     pub(super) assets: AtomicU64,
+    /// A bit for each slot whose field the user named and a record had.
+    named: AtomicU8,
 }
 
 impl Progress {
+    pub(super) fn found(&self, slot: Slot) {
+        self.named.fetch_or(1 << slot as u8, Ordering::Relaxed);
+    }
+
     /// Bytes of files read, as they lie on the disk (compressed), to be held against the sum of
     /// [`InputFile::bytes`](super::InputFile::bytes).
     pub fn bytes(&self) -> u64 {
@@ -104,7 +130,7 @@ impl Setup {
         let mut limits = options.limits.clone();
         limits.page_bytes = limits.page_bytes.min(u64::from(u32::MAX));
         Setup {
-            fields: FieldMap::new(&options.fields).telling(options.names.clone()),
+            fields: FieldMap::new(&options.fields).telling(options.names.clone(), options.progress.clone()),
             format: options.format,
             limits,
             progress: options.progress.clone(),

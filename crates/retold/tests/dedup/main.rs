@@ -233,6 +233,28 @@ fn a_result_is_there_whole_or_not_at_all() {
 }
 
 #[test]
+fn where_nothing_could_be_read_the_earlier_result_stays() {
+    let bench = Bench::default();
+    let input = bench.input("in.jsonl", lines());
+    bench.dedup(&[&input], &bench.settings());
+    let before =
+        (bench.files("out"), bench.data("in.jsonl"), fs::read(bench.path("out/dedup.json")).unwrap());
+    let (typo, empty) = (bench.path("typo.jsonl"), bench.input("empty.txt", ""));
+    for annotate in [false, true] {
+        for output in ["out", "new"] {
+            let settings = Settings { annotate, output: bench.path(output), ..bench.settings() };
+            let refused = bench.refusal(&[typo.to_str().unwrap(), &empty], &settings);
+            assert!(
+                refused.ends_with("empty.txt: no page could be read, and nothing was written"),
+                "{refused}"
+            );
+        }
+    }
+    let after = (bench.files("out"), bench.data("in.jsonl"), fs::read(bench.path("out/dedup.json")).unwrap());
+    assert!(before == after && !bench.path("new").exists());
+}
+
+#[test]
 fn a_result_is_not_read_as_pages_and_a_collection_is_not_replaced() {
     let bench = Bench::default();
     bench.input("pages/in.jsonl", lines());

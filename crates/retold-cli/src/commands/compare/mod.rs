@@ -32,8 +32,8 @@ pub fn run(args: &CompareArgs) -> Result<ExitCode, Error> {
     };
     let found = compare(a, b);
     match args.format {
-        Output::Json => say(&format!("{:#}\n", as_json(&found))),
-        Output::Text => say(&text(args, &found)),
+        Output::Json => say(&format!("{:#}\n", as_json(&found)))?,
+        Output::Text => say(&text(args, &found))?,
     }
     Ok(if found.verdict.is_link() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

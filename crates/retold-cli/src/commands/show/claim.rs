@@ -1,10 +1,9 @@
 //! Who carries a claim.
 
-use retold::Error;
 use retold::catalogue::Catalogue;
 use retold::catalogue::claim::{Carrier, Told};
-use retold::catalogue::search::Index;
 use retold::dates::day;
+use serde_json::Value;
 
 use super::titled;
 use crate::phrases::count;
@@ -13,11 +12,17 @@ use crate::terminal::Screen;
 /// Of more witnesses of one wording, the rest is counted.
 const NAMED: usize = 3;
 
-/// The stories that carry the claim; nothing where none does.
-pub fn text(catalogue: &Catalogue, claim: &str, screen: Screen) -> Result<Option<String>, Error> {
-    let found = catalogue.claim(&Index::of(catalogue)?, claim)?;
+pub fn as_json(catalogue: &Catalogue, found: &[Carrier]) -> Value {
+    found.iter().map(|carrier| carrier.json(catalogue)).collect()
+}
+
+/// The stories that carry the claim.
+pub fn as_text(catalogue: &Catalogue, found: &[Carrier], screen: Screen) -> String {
+    if found.is_empty() {
+        return "no document carries it\n".to_owned();
+    }
     let parts: Vec<String> = found.iter().map(|carrier| carried(catalogue, carrier, screen)).collect();
-    Ok((!parts.is_empty()).then(|| parts.join("\n")))
+    parts.join("\n")
 }
 
 fn carried(catalogue: &Catalogue, carrier: &Carrier, screen: Screen) -> String {

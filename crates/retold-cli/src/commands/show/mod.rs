@@ -4,6 +4,7 @@ mod claim;
 mod facts;
 mod find;
 mod list;
+mod room;
 mod rows;
 mod text;
 mod tree;
@@ -12,7 +13,9 @@ mod voices;
 use std::process::ExitCode;
 
 use retold::Error;
+use retold::catalogue::search::Index;
 use retold::catalogue::{Catalogue, Story};
+use retold::collection::Table;
 use retold::report::archetype::opening;
 use retold::report::{Forest, Format};
 
@@ -29,36 +32,45 @@ const NOTHING: u8 = 1;
 const ERROR: u8 = 2;
 
 pub fn run(args: &ShowArgs) -> Result<ExitCode, Error> {
+    if let Err(told) = args.check() {
+        eprintln!("retold: {told}");
+        return Ok(ExitCode::from(ERROR));
+    }
     let catalogue = Catalogue::open(&args.collection)?;
     if let Some(claim) = &args.claim {
-        return show_claim(&catalogue, claim);
+        return show_claim(&catalogue, claim, args.format);
     }
+    catalogue.needs(Table::Stories)?;
     match &args.story {
         Some(wanted) => show_story(&catalogue, wanted, args),
-        None => Ok(show_list(&catalogue, args)),
+        None => show_list(&catalogue, args),
     }
 }
 
-fn show_claim(catalogue: &Catalogue, claim: &str) -> Result<ExitCode, Error> {
-    let found = claim::text(catalogue, claim, Screen::stdout())?;
-    say(found.as_deref().unwrap_or("no document carries it\n"));
-    Ok(if found.is_some() { ExitCode::SUCCESS } else { ExitCode::from(NOTHING) })
+fn show_claim(catalogue: &Catalogue, claim: &str, format: Drawing) -> Result<ExitCode, Error> {
+    catalogue.needs(Table::Texts)?;
+    let found = catalogue.claim(&Index::of(catalogue)?, claim)?;
+    say(&match format {
+        Drawing::Json => format!("{:#}\n", claim::as_json(catalogue, &found)),
+        _ => claim::as_text(catalogue, &found, Screen::stdout()),
+    })?;
+    Ok(if found.is_empty() { ExitCode::from(NOTHING) } else { ExitCode::SUCCESS })
 }
 
-fn show_list(catalogue: &Catalogue, args: &ShowArgs) -> ExitCode {
+fn show_list(catalogue: &Catalogue, args: &ShowArgs) -> Result<ExitCode, Error> {
     let stories = listed(catalogue);
     let limit = args.limit.unwrap_or(stories.len());
     say(&match args.format {
         Drawing::Json => format!("{:#}\n", list::as_json(&stories, limit)),
         _ => list::as_text(&stories, limit, Screen::stdout()),
-    });
-    if stories.is_empty() { ExitCode::from(NOTHING) } else { ExitCode::SUCCESS }
+    })?;
+    Ok(if stories.is_empty() { ExitCode::from(NOTHING) } else { ExitCode::SUCCESS })
 }
 
 fn show_story(catalogue: &Catalogue, wanted: &str, args: &ShowArgs) -> Result<ExitCode, Error> {
     let (status, told) = match find(catalogue, wanted) {
         Found::Story(number) => {
-            say(&drawn(&catalogue.story(number)?, wanted, args));
+            say(&drawn(&catalogue.story(number)?, wanted, args))?;
             return Ok(ExitCode::SUCCESS);
         }
         Found::Several(ids) => (ERROR, several(&ids)),

@@ -3,6 +3,7 @@
 use retold::dates;
 use retold::report::{Edge, Node, Stemma};
 
+use super::room::{GAP, PART, Room};
 use super::text::View;
 use super::tree::{Line, What};
 use crate::phrases::{grouped, shortened};
@@ -11,10 +12,10 @@ use crate::terminal::{Screen, Strip, cut, cut_front, padded};
 /// From here on a witness is taken for spun (docs/design/relation.md).
 const SPUN: f64 = 0.5;
 
-/// So much of a relation or of an id is worth showing.
-const PART: usize = 6;
-/// The cell with the relation.
-const RELATION: usize = 1;
+/// The cells.
+pub const DATE: usize = 0;
+pub const RELATION: usize = 1;
+pub const KEPT: usize = 2;
 
 const FAINT: &str = "2";
 
@@ -27,7 +28,7 @@ pub struct Row {
     pub is_node: bool,
     /// Date, relation, what was kept.
     pub cells: [(&'static str, String); 3],
-    id: String,
+    pub id: String,
     /// A line of its own below: what the edge rests on.
     below: Option<String>,
 }
@@ -156,28 +157,23 @@ fn explained(edge: &Edge) -> Option<String> {
 }
 
 impl Row {
-    /// The line, and the one below it if there is one. `left` is the width of branch and name, `cells` that of each
-    /// cell.
-    pub fn text(&self, screen: Screen, left: usize, cells: &[usize]) -> String {
+    /// The line, and the one below it if there is one.
+    pub fn text(&self, screen: Screen, room: &Room) -> String {
         let mut strip = Strip::new(screen);
         strip.put(FAINT, &self.branch);
         if self.is_node {
-            let room = left.saturating_sub(strip.used());
-            let name = cut(&self.name, room);
+            let gap = padded("", GAP);
+            let name = cut(&self.name, room.left.saturating_sub(strip.used()));
             strip.put(self.style, &name);
-            strip.put("", &padded("", left.saturating_sub(strip.used())));
-            for (cell, ((style, text), &width)) in self.cells.iter().zip(cells).enumerate() {
-                // A relation is understood by how it begins; half a date or number would mislead.
-                let least = if cell == RELATION { width.min(PART) } else { width };
-                if width > 0 && strip.left() >= least + 2 {
-                    let text = padded(&cut(text, strip.left() - 2), width.min(strip.left() - 2));
-                    strip.put("", "  ");
-                    strip.put(style, &text);
-                }
+            strip.put("", &padded("", room.left.saturating_sub(strip.used())));
+            for ((style, text), &width) in self.cells.iter().zip(&room.cells).filter(|(_, width)| **width > 0)
+            {
+                strip.put("", &gap);
+                strip.put(style, &padded(&cut(text, width), width));
             }
-            if strip.left() >= PART + 2 {
-                let id = cut_front(&self.id, strip.left() - 2);
-                strip.put("", "  ");
+            if strip.left() >= PART + GAP {
+                let id = cut_front(&self.id, strip.left() - GAP);
+                strip.put("", &gap);
                 strip.put(FAINT, &id);
             }
         } else {

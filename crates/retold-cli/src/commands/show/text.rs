@@ -8,6 +8,7 @@ use retold::report::{Forest, Stemma};
 
 use retold::wire::Reading;
 
+use super::room::{NAME, Room};
 use super::rows::{Row, row};
 use super::titled;
 use super::tree::{Shape, lines};
@@ -61,19 +62,14 @@ impl View<'_> {
 
     /// The tree: names on the left, and what is told of each beside the others'.
     fn tree(&self) -> String {
-        /// A name is cut to no less than this.
-        const NAME: usize = 12;
         let half = (self.screen.width * 9 / 20).max(2 * NAME);
         let kept = self.stemma.nodes.iter().position(|node| node.name == self.wanted);
         let shape =
             Shape { folding: Folding { all: self.all, open: &[], kept }, steps: (half - NAME) / 3 - 1 };
         let lines = lines(self.stemma, self.forest, &shape);
         let rows: Vec<Row> = lines.iter().map(|line| row(self, line)).collect();
-        let widest = |cell: usize| rows.iter().map(|row| columns(&row.cells[cell].1)).max().unwrap_or(0);
-        let cells: Vec<usize> = (0..3).map(widest).collect();
-        let named = rows.iter().filter(|row| row.is_node);
-        let left = named.map(|row| columns(&row.branch) + columns(&row.name)).max().unwrap_or(0).min(half);
-        rows.iter().map(|row| row.text(self.screen, left, &cells)).collect()
+        let room = Room::of(&rows, self.screen.width, half);
+        rows.iter().map(|row| row.text(self.screen, &room)).collect()
     }
 
     /// The pages that are something else and carry a passage of it.

@@ -126,20 +126,36 @@ fn no_line_is_wider_than_the_screen() {
 }
 
 #[test]
-fn on_a_narrow_screen_what_does_not_fit_is_left_out() {
+fn on_a_narrow_screen_what_does_not_fit_is_left_out_and_the_id_last() {
     let lines = tree(&stemma(&DOCUMENTS, &["ω", "α"], &EDGES), 46);
     let wanted = [
         "ω (lost archetype)",
-        "├─ alpine.example      2031-05-01  edit",
+        "├─ alpine.example      edit             alpine",
         "│  └╌ coast.example  (also from here; see und…",
         "└─ α (lost)",
-        "   ├─ bay.example      2031-05-02  spun 0.97",
-        "   └─ coast.example    2031-05-03  merge",
-        "      └─ dale.example  2031-05-04  rewrite, s…",
+        "   ├─ bay.example      spun 0.97        bay",
+        "   └─ coast.example    merge            coast",
+        "      └─ dale.example  rewrite, spun …  dale",
     ];
     assert_eq!(lines, wanted);
     let lines = tree(&stemma(&DOCUMENTS, &["ω", "α"], &EDGES), 30);
-    assert_eq!(lines[1], "├─ alpine.example      edit");
+    assert_eq!(lines[1], "├─ alpine.example      alpine");
+}
+
+#[test]
+fn a_long_id_has_room_beside_long_names() {
+    let (long, other) = ("the-voice-of-the-harbour-and-of-the-river", "the-herald-of-the-whole-of-the-coast");
+    let documents = [(long, "", 0.0), (other, "rewrite", 0.9), ("bay", "translation", 0.0)];
+    let stemma = stemma(&documents, &[], &[[long, other], [other, "bay"]]);
+    for (width, wanted) in [
+        (80, "   └─ bay.example         2031-05-03  translation         kept  83 %  bay"),
+        (60, "   └─ bay.example            translation         bay"),
+        (40, "   └─ bay.example   transla…  bay"),
+    ] {
+        let lines = tree(&stemma, width);
+        assert_eq!(lines[2], wanted, "{lines:#?}");
+        assert!(lines[1].ends_with("the-coast"), "{lines:#?}");
+    }
 }
 
 #[test]
