@@ -62,6 +62,10 @@ fn utf_16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
+fn utf_32(text: &str) -> Vec<u8> {
+    text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect()
+}
+
 fn empty_files() -> Vec<Case> {
     vec![
         case("an empty file", "a.txt", "").note(None, None, "empty-file"),
@@ -94,6 +98,15 @@ fn encodings() -> Vec<Case> {
         case("UTF-16 in lines", "a.jsonl", utf_16("\u{feff}{\"text\":\"ö\"}\n{\"text\":\"b\"}"))
             .page("a.jsonl#1", "ö")
             .page("a.jsonl#2", "b"),
+        case("UTF-32", "a.txt", utf_32("\u{feff}zwölf")).page("a.txt", "zwölf"),
+        case("UTF-32 of no known name", "a", utf_32("\u{feff}zwölf")).page("a", "zwölf"),
+        case("UTF-32 in lines", "a.jsonl", utf_32("\u{feff}{\"text\":\"ö\"}\n{\"text\":\"b\"}"))
+            .page("a.jsonl#1", "ö")
+            .page("a.jsonl#2", "b"),
+        case("no text", "a.txt", [b"\x01\x02".repeat(50)].concat()).note(1, 0, "binary"),
+        case("bytes behind a packed page", "a.txt.gz", [gzip(b"page"), b"more".to_vec()].concat())
+            .page("a.txt.gz", "page")
+            .note(None, 4, "trailing-bytes"),
         case("UTF-16 without a mark", "a.jsonl", utf_16("{\"text\":\"ö\"}\nx\n{\"text\":\"b\"}"))
             .page("a.jsonl#1", "ö")
             .page("a.jsonl#3", "b")
