@@ -254,7 +254,7 @@ fn packed_and_unknown_files() -> Vec<Case> {
         case("packed in two parts", "a.txt.zst", [zstd(b"a "), zstd(b"b")].concat()).page("a.txt.zst", "a b"),
         case("damage behind the data", "a.txt.gz", [gzip(b"a"), b"garbage, not a member".to_vec()].concat())
             .page("a.txt.gz", "a")
-            .note(None, 1, "corrupt"),
+            .note(None, 1, "trailing-bytes"),
         case("nothing but the head", "a.txt.gz", gzip(b"a")[..10].to_vec()).note(None, 0, "truncated"),
         case("damage at once", "a.jsonl.zst", b"\x28\xB5\x2F\xFD\x20\x01\x07\0\0".to_vec())
             .note(1, 0, "corrupt"),
