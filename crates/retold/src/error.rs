@@ -28,7 +28,7 @@ pub enum Error {
         documents: usize,
         /// What the run may take.
         given: Memory,
-        /// What it needs for these documents.
+        /// What suffices for these documents.
         needed: Memory,
     },
     /// An input of `dedup` is not what it was when it was read first.

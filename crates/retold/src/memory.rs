@@ -37,7 +37,17 @@ impl Memory {
     pub fn suffices_for(self, documents: usize) -> Result<(), Error> {
         let documents_read = documents as u64;
         let needed = Memory(resident() + documents_read * LATER + (documents_read * ROW).clamp(SEARCH, ROWS));
-        if needed.0 <= self.0 { Ok(()) } else { Err(Error::Memory { documents, given: self, needed }) }
+        if needed.0 <= self.0 {
+            return Ok(());
+        }
+        Err(Error::Memory { documents, given: self, needed: needed.rounded_up() })
+    }
+
+    /// What suffices where this is needed now: a sixteenth more, for a process does not take quite as much every time,
+    /// and then a round number, which is [shown](fmt::Display) as it is.
+    fn rounded_up(self) -> Memory {
+        let more = self.0 + self.0 / 16;
+        Memory(more.next_multiple_of((more.next_power_of_two() / 8).max(1)))
     }
 
     /// How many bytes of it a search for candidates may take now.
@@ -138,6 +148,19 @@ mod tests {
     #[test]
     fn a_process_has_memory_and_a_machine_has_more() {
         assert!(resident() > 1 << 20 && Memory::default().bytes() > resident());
+    }
+
+    #[test]
+    fn what_is_said_to_suffice_does() {
+        let Err(Error::Memory { needed, .. }) = Memory(1 << 10).suffices_for(10) else {
+            panic!("too little")
+        };
+        assert!(needed.suffices_for(10).is_ok());
+        for bytes in (0..1000u64).map(|n| (1 << 20) + n * n * n * 333) {
+            let said = Memory(bytes).rounded_up();
+            assert!(said.0 > bytes && said.0 < bytes + bytes / 2, "{bytes}");
+            assert_eq!(said.to_string().parse(), Ok(said), "{bytes}");
+        }
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub fn trace(inputs: &[String], settings: &Settings) -> Result<Traced, Error> {
     let (mut intake, features) =
         intake(source::drafts(inputs, &settings.read), work, tables, settings.memory, progress)?;
     if intake.documents.is_empty() {
-        collection::give_up(claim, folder)?;
+        collection::give_up(&claim, folder)?;
         return Err(Error::NothingRead { inputs: inputs.to_vec(), skipped: intake.skipped });
     }
     progress.enter(Stage::Seeking, 0);

@@ -62,6 +62,10 @@ fn utf_16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
+fn utf_32(text: &str) -> Vec<u8> {
+    text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect()
+}
+
 fn empty_files() -> Vec<Case> {
     vec![
         case("an empty file", "a.txt", "").note(None, None, "empty-file"),
@@ -94,6 +98,15 @@ fn encodings() -> Vec<Case> {
         case("UTF-16 in lines", "a.jsonl", utf_16("\u{feff}{\"text\":\"ö\"}\n{\"text\":\"b\"}"))
             .page("a.jsonl#1", "ö")
             .page("a.jsonl#2", "b"),
+        case("UTF-32", "a.txt", utf_32("\u{feff}zwölf")).page("a.txt", "zwölf"),
+        case("UTF-32 of no known name", "a", utf_32("\u{feff}zwölf")).page("a", "zwölf"),
+        case("UTF-32 in lines", "a.jsonl", utf_32("\u{feff}{\"text\":\"ö\"}\n{\"text\":\"b\"}"))
+            .page("a.jsonl#1", "ö")
+            .page("a.jsonl#2", "b"),
+        case("no text", "a.txt", [b"\x01\x02".repeat(50)].concat()).note(1, 0, "binary"),
+        case("bytes behind a packed page", "a.txt.gz", [gzip(b"page"), b"more".to_vec()].concat())
+            .page("a.txt.gz", "page")
+            .note(None, 4, "trailing-bytes"),
         case("UTF-16 without a mark", "a.jsonl", utf_16("{\"text\":\"ö\"}\nx\n{\"text\":\"b\"}"))
             .page("a.jsonl#1", "ö")
             .page("a.jsonl#3", "b")
@@ -241,7 +254,7 @@ fn packed_and_unknown_files() -> Vec<Case> {
         case("packed in two parts", "a.txt.zst", [zstd(b"a "), zstd(b"b")].concat()).page("a.txt.zst", "a b"),
         case("damage behind the data", "a.txt.gz", [gzip(b"a"), b"garbage, not a member".to_vec()].concat())
             .page("a.txt.gz", "a")
-            .note(None, 1, "corrupt"),
+            .note(None, 1, "trailing-bytes"),
         case("nothing but the head", "a.txt.gz", gzip(b"a")[..10].to_vec()).note(None, 0, "truncated"),
         case("damage at once", "a.jsonl.zst", b"\x28\xB5\x2F\xFD\x20\x01\x07\0\0".to_vec())
             .note(1, 0, "corrupt"),

@@ -62,7 +62,7 @@ pub fn claim(asked: &run::Settings, inputs: &[String]) -> Result<Claim, Error> {
 }
 
 /// There will be no collection: the folder is what it was.
-pub fn give_up(claim: Claim, folder: &Path) -> Result<(), Error> {
+pub fn give_up(claim: &Claim, folder: &Path) -> Result<(), Error> {
     release(folder)?;
     if claim.is_new { fs::remove_dir(folder).map_err(Error::io(folder)) } else { Ok(()) }
 }

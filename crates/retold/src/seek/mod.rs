@@ -9,7 +9,7 @@ mod records;
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::mem::take;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -55,9 +55,9 @@ pub fn neighbourhoods(
     work: &Path,
 ) -> Result<Vec<Vec<(u32, u32)>>, Error> {
     let path = work.join("pairs");
-    let pairs = match fs::read(&path) {
-        Ok(bytes) => taken(&bytes),
-        Err(_) => {
+    let pairs = match found_before(&path, same.len())? {
+        Some(pairs) => pairs,
+        None => {
             let pairs = search(intake, features, same, room, work)?;
             put_down(path, &pairs)?;
             pairs
@@ -78,11 +78,22 @@ fn put_down(path: PathBuf, pairs: &[(u32, u32)]) -> Result<(), Error> {
     written?.0.publish()
 }
 
-/// The way back.
-fn taken(bytes: &[u8]) -> Vec<(u32, u32)> {
-    let (pairs, _) = bytes.as_chunks::<8>();
+/// The pairs of so many documents that were put down; none where there is no such file, or one that is damaged.
+fn found_before(path: &Path, documents: usize) -> Result<Option<Vec<(u32, u32)>>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(taken(&bytes, documents)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::io(path)(error)),
+    }
+}
+
+/// The way back; `None` where it is none.
+fn taken(bytes: &[u8], documents: usize) -> Option<Vec<(u32, u32)>> {
+    let (pairs, rest) = bytes.as_chunks::<8>();
     let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte));
-    pairs.iter().map(|pair| (number(&pair[..4]), number(&pair[4..]))).collect()
+    let pairs: Vec<_> = pairs.iter().map(|pair| (number(&pair[..4]), number(&pair[4..]))).collect();
+    let is_of_documents = |&(a, b): &(u32, u32)| a.max(b) < documents as u32;
+    (rest.is_empty() && pairs.iter().all(is_of_documents)).then_some(pairs)
 }
 
 /// The pairs of one language that are worth comparing.
@@ -292,9 +303,23 @@ mod tests {
     #[test]
     fn pairs_that_were_put_down_come_back() {
         let folder = TempDir::new().unwrap();
-        let pairs = [(0, 1), (7, 70_000), (u32::MAX - 1, u32::MAX)];
-        put_down(folder.path().join("pairs"), &pairs).unwrap();
-        assert_eq!(taken(&fs::read(folder.path().join("pairs")).unwrap()), pairs);
+        let path = folder.path().join("pairs");
+        let pairs = [(0, 1), (7, 70_000), (u32::MAX - 2, u32::MAX - 1)];
+        assert_eq!(found_before(&path, 2).unwrap(), None);
+        put_down(path.clone(), &pairs).unwrap();
+        assert_eq!(found_before(&path, u32::MAX as usize).unwrap().unwrap(), pairs);
+    }
+
+    #[test]
+    fn pairs_that_are_damaged_are_sought_again_and_a_fault_of_the_disk_is_one() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("pairs");
+        put_down(path.clone(), &[(0, 1), (1, 2)]).unwrap();
+        assert_eq!(found_before(&path, 2).unwrap(), None);
+        fs::write(&path, &fs::read(&path).unwrap()[..12]).unwrap();
+        assert_eq!(found_before(&path, 3).unwrap(), None);
+        // A folder can be opened, and cannot be read.
+        assert!(found_before(folder.path(), 3).is_err());
     }
 
     #[test]

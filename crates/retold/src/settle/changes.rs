@@ -280,11 +280,14 @@ fn keep(spool: &Spool, parents: &[u32], variants: &[Variant]) -> io::Result<Kept
 /// What was [kept](keep).
 ///
 /// # Errors
-/// When the spool cannot be read.
+/// When the spool cannot be read, or holds no variants there.
 pub fn kept(spool: &Spool, kept: Kept) -> io::Result<Vec<Changed>> {
-    let bytes = spool.kept(kept)?;
-    let (variants, _) = bytes.as_chunks::<SIZE>();
-    Ok(variants.iter().map(take).collect())
+    Ok(unpacked(&spool.kept(kept)?).ok_or(io::ErrorKind::InvalidData)?)
+}
+
+fn unpacked(bytes: &[u8]) -> Option<Vec<Changed>> {
+    let (variants, rest) = bytes.as_chunks::<SIZE>();
+    if rest.is_empty() { variants.iter().map(take).collect() } else { None }
 }
 
 /// Bytes of a variant on disk: its parent, its change, and the four offsets of what stood before and stands there.
@@ -303,17 +306,38 @@ fn put(bytes: &mut Vec<u8>, parent: u32, variant: &Variant) {
 /// What stands for no passage.
 const NOWHERE: Span = Span { start: u32::MAX, end: u32::MAX };
 
-fn take(bytes: &[u8; SIZE]) -> Changed {
+fn take(bytes: &[u8; SIZE]) -> Option<Changed> {
     let number = |at: usize| bytes[at..at + 4].try_into().map_or(0, u32::from_le_bytes);
     let span = |at: usize| Span { start: number(at), end: number(at + 4) };
     let passage = |at: usize| {
         let passage = Passage { changed: span(at), shown: span(at + 8) };
         (passage.changed != NOWHERE).then_some(passage)
     };
-    Changed {
+    Some(Changed {
         parent: number(0),
-        change: Change::ALL[usize::from(bytes[4])],
+        change: *Change::ALL.get(usize::from(bytes[4]))?,
         before: passage(5),
         after: passage(5 + PASSAGE),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_aside_comes_back_whole_or_not_at_all() {
+        let span = |start| Span { start, end: start + 2 };
+        let passage = |start| Passage { changed: span(start), shown: span(start + 1) };
+        let mut bytes = Vec::new();
+        for change in Change::ALL {
+            let variant = Variant { parent: 0, change, before: None, after: Some(passage(7)) };
+            put(&mut bytes, 9, &variant);
+        }
+        let wanted = |change| Changed { parent: 9, change, before: None, after: Some(passage(7)) };
+        assert_eq!(unpacked(&bytes), Some(Change::ALL.map(wanted).to_vec()));
+        assert_eq!(unpacked(&bytes[..bytes.len() - 1]), None);
+        bytes[4] = Change::ALL.len() as u8;
+        assert_eq!(unpacked(&bytes), None);
     }
 }

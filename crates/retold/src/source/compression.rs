@@ -189,6 +189,19 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_the_end_of_a_gzip_is_called_so() {
+        let page = gzip(b"page");
+        let name = |behind: &[u8]| unpack([&page, behind].concat(), Limits::default());
+        for behind in [b"x".as_slice(), b"\0\0", b"<!-- page -->\n", &[b'x'; 5000]] {
+            assert_eq!(name(behind), (b"page".to_vec(), Some(Reason::Trailing)), "{behind:?}");
+        }
+        // A member that was cut, however early.
+        for length in 1..page.len() {
+            assert_eq!(name(&page[..length]).1, Some(Reason::Truncated), "{length}");
+        }
+    }
+
+    #[test]
     fn what_comes_before_a_cut_or_a_fault_is_kept() {
         // Numbers do not repeat, so that the packed form is long enough to be cut in the middle.
         let data: Vec<u8> =

@@ -49,9 +49,22 @@ pub(super) const TSV: Reader = Reader {
 /// Separators by how usual they are.
 const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
+/// How the lines of a table end, by its first bytes: as the first of them does.
+pub(super) fn line_end(head: &[u8]) -> &'static [u8] {
+    match memchr::memchr2(b'\n', b'\r', head).map(|at| &head[at..]) {
+        Some([b'\r', b'\n', ..]) => b"\r\n",
+        Some([b'\r', ..]) => b"\r",
+        _ => b"\n",
+    }
+}
+
+fn first_line(head: &[u8]) -> &[u8] {
+    head.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default()
+}
+
 /// The separator that the first line has most of.
 pub(super) fn separator(head: &[u8]) -> u8 {
-    let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
+    let line = first_line(head);
     let count = |separator: u8| line.iter().filter(|b| **b == separator).count();
     let mut best = SEPARATORS[0];
     for separator in SEPARATORS {
@@ -64,7 +77,7 @@ pub(super) fn separator(head: &[u8]) -> u8 {
 
 /// Does the first line name several columns, one of them a text?
 fn is_table(head: &[u8]) -> bool {
-    let line = String::from_utf8_lossy(head.split(|b| *b == b'\n').next().unwrap_or_default());
+    let line = String::from_utf8_lossy(first_line(head));
     let map = FieldMap::new(&FieldNames::default());
     let names: Vec<&str> =
         line.split(char::from(separator(head))).map(|n| n.trim().trim_matches('"')).collect();

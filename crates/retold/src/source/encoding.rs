@@ -1,11 +1,14 @@
 //! From bytes to valid UTF-8, whatever the encoding.
 //!
-//! In this order: byte order mark; UTF-8; UTF-16 without a mark; UTF-8 with a few stray bytes; what the page declares;
+//! In this order: byte order mark (of UTF-32 first, for it begins like that of UTF-16); UTF-8; UTF-16 without a mark; UTF-8 with a few stray bytes; what the page declares;
 //! what `chardetng` guesses. Valid UTF-8 beats a declaration, for declarations are wrong more often than other
 //! encodings happen to be valid UTF-8.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::skipped::Reason;
+use super::utf_32;
 
 /// A decoded text.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,6 +20,9 @@ pub(super) struct Decoded {
 
 /// Decodes `bytes`. `declared` is the encoding that they name themselves, if any.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Decoded {
+    if let Some(order) = utf_32::order(&bytes) {
+        return Decoded { text: utf_32::decode(&bytes[utf_32::MARK..], order), changed: true };
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         if encoding == UTF_8 {
             let decoded = decode(bytes[mark..].to_vec(), Some(UTF_8));
@@ -39,6 +45,27 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Dec
             Err(error) => decode_other(error.as_bytes(), declared),
         },
     }
+}
+
+/// Decodes a file that is one text.
+pub(super) fn decode_file(bytes: Vec<u8>) -> Result<Decoded, Reason> {
+    let decoded = decode(bytes, None);
+    if is_binary(&decoded.text) { Err(Reason::Binary) } else { Ok(decoded) }
+}
+
+/// So much of a text tells whether it is one, in bytes.
+const TEXT_SAMPLE: usize = 4096;
+/// So many control characters are forgiven any text, however short.
+const FORGIVEN: usize = 10;
+
+/// Is more than a twentieth of what `text` begins with control characters that no text has? Of random bytes a tenth is.
+/// NUL at the end fills a file up; overstriking and colours for a terminal are signs of a text.
+fn is_binary(text: &str) -> bool {
+    let text = text.trim_end_matches('\0');
+    let sample = &text[..text.floor_char_boundary(TEXT_SAMPLE)];
+    let is_foreign = |b: &u8| b.is_ascii_control() && !matches!(b, b'\x08'..=b'\r' | b'\x1b');
+    let controls = sample.bytes().filter(|b| is_foreign(b)).count();
+    controls > FORGIVEN && controls * 20 > sample.chars().count()
 }
 
 fn decode_other(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
@@ -95,9 +122,11 @@ fn mend_utf_8(bytes: &[u8]) -> Option<String> {
     Some(text)
 }
 
-/// Is it UTF-16 without a mark?
-pub(super) fn is_utf_16(head: &[u8]) -> bool {
-    Encoding::for_bom(head).is_some_and(|(encoding, _)| encoding != UTF_8) || utf_16_order(head).is_some()
+/// Is it UTF-16, or UTF-32 with a mark, so that its NULs are none?
+pub(super) fn is_wide(head: &[u8]) -> bool {
+    utf_32::order(head).is_some()
+        || Encoding::for_bom(head).is_some_and(|(encoding, _)| encoding != UTF_8)
+        || utf_16_order(head).is_some()
 }
 
 /// How many bytes tell UTF-16 from others: enough for some words.
@@ -141,12 +170,34 @@ mod tests {
             (utf_16(german, u16::to_le_bytes), german, true),
             (utf_16(german, u16::to_be_bytes), german, true),
             (utf_16(&format!("\u{feff}{russian}"), u16::to_be_bytes), russian, true),
+            ("\u{feff}größere".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect(), "größere", true),
+            ("\u{feff}größere".chars().flat_map(|c| u32::from(c).to_be_bytes()).collect(), "größere", true),
             (vec![], "", false),
             (b"a\0b".to_vec(), "a\0b", false),
             ("é \u{1b}$B".into(), "é \u{1b}$B", false),
         ];
         for (bytes, text, changed) in cases {
             assert_eq!(decode(bytes, None), Decoded { text: text.to_owned(), changed }, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_full_of_control_characters_is_no_text() {
+        let random = |seed: u32| {
+            let drawn =
+                (0..5000u32).map(|n| rapidhash::v3::rapidhash_v3(&[n, seed].map(u32::to_le_bytes).concat()));
+            drawn.map(|hash| hash as u8).collect::<Vec<u8>>()
+        };
+        for bytes in (0..20).map(random).chain([[b"word".as_slice(), &[0; 40], b"end"].concat(), vec![1; 11]])
+        {
+            assert_eq!(decode_file(bytes), Err(Reason::Binary));
+        }
+        let overstruck = "N\x08NA\x08AM\x08ME\x08E \x1b[1mcat\x1b[0m\x0c\n".repeat(20);
+        let padded = [b"A page.".as_slice(), &[0; 4000]].concat();
+        let russian = "Президент заявил.".repeat(9).encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let marked = [vec![0xFF, 0xFE], russian].concat();
+        for bytes in [overstruck.into(), padded, marked, b"a\0b\0c".to_vec(), vec![]] {
+            assert!(decode_file(bytes.clone()).is_ok(), "{bytes:?}");
         }
     }
 

@@ -126,14 +126,25 @@ impl FieldMap {
     /// What a field of this name is.
     pub fn slot(&self, name: &str) -> Option<(Slot, Rank)> {
         self.seen.tell(name);
-        let given = |slot: Slot| self.given[slot as usize].as_deref();
-        if let Some((slot, _)) = USUAL.iter().find(|(slot, _)| given(*slot) == Some(name)) {
-            self.progress.found(*slot);
-            return Some((*slot, 0));
-        }
-        USUAL.iter().filter(|(slot, _)| self.guessed[*slot as usize]).find_map(|(slot, usual)| {
-            usual.iter().position(|usual| is_name(name, usual)).map(|rank| (*slot, rank as Rank))
+        self.given(name).or_else(|| {
+            USUAL.iter().filter(|(slot, _)| self.guessed[*slot as usize]).find_map(|(slot, usual)| {
+                usual.iter().position(|usual| is_name(name, usual)).map(|rank| (*slot, rank as Rank))
+            })
         })
+    }
+
+    /// Is a field named, as `data.body` is, that stands inside what `path` names?
+    pub fn leads_on(&self, path: &str) -> bool {
+        let inside = |given: &String| given.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
+        self.given.iter().flatten().any(inside)
+    }
+
+    /// What the field at `path` is, if it is named.
+    pub fn given(&self, path: &str) -> Option<(Slot, Rank)> {
+        let is_given = |slot: &Slot| self.given[*slot as usize].as_deref() == Some(path);
+        let slot = USUAL.iter().map(|(slot, _)| *slot).find(is_given)?;
+        self.progress.found(slot);
+        Some((slot, 0))
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) const FORMAT: Reader = Reader {
 };
 
 fn make(bytes: Vec<u8>, origin: Origin, setup: &Setup) -> Result<Page, Reason> {
-    let decoded = encoding::decode(bytes, None);
+    let decoded = encoding::decode_file(bytes)?;
     let mut found = Found { derived: decoded.changed, ..Found::default() };
     let mut body = 0;
     if let Some(lines) = front_matter(&decoded.text) {

@@ -1,10 +1,11 @@
 //! The members of a gzip file, one behind the other, as if they were one; and the way on behind a broken one.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, ErrorKind, Read};
 
 use flate2::bufread::GzDecoder;
 
 use super::compression::Bytes;
+use super::skipped::{Fault, Reason};
 
 /// How a member begins: two bytes of magic, and the one method that there is.
 const MAGIC: [u8; 3] = [0x1F, 0x8B, 8];
@@ -43,12 +44,21 @@ impl<R: BufRead> Read for Members<R> {
             return Ok(count);
         }
         while let Some(member) = &mut self.member {
-            let count = member.read(buffer)?;
+            let count = member.read(buffer).map_err(|error| name_fault(error, member))?;
             if count > 0 || !self.next_member()? {
                 return Ok(count);
             }
         }
         Ok(0)
+    }
+}
+
+/// What follows a member, and does not begin as one, is no broken member.
+fn name_fault<R: BufRead>(error: io::Error, member: &GzDecoder<Rewinding<R>>) -> io::Error {
+    let of_data = matches!(error.kind(), ErrorKind::UnexpectedEof | ErrorKind::InvalidInput);
+    match of_data && member.header().is_none() && !member.get_ref().began_with(&MAGIC) {
+        true => Fault(Reason::Trailing).into(),
+        false => error,
     }
 }
 
@@ -89,6 +99,12 @@ struct Rewinding<R> {
 impl<R: BufRead> Rewinding<R> {
     fn forget(&mut self) {
         self.kept.drain(..self.kept.len() - self.again);
+    }
+
+    /// Does what was read since it last forgot begin like this, as far as it goes?
+    fn began_with(&self, beginning: &[u8]) -> bool {
+        let read = &self.kept[..self.kept.len() - self.again];
+        read.iter().zip(beginning).all(|(a, b)| a == b)
     }
 
     /// Back to where it last forgot, or to as near as it can.

@@ -14,7 +14,7 @@
 //! The layers, one file each: [`inputs`](self) finds the files; `stream`, `compression`, `members` and `window` give
 //! their bytes; `format` is the table of readers, and every reader (`text`, `markdown`, `html`, `json`, `jsonl`, `csv`,
 //! `parquet`, `warc`) cuts a file into pieces (of lines by `lines`, of rows by `rows`), which `piece` makes drafts of;
-//! `fields`, `record` and `page` make a page of a draft, with the help of `encoding`, `mend` and `mojibake`. `again`
+//! `fields`, `record` and `page` make a page of a draft, with the help of `encoding`, `utf_32`, `mend` and `mojibake`. `again`
 //! writes pieces back.
 //!
 //! **To add a format**: write one file with a `pub(super) const FORMAT: Reader`, and put it into the table in
@@ -45,6 +45,7 @@ mod rows;
 mod skipped;
 mod stream;
 mod text;
+mod utf_32;
 mod warc;
 mod whole;
 mod window;

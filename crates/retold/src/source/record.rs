@@ -72,52 +72,78 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Fields, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Fields, A::Error> {
         let mut fields = Fields::default();
-        while let Some(slot) = object.next_key_seed(KeySeed(self.0))? {
-            match slot {
-                None => {
-                    object.next_value::<IgnoredAny>()?;
-                }
-                Some(slot) => {
-                    if let Some(value) = object.next_value_seed(ValueSeed)? {
-                        fields.put(slot, value);
-                    }
-                }
-            }
-        }
+        read(object, Place { map: self.0, path: "" }, &mut fields)?;
         Ok(fields)
     }
 }
 
+/// Where an object stands: the names that lead to it, with points between them; none for the record itself.
+#[derive(Clone, Copy)]
+struct Place<'m> {
+    map: &'m FieldMap,
+    path: &'m str,
+}
+
+/// Puts the values of an object that matter into `fields`.
+fn read<'de, A: MapAccess<'de>>(mut object: A, place: Place, fields: &mut Fields) -> Result<(), A::Error> {
+    while let Some(key) = object.next_key_seed(KeySeed(place))? {
+        if key.slot.is_none() && key.leads_to.is_none() {
+            object.next_value::<IgnoredAny>()?;
+            continue;
+        }
+        let inside = key.leads_to.as_deref().map(|path| (Place { path, ..place }, &mut *fields));
+        let value = object.next_value_seed(ValueSeed { inside })?;
+        if let (Some(slot), Some(value)) = (key.slot, value) {
+            fields.put(slot, value);
+        }
+    }
+    Ok(())
+}
+
+/// What a field is, and its path if fields inside it are named.
+struct Key {
+    slot: Option<(Slot, Rank)>,
+    leads_to: Option<String>,
+}
+
 /// Reads a field's name, without keeping it.
-struct KeySeed<'m>(&'m FieldMap);
+struct KeySeed<'m>(Place<'m>);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = Option<(Slot, Rank)>;
+    type Value = Key;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for KeySeed<'_> {
-    type Value = Option<(Slot, Rank)>;
+    type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.0.slot(name))
+    fn visit_str<E>(self, name: &str) -> Result<Key, E> {
+        let Place { map, path } = self.0;
+        if path.is_empty() {
+            return Ok(Key { slot: map.slot(name), leads_to: map.leads_on(name).then(|| name.to_owned()) });
+        }
+        let path = format!("{path}.{name}");
+        Ok(Key { slot: map.given(&path), leads_to: map.leads_on(&path).then_some(path) })
     }
 }
 
 /// Reads a value as text: strings as they are, numbers as written, lists of strings as lines. Truth values, null and
-/// objects say nothing.
-struct ValueSeed;
+/// objects say nothing, unless something `inside` them is named.
+#[derive(Default)]
+struct ValueSeed<'m> {
+    inside: Option<(Place<'m>, &'m mut Fields)>,
+}
 
-impl<'de> DeserializeSeed<'de> for ValueSeed {
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = Option<String>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -125,7 +151,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed {
     }
 }
 
-impl<'de> Visitor<'de> for ValueSeed {
+impl<'de> Visitor<'de> for ValueSeed<'_> {
     type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -162,7 +188,7 @@ impl<'de> Visitor<'de> for ValueSeed {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let mut lines: Option<String> = None;
-        while let Some(item) = list.next_element_seed(ValueSeed)? {
+        while let Some(item) = list.next_element_seed(ValueSeed::default())? {
             match (&mut lines, item) {
                 (_, None) => {}
                 (None, item) => lines = item,
@@ -176,7 +202,10 @@ impl<'de> Visitor<'de> for ValueSeed {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        match self.inside {
+            Some((place, fields)) => read(object, place, fields)?,
+            None => while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {},
+        }
         Ok(None)
     }
 }
@@ -207,6 +236,31 @@ mod tests {
         ];
         for (json, expected) in cases {
             assert_eq!(text_of(json), Ok(expected.map(str::to_owned)), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_field_inside_objects_can_be_named() {
+        let read = |json: &str| {
+            let names = FieldNames {
+                text: Some("data.body".to_owned()),
+                title: Some("data.story.head".to_owned()),
+                url: Some("data".to_owned()),
+                ..FieldNames::default()
+            };
+            let map = FieldMap::new(&names);
+            let (mut fields, _) = parse(json.as_bytes().to_vec(), &map).expect("JSON");
+            [Slot::Text, Slot::Title, Slot::Url, Slot::Id].map(|slot| fields.take(slot).unwrap_or_default())
+        };
+        let cases = [
+            (r#"{"data":{"body":"b","story":{"head":"h","body":"no"}},"id":1}"#, ["b", "h", "", "1"]),
+            (r#"{"data.body":"flat","data":{"id":2,"x":{"body":"no"}}}"#, ["flat", "", "", ""]),
+            (r#"{"data":{"body":["a","b"],"story":"no"},"body":"no"}"#, ["a\nb", "", "", ""]),
+            (r#"{"data":"u","database":{"body":"no"}}"#, ["", "", "u", ""]),
+            (r#"{"data":[{"body":"no"}]}"#, ["", "", "", ""]),
+        ];
+        for (json, wanted) in cases {
+            assert_eq!(read(json), wanted, "{json}");
         }
     }
 

@@ -22,8 +22,10 @@ pub struct Skipped {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// A file of no bytes, or of nothing but white space.
+    /// A file that holds no record: of no bytes, of nothing but white space, of the names of columns alone.
     EmptyFile,
+    /// A file that would be a text, and of which too much is no sign of a text.
+    Binary,
     /// A record whose text is nothing but white space.
     EmptyText,
     /// A record without a field of text.
@@ -74,6 +76,8 @@ pub enum Reason {
     },
     /// Compressed data that ends too early. What came before was read.
     Truncated,
+    /// Bytes behind the end of compressed data, which are no part of it. What came before was read.
+    Trailing,
     /// Compressed data that cannot be decompressed any further. What came before was read.
     Corrupt,
     /// Compressed data that unpacks to more than the limits allow. What came before was read.
@@ -102,6 +106,7 @@ impl Reason {
     pub fn key(&self) -> &'static str {
         match self {
             Reason::EmptyFile => "empty-file",
+            Reason::Binary => "binary",
             Reason::EmptyText => "empty-text",
             Reason::NoText => "no-text",
             Reason::NoTextColumn => "no-text-column",
@@ -117,6 +122,7 @@ impl Reason {
             Reason::BrokenRows { .. } => "broken-rows",
             Reason::TooLarge { .. } => "too-large",
             Reason::Truncated => "truncated",
+            Reason::Trailing => "trailing-bytes",
             Reason::Corrupt => "corrupt",
             Reason::Bomb => "decompression-bomb",
             Reason::Unreadable(_) => "unreadable",
@@ -151,7 +157,8 @@ impl Skipped {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Reason::EmptyFile => f.write_str("the file is empty"),
+            Reason::EmptyFile => f.write_str("it holds no record"),
+            Reason::Binary => f.write_str("no text: it is full of control characters"),
             Reason::EmptyText => f.write_str("the text is empty"),
             Reason::NoText => f.write_str("no field holds a text"),
             Reason::NoTextColumn => f.write_str("no column holds a text"),
@@ -181,6 +188,7 @@ impl fmt::Display for Reason {
             }
             Reason::TooLarge { limit } => write!(f, "larger than the limit of {limit} bytes a page"),
             Reason::Truncated => f.write_str("the compressed data ends too early"),
+            Reason::Trailing => f.write_str("other bytes stand behind the end of the compressed data"),
             Reason::Corrupt => f.write_str("the compressed data is damaged"),
             Reason::Bomb => f.write_str("the compressed data unpacks to more than the limits allow"),
             Reason::Unreadable(words) => write!(f, "cannot be read: {}", Plain(words)),

@@ -10,6 +10,7 @@ use super::compression::{self, Bytes, Compression, Once};
 use super::encoding;
 use super::options::Setup;
 use super::skipped::{Fault, Reason};
+use super::utf_32;
 
 /// How far readers look ahead to recognise a format, in bytes. HTML pages can begin with a long comment or licence
 /// header, JSON Lines with a long first record; 4 KiB decides nearly always, and costs nothing.
@@ -90,9 +91,13 @@ impl Stream {
     }
 
     /// For readers that look for ASCII signs (line ends, quotes, brackets): the stream without its byte order mark,
-    /// recoded to UTF-8 if it is UTF-16; and the number of bytes of the mark. Other encodings keep the ASCII signs
+    /// recoded to UTF-8 if it is UTF-16 or UTF-32; and the number of bytes of the mark. Other encodings keep the ASCII signs
     /// where they are, so that each record can be decoded by itself.
     pub fn into_ascii_compatible(mut self) -> (Self, u64) {
+        if let Some(order) = utf_32::order(self.head()) {
+            self.taken = utf_32::MARK;
+            return (Stream::plain(utf_32::Recoder::new(self, order)), 0);
+        }
         match self.head() {
             [0xEF, 0xBB, 0xBF, ..] => {
                 self.taken = 3;

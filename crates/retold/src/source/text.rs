@@ -16,7 +16,7 @@ pub(super) const FORMAT: Reader = Reader {
     name: "text",
     endings: &["txt", "text"],
     // Only asked after all others; NUL is the mark of binary files.
-    sniff: |head| (memchr::memchr(0, head).is_none() || encoding::is_utf_16(head)) && !is_foreign(head),
+    sniff: |head| (memchr::memchr(0, head).is_none() || encoding::is_wide(head)) && !is_foreign(head),
     read: |source, setup| whole::read(source, setup, make),
     again: Again::Whole,
 };
@@ -31,7 +31,7 @@ fn is_foreign(head: &[u8]) -> bool {
 }
 
 fn make(bytes: Vec<u8>, origin: Origin, setup: &Setup) -> Result<Page, Reason> {
-    let decoded = encoding::decode(bytes, None);
+    let decoded = encoding::decode_file(bytes)?;
     let mut fields = Fields::default();
     fields.put((Slot::Text, 0), decoded.text);
     page::make(Found { fields, derived: decoded.changed, ..Found::default() }, origin, setup)

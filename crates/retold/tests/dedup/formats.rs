@@ -65,6 +65,7 @@ fn tables() -> Vec<Case> {
     vec![
         case("in.csv", "", ",", "\n"),
         case("in.csv", "\u{feff}", ";", "\r\n"),
+        case("in.csv", "", ",", "\r"),
         case("in.tsv", "", "\t", "\n"),
         case("in.csv.gz", "", ",", "\n"),
     ]

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use super::Pass;
 use super::names::{Cell, Note};
 use super::packed::Packed;
-use super::{Pass, line_end};
-use crate::source::csv::{Record, Records, separator};
+use crate::source::csv::{Record, Records, line_end, separator};
 use crate::source::encoding;
 use crate::source::format::Source;
 use crate::source::options::Setup;
