@@ -88,7 +88,7 @@ fn where_nothing_could_be_read_nothing_is_written() {
     let [typo, empty, file] = [&typo, &empty, &file].map(|path| path.to_str().unwrap());
     for (inputs, more, told) in [
         (&[typo][..], &[][..], "typo: does not exist\n"),
-        (&[empty, file], &[], "empty.txt: the file is empty\n"),
+        (&[empty, file], &[], "empty.txt: it holds no record\n"),
         (
             &[page],
             &["--text-field", "typo"],
