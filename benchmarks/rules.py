@@ -126,7 +126,7 @@ def spun_odds(f):
 def relation(f, spun, limit=WORDS, order_first=False):
     """`spun`: odds; `limit`: the thresholds SHORT, VERBATIM, IN_ORDER, KEPT, KEPT_OR_QUOTED, QUOTED; `order_first`: a text
     whose sentences were moved is a rewrite, however many words it keeps."""
-    if f["runs"] >= 0.995 and f["length"] >= 0.97:
+    if f["runs"] >= WORDS["ALL"] and f["length"] >= WORDS["WHOLE"]:
         return "copy"
     if f["length"] < limit["SHORT"]:
         return "excerpt" if f["runs"] >= limit["VERBATIM"] else "digest"

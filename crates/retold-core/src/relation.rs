@@ -196,11 +196,11 @@ fn features_of(
 /// wording, verbatim before reworded, spun and edited before order, for these may move their paragraphs too.
 pub fn judge(f: &Features) -> Relation {
     match f {
-        f if f.runs >= 0.995 && f.length >= 0.97 => Relation::Copy,
+        f if f.runs >= ALL && f.length >= WHOLE => Relation::Copy,
         f if f.length < SHORT && f.runs >= VERBATIM => Relation::Excerpt,
         f if f.length < SHORT => Relation::Digest,
         f if f.runs >= VERBATIM => Relation::Reprint,
-        f if spun(f) > 0.5 => Relation::Spun,
+        f if looks_spun(spun(f)) => Relation::Spun,
         f if f.order < IN_ORDER && kept(f) < KEPT => Relation::Rewrite,
         f if f.order < IN_ORDER || is_edited(f) => Relation::Edit,
         // A translator finds other words for what is quoted too; who writes the sentences anew may keep their order.
@@ -209,6 +209,14 @@ pub fn judge(f: &Features) -> Relation {
     }
 }
 
+/// Is a witness of this spun-ness, 0 to 1, rather spun than not?
+pub fn looks_spun(spun: f32) -> bool {
+    spun > 0.5
+}
+
+/// With all runs of three words, but for what a byline breaks, and all of the weight a text is a copy.
+const ALL: f32 = 0.995;
+const WHOLE: f32 = 0.97;
 /// A witness lighter than this share of its parent is a digest or an excerpt.
 const SHORT: f32 = 0.5;
 /// With so many runs of three words kept a text is a reprint.

@@ -8,7 +8,7 @@ use retold_core::language::corpus::distinct;
 use retold_core::language::{Language, Lexicon};
 use retold_core::link::{Verdict, judge};
 use retold_core::passages::{Passage, passages};
-use retold_core::relation::{Features, Relation, features, judge as relation, spun};
+use retold_core::relation::{Features, Relation, features, judge as relation, looks_spun, spun};
 use retold_core::span::Span;
 use retold_core::statements::Statement;
 use retold_core::transcript::Transcript;
@@ -73,9 +73,6 @@ impl Comparison {
     }
 }
 
-/// From here on a page is taken for spun (docs/design/relation.md).
-const SPUN: f32 = 0.5;
-
 /// Whoever has several pages has them in files, or can have them in a collection.
 const SEVERAL: &str =
     "holds more than one page; name a file of one page, or trace it and name two documents with --in";
@@ -115,7 +112,7 @@ pub fn compare(a: Page, b: Page) -> Comparison {
     let (mut variants, mut common) = (Vec::new(), Vec::new());
     if verdict.is_link() {
         [a.injected, b.injected] = injected_beside(&a, &b, &lexica);
-        let is_spun = spun.iter().any(|&spun| spun > SPUN);
+        let is_spun = spun.into_iter().any(looks_spun);
         let manner = if is_spun { Relation::Spun } else { relation };
         variants = changed([&a, &b], &wordings, manner);
     } else {

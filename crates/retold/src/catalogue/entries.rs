@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use retold_core::relation::looks_spun;
 use serde_json::{Value, json};
 
 use crate::collection::Collection;
@@ -43,9 +44,6 @@ pub struct StoryEntry {
     /// How many witnesses look spun.
     pub spun: u64,
 }
-
-/// From here on a witness is called spun (docs/design/relation.md).
-pub const SPUN: f64 = 0.5;
 
 impl StoryEntry {
     fn new(head: StoryHead<String>) -> StoryEntry {
@@ -96,7 +94,7 @@ impl StoryEntry {
         if let Some(relation) = &document.head.relation {
             *self.relations.entry(relation.clone()).or_default() += 1;
         }
-        self.spun += u64::from(document.head.spun > SPUN);
+        self.spun += u64::from(looks_spun(document.head.spun as f32));
     }
 }
 

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use retold_core::relation::Relation;
+use retold_core::relation::{Relation, looks_spun};
 
 use crate::Error;
 use crate::dates::day;
@@ -194,7 +194,7 @@ impl Traced {
 
     /// Is it rather spun than not, whatever its relation to its parent?
     pub fn looks_spun(&self, document: u32) -> bool {
-        self.descents[document as usize].spun > 0.5
+        looks_spun(self.descents[document as usize].spun)
     }
 
     /// The stories of two witnesses and more: the documents of each, sorted by the lowest.

@@ -1,5 +1,7 @@
 //! A node of a stemma, and what to call it.
 
+use retold_core::relation::looks_spun;
+
 use crate::dates;
 use crate::wire::DocumentHead;
 
@@ -56,6 +58,11 @@ impl Node {
     /// How much it looks spun; 0 for a lost witness.
     pub fn spun(&self) -> f64 {
         self.document.as_ref().map_or(0.0, |document| document.spun)
+    }
+
+    /// Is it rather spun than not?
+    pub fn looks_spun(&self) -> bool {
+        looks_spun(self.spun() as f32)
     }
 
     /// Has somebody put text into its story that does not belong there?

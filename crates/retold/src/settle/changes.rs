@@ -7,7 +7,7 @@ use retold_core::align::Alike;
 use retold_core::collation::collate_given;
 use retold_core::facts::Stated;
 use retold_core::facts::testimony::{self, Evidence, Said, Testimony, facts};
-use retold_core::relation::Relation;
+use retold_core::relation::{Relation, looks_spun};
 use retold_core::span::Span;
 use retold_core::stemma::Stemma;
 use retold_core::variants::restored::{self, restored};
@@ -92,7 +92,8 @@ pub fn tell(
 /// In what manner the words of a witness differ from those of its models. What stands beside a spun brother differs
 /// from it as a spun text does from its parent.
 fn manner(descents: &[Descent], member: usize, models: &[usize]) -> Option<Relation> {
-    let beside_spun = descents[member].parents.is_empty() && models.iter().any(|&m| descents[m].spun > 0.5);
+    let beside_spun =
+        descents[member].parents.is_empty() && models.iter().any(|&m| looks_spun(descents[m].spun));
     if beside_spun { Some(Relation::Spun) } else { descents[member].relation }
 }
 

@@ -9,9 +9,6 @@ use super::tree::{Line, What};
 use crate::phrases::{grouped, shortened};
 use crate::terminal::{Screen, Strip, cut, cut_front, padded};
 
-/// From here on a witness is taken for spun (docs/design/relation.md).
-const SPUN: f64 = 0.5;
-
 /// The cells.
 pub const DATE: usize = 0;
 pub const RELATION: usize = 1;
@@ -101,7 +98,7 @@ fn relation(node: &Node) -> (&'static str, String) {
 fn spun(node: &Node) -> (&'static str, String) {
     let relation = node.relation().unwrap_or("");
     let style = if relation == "merge" { "35" } else { "" };
-    match (node.spun() > SPUN, relation) {
+    match (node.looks_spun(), relation) {
         (false, _) => (style, cut(relation, 20)),
         (true, "spun") => ("31", format!("spun {:.2}", node.spun())),
         (true, _) => ("31", format!("{}, spun {:.2}", cut(relation, 12), node.spun())),

@@ -145,14 +145,14 @@ impl View<'_> {
         let is_archetype = self.story.stemma.archetype.node == Some(placed.what);
         let date = node.date().unwrap_or_else(|| "no date".to_owned());
         html! {
-            a.node.archetype[is_archetype].spun[node.spun() > 0.5] href=[self.links.witness(&node.name)] {
+            a.node.archetype[is_archetype].spun[node.looks_spun()] href=[self.links.witness(&node.name)] {
                 title { (visible(node.title().unwrap_or(&node.name))) }
                 rect x=(x) y=(y - BOX.1 / 2) width=(BOX.0) height=(BOX.1) rx="3" {}
                 text.site x=(x + 9) y=(y - 3) { (cut(&visible(&node.label()), NAME)) }
                 text.date x=(x + 9) y=(y + 13) {
                     (cut(&visible(&date), 16))
                     @if is_archetype { " · archetype" }
-                    @if node.spun() > 0.5 { " · spun " (format!("{:.2}", node.spun())) }
+                    @if node.looks_spun() { " · spun " (format!("{:.2}", node.spun())) }
                 }
             }
         }

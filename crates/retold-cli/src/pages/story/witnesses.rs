@@ -62,7 +62,7 @@ impl View<'_> {
                 td.parents { (self.parents(node, edges)) }
                 td.number data-label="kept" { @if let Some(e) = evidence.filter(|_| known) { (percent(e.kept)) } }
                 td.number data-label="sure" { @if let Some(evidence) = evidence { (percent(evidence.confidence)) } }
-                td.number data-label="spun" { @if node.spun() > 0.5 { (format!("{:.2}", node.spun())) } }
+                td.number data-label="spun" { @if node.looks_spun() { (format!("{:.2}", node.spun())) } }
                 td {
                     @if !drifts.is_empty() { span.drift { (types(drifts)) } }
                     @if node.is_injected() { span.foreign { "foreign text" } }
