@@ -214,7 +214,7 @@ pub fn looks_spun(spun: f32) -> bool {
     spun > 0.5
 }
 
-/// With all runs of three words, but for what a byline breaks, and all of the weight a text is a copy.
+/// With so many runs of three words kept, and so much of the weight, a text is a copy.
 const ALL: f32 = 0.995;
 const WHOLE: f32 = 0.97;
 /// A witness lighter than this share of its parent is a digest or an excerpt.

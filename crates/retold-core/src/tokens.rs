@@ -154,7 +154,7 @@ impl Head {
     #[cold]
     fn of_others(text: &str) -> Head {
         match text.chars().next() {
-            Some(sign) if MONEY.iter().any(|(other, _)| *other == sign) => Head::Unit,
+            Some(sign) if is_money(sign) => Head::Unit,
             Some(sign) if sign.is_alphanumeric() => Head::Letter,
             _ => Head::Other,
         }
@@ -177,8 +177,9 @@ const HEADS: [Head; 128] = {
     heads
 };
 
-/// Signs of money beside the dollar's, and what they are called.
-pub const MONEY: [(char, &str); 13] = [
+/// Signs of money, and what they are called.
+const MONEY: [(char, &str); 14] = [
+    ('$', "dollar"),
     ('€', "euro"),
     ('£', "pound"),
     ('¥', "yen"),
@@ -194,14 +195,15 @@ pub const MONEY: [(char, &str); 13] = [
     ('₪', "shekel"),
 ];
 
-/// The name of a sign.
+/// Is it a sign of money?
+pub fn is_money(sign: char) -> bool {
+    MONEY.iter().any(|(money, _)| *money == sign)
+}
+
+/// The name of a sign of money, or of per cent.
 fn unit(sign: &str) -> &'static str {
-    let is_it = |(money, _): &&(char, &str)| sign.starts_with(*money);
-    match sign {
-        "$" => "dollar",
-        "%" => "percent",
-        _ => MONEY.iter().find(is_it).map_or("percent", |(_, name)| name),
-    }
+    let money = MONEY.iter().find(|(money, _)| sign.starts_with(*money));
+    money.map_or("percent", |(_, name)| name)
 }
 
 /// Codes of currencies that are written onto their numbers; others stand apart.

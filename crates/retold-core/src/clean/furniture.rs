@@ -224,8 +224,9 @@ fn says(text: &str, words: usize, closes: bool) -> bool {
     let by_chance = |most: usize| closes && words > most && !speaks_to_reader(text);
     let anywhere = || ANYWHERE_FINDER.are_in(text);
     let ordinary = || {
+        let mut sentences = text.split_inclusive(['.', '!', '?', '\n']).map(str::trim_start);
         ORDINARY_FINDER.are_in(text)
-            && (!closes || speaks_to_reader(text) || opens_with_one_of(text, ORDINARY))
+            && (!closes || speaks_to_reader(text) || sentences.any(|s| ORDINARY_FINDER.open(s)))
     };
     let leads = || {
         let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
@@ -243,16 +244,6 @@ fn says(text: &str, words: usize, closes: bool) -> bool {
         })
     };
     (anywhere() || ordinary()) && !by_chance(LEAD_WORDS) || (words <= LEAD_WORDS || !closes) && leads()
-}
-
-/// Does a sentence of the text open with one of the phrases?
-fn opens_with_one_of(text: &str, phrases: &[&str]) -> bool {
-    text.split_inclusive(['.', '!', '?', '\n']).map(str::trim_start).any(|sentence| {
-        let opens = |phrase: &&str| {
-            sentence.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
-        };
-        phrases.iter().any(opens)
-    })
 }
 
 /// Does a text speak to its reader, outside of quotation marks?

@@ -51,6 +51,11 @@ impl Phrases {
         looks.zip(0..).any(|(bytes, look)| begin(look * STEP, bytes)) || begin(last, &end)
     }
 
+    /// Does a phrase begin the text?
+    pub fn open(&self, text: &str) -> bool {
+        self.begin_at(text.as_bytes(), 0)
+    }
+
     /// May a phrase have the run with which these bytes open?
     #[inline]
     fn may_begin(&self, bytes: &[u8; HEAD]) -> bool {

@@ -154,7 +154,7 @@ fn and_a_half(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     let counts = if is_time { at - 4 } else { at - 3 };
     let whole = match marks[counts].class {
         Class::Number | Class::Numeral => value_of(marks[counts]),
-        _ if is_time && matches!(sentence.word(counts), "a" | "an" | "A" | "An") => 1.0,
+        _ if is_time && (sentence.is(counts, "a") || sentence.is(counts, "an")) => 1.0,
         _ => return,
     };
     marks[counts] = number(whole + 0.5);

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::table::Table;
 use super::{Class, Mark};
 use crate::language::Sym;
-use crate::tokens::{CODES, MONEY};
+use crate::tokens::{CODES, is_money as is_sign};
 
 /// Units of one line measure the same thing; those joined by `=` are one unit, whose size in the first that has one
 /// stands behind the `@`.
@@ -109,7 +109,6 @@ impl Measure {
 /// Is it a sign or a code that stands before its number: "$5", "EUR 5"?
 pub fn leads(word: &str) -> bool {
     const APART: [&str; 10] = ["JPY", "CNY", "INR", "CHF", "PLN", "BRL", "ZAR", "KRW", "KES", "UAH"];
-    let is_sign = |sign: char| sign == '$' || MONEY.iter().any(|(other, _)| *other == sign);
     word.starts_with(is_sign) || CODES.contains(&word) || APART.contains(&word)
 }
 

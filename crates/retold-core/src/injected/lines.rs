@@ -43,11 +43,13 @@ pub fn foreign(
         for line in text[part.range()].split_inclusive('\n') {
             let span = Span::new(start..start + line.trim_end().len());
             start += line.len();
-            if span.len() < SHORTEST {
+            let is_marked = is_marked(line);
+            if span.len() < SHORTEST || !is_marked && says_so(line) {
                 continue;
             }
             let tokens = tokens(text, span, lexicon);
-            if says_so(text, line, &tokens) {
+            // Advertisements that are marked as such are the page's own, unless they lead away from it.
+            if is_marked && !has_address(text, &tokens) {
                 continue;
             }
             let is_foreign = || match span.end < story.end {
@@ -118,15 +120,15 @@ fn sells(text: &str, span: Span, tokens: &[Token], is_known: impl Fn(Sym) -> boo
     if at_most.odds() <= least {
         return false;
     }
-    let said = Said::by(&words(text, tokens, is_known));
+    let (said, points) = (Said::by(&words(text, tokens, is_known)), points(line));
     let evidence = Evidence {
         leans: said.leans,
         speaks: said.speaks,
         of_page: lean(tokens, to_page),
         has_address: at_most.has_address,
         is_labelled: is_labelled(line) && !is_marked(line),
-        points: points(line),
-        is_fenced: is_fenced(line),
+        points,
+        is_fenced: points && is_closed(line),
     };
     evidence.odds() > least
 }
@@ -147,10 +149,10 @@ fn points(line: &str) -> bool {
         || line.contains("   ")
 }
 
-/// Does a line open with a sign that opens no sentence, and close with one that closes none?
-fn is_fenced(line: &str) -> bool {
+/// Does a line close with a sign that closes no sentence?
+fn is_closed(line: &str) -> bool {
     const CLOSING: [char; 14] = ['"', '”', '\'', '’', ')', '%', '.', '!', '?', '…', ':', ';', ',', '$'];
-    points(line) && line.ends_with(|c: char| !c.is_alphanumeric() && !CLOSING.contains(&c))
+    line.ends_with(|c: char| !c.is_alphanumeric() && !CLOSING.contains(&c))
 }
 
 /// Do the words of a line say loudly that it is an advert, wherever it stands?
@@ -162,10 +164,9 @@ fn is_loud(text: &str, line: &str, tokens: &[Token], is_known: impl Fn(Sym) -> b
     Said::by(&words).is_advert_alone() && words.iter().map(|word| worth(word, false)).sum::<f32>() >= WORTH
 }
 
-/// Does a line say that it is the page's own? Advertisements that are marked as such are, unless they lead away from it, and
-/// what has a label of pages ("Read also: ...").
-fn says_so(text: &str, line: &str, tokens: &[Token]) -> bool {
-    if is_marked(line) { !has_address(text, tokens) } else { is_labelled(line) && has_phrase(line) }
+/// Does a line say by a label of pages that it is the page's own ("Read also: ...")?
+fn says_so(line: &str) -> bool {
+    is_labelled(line) && has_phrase(line)
 }
 
 /// Is a line marked as an advertisement?

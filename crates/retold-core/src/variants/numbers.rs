@@ -79,34 +79,29 @@ impl Reading<'_> {
     /// How far the number at `at` stands for that at `place`. Nothing, where it does not.
     fn score(&self, at: usize, place: usize) -> Option<f32> {
         let scene = self.scene;
-        if !self.may_stand_for(at, place) {
+        let (here, there) = (scene.own.start + at, scene.row.window[place]);
+        let in_place = scene.in_place(at, place);
+        // A word like "first" is no number unless one stands in its place.
+        let weak = [scene.own_mark(at), scene.given_mark(place)].iter().any(|m| m.class == Class::Numeral);
+        if weak && (in_place < 1.0 || !tell_numbers(scene, at, place)) {
             return None;
         }
-        let in_place = scene.in_place(at, place);
-        let digits = digits_alike(
-            &digits(scene.child(), scene.own.start + at),
-            &digits(scene.parent(), scene.row.window[place]),
-        );
-        let score = scene.surroundings(at, place)
-            + DIGITS * digits
+        let surroundings = scene.surroundings(at, place);
+        let plain = in_place == 1.0 && surroundings >= PLAIN;
+        if weak && surroundings < WEAK
+            || !plain && !scene.changed(at, place)
+            || is_converted(scene.child(), here, scene.parent(), there)
+        {
+            return None;
+        }
+        let score = surroundings
+            + DIGITS * digits_alike(&digits(scene.child(), here), &digits(scene.parent(), there))
             + PLACE * in_place
             + if scene.counts_the_same(at, place) { COUNTED } else { 0.0 }
             + if self.is_alone && are_of_one_length(scene, at, place) { ALONE } else { 0.0 }
             + if self.is_alone && in_place == 1.0 && self.goes_word_by_word { WORD_BY_WORD } else { 0.0 };
         let least = self.least + if in_place > 0.0 { 0.0 } else { ELSEWHERE };
         (score >= least).then_some(score)
-    }
-
-    fn may_stand_for(&self, at: usize, place: usize) -> bool {
-        let scene = self.scene;
-        let (here, there) = (scene.own.start + at, scene.row.window[place]);
-        let weak = [scene.own_mark(at), scene.given_mark(place)].iter().any(|m| m.class == Class::Numeral);
-        let (in_place, surroundings) = (scene.in_place(at, place), scene.surroundings(at, place));
-        let plain = in_place == 1.0 && surroundings >= PLAIN;
-        let is_number = !weak || in_place == 1.0 && surroundings >= WEAK && tell_numbers(scene, at, place);
-        is_number
-            && (plain || scene.changed(at, place))
-            && !is_converted(scene.child(), here, scene.parent(), there)
     }
 }
 
@@ -144,7 +139,7 @@ pub fn is_same(child: &Stated, own: usize, parent: &Stated, given: usize) -> boo
     continental(child, own).is_some_and(|mark| mark == parent.marks[given])
         || is_share_of(child, own, parent, std::iter::once(given))
         || is_converted(child, own, parent, given)
-        || is_rounded(child, own, parent, given)
+        || is_rounded(child, own, parent, std::iter::once(given))
 }
 
 /// Does the parent state the share that it states, in other words?
@@ -154,9 +149,7 @@ fn is_same_share(scene: &Scene, at: usize) -> bool {
 
 /// Does the parent state the number that it rounds?
 fn is_rounding(scene: &Scene, at: usize) -> bool {
-    let numbers =
-        scene.row.window.iter().filter(|&&there| scene.parent().marks[there].class == Class::Number);
-    numbers.into_iter().any(|&there| is_rounded(scene.child(), scene.own.start + at, scene.parent(), there))
+    is_rounded(scene.child(), scene.own.start + at, scene.parent(), scene.row.window.iter().copied())
 }
 
 /// Is it a fourth, where the parent has a quarter?
@@ -227,12 +220,13 @@ fn is_converted(child: &Stated, own: usize, parent: &Stated, given: usize) -> bo
 
 /// A number and its unit; a name right behind the number may be one that is none elsewhere: "14.6m", but for "14.6m euros".
 pub fn sized(stated: &Stated, at: usize) -> Option<units::Measure> {
-    let is_money = counted(stated, at).is_some_and(|counted| units::is_money(counted.unit));
+    let counted = counted(stated, at);
+    let is_money = counted.as_ref().is_some_and(|counted| units::is_money(counted.unit));
     let is_joined = !is_money && at + 1 < stated.marks.len() && stated.gap(at).is_empty();
     if let Some(unit) = is_joined.then(|| units::named(stated.word(at + 1))).flatten() {
         return Some(units::Measure { number: numerals::value(stated.word(at)), unit, power: 1 });
     }
-    let Counted { unit, token } = counted(stated, at)?;
+    let Counted { unit, token } = counted?;
     let power = match token.checked_sub(1).map(|before| stated.word(before)) {
         Some("square" | "sq") => 2,
         Some("cubic") => 3,

@@ -24,11 +24,9 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let given = quoted(scene.parent(), first..last + 1);
     for after in quoted(scene.child(), scene.own.clone()) {
         let beside = given.iter().find(|before| are_in_one_place(scene, &after, before));
-        let is_other = |before: &&Range<usize>| match others(scene, &after, before) {
-            (others, content) if relation == Some(Relation::Spun) => {
-                others < content && 2 * others >= content
-            }
-            (others, content) => 2 * others >= content.max(1),
+        let is_other = |before: &&Range<usize>| {
+            let (others, content) = others(scene, &after, before);
+            2 * others >= content.max(1) && (relation != Some(Relation::Spun) || others < content)
         };
         if let Some(before) = beside.filter(is_other) {
             out.push(scene.drift_of(Change::Quote, before.clone(), after));

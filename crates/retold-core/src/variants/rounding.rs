@@ -5,7 +5,7 @@
 
 use super::bounds::{Bound, bound};
 use super::numbers::sized;
-use crate::facts::Stated;
+use crate::facts::{Class, Stated};
 
 /// What stands before a number that was rounded up, and before one that was rounded to the nearest.
 const NEARLY: [&str; 5] = ["nearly", "almost", "approaching", "practically", "virtually"];
@@ -16,19 +16,19 @@ const ABOUT: [&str; 9] =
 const LOST: f64 = 0.25;
 const LOST_TO_NEAREST: f64 = 0.1;
 
-/// Does the number at a token say that it is rounded, and is it the one at `given` of another text rounded so?
-pub fn is_rounded(stated: &Stated, own: usize, other: &Stated, given: usize) -> bool {
-    let Some(hedge) = hedge(stated, own) else { return false };
+/// Does the number at a token say that it is rounded, and is it one of those at these of another text rounded so?
+pub fn is_rounded(stated: &Stated, at: usize, other: &Stated, tokens: impl Iterator<Item = usize>) -> bool {
+    let Some(hedge) = hedge(stated, at) else { return false };
     let value = |stated: &Stated, at: usize| f64::from_bits(stated.marks[at].value);
-    let (rounded, exact) = match (sized(stated, own), sized(other, given)) {
-        (Some(own), Some(given)) => match given.in_unit_of(&own) {
-            Some(exact) => (own.number, exact),
-            None => return false,
-        },
-        (None, None) => (value(stated, own), value(other, given)),
-        _ => return false,
+    let own = sized(stated, at);
+    let may_be = |there: usize| match (own, sized(other, there)) {
+        (Some(own), Some(given)) => {
+            given.in_unit_of(&own).is_some_and(|exact| hedge.may_be(own.number, exact))
+        }
+        (None, None) => hedge.may_be(value(stated, at), value(other, there)),
+        _ => false,
     };
-    hedge.may_be(rounded, exact)
+    tokens.filter(|&there| other.marks[there].class == Class::Number).any(may_be)
 }
 
 /// To which side a number says that it is rounded.

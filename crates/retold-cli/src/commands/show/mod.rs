@@ -48,7 +48,6 @@ pub fn run(args: &ShowArgs) -> Result<ExitCode, Error> {
 }
 
 fn show_claim(catalogue: &Catalogue, claim: &str, format: Drawing) -> Result<ExitCode, Error> {
-    catalogue.needs(Table::Texts)?;
     let found = catalogue.claim(&Index::of(catalogue)?, claim)?;
     say(&match format {
         Drawing::Json => format!("{:#}\n", claim::as_json(catalogue, &found)),
