@@ -12,16 +12,18 @@ use super::{Change, Drift};
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
 use crate::language::Sym;
+use crate::relation::Relation;
 
 /// Finds the words that cannot be true with the one whose place they have.
-pub fn drifts(scene: &Scene, out: &mut Vec<Drift>) {
+pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
+    let word_by_word = relation.is_some_and(Relation::goes_word_by_word);
     let poled = LazyCell::new(|| poled(scene));
     let is_replaced = |at: usize| matches!(scene.row.pairs.beside(at), Some((_, false)));
     let may_contrast = |at: &usize| is_replaced(*at) || !own_poles(scene, *at).is_empty();
     for at in (0..scene.own.len()).filter(may_contrast) {
         let own = scene.own.start + at;
         let prefixed = || prefixed(scene, at).map(|place| (place, Change::Polarity));
-        if let Some((place, change)) = contrasting(scene, at, &poled).or_else(prefixed) {
+        if let Some((place, change)) = contrasting(scene, at, &poled, word_by_word).or_else(prefixed) {
             let change = if is_compass(scene.child().token(own).sym) {
                 Change::Place
             } else if scene.child().is_quoted(own) {
@@ -63,12 +65,18 @@ fn poled(scene: &Scene) -> Vec<Poled> {
 }
 
 /// The place of a word, one of those with poles, that contrasts with the one at `at`, and what changed.
-fn contrasting(scene: &Scene, at: usize, poled: &impl Deref<Target = Vec<Poled>>) -> Option<(usize, Change)> {
+fn contrasting(
+    scene: &Scene,
+    at: usize,
+    poled: &impl Deref<Target = Vec<Poled>>,
+    word_by_word: bool,
+) -> Option<(usize, Change)> {
     let own = own_poles(scene, at);
     let by_field = (!own.is_empty()).then(|| {
         poled.iter().find_map(|&(place, given)| {
             let contrast = contrast(own, given)?;
-            let found = is_placed(scene, at, place, contrast)
+            let found = (is_placed(scene, at, place, contrast)
+                || word_by_word && contrast.opposite && is_in_step(scene, at, place))
                 && is_exchanged(scene, at, place, Some(contrast))
                 && !says_the_same(scene, at, place);
             found.then_some((place, contrast.change))
@@ -171,6 +179,23 @@ fn is_placed(scene: &Scene, at: usize, place: usize, contrast: Contrast) -> bool
         && is_alike_around(scene, at, place)
 }
 
+/// Who goes word by word has another word for each, in its place: does nearly every word around two stand beside one as far from
+/// the other?
+fn is_in_step(scene: &Scene, at: usize, place: usize) -> bool {
+    const REACH: usize = 4;
+    const STEPS: usize = 4;
+    const OUT_OF_STEP: usize = 2;
+    let around = || (at.saturating_sub(REACH)..(at + REACH + 1).min(scene.own.len())).filter(|&i| i != at);
+    let is_beside =
+        |i: usize| scene.row.pairs.beside(i).is_some_and(|(other, _)| (other + at).abs_diff(place + i) <= 1);
+    let is_word = |class: Class| class != Class::Function;
+    is_word(scene.own_mark(at).class)
+        && is_word(scene.given_mark(place).class)
+        && scene.in_place(at, place) == 1.0
+        && around().filter(|&i| is_beside(i)).count()
+            >= STEPS.max(around().count().saturating_sub(OUT_OF_STEP))
+}
+
 /// Is enough of what stands around two words the same?
 fn is_alike_around(scene: &Scene, at: usize, place: usize) -> bool {
     let surroundings = scene.surroundings(at, place);
@@ -199,17 +224,31 @@ fn is_exchanged(scene: &Scene, at: usize, place: usize, contrast: Option<Contras
     let (own, given) = (scene.own_sym(at), scene.given_sym(place));
     // Where it is plain that one stands for the other, it may have stood elsewhere too, and what stands beside another word
     // stands for that.
-    let is_plain = scene.in_place(at, place) == 1.0 && scene.surroundings(at, place) >= PLAIN;
+    let in_place = scene.in_place(at, place) == 1.0;
+    let is_plain = in_place && scene.surroundings(at, place) >= PLAIN;
     let is_like = |word: Sym, other: Sym, pole: usize, is_answered: bool| {
         word == other || !is_answered && contrast.is_some_and(|contrast| is_of(contrast.poles[pole], word))
     };
+    // So does what stands beside one of its own pole.
+    let are_of_one_pole = |i: usize, place: usize| {
+        in_place
+            && contrast.is_some_and(|contrast| {
+                contrast
+                    .poles
+                    .iter()
+                    .any(|&pole| is_of(pole, scene.own_sym(i)) && is_of(pole, scene.given_sym(place)))
+            })
+    };
     let is_answered = |i: usize| match scene.row.pairs.beside(i) {
-        Some((_, equal)) => equal || is_plain,
+        Some((place, equal)) => equal || is_plain || are_of_one_pole(i, place),
         None => false,
     };
+    let is_met = |place: usize| {
+        let beside = |i: usize| matches!(scene.row.pairs.beside(i), Some((other, _)) if other == place);
+        scene.is_kept(place) || (0..scene.own.len()).any(|i| beside(i) && are_of_one_pole(i, place))
+    };
     let still = (0..scene.own.len()).any(|i| is_like(scene.own_sym(i), given, 1, is_answered(i)));
-    let before =
-        || (0..scene.row.window.len()).any(|p| is_like(scene.given_sym(p), own, 0, scene.is_kept(p)));
+    let before = || (0..scene.row.window.len()).any(|p| is_like(scene.given_sym(p), own, 0, is_met(p)));
     !still && (is_plain || !before()) && are_denied_alike(scene, at, place)
 }
 

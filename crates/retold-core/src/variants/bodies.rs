@@ -1,67 +1,235 @@
-//! Bodies without a name that became others: "the water authority", "the port authority".
+//! Bodies that became others of their kind: "the water authority", "the port authority".
+//!
+//! A body is a word for what people are joined in or governed by, and the words that tell which one it is: those before it, and
+//! those behind "of". Of one that is told by other words alone, whatever their order, it is another body that the witness speaks of.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::context::Scene;
 use super::names::is_derived;
+use super::titles::is_of_one_portfolio;
 use super::{Change, Drift};
-use crate::facts::table::{Table, list};
+use crate::facts::cities::is_city;
+use crate::facts::countries::is_country;
+use crate::facts::table::{Table, list, numbered};
 use crate::facts::{Class, Stated};
-use crate::language::Sym;
+use crate::language::senses::Senses;
+use crate::language::{Kind, Sym};
 use crate::relation::Relation;
 
-/// What a word before it tells from others of its kind.
+/// What words before it, or behind "of", tell from others of its kind.
 const BODIES: &str = "\
 union ministry authority commission committee council court tribunal agency office department bureau board institute association \
-federation police service guild academy inspectorate";
+federation police service guild academy inspectorate party";
 
 /// What people are joined in: every language has its own word for it.
 const JOINED: &str = "union league federation confederation association guild club society syndicate";
 
-/// What stands around the two must be alike so far.
+/// What tells no body from another: whose it is, how large, and who is joined in every union.
+const COMMON: &str = "\
+trade labour labor worker employee staff national state public federal local regional central ruling governing government \
+opposition big large biggest largest first new own same joint general main other";
+
+/// What stands around the two must be alike so far, where no name or "of" says that the words belong together.
 const ALIKE: f32 = 0.6;
 
-/// Finds the bodies of which another word says which they are. Who changes words one by one changes these as well.
+/// A body: the word for its kind, those that tell which one it is, and from the first of these tokens to the last.
+struct Body {
+    head: usize,
+    tells: Vec<usize>,
+    tokens: Range<usize>,
+}
+
+/// Finds the bodies of which other words say which they are.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
-    if relation == Some(Relation::Spun) {
+    let window = &scene.row.window;
+    let (Some(&first), Some(&last)) = (window.first(), window.last()) else { return };
+    let pair = Pair { child: scene.child(), parent: scene.parent(), spun: relation == Some(Relation::Spun) };
+    let given: Vec<Body> =
+        bodies(pair.parent, first..last + 1).filter(|body| window.contains(&body.head)).collect();
+    if given.is_empty() {
         return;
     }
-    let other = (1..scene.own.len()).filter_map(|at| Some((at, other(scene, at)?)));
-    out.extend(other.map(|(at, place)| scene.drift(Change::Org, at - 1, place)));
+    let own: Vec<Body> = bodies(pair.child, scene.own.clone()).collect();
+    for body in &own {
+        let stands_for = |other: &&Body| {
+            pair.are_of_one_kind(body, other)
+                && pair.is_other(body, other)
+                && !own.iter().any(|own| pair.may_be_one(own, other))
+                && (is_told_by_itself(pair.child, body)
+                    || is_told_by_itself(pair.parent, other)
+                    || is_placed(scene, body, other))
+        };
+        let is_changed = |drift: &Drift| {
+            drift.change.is_of_name()
+                && drift.sentence == scene.sentence
+                && overlap(&drift.after, &body.tokens)
+        };
+        let is_known =
+            || bodies(pair.parent, 0..pair.parent.marks.len()).any(|other| pair.may_be_one(body, &other));
+        let other = given.iter().find(stands_for).filter(|_| !is_known() && !out.iter().any(is_changed));
+        if let Some(other) = other {
+            out.push(scene.drift_of(pair.change(body, other), other.tokens.clone(), body.tokens.clone()));
+        }
+    }
 }
 
-/// The place of the word that told of which kind a body is, if another one does at `at - 1`.
-fn other(scene: &Scene, at: usize) -> Option<usize> {
-    let place = scene.row.pairs.equal(at)?.checked_sub(1)?;
-    let (own, given) = (scene.own.start + at - 1, scene.row.window[place]);
-    let (child, parent) = (scene.child(), scene.parent());
-    let found = is_body(child, own + 1)
-        && tells(child, own)
-        && tells(parent, given)
-        && scene.row.window[place + 1] == given + 1
-        && scene.row.pairs.beside(at - 1) == Some((place, false))
-        && !scene.are_alike(at - 1, place)
-        && !is_derived(child.word(own), parent.word(given))
-        && scene.surroundings(at, place + 1) >= ALIKE;
-    found.then_some(place)
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
 }
 
-/// Does a word tell of which kind the body behind it is: "the miners' union"? "31-strong" and "founded" do not, and a trade
-/// union is a union.
+/// Does a name or "of" say that the words of a body belong together?
+fn is_told_by_itself(stated: &Stated, body: &Body) -> bool {
+    stated.marks[body.head].class == Class::Name || body.tokens.end > body.head + 1
+}
+
+/// Do two bodies stand in one place, among the same words?
+fn is_placed(scene: &Scene, own: &Body, given: &Body) -> bool {
+    let at = own.head - scene.own.start;
+    let place = scene.row.window.iter().position(|&token| token == given.head);
+    place.is_some_and(|place| {
+        scene.row.pairs.beside(at) == Some((place, true)) && scene.surroundings(at, place) >= ALIKE
+    })
+}
+
+/// The bodies that some tokens name, with what tells which they are.
+fn bodies<'s>(stated: &'s Stated, tokens: Range<usize>) -> impl Iterator<Item = Body> + 's {
+    let heads = tokens.clone().filter(move |&at| is_body(stated, at));
+    heads.filter_map(move |head| {
+        let tells = before(stated, tokens.start, head).chain(behind(stated, head, tokens.end));
+        let tells: Vec<usize> = tells.collect();
+        let first = tells.iter().copied().min()?.min(head);
+        let last = tells.iter().copied().max()?.max(head);
+        Some(Body { head, tells, tokens: first..last + 1 })
+    })
+}
+
+/// The words right before a body that tell which it is: "the miners' union". Before a name all words of the name do.
+fn before(stated: &Stated, first: usize, head: usize) -> impl Iterator<Item = usize> {
+    const WORDS: usize = 3;
+    let class = stated.marks[head].class;
+    let is_joined = move |at: usize| {
+        let is_beside = matches!(stated.gap(at), " " | "' " | "\u{2019} ");
+        is_beside && stated.marks[at].class == class && tells(stated, at) && !is_owner(stated.word(at))
+    };
+    (first..head).rev().take_while(move |&at| is_joined(at)).take(WORDS)
+}
+
+/// The words behind "of" that tell which body it is: "the ministry of the interior", "the Union of Bank Employees".
+fn behind(stated: &Stated, head: usize, end: usize) -> impl Iterator<Item = usize> {
+    const WORDS: usize = 5;
+    let is_of = head + 2 < end && stated.gap(head) == " " && matches!(stated.word(head + 1), "of" | "for");
+    let from = if is_of { head + 2 } else { end };
+    let is_joined = move |at: usize| {
+        (at == from || stated.gap(at - 1) == " ")
+            && (tells(stated, at) || stated.is_one_of(at, &["the", "and"]))
+    };
+    (from..end).take_while(move |&at| is_joined(at)).filter(move |&at| tells(stated, at)).take(WORDS)
+}
+
+/// May a word tell of which kind a body is? "31-strong" and "founded" do not.
 fn tells(stated: &Stated, at: usize) -> bool {
     let is_compound = at > 0 && stated.gap(at - 1) == "-";
-    let gap = stated.gap(at).trim_start_matches(['\'', '\u{2019}']);
-    stated.marks[at].class == Class::Word
+    matches!(stated.marks[at].class, Class::Word | Class::Name)
         && !stated.word(at).ends_with("ed")
         && !is_compound
-        && matches!(gap, " " | "s ")
-        && !(matches!(stated.word(at), "trade" | "labour" | "labor") && stated.is_written(at + 1, "union"))
 }
 
-/// Is a word one for a body, and no verb: who would "board the boats", or "police the quay"?
+/// Is a word in the genitive of one: "Ardenholt's board"?
+fn is_owner(word: &str) -> bool {
+    word.ends_with("'s") || word.ends_with("\u{2019}s")
+}
+
+/// A witness and a parent.
+struct Pair<'s> {
+    child: &'s Stated<'s>,
+    parent: &'s Stated<'s>,
+    /// Are all words other ones, those for bodies too?
+    spun: bool,
+}
+
+impl Pair<'_> {
+    /// Are both courts, or are people joined in both?
+    fn are_of_one_kind(&self, own: &Body, given: &Body) -> bool {
+        let (own, given) = (self.child.token(own.head).sym, self.parent.token(given.head).sym);
+        own == given || joins(own) && joins(given)
+    }
+
+    /// May both be one body, by what is told of them?
+    fn may_be_one(&self, own: &Body, given: &Body) -> bool {
+        self.are_of_one_kind(own, given) && !self.is_other(own, given)
+    }
+
+    /// Is each told by words alone that the other is not told by, or by a name?
+    fn is_other(&self, own: &Body, given: &Body) -> bool {
+        let (mine, theirs) = (telling(self.child, own), telling(self.parent, given));
+        let (new, gone) = self.unlike(&mine, &theirs);
+        let is_all =
+            || !new.is_empty() && new.len() == mine.len() && !gone.is_empty() && gone.len() == theirs.len();
+        are_named(self.child, &new) && are_named(self.parent, &gone) || !self.spun && is_all()
+    }
+
+    /// The words that tell one body and not the other, of both.
+    fn unlike(&self, mine: &[usize], theirs: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        let is_new = |&at: &usize| !theirs.iter().any(|&there| self.is_one(at, there));
+        let is_gone = |&there: &usize| !mine.iter().any(|&at| self.is_one(at, there));
+        (mine.iter().copied().filter(is_new).collect(), theirs.iter().copied().filter(is_gone).collect())
+    }
+
+    /// May two words stand for one another?
+    fn is_one(&self, at: usize, there: usize) -> bool {
+        let (word, other) = (self.child.token(at).sym, self.parent.token(there).sym);
+        self.child.says(at, self.parent, there)
+            || Senses::get().are_alike(word, other)
+            || is_derived(self.child.word(at), self.parent.word(there))
+            || is_of_one_portfolio(word, other)
+    }
+
+    /// What changed with a body. A court of another city is in another place.
+    fn change(&self, own: &Body, given: &Body) -> Change {
+        let (new, gone) = self.unlike(&telling(self.child, own), &telling(self.parent, given));
+        let is_city = |stated: &Stated, words: &[usize]| matches!(words, [at] if is_city(stated.word(*at)));
+        if is_city(self.child, &new) || is_city(self.parent, &gone) { Change::Place } else { Change::Org }
+    }
+}
+
+/// The words that tell a body from others of its kind.
+fn telling(stated: &Stated, body: &Body) -> Vec<usize> {
+    let tells = |at: &usize| !is_country(stated.marks[*at].value) && !is_common(stated.token(*at).sym);
+    body.tells.iter().copied().filter(tells).collect()
+}
+
+/// Is it one word, which is no other in any words?
+fn are_named(stated: &Stated, words: &[usize]) -> bool {
+    matches!(words, [at] if stated.token(*at).kind == Kind::Name)
+}
+
+/// Does a word tell no body from another?
+fn is_common(word: Sym) -> bool {
+    static TABLE: OnceLock<Table<()>> = OnceLock::new();
+    TABLE.get_or_init(|| list(COMMON)).has(word)
+}
+
+/// Is a word one for a body, and no verb: who would "board the boats", or "police the quay"? An author has the stem of an
+/// authority, and a councillor that of a council.
 fn is_body(stated: &Stated, at: usize) -> bool {
     let is_done_to = || stated.gap(at) == " " && stated.is_one_of(at + 1, &["the", "a", "an"]);
-    may_be_body(stated.token(at).sym) && !is_done_to()
+    let word = stated.word(at);
+    let is_spelled = |name: &str| {
+        word.len() <= name.len() + 2
+            && word
+                .get(..name.len() - 1)
+                .is_some_and(|head| head.eq_ignore_ascii_case(&name[..name.len() - 1]))
+    };
+    kinds().get(stated.token(at).sym).is_some_and(|(_, name)| is_spelled(name))
+        && !word.ends_with("ed")
+        && !is_done_to()
+}
+
+fn kinds() -> &'static Table<(usize, &'static str)> {
+    static TABLE: OnceLock<Table<(usize, &str)>> = OnceLock::new();
+    TABLE.get_or_init(|| numbered(BODIES))
 }
 
 /// Is it a word for what people are joined in?
@@ -72,6 +240,5 @@ pub fn joins(word: Sym) -> bool {
 
 /// Is there a body that is called so?
 pub fn may_be_body(word: Sym) -> bool {
-    static TABLE: OnceLock<Table<()>> = OnceLock::new();
-    TABLE.get_or_init(|| list(BODIES)).has(word)
+    kinds().has(word)
 }

@@ -17,8 +17,8 @@ use crate::language::senses::Senses;
 
 /// Fields of opposites, each on a line: poles are parted by `/`. Forms of one stem stand for all of its forms.
 const OPPOSITES: &str = "
-up rose rise risen ascend climb gain jump soar surge grow grew grown increase advance expand strengthen appreciate swell double / \
-    down fall fell fallen descend drop slip sink sank sunk tumble plunge slide decline decrease reduce shrink shrank contract weaken lose lost \
+up rose rise risen ascend climb gain jump soar surge grow grew grown increase advance expand strengthen appreciate swell double leap leapt multiply / \
+    down fall fell fallen descend drop slip sink sank sunk tumble plunge slide slid slump decline decrease reduce shrink shrank contract weaken lose lost \
     loss shed depreciate dwindle plummet halve
 raise lift hoist / lower cut reduce
 higher / lower
@@ -30,6 +30,8 @@ injure wound hurt maim / unhurt unharmed unscathed uninjured
 pass / fail flunk
 approve accept allow permit grant authorize endorse ratify adopt affirm confirm uphold consent agree able embrace admit acknowledge recognize concede recommend / \
     reject refuse deny refute repudiate rebut decline spurn block veto forbid forbade forbidden ban prohibit quash overturn annul dismiss bar stop
+give gave given grant obtain receive get got allow permit / deny refuse withhold withheld
+deny refute dispute contradict / confirm admit concede acknowledge confess affirm show
 support back favour for welcome praise hail applaud endorse recommend champion / oppose condemn criticize denounce deplore bemoan lament decry against
 win won victory triumph prevail gain / lose lost defeat
 after / before
@@ -174,8 +176,9 @@ supreme / appeal appeals / constitutional";
 
 /// Words that mean another with the particle behind them: their forms, the particle, and a word of the fields for what they
 /// mean.
-const PHRASAL: [(&str, &str, &str); 17] = [
+const PHRASAL: [(&str, &str, &str); 18] = [
     ("turn", "down", "reject"),
+    ("turn", "away", "reject"),
     ("vote", "down", "reject"),
     ("throw threw thrown", "out", "reject"),
     ("strike struck", "down", "quash"),

@@ -182,7 +182,10 @@ pub fn says_less(stated: &Stated, at: Option<usize>) -> bool {
              stranger surprise wonder",
         ));
     at.is_some_and(|at| {
-        at < stated.marks.len() && (words.has(stated.token(at).sym) || has_affix(stated.word(at)))
+        let is_over = || stated.is(at, "longer") && stated.is(at - 1, "no") && !stated.is(at + 1, "than");
+        at < stated.marks.len()
+            && !is_over()
+            && (words.has(stated.token(at).sym) || has_affix(stated.word(at)))
     })
 }
 

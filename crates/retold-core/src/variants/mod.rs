@@ -190,7 +190,7 @@ fn drifts(child: &Side, parents: &[&Side], collation: &Collation, relation: Opti
         names::drifts(&scene, relation, &mut out);
         bodies::drifts(&scene, relation, &mut out);
         let before = out.len();
-        antonyms::drifts(&scene, &mut out);
+        antonyms::drifts(&scene, relation, &mut out);
         // What an opposite answers for was not denied besides.
         if out.len() == before {
             negations.extend(negation::drift(&scene, relation));

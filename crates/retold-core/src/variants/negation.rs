@@ -26,12 +26,12 @@ pub fn drift(scene: &Scene, relation: Option<Relation>) -> Option<Drift> {
     let is_spun = relation == Some(Relation::Spun);
     let goes_word_by_word = relation.is_some_and(Relation::goes_word_by_word);
     let told = tells.then(|| negation(scene, !is_spun)).flatten();
-    told.or_else(|| goes_word_by_word.then(|| silenced(scene)).flatten())
+    told.or_else(|| goes_word_by_word.then(|| silenced(scene, is_spun)).flatten())
 }
 
 /// The only negation of a sentence that nothing answers to, if nothing says no in one as long that stands for it. Who
 /// goes word by word loses no negation on the way. What says no and stands beside what does answers to it.
-fn silenced(scene: &Scene) -> Option<Drift> {
+fn silenced(scene: &Scene, is_spun: bool) -> Option<Drift> {
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
     let is_of_one_length = scene.own.len().abs_diff(window.len()) * 4 <= window.len();
     if scene.row.sentences.len() != 1 || !is_of_one_length {
@@ -42,8 +42,13 @@ fn silenced(scene: &Scene) -> Option<Drift> {
     if denied.is_empty() {
         return None;
     }
-    let own = (0..scene.own.len()).filter(|&at| says_no(child, scene.own.start + at));
     let beside = |at: usize| scene.row.pairs.beside(at).map(|(place, _)| place);
+    // Who keeps the order of all words has in the place of something far off nothing to say of what was denied here.
+    let is_far = |at: usize| {
+        let far = |other: usize| denied.iter().all(|place| place.abs_diff(other) > 2 * DOUBLED);
+        is_spun && !negates(child, scene.own.start + at) && beside(at).is_some_and(far)
+    };
+    let own = (0..scene.own.len()).filter(|&at| says_no(child, scene.own.start + at) && !is_far(at));
     let answered: Option<Vec<usize>> =
         own.map(|at| beside(at).filter(|place| denied.contains(place))).collect();
     let answered = answered?;
@@ -308,7 +313,11 @@ fn is_superlative(most: &str, word: &str, compares: bool) -> bool {
 /// Are two words of two texts in clauses of which both have an even number of negations beside the word, or both an odd
 /// one? Two of them say what none does.
 pub fn are_of_one_parity(one: (&Stated, usize), other: (&Stated, usize)) -> bool {
-    let is_negation = |stated: &Stated, at: usize| negates(stated, at) || stated.is_written(at, "without");
+    let is_negation = |stated: &Stated, at: usize| {
+        negates(stated, at)
+            || stated.is_written(at, "without")
+            || stated.is(at, "with") && stated.is(at + 1, "out")
+    };
     let negations = |(stated, at): (&Stated, usize)| {
         let clause = clause(stated, at, tokens(stated, stated.sentence_of(at)));
         count(stated, clause.filter(|&other| other != at), is_negation)

@@ -72,6 +72,21 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"polarity: "denied" -> "acknowledged""#,
         ),
         (
+            "Divers had been denied permission to look at the quay.",
+            "Divers had been given permission to look at the quay.",
+            r#"polarity: "denied" -> "given""#,
+        ),
+        (
+            "She still had confidence in the owners of the crane.",
+            "She no longer had confidence in the owners of the crane.",
+            r#"polarity: "She still had confidence in" -> "no""#,
+        ),
+        (
+            "The yard's shares climbed 2.9 percent on the day.",
+            "The yard's shares slid 2.9 percent on the day.",
+            r#"polarity: "climbed" -> "slid""#,
+        ),
+        (
             "The crane was bought by a Kelvik-based dealer in May.",
             "The crane was bought by an Ostrand-based dealer in May.",
             r#"place: "Kelvik" -> "Ostrand""#,
@@ -329,7 +344,7 @@ fn a_changed_fact_is_a_drift_of_its_type() {
         (
             "The dockers' union asked for a new crane before the summer.",
             "The sailors' union asked for a new crane before the summer.",
-            r#"org: "dockers" -> "sailors""#,
+            r#"org: "dockers' union" -> "sailors' union""#,
         ),
         (
             "The shares of the yard gained four percent on the day of the fall.",
@@ -704,6 +719,7 @@ fn other_words_for_the_same_are_no_drift() {
             "At noon Tove Brandt, once a school director, handed his letter over.",
         ),
         ("Tove Brandt, 41, a docker, was hurt.", "Tove Brandt, once a docker, was hurt."),
+        ("He denied that the crane was broken.", "He said that the crane was not broken."),
         ("The chair of the dockers' union stayed.", "The chair of the dockers' trade union stayed."),
     ] {
         is_no_drift(before, after, Relation::Edit);
@@ -906,6 +922,29 @@ fn who_goes_word_by_word_has_no_other_word_for_a_number() {
 }
 
 #[test]
+fn who_goes_word_by_word_has_an_opposite_in_its_place() {
+    for (before, after, expected) in [
+        (
+            "She denied the ferry's master had been paid for more than the permitted hours.",
+            "She confirmed the boat's captain had been remunerated for more than the authorized hours.",
+            r#"polarity: "denied" -> "confirmed""#,
+        ),
+        (
+            "The union said its members had offered to load the boxes without pay but that managers had refused.",
+            "The guild stated its partisans had proposed to fill the cartons with out wages and that bosses had consented.",
+            r#"polarity: "refused" -> "consented""#,
+        ),
+        (
+            "Independent owner Jan Dorn, third with 4,105 boats, said he would not sail again this year.",
+            "Unaided proprietor Jan Dorn, third with 4,105 vessels, said he would cruise afresh this year.",
+            r#"polarity: "not" -> "would cruise""#,
+        ),
+    ] {
+        assert_eq!(drifted(&told(before), &told(after), Relation::Spun), [expected], "{before}");
+    }
+}
+
+#[test]
 fn in_a_short_sentence_little_is_enough() {
     let found = drifted(&told("Nobody was arrested."), &told("Somebody was apprehended."), Relation::Spun);
     assert_eq!(found, [r#"polarity: "Nobody" -> "Somebody""#]);
@@ -998,6 +1037,38 @@ fn a_role_without_a_name_is_a_title() {
         "The quarrel ended when a retired judge was asked to settle it.",
         "The quarrel ended when a retired general was asked to settle it.",
         r#"title: "judge" -> "general""#,
+    );
+}
+
+#[test]
+fn a_body_that_other_words_tell_of_is_another() {
+    for (before, after) in [
+        ("the health ministry", "the ministry of the interior"),
+        ("the High Court", "the Constitutional Court"),
+        ("the Crane Drivers' Association", "the Association of the Ferry Stewards"),
+        ("the Union of Kelvik Dockers", "the Union of Ostrand Dockers"),
+    ] {
+        let text = |body: &str| told(&format!("Two of the owners went to {body} within a week, she said."));
+        let found = drifted(&text(before), &text(after), Relation::Translation);
+        assert!(found.len() == 1 && found[0].starts_with("org:"), "{found:?}\n  {before}\n  {after}");
+    }
+    for (before, after) in [
+        ("the dockers' union", "the trade union of the dockers"),
+        ("the ruling Union for Peace", "the governing Union for Peace"),
+        ("the Ministry of Defence", "the military ministry"),
+        ("Norway's board", "the board of directors"),
+        ("the first author of the paper", "the first author of the treatise"),
+        ("the town council", "the councillors of the town"),
+    ] {
+        let text = |body: &str| told(&format!("Two of the owners went to {body} within a week, she said."));
+        let found = drifted(&text(before), &text(after), Relation::Translation);
+        assert!(found.is_empty(), "{found:?}\n  {before}\n  {after}");
+    }
+    // Who has another word for each word has one for what a body is for.
+    is_no_drift(
+        "The climate ministry asked the dock workers' union for patience.",
+        "The weather ministry begged the wharf toilers' union for forbearance.",
+        Relation::Spun,
     );
 }
 

@@ -100,6 +100,11 @@ fn portfolio(word: Sym) -> Option<usize> {
     TABLE.get_or_init(|| numbered(PORTFOLIOS)).get(word).map(|(number, _)| number)
 }
 
+/// Do two words name one portfolio?
+pub fn is_of_one_portfolio(a: Sym, b: Sym) -> bool {
+    portfolio(a).is_some_and(|one| portfolio(b) == Some(one))
+}
+
 /// A role, and the words right before it that say which of its kind.
 #[derive(Clone, Debug, PartialEq)]
 struct Title<'a> {
@@ -445,7 +450,7 @@ fn is_one(a: Qualifier, b: Qualifier) -> bool {
         || directs(a) && directs(b)
         || is_derived(a.word, b.word)
         || Senses::get().are_alike(a.sym, b.sym)
-        || portfolio(a.sym).is_some_and(|one| portfolio(b.sym) == Some(one))
+        || is_of_one_portfolio(a.sym, b.sym)
 }
 
 /// What a title was in the parents, if none of them has it; `titles` are all that the witness gives to this name.
