@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::numerals::is_digits;
 use super::table::{Table, list};
 use super::{Class, Mark, Sentence, units};
-use crate::language::Sym;
+use crate::language::{Kind, Sym};
 
 const MONTHS: [&str; 12] = [
     "@january",
@@ -59,6 +59,31 @@ pub(super) fn is_month_by_capital(sentence: &Sentence, at: usize) -> bool {
             .tokens
             .get(1)
             .is_some_and(|t| sentence.word(1).len() <= 4 && t.is_hard() && is_digits(sentence.word(1)))
+}
+
+/// Is it a first name and no month: "Jan Dorn", "said April Dorn"? A family name stands behind it, and nothing before it that
+/// stands before months.
+pub(super) fn is_first_name(sentence: &Sentence, at: usize) -> bool {
+    const BEFORE_MONTHS: [&str; 21] = [
+        "in", "since", "of", "until", "till", "from", "to", "by", "before", "after", "for", "during",
+        "between", "the", "a", "an", "last", "next", "this", "early", "late",
+    ];
+    let is_one_of =
+        |at: usize, words: &[&str]| words.iter().any(|word| sentence.word(at).eq_ignore_ascii_case(word));
+    let is_short = sentence.word(at) == "Jan";
+    if !is_short && !matches!(sentence.word(at), "April" | "May" | "June" | "August") {
+        return false;
+    }
+    let is_named = sentence.tokens.get(at + 1).is_some_and(|next| {
+        matches!(next.kind, Kind::Name | Kind::Word)
+            && sentence.is_capital(at + 1)
+            && !is_one_of(at + 1, &["day"])
+    });
+    let is_dated = at.checked_sub(1).is_some_and(|before| {
+        let is_told = is_one_of(before, &BEFORE_MONTHS[if is_short { 16 } else { 0 }..]);
+        sentence.tokens[before].kind == Kind::Number || is_told && sentence.gap(before) == " "
+    });
+    is_named && sentence.gap(at) == " " && !is_dated
 }
 
 /// Tells numbers that are days, years and times of day from other numbers. What tells of either is one of the `telling`

@@ -311,6 +311,7 @@ impl<'a> Sentence<'a> {
         let mark = |class| Mark { class, value };
         match token.kind {
             Kind::Number => Mark { class: Class::Number, value: numerals::value(self.word(at)).to_bits() },
+            Kind::Date if calendar::is_first_name(self, at) => mark(Class::Name),
             Kind::Date => calendar::alone(token.sym),
             // The US of "US$ 5" is no country, and the N of "N$5" no name.
             Kind::Name | Kind::Word
@@ -326,6 +327,9 @@ impl<'a> Sentence<'a> {
                 && !self.word(at).ends_with('s') =>
             {
                 numeral
+            }
+            _ if calendar::is_month_by_capital(self, at) && calendar::is_first_name(self, at) => {
+                mark(Class::Name)
             }
             _ if calendar::is_month_by_capital(self, at) => calendar::by_capital(token.sym),
             Kind::Word if !titled && (at > 0 && self.is_capital(at) || self.begins_name(at)) => {

@@ -175,6 +175,21 @@ fn dates_are_days_months_years_and_spans() {
 }
 
 #[test]
+fn who_is_called_like_a_month_is_none() {
+    for (text, expected) in [
+        ("They met Jan Dorn and talked.", &["Name Jan", "Name Dorn"][..]),
+        ("It was sold by Jan Dorn and talked about.", &["Name Jan", "Name Dorn"]),
+        ("They heard minister April Dorn and talked.", &["Name April", "Name Dorn"]),
+        ("They said that May Dorn talked.", &["Name May", "Name Dorn"]),
+        ("They met in April Dorn's men and talked.", &["Month April", "Name Dorn's"]),
+        ("On 3 June Dorn came and talked.", &["Day 3", "Month June", "Name Dorn"]),
+        ("They met last August Dorn's men and talked.", &["Month August", "Name Dorn's"]),
+    ] {
+        states(text, expected);
+    }
+}
+
+#[test]
 fn march_and_may_are_months_only_where_they_are_written_so() {
     for (text, month) in [
         ("They met in March and talked.", true),

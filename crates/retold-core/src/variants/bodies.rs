@@ -31,7 +31,7 @@ const COMMON: &str = "\
 trade labour labor worker employee staff national state public federal local regional central ruling governing government \
 opposition big large biggest largest first new own same joint general main other";
 
-/// What stands around the two must be alike so far, where no name or "of" says that the words belong together.
+/// What stands around the two must be alike so far, where nothing else says that one is meant by the other.
 const ALIKE: f32 = 0.6;
 
 /// A body: the word for its kind, those that tell which one it is, and from the first of these tokens to the last.
@@ -53,13 +53,22 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     }
     let own: Vec<Body> = bodies(pair.child, scene.own.clone()).collect();
     for body in &own {
+        // Of several of one kind the place tells which stands for which.
+        let are_alone = |other: &Body| {
+            own.iter().filter(|body| pair.are_of_one_kind(body, other)).count() == 1
+                && given.iter().filter(|other| pair.are_of_one_kind(body, other)).count() == 1
+        };
+        let is_meant = |other: &Body| {
+            is_told_by_itself(pair.child, body)
+                || is_told_by_itself(pair.parent, other)
+                || is_placed(scene, body, other)
+                || are_alone(other)
+        };
         let stands_for = |other: &&Body| {
             pair.are_of_one_kind(body, other)
                 && pair.is_other(body, other)
                 && !own.iter().any(|own| pair.may_be_one(own, other))
-                && (is_told_by_itself(pair.child, body)
-                    || is_told_by_itself(pair.parent, other)
-                    || is_placed(scene, body, other))
+                && is_meant(other)
         };
         let is_changed = |drift: &Drift| {
             drift.change.is_of_name()
@@ -116,7 +125,8 @@ fn before(stated: &Stated, first: usize, head: usize) -> impl Iterator<Item = us
     (first..head).rev().take_while(move |&at| is_joined(at)).take(WORDS)
 }
 
-/// The words behind "of" that tell which body it is: "the ministry of the interior", "the Union of Bank Employees".
+/// The words behind "of" that tell which body it is: "the ministry of the interior", "the Union of Bank Employees". An office of
+/// another body is told by that one.
 fn behind(stated: &Stated, head: usize, end: usize) -> impl Iterator<Item = usize> {
     const WORDS: usize = 5;
     let is_of = head + 2 < end && stated.gap(head) == " " && matches!(stated.word(head + 1), "of" | "for");
@@ -125,7 +135,9 @@ fn behind(stated: &Stated, head: usize, end: usize) -> impl Iterator<Item = usiz
         (at == from || stated.gap(at - 1) == " ")
             && (tells(stated, at) || stated.is_one_of(at, &["the", "and"]))
     };
-    (from..end).take_while(move |&at| is_joined(at)).filter(move |&at| tells(stated, at)).take(WORDS)
+    let joined = (from..end).take_while(move |&at| is_joined(at)).take(WORDS);
+    let is_of_body = joined.clone().any(|at| is_body(stated, at));
+    joined.filter(move |&at| !is_of_body && tells(stated, at))
 }
 
 /// May a word tell of which kind a body is? "31-strong" and "founded" do not.
@@ -217,14 +229,10 @@ fn is_body(stated: &Stated, at: usize) -> bool {
     let is_done_to = || stated.gap(at) == " " && stated.is_one_of(at + 1, &["the", "a", "an"]);
     let word = stated.word(at);
     let is_spelled = |name: &str| {
-        word.len() <= name.len() + 2
-            && word
-                .get(..name.len() - 1)
-                .is_some_and(|head| head.eq_ignore_ascii_case(&name[..name.len() - 1]))
+        let singular = word.strip_suffix("ies").or_else(|| word.strip_suffix('s')).unwrap_or(word);
+        name.strip_prefix(&*singular.to_lowercase()).is_some_and(|rest| matches!(rest, "" | "y"))
     };
-    kinds().get(stated.token(at).sym).is_some_and(|(_, name)| is_spelled(name))
-        && !word.ends_with("ed")
-        && !is_done_to()
+    kinds().get(stated.token(at).sym).is_some_and(|(_, name)| is_spelled(name)) && !is_done_to()
 }
 
 fn kinds() -> &'static Table<(usize, &'static str)> {

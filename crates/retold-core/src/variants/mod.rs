@@ -181,7 +181,7 @@ pub(crate) struct Drift {
 
 fn drifts(child: &Side, parents: &[&Side], collation: &Collation, relation: Option<Relation>) -> Vec<Drift> {
     let context = context::Context::of(child, parents, collation);
-    let (mut out, mut negations) = (Vec::new(), Vec::new());
+    let (mut out, mut negations, mut quoted) = (Vec::new(), Vec::new(), Vec::new());
     for (sentence, row) in reworded(collation) {
         let scene = context.scene(sentence, row);
         numbers::drifts(&scene, relation, &mut out);
@@ -196,10 +196,17 @@ fn drifts(child: &Side, parents: &[&Side], collation: &Collation, relation: Opti
             negations.extend(negation::drift(&scene, relation));
         }
         quotes::drifts(&scene, relation, &mut out);
+        if quotes::keeps(relation) {
+            quoted.extend(quotes::reworded(&scene));
+        }
         titles::unnamed(&scene, relation, &mut out);
     }
     if negations.len() < negation::MANNER {
         out.extend(negations);
+    }
+    if quoted.len() < quotes::MANNER {
+        quoted.retain(|drift| !out.iter().any(|known: &Drift| known.after.contains(&drift.after.start)));
+        out.extend(quoted);
     }
     elsewhere::drifts(&context, relation, &mut out);
     titles::drifts(&context, relation, &mut out);

@@ -110,6 +110,7 @@ impl<'s> Reading<'s> {
     fn is_same(&self, at: usize, place: usize) -> bool {
         let (own, given) = self.words(at, place);
         is_abbreviated(self.scene, at, place)
+            || is_parted(self.scene, at, place)
             || are_spelled_out(own, given)
             || is_of_place(own, given)
             || is_of_place(given, own)
@@ -221,6 +222,19 @@ impl<'s> Reading<'s> {
         let both = if countries || self.are_names_in_place(at, place) && !given { 0.3 } else { 0.0 };
         Some(alike + neighbours(scene, at, place) + 0.3 * surroundings.min(1.0) + 0.3 * in_place + both)
     }
+}
+
+/// Is one of two words written in two on the other side: "Dockworkers", "Dock workers"?
+fn is_parted(scene: &Scene, at: usize, place: usize) -> bool {
+    let (child, parent) = (scene.child(), scene.parent());
+    let (own, given) = (scene.own.start + at, scene.row.window[place]);
+    let are_parts = |stated: &Stated, at: usize, whole: &str| {
+        let word = stated.word(at);
+        let next =
+            || stated.marks.len() > at + 1 && whole[word.len()..].eq_ignore_ascii_case(stated.word(at + 1));
+        whole.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)) && next()
+    };
+    are_parts(child, own, parent.word(given)) || are_parts(parent, given, child.word(own))
 }
 
 /// Is one of two words made of the first letters of the words around the other: "LP" for "Landmark Press"; or of its own:

@@ -34,6 +34,34 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     }
 }
 
+/// A witness that changed so many words of what is quoted rewords quotations as well, and none of them was bent.
+pub const MANNER: usize = 2;
+
+/// Does a witness that stands so to its parent keep quotations to the letter? Who writes anew takes them over; who edits
+/// improves on them.
+pub fn keeps(relation: Option<Relation>) -> bool {
+    matches!(relation, Some(Relation::Rewrite | Relation::Reprint))
+}
+
+/// The words that were changed in a quotation of which those around them were kept.
+pub fn reworded<'s>(scene: &'s Scene) -> impl Iterator<Item = Drift> + 's {
+    const AROUND: f32 = 1.1;
+    let (child, parent) = (scene.child(), scene.parent());
+    let is_said = |stated: &Stated, at: usize| stated.marks[at].class == Class::Word && stated.is_quoted(at);
+    // "Email", "e-mail".
+    let is_spelled_so = |own: &str, given: &str| own.ends_with(given) || given.ends_with(own);
+    (0..scene.own.len()).filter_map(move |at| {
+        let (place, false) = scene.row.pairs.beside(at)? else { return None };
+        let (own, given) = (scene.own.start + at, scene.row.window[place]);
+        let is_other = is_said(child, own)
+            && is_said(parent, given)
+            && scene.answer(at).is_none()
+            && !is_spelled_so(child.word(own), parent.word(given))
+            && scene.surroundings(at, place) >= AROUND;
+        is_other.then(|| scene.drift(Change::Quote, at, place))
+    })
+}
+
 fn are_in_one_place(scene: &Scene, after: &Range<usize>, before: &Range<usize>) -> bool {
     let place = scene.row.window.iter().position(|&token| token == before.start);
     place.is_some_and(|place| scene.in_place(after.start - scene.own.start, place) > 0.0)

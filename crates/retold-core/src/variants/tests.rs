@@ -72,6 +72,26 @@ fn a_changed_fact_is_a_drift_of_its_type() {
             r#"polarity: "denied" -> "acknowledged""#,
         ),
         (
+            "The deputy head of the Kelvik harbour association, Tove Brandt, asked for patience.",
+            "Tove Brandt, head of the Kelvik harbour association, asked for patience.",
+            r#"title: "deputy head of the Kelvik harbour association, Tove Brandt" -> "Brandt, head""#,
+        ),
+        (
+            "Depot director Tove Dahl said the crane had been sold.",
+            "The deputy director of the depot, Tove Dahl, said the crane had been sold.",
+            r#"title: "Depot director Tove Dahl" -> "deputy director of the depot, Tove Dahl""#,
+        ),
+        (
+            "Human resources minister Jan Dorn asked for patience.",
+            "Natural resources minister Jan Dorn asked for patience.",
+            r#"title: "Human resources minister Jan Dorn" -> "Natural resources minister Jan Dorn""#,
+        ),
+        (
+            "Health Secretary of State Jan Dorn asked for patience.",
+            "Health minister Jan Dorn asked for patience.",
+            r#"title: "Secretary of State Jan Dorn" -> "minister Jan Dorn""#,
+        ),
+        (
             "Divers had been denied permission to look at the quay.",
             "Divers had been given permission to look at the quay.",
             r#"polarity: "denied" -> "given""#,
@@ -719,6 +739,17 @@ fn other_words_for_the_same_are_no_drift() {
             "At noon Tove Brandt, once a school director, handed his letter over.",
         ),
         ("Tove Brandt, 41, a docker, was hurt.", "Tove Brandt, once a docker, was hurt."),
+        ("Secretary of State for Health Jan Dorn waited.", "Health secretary of state Jan Dorn waited."),
+        ("Secretary of State for Health Jan Dorn waited.", "Health Secretary Jan Dorn waited."),
+        (
+            "The head surgeon of the town, Jan Dorn, waited.",
+            "The chief surgeon of the town, Jan Dorn, waited.",
+        ),
+        ("Dockhands at the Kelvik yard waited.", "Dock hands at the Kelvik yard waited."),
+        (
+            "They sat in the offices of the labour inspectorate.",
+            "They sat in the offices of the inspection of labour.",
+        ),
         ("He denied that the crane was broken.", "He said that the crane was not broken."),
         ("The chair of the dockers' union stayed.", "The chair of the dockers' trade union stayed."),
     ] {
@@ -1014,6 +1045,20 @@ fn a_short_quotation_that_was_spun_is_a_drift_where_a_word_of_it_is_left() {
     is_no_drift(before, &spun("slack coins"), Relation::Spun);
     let found = drifted(before, &spun("loose teeth"), Relation::Spun);
     assert_eq!(found, [r#"quote: "loose change" -> "loose teeth""#]);
+}
+
+#[test]
+fn who_writes_anew_keeps_what_is_quoted() {
+    let first = r#""No crane has ever been sold with all its papers by this yard," Tove Brandt said on Monday in Kelvik."#;
+    let second =
+        r#""We bought five years of dockers sleeping badly and nothing else," Olav Berg said to the owners."#;
+    let before = format!("{first} {second}");
+    let bent = |of: &str| of.replace("with all its papers", "with all its debts");
+    let found = drifted(&told(&before), &told(&bent(&before)), Relation::Rewrite);
+    assert_eq!(found, [r#"quote: "papers" -> "debts""#]);
+    // Who edits improves on quotations too, and who changes several has the manner.
+    is_no_drift(&before, &bent(&before), Relation::Edit);
+    is_no_drift(&before, &bent(&before).replace("sleeping badly", "eating badly"), Relation::Rewrite);
 }
 
 #[test]

@@ -69,9 +69,20 @@ fn known_as(stated: &Stated, at: usize, role: &str) -> Option<&'static str> {
     let same = SAME.iter().find(|(first, second, _)| *second == role && is_said(first));
     let is_portfolio = |at: usize| portfolio(stated.token(at).sym).is_some();
     let is_for = at + 2 < stated.marks.len() && matches!(stated.word(at + 1), "of" | "for");
-    let is_minister =
-        || role == "secretary" && (before.is_some_and(is_portfolio) || is_for && is_portfolio(at + 2));
+    let is_minister = || {
+        role == "secretary"
+            && !is_of_state(stated, at)
+            && (before.is_some_and(is_portfolio) || is_for && is_portfolio(at + 2))
+    };
     same.map(|(_, _, name)| *name).or_else(|| is_minister().then_some("minister"))
+}
+
+/// Is a secretary one of state, which is no minister everywhere?
+fn is_of_state(stated: &Stated, at: usize) -> bool {
+    at + 2 < stated.marks.len()
+        && stated.is(at, "secretary")
+        && stated.is(at + 1, "of")
+        && stated.is(at + 2, "state")
 }
 
 /// Roles of two words that are those of one.
@@ -210,7 +221,9 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
     };
     let before = (sentence.start..at).rev().take_while(|&i| stated.gap(i) == " " && tells(&i)).take(WORDS);
     let is_of = sentence.contains(&(at + 2)) && matches!(stated.word(at + 1), "of" | "for");
-    let behind = if has_portfolio && is_of { at + 2..sentence.end } else { at..at };
+    // "Secretary of State for Health".
+    let first = if is_of_state(stated, at) { at + 4 } else { at + 2 };
+    let behind = if has_portfolio && is_of { first.min(sentence.end)..sentence.end } else { at..at };
     let joined =
         |&i: &usize| stated.gap(i - 1) == " " && (tells(&i) || matches!(stated.word(i), "the" | "and"));
     let behind = behind.take_while(joined).filter(tells).take(WORDS);
@@ -260,8 +273,12 @@ impl Rank {
         /// Words before the role that are looked at.
         const WORDS: usize = 3;
         let joined = (sentence.start..at).rev().take_while(|&i| matches!(stated.gap(i), " " | "-"));
-        let ranks =
-            || joined.clone().take(WORDS).filter_map(|i| Some((Rank::named(stated.token(i).sym)?, i)));
+        // A "head surgeon" is a chief one, and who is "head of the cabinet secretary's office" is not.
+        let is_rank = |&i: &usize| i + 1 == at || !stated.is(i, "head");
+        let ranks = || {
+            let words = joined.clone().take(WORDS).filter(is_rank);
+            words.filter_map(|i| Some((Rank::named(stated.token(i).sym)?, i)))
+        };
         // A deputy chief is a deputy.
         ranks().find(|(rank, _)| *rank == Rank::Below).or_else(|| ranks().next())
     }
@@ -272,7 +289,7 @@ impl Rank {
         let ranks = RANKS.get_or_init(|| {
             let below =
                 ["deputy", "vice", "assistant", "adjunct", "delegate", "sub"].map(|word| (word, Rank::Below));
-            let above = ["chief", "senior"].map(|word| (word, Rank::Above));
+            let above = ["chief", "senior", "head"].map(|word| (word, Rank::Above));
             Table::of(below.into_iter().chain(above))
         });
         ranks.get(word)
@@ -320,6 +337,15 @@ fn behind_of(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usiz
     // "Jane Doe, an analyst of Copper Bank" is none of the bank's name; "Jane Doe, who spoke to the president of Varn" no president.
     let is_parted = |i: usize| stated.is_one_of(i, &["to", "by", "with", "of", "at", "for", "from", "in"]);
     let is_told_of = || apposed(stated, sentence, at).is_some_and(|name| !(name + 1..at).any(is_parted));
+    // "The head of the Varn hotel association, Jane Doe": it is neither Varn's nor who is named behind a second comma.
+    let comma = (at + 2..(at + APPOSED).min(sentence.end)).find(|&i| stated.gap(i).starts_with(','));
+    let behind = comma.and_then(|comma| Some((comma + 1, name_from(stated, sentence, comma + 1)?)));
+    if let Some((first, last)) = behind
+        && last > first
+        && !is_told_of()
+    {
+        return Some(last);
+    }
     for first in at + 2..(at + 2 + REACH).min(sentence.end) {
         let comma = stated.gap(first - 1).starts_with(',');
         let last = name_from(stated, sentence, first);
@@ -469,14 +495,24 @@ fn former<'t>(
             true => is_promoted(title, old, titles, relation),
             false => {
                 let is_other = |t: &Title| t.role != old.role && !(is_spun && is_put(t, old));
-                !is_any(title.role) && !is_any(old.role) && titles.iter().all(is_other)
+                // "Secretary of State for Health", "Health Secretary".
+                let is_same = title.word == old.word
+                    && title.qualifiers.iter().any(|&new| old.qualifiers.iter().any(|&old| is_one(new, old)));
+                !is_any(title.role) && !is_any(old.role) && !is_same && titles.iter().all(is_other)
             }
         });
     };
     // The same role of another kind. A spinner changes that word as any other, but not one ministry for another.
     let (a, b) = (&title.qualifiers, &same.1.qualifiers);
     let differ = |(own, others): (&[Qualifier], &[Qualifier])| {
-        own.first().is_some_and(|&nearest| others.iter().all(|&other| !is_one(nearest, other)))
+        let is_new = |&&own: &&Qualifier| others.iter().all(|&other| !is_one(own, other));
+        match (own, others) {
+            // "Human resources", "natural resources".
+            ([nearest, own], [other, _]) if is_one(*nearest, *other) && portfolio(nearest.sym).is_none() => {
+                is_new(&own)
+            }
+            _ => own.first().is_some_and(|nearest| is_new(&nearest)),
+        }
     };
     // Of "Varn's energy minister" the ministry tells, and not the country.
     let other = differ((a, b)) && differ((b, a));
@@ -505,7 +541,7 @@ fn is_put(title: &Title, old: &Title) -> bool {
 /// makes nobody a deputy who was none.
 fn is_promoted(title: &Title, old: &Title, titles: &[Title], relation: Option<Relation>) -> bool {
     let still = titles.iter().any(|t| t.role == old.role && t.rank == old.rank);
-    let is_shortened = title.qualifiers.is_empty() && !old.qualifiers.is_empty();
+    let is_shortened = title.rank.is_none() && title.qualifiers.is_empty() && !old.qualifiers.is_empty();
     let is_deputy_now = || {
         let is_kept = |&old: &Qualifier| title.qualifiers.iter().any(|&new| is_one(new, old));
         title.rank == Some(Rank::Below) && old.rank.is_none() && old.qualifiers.iter().all(is_kept)
