@@ -104,7 +104,10 @@ fn is_placed(scene: &Scene, own: &Body, given: &Body) -> bool {
 
 /// The bodies that some tokens name, with what tells which they are.
 fn bodies<'s>(stated: &'s Stated, tokens: Range<usize>) -> impl Iterator<Item = Body> + 's {
-    let heads = tokens.clone().filter(move |&at| is_body(stated, at));
+    // Most words are none, and that is soon told.
+    let kinds = kinds();
+    let may_be = move |&at: &usize| kinds.may_have(stated.token(at).sym);
+    let heads = tokens.clone().filter(may_be).filter(move |&at| is_body(stated, at));
     heads.filter_map(move |head| {
         let tells = before(stated, tokens.start, head).chain(behind(stated, head, tokens.end));
         let tells: Vec<usize> = tells.collect();
