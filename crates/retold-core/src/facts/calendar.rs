@@ -64,9 +64,10 @@ pub(super) fn is_month_by_capital(sentence: &Sentence, at: usize) -> bool {
 /// Is it a first name and no month: "Jan Dorn", "said April Dorn"? A family name stands behind it, and nothing before it that
 /// stands before months.
 pub(super) fn is_first_name(sentence: &Sentence, at: usize) -> bool {
-    const BEFORE_MONTHS: [&str; 21] = [
+    const TELLING: [&str; 5] = ["last", "next", "this", "early", "late"];
+    const BEFORE_MONTHS: [&str; 16] = [
         "in", "since", "of", "until", "till", "from", "to", "by", "before", "after", "for", "during",
-        "between", "the", "a", "an", "last", "next", "this", "early", "late",
+        "between", "the", "a", "an",
     ];
     let is_one_of =
         |at: usize, words: &[&str]| words.iter().any(|word| sentence.word(at).eq_ignore_ascii_case(word));
@@ -80,7 +81,8 @@ pub(super) fn is_first_name(sentence: &Sentence, at: usize) -> bool {
             && !is_one_of(at + 1, &["day"])
     });
     let is_dated = at.checked_sub(1).is_some_and(|before| {
-        let is_told = is_one_of(before, &BEFORE_MONTHS[if is_short { 16 } else { 0 }..]);
+        // A month that is cut short has its day beside it: "by Jan Dorn" is by somebody.
+        let is_told = is_one_of(before, &TELLING) || !is_short && is_one_of(before, &BEFORE_MONTHS);
         sentence.tokens[before].kind == Kind::Number || is_told && sentence.gap(before) == " "
     });
     is_named && sentence.gap(at) == " " && !is_dated
