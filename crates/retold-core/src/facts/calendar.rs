@@ -29,10 +29,14 @@ pub fn is_next(month: Mark, before: Mark) -> bool {
     both.is_some_and(|(month, before)| month == (before + 1) % MONTHS.len())
 }
 
-/// The mark of a weekday or a month that its name alone gives away.
-pub(super) fn alone(sym: Sym) -> Mark {
-    let month = MONTHS.iter().any(|name| name.starts_with('@') && Sym::of(name) == sym);
-    Mark { class: if month { Class::Month } else { Class::Weekday }, value: u64::from(sym.0) }
+/// The mark of a weekday or a month that its name alone gives away, or of who is called so.
+pub(super) fn alone(sentence: &Sentence, at: usize) -> Mark {
+    let sym = sentence.tokens[at].sym;
+    let is_month = || MONTHS.iter().any(|name| name.starts_with('@') && Sym::of(name) == sym);
+    match is_month() {
+        true => month(sentence, at),
+        false => Mark { class: Class::Weekday, value: u64::from(sym.0) },
+    }
 }
 
 /// Feasts, which tell a day as weekdays do: "before Christmas".
@@ -43,9 +47,10 @@ pub(super) fn feasts() -> &'static Table<()> {
     })
 }
 
-/// The mark of a month that is a word as well.
-pub(super) fn by_capital(sym: Sym) -> Mark {
-    Mark { class: Class::Month, value: u64::from(sym.0) }
+/// The mark of a month, or of who is called so.
+pub(super) fn month(sentence: &Sentence, at: usize) -> Mark {
+    let class = if is_first_name(sentence, at) { Class::Name } else { Class::Month };
+    Mark { class, value: u64::from(sentence.tokens[at].sym.0) }
 }
 
 /// "March" and "May" are months where they have a capital that no start of a sentence gives them, or a number beside
@@ -63,14 +68,13 @@ pub(super) fn is_month_by_capital(sentence: &Sentence, at: usize) -> bool {
 
 /// Is it a first name and no month: "Jan Dorn", "said April Dorn"? A family name stands behind it, and nothing before it that
 /// stands before months.
-pub(super) fn is_first_name(sentence: &Sentence, at: usize) -> bool {
+fn is_first_name(sentence: &Sentence, at: usize) -> bool {
     const TELLING: [&str; 5] = ["last", "next", "this", "early", "late"];
     const BEFORE_MONTHS: [&str; 16] = [
         "in", "since", "of", "until", "till", "from", "to", "by", "before", "after", "for", "during",
         "between", "the", "a", "an",
     ];
-    let is_one_of =
-        |at: usize, words: &[&str]| words.iter().any(|word| sentence.word(at).eq_ignore_ascii_case(word));
+    let is_one_of = |at: usize, words: &[&str]| words.iter().any(|word| sentence.is(at, word));
     let is_short = sentence.word(at) == "Jan";
     if !is_short && !matches!(sentence.word(at), "April" | "May" | "June" | "August") {
         return false;
@@ -78,7 +82,7 @@ pub(super) fn is_first_name(sentence: &Sentence, at: usize) -> bool {
     let is_named = sentence.tokens.get(at + 1).is_some_and(|next| {
         matches!(next.kind, Kind::Name | Kind::Word)
             && sentence.is_capital(at + 1)
-            && !is_one_of(at + 1, &["day"])
+            && !sentence.is(at + 1, "day")
     });
     let is_dated = at.checked_sub(1).is_some_and(|before| {
         // A month that is cut short has its day beside it: "by Jan Dorn" is by somebody.

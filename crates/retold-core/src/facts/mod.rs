@@ -311,8 +311,7 @@ impl<'a> Sentence<'a> {
         let mark = |class| Mark { class, value };
         match token.kind {
             Kind::Number => Mark { class: Class::Number, value: numerals::value(self.word(at)).to_bits() },
-            Kind::Date if calendar::is_first_name(self, at) => mark(Class::Name),
-            Kind::Date => calendar::alone(token.sym),
+            Kind::Date => calendar::alone(self, at),
             // The US of "US$ 5" is no country, and the N of "N$5" no name.
             Kind::Name | Kind::Word
                 if self.gap(at).is_empty() && self.sym(at + 1).and_then(units::unit).is_some() =>
@@ -328,10 +327,7 @@ impl<'a> Sentence<'a> {
             {
                 numeral
             }
-            _ if calendar::is_month_by_capital(self, at) && calendar::is_first_name(self, at) => {
-                mark(Class::Name)
-            }
-            _ if calendar::is_month_by_capital(self, at) => calendar::by_capital(token.sym),
+            _ if calendar::is_month_by_capital(self, at) => calendar::month(self, at),
             Kind::Word if !titled && (at > 0 && self.is_capital(at) || self.begins_name(at)) => {
                 mark(Class::Name)
             }

@@ -7,14 +7,12 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::context::Scene;
-use super::names::is_derived;
-use super::titles::is_of_one_portfolio;
+use super::titles::are_for_the_same;
 use super::{Change, Drift};
 use crate::facts::cities::is_city;
 use crate::facts::countries::is_country;
 use crate::facts::table::{Table, list, numbered};
 use crate::facts::{Class, Stated};
-use crate::language::senses::Senses;
 use crate::language::{Kind, Sym};
 use crate::relation::Relation;
 
@@ -34,7 +32,7 @@ opposition big large biggest largest first new own same joint general main other
 /// What stands around the two must be alike so far, where nothing else says that one is meant by the other.
 const ALIKE: f32 = 0.6;
 
-/// A body: the word for its kind, those that tell which one it is, and from the first of these tokens to the last.
+/// A body: the word for its kind, those that tell it from others of that, and all that it is called by.
 struct Body {
     head: usize,
     tells: Vec<usize>,
@@ -104,15 +102,14 @@ fn is_placed(scene: &Scene, own: &Body, given: &Body) -> bool {
 
 /// The bodies that some tokens name, with what tells which they are.
 fn bodies<'s>(stated: &'s Stated, tokens: Range<usize>) -> impl Iterator<Item = Body> + 's {
-    // Most words are none, and that is soon told.
-    let kinds = kinds();
-    let may_be = move |&at: &usize| kinds.may_have(stated.token(at).sym);
-    let heads = tokens.clone().filter(may_be).filter(move |&at| is_body(stated, at));
+    let heads = tokens.clone().filter(move |&at| is_body(stated, at));
+    let is_telling = |at: &usize| !is_country(stated.marks[*at].value) && !is_common(stated.token(*at).sym);
     heads.filter_map(move |head| {
-        let tells = before(stated, tokens.start, head).chain(behind(stated, head, tokens.end));
-        let tells: Vec<usize> = tells.collect();
-        let first = tells.iter().copied().min()?.min(head);
-        let last = tells.iter().copied().max()?.max(head);
+        let said = before(stated, tokens.start, head).chain(behind(stated, head, tokens.end));
+        let said: Vec<usize> = said.collect();
+        let first = said.iter().copied().min()?.min(head);
+        let last = said.iter().copied().max()?.max(head);
+        let tells = said.into_iter().filter(is_telling).collect();
         Some(Body { head, tells, tokens: first..last + 1 })
     })
 }
@@ -178,41 +175,37 @@ impl Pair<'_> {
 
     /// Is each told by words alone that the other is not told by, or by a name?
     fn is_other(&self, own: &Body, given: &Body) -> bool {
-        let (mine, theirs) = (telling(self.child, own), telling(self.parent, given));
-        let (new, gone) = self.unlike(&mine, &theirs);
-        let is_all =
-            || !new.is_empty() && new.len() == mine.len() && !gone.is_empty() && gone.len() == theirs.len();
+        let (new, gone) = self.unlike(own, given);
+        let is_all = || {
+            !new.is_empty()
+                && new.len() == own.tells.len()
+                && !gone.is_empty()
+                && gone.len() == given.tells.len()
+        };
         are_named(self.child, &new) && are_named(self.parent, &gone) || !self.spun && is_all()
     }
 
     /// The words that tell one body and not the other, of both.
-    fn unlike(&self, mine: &[usize], theirs: &[usize]) -> (Vec<usize>, Vec<usize>) {
-        let is_new = |&at: &usize| !theirs.iter().any(|&there| self.is_one(at, there));
-        let is_gone = |&there: &usize| !mine.iter().any(|&at| self.is_one(at, there));
-        (mine.iter().copied().filter(is_new).collect(), theirs.iter().copied().filter(is_gone).collect())
+    fn unlike(&self, own: &Body, given: &Body) -> (Vec<usize>, Vec<usize>) {
+        let is_new = |&at: &usize| !given.tells.iter().any(|&there| self.is_one(at, there));
+        let is_gone = |&there: &usize| !own.tells.iter().any(|&at| self.is_one(at, there));
+        let new = own.tells.iter().copied().filter(is_new).collect();
+        (new, given.tells.iter().copied().filter(is_gone).collect())
     }
 
     /// May two words stand for one another?
     fn is_one(&self, at: usize, there: usize) -> bool {
-        let (word, other) = (self.child.token(at).sym, self.parent.token(there).sym);
-        self.child.says(at, self.parent, there)
-            || Senses::get().are_alike(word, other)
-            || is_derived(self.child.word(at), self.parent.word(there))
-            || is_of_one_portfolio(word, other)
+        let own = (self.child.word(at), self.child.token(at).sym);
+        let given = (self.parent.word(there), self.parent.token(there).sym);
+        self.child.says(at, self.parent, there) || are_for_the_same(own, given)
     }
 
     /// What changed with a body. A court of another city is in another place.
     fn change(&self, own: &Body, given: &Body) -> Change {
-        let (new, gone) = self.unlike(&telling(self.child, own), &telling(self.parent, given));
+        let (new, gone) = self.unlike(own, given);
         let is_city = |stated: &Stated, words: &[usize]| matches!(words, [at] if is_city(stated.word(*at)));
         if is_city(self.child, &new) || is_city(self.parent, &gone) { Change::Place } else { Change::Org }
     }
-}
-
-/// The words that tell a body from others of its kind.
-fn telling(stated: &Stated, body: &Body) -> Vec<usize> {
-    let tells = |at: &usize| !is_country(stated.marks[*at].value) && !is_common(stated.token(*at).sym);
-    body.tells.iter().copied().filter(tells).collect()
 }
 
 /// Is it one word, which is no other in any words?
@@ -229,13 +222,14 @@ fn is_common(word: Sym) -> bool {
 /// Is a word one for a body, and no verb: who would "board the boats", or "police the quay"? An author has the stem of an
 /// authority, and a councillor that of a council.
 fn is_body(stated: &Stated, at: usize) -> bool {
-    let is_done_to = || stated.gap(at) == " " && stated.is_one_of(at + 1, &["the", "a", "an"]);
+    // Most words are none, and that is soon told.
+    let Some((_, name)) = kinds().get(stated.token(at).sym) else { return false };
     let word = stated.word(at);
-    let is_spelled = |name: &str| {
-        let singular = word.strip_suffix("ies").or_else(|| word.strip_suffix('s')).unwrap_or(word);
-        name.strip_prefix(&*singular.to_lowercase()).is_some_and(|rest| matches!(rest, "" | "y"))
-    };
-    kinds().get(stated.token(at).sym).is_some_and(|(_, name)| is_spelled(name)) && !is_done_to()
+    let singular = word.strip_suffix("ies").or_else(|| word.strip_suffix('s')).unwrap_or(word);
+    let is_spelled =
+        name.strip_prefix(&*singular.to_lowercase()).is_some_and(|rest| matches!(rest, "" | "y"));
+    let is_done_to = || stated.gap(at) == " " && stated.is_one_of(at + 1, &["the", "a", "an"]);
+    is_spelled && !is_done_to()
 }
 
 fn kinds() -> &'static Table<(usize, &'static str)> {

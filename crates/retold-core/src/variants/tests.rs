@@ -1087,13 +1087,13 @@ fn a_role_without_a_name_is_a_title() {
 
 #[test]
 fn a_body_that_other_words_tell_of_is_another() {
+    let text = |body: &str| told(&format!("Two of the owners went to {body} within a week, she said."));
     for (before, after) in [
         ("the health ministry", "the ministry of the interior"),
         ("the High Court", "the Constitutional Court"),
         ("the Crane Drivers' Association", "the Association of the Ferry Stewards"),
         ("the Union of Kelvik Dockers", "the Union of Ostrand Dockers"),
     ] {
-        let text = |body: &str| told(&format!("Two of the owners went to {body} within a week, she said."));
         let found = drifted(&text(before), &text(after), Relation::Translation);
         assert!(found.len() == 1 && found[0].starts_with("org:"), "{found:?}\n  {before}\n  {after}");
     }
@@ -1105,7 +1105,6 @@ fn a_body_that_other_words_tell_of_is_another() {
         ("the first author of the paper", "the first author of the treatise"),
         ("the town council", "the councillors of the town"),
     ] {
-        let text = |body: &str| told(&format!("Two of the owners went to {body} within a week, she said."));
         let found = drifted(&text(before), &text(after), Relation::Translation);
         assert!(found.is_empty(), "{found:?}\n  {before}\n  {after}");
     }

@@ -111,9 +111,12 @@ fn portfolio(word: Sym) -> Option<usize> {
     TABLE.get_or_init(|| numbered(PORTFOLIOS)).get(word).map(|(number, _)| number)
 }
 
-/// Do two words name one portfolio?
-pub fn is_of_one_portfolio(a: Sym, b: Sym) -> bool {
-    portfolio(a).is_some_and(|one| portfolio(b) == Some(one))
+/// May two words, each with its symbol, say of one thing what it is for: are they of one root ("finance", "financial"), of one
+/// sense ("trade", "commerce") or of one portfolio ("treasury", "finance")?
+pub fn are_for_the_same((a, a_sym): (&str, Sym), (b, b_sym): (&str, Sym)) -> bool {
+    is_derived(a, b)
+        || Senses::get().are_alike(a_sym, b_sym)
+        || portfolio(a_sym).is_some_and(|one| portfolio(b_sym) == Some(one))
 }
 
 /// A role, and the words right before it that say which of its kind.
@@ -469,14 +472,12 @@ fn is_other_trade(scene: &Scene, at: usize, place: usize) -> bool {
 /// Who directs a company is called by any of these.
 const DIRECTING: [&str; 3] = ["managing", "general", "executive"];
 
-/// Are two words one, of one root ("finance", "financial") or of one sense ("trade", "commerce")?
+/// Are two words one, or for the same?
 fn is_one(a: Qualifier, b: Qualifier) -> bool {
     let directs = |of: Qualifier| DIRECTING.iter().any(|word| of.word.eq_ignore_ascii_case(word));
     a.word.eq_ignore_ascii_case(b.word)
         || directs(a) && directs(b)
-        || is_derived(a.word, b.word)
-        || Senses::get().are_alike(a.sym, b.sym)
-        || is_of_one_portfolio(a.sym, b.sym)
+        || are_for_the_same((a.word, a.sym), (b.word, b.sym))
 }
 
 /// What a title was in the parents, if none of them has it; `titles` are all that the witness gives to this name.
