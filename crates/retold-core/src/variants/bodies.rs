@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::context::Scene;
-use super::titles::are_for_the_same;
+use super::roles::are_for_the_same;
 use super::{Change, Drift};
 use crate::facts::cities::is_city;
 use crate::facts::countries::is_country;

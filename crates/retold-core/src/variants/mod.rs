@@ -2,6 +2,7 @@
 
 mod alike;
 mod antonyms;
+mod bearers;
 mod bodies;
 mod bounds;
 mod changes;
@@ -9,6 +10,7 @@ mod context;
 mod contrasts;
 mod dates;
 mod denial;
+mod deputies;
 mod elsewhere;
 #[cfg(test)]
 mod laws;
@@ -18,6 +20,7 @@ mod numbers;
 mod passage;
 mod quotes;
 pub mod restored;
+mod roles;
 mod rounding;
 mod shares;
 mod side;
@@ -28,6 +31,7 @@ mod titles;
 mod voices;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub use self::passage::Passage;
 pub use self::side::Side;
@@ -174,14 +178,14 @@ pub(crate) struct Drift {
     /// Which of its parents.
     pub parent: usize,
     /// Tokens of the parent.
-    pub before: std::ops::Range<usize>,
+    pub before: Range<usize>,
     /// Tokens of the witness.
-    pub after: std::ops::Range<usize>,
+    pub after: Range<usize>,
 }
 
 fn drifts(child: &Side, parents: &[&Side], collation: &Collation, relation: Option<Relation>) -> Vec<Drift> {
     let context = context::Context::of(child, parents, collation);
-    let (mut out, mut negations, mut quoted) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut out, mut negations, mut quoted, mut deputies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (sentence, row) in reworded(collation) {
         let scene = context.scene(sentence, row);
         numbers::drifts(&scene, relation, &mut out);
@@ -200,19 +204,27 @@ fn drifts(child: &Side, parents: &[&Side], collation: &Collation, relation: Opti
             quoted.extend(quotes::reworded(&scene));
         }
         titles::unnamed(&scene, relation, &mut out);
+        deputies.extend(deputies::drift(&scene, relation));
     }
     if negations.len() < negation::MANNER {
         out.extend(negations);
     }
     if quoted.len() < quotes::MANNER {
-        quoted.retain(|drift| !out.iter().any(|known: &Drift| known.after.contains(&drift.after.start)));
-        out.extend(quoted);
+        add_apart(&mut out, quoted);
     }
     elsewhere::drifts(&context, relation, &mut out);
     titles::drifts(&context, relation, &mut out);
+    add_apart(&mut out, deputies);
     voices::drifts(&context, &mut out);
     once(child, parents, &mut out);
     out
+}
+
+/// Adds those that share no token of the witness with one that is known.
+fn add_apart(drifts: &mut Vec<Drift>, mut others: Vec<Drift>) {
+    let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    others.retain(|other| !drifts.iter().any(|known| meet(&known.after, &other.after)));
+    drifts.append(&mut others);
 }
 
 /// A name that is changed wherever it stands has changed once.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::alike::alike;
 use super::context::{Scene, pair};
+use super::roles::is_below;
 use super::rounding::is_rounded;
 use super::shares::is_share_of;
 use super::{Change, Drift};
@@ -185,7 +186,17 @@ fn change(scene: &Scene, at: usize, place: usize) -> Change {
     let span = |word: Option<String>| {
         word.is_some_and(|w| matches!(w.as_str(), "half" | "quarter" | "week" | "month" | "day"))
     };
-    if weak && span(behind(1)) { Change::Date } else { Change::Number }
+    // "The first deputy governor", "the second".
+    let tells_deputy = |stated: &Stated, at: usize| at + 1 < stated.marks.len() && is_below(stated, at + 1);
+    let tell_deputies = || {
+        tells_deputy(scene.child(), scene.own.start + at)
+            && tells_deputy(scene.parent(), scene.row.window[place])
+    };
+    match weak {
+        true if span(behind(1)) => Change::Date,
+        true if tell_deputies() => Change::Title,
+        _ => Change::Number,
+    }
 }
 
 /// Is a number written so far like another, of another text, that one was mistaken for it: with as many digits, half of

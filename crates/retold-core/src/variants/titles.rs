@@ -2,122 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
+use super::bearers::bearer;
 use super::bodies::may_be_body;
 use super::context::{Context, Scene};
-use super::names::is_derived;
+use super::roles::{
+    Rank, are_for_the_same, begins_role, has_portfolio, is_any, is_of_state, may_be_role, portfolio, role,
+};
 use super::{Change, Drift};
 use crate::facts::countries::is_country;
-use crate::facts::names::run;
-use crate::facts::table::{Table, list, numbered};
+use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
-use crate::language::senses::Senses;
 use crate::language::{Kind, Sym};
 use crate::relation::Relation;
-
-/// Roles; those joined by `=` are one. The last may stand for any other, and is held against itself alone.
-const ROLES: &str = "\
-president=chairman=chairwoman=chairperson=chair premier minister secretary chancellor governor=gov mayor senator=sen ambassador commissioner \
-ceo=executive=officer=director=manager=supervisor spokesman=spokeswoman=spokesperson=representative judge=justice \
-prosecutor lawyer=attorney=advocate captain=capt commander=cmdr general=gen admiral colonel=col major lieutenant=lt sergeant=sgt \
-inspector=insp coach=trainer \
-economist analyst professor=prof treasurer observer adviser=advisor=counsellor virologist biologist geologist \
-seismologist physicist chemist surgeon founder king queen prince bishop pope assistant superintendent=supt \
-leader=head=boss";
-
-/// The number of the role that a token names.
-///
-/// "Assistance" has the stem of "assistant", and "presiding" that of "president": a role is written out.
-#[inline]
-fn role(stated: &Stated, at: usize) -> Option<usize> {
-    role_as(stated, at, roles().get(stated.token(at).sym)?)
-}
-
-/// Does a role stand for any other?
-fn is_any(role: usize) -> bool {
-    static LAST: LazyLock<usize> = LazyLock::new(|| ROLES.split_whitespace().count() - 1);
-    role == *LAST
-}
-
-#[inline]
-fn roles() -> &'static Table<(usize, &'static str)> {
-    static TABLE: OnceLock<Table<(usize, &str)>> = OnceLock::new();
-    TABLE.get_or_init(|| numbered(ROLES))
-}
-
-/// The same of a token that has the stem of the role of this number and name.
-fn role_as(stated: &Stated, at: usize, (number, name): (usize, &str)) -> Option<usize> {
-    if let Some(known_as) = known_as(stated, at, name) {
-        return role_called(known_as);
-    }
-    // A "head coach" is a coach.
-    let is_first = || is_any(number) && stated.gap(at) == " " && stated.token(at + 1).kind == Kind::Word;
-    (stated.word(at).eq_ignore_ascii_case(name) && !is_first()).then_some(number)
-}
-
-/// The number of a role by its name.
-fn role_called(role: &str) -> Option<usize> {
-    ROLES.split_whitespace().position(|names| names.split('=').any(|name| name == role))
-}
-
-/// What else somebody is called who has the role at `at`: a press secretary is a spokesman, and a foreign secretary or one
-/// for defence a minister.
-fn known_as(stated: &Stated, at: usize, role: &str) -> Option<&'static str> {
-    let before = at.checked_sub(1);
-    let is_said = |first: &str| before.is_some_and(|i| stated.word(i).eq_ignore_ascii_case(first));
-    let same = SAME.iter().find(|(first, second, _)| *second == role && is_said(first));
-    let is_portfolio = |at: usize| portfolio(stated.token(at).sym).is_some();
-    let is_for = at + 2 < stated.marks.len() && matches!(stated.word(at + 1), "of" | "for");
-    let is_minister = || {
-        role == "secretary"
-            && !is_of_state(stated, at)
-            && (before.is_some_and(is_portfolio) || is_for && is_portfolio(at + 2))
-    };
-    same.map(|(_, _, name)| *name).or_else(|| is_minister().then_some("minister"))
-}
-
-/// Is a secretary one of state, which is no minister everywhere?
-fn is_of_state(stated: &Stated, at: usize) -> bool {
-    at + 2 < stated.marks.len()
-        && stated.is(at, "secretary")
-        && stated.is(at + 1, "of")
-        && stated.is(at + 2, "state")
-}
-
-/// Roles of two words that are those of one.
-const SAME: [(&str, &str, &str); 8] = [
-    ("press", "secretary", "spokesman"),
-    ("legal", "representative", "lawyer"),
-    ("state", "attorney", "prosecutor"),
-    ("district", "attorney", "prosecutor"),
-    ("prime", "minister", "premier"),
-    ("head", "minister", "premier"),
-    ("top", "minister", "premier"),
-    ("minister", "president", "premier"),
-];
-
-/// What a minister is for; words joined by `=` are one.
-const PORTFOLIOS: &str = "\
-finance=financial=treasury=exchequer defence=defense=military=war foreign=external=overseas=exterior interior=home=internal justice \
-health education transport=transportation=traffic energy=power environment=environmental=climate=ecology \
-agriculture=agricultural=farm=farming labour=labor=employment=work trade=commerce economy=economic=economics culture=cultural \
-tourism housing science=research infrastructure industry=industrial fisheries=fishing mines=mining water sport=sports welfare=social \
-migration=immigration";
-
-/// The number of the portfolio that a word names.
-fn portfolio(word: Sym) -> Option<usize> {
-    static TABLE: OnceLock<Table<(usize, &str)>> = OnceLock::new();
-    TABLE.get_or_init(|| numbered(PORTFOLIOS)).get(word).map(|(number, _)| number)
-}
-
-/// May two words, each with its symbol, say of one thing what it is for: are they of one root ("finance", "financial"), of one
-/// sense ("trade", "commerce") or of one portfolio ("treasury", "finance")?
-pub fn are_for_the_same((a, a_sym): (&str, Sym), (b, b_sym): (&str, Sym)) -> bool {
-    is_derived(a, b)
-        || Senses::get().are_alike(a_sym, b_sym)
-        || portfolio(a_sym).is_some_and(|one| portfolio(b_sym) == Some(one))
-}
 
 /// A role, and the words right before it that say which of its kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,19 +58,12 @@ impl Title<'_> {
 /// The titles that a text gives to each name, in their order; of one role and rank the first.
 pub struct Titles<'a>(BTreeMap<u64, Vec<Title<'a>>>);
 
-/// Words from a role to the name that bears it, at most; and back to one that it is said of behind a comma.
-const REACH: usize = 4;
-const APPOSED: usize = 8;
-/// Letters of a role that is abbreviated, at most.
-const ABBREVIATED: usize = 4;
-
 impl<'a> Titles<'a> {
     pub fn of(stated: &Stated<'a>) -> Titles<'a> {
         let mut out: BTreeMap<u64, Vec<Title<'a>>> = BTreeMap::new();
-        let roles = roles();
         for sentence in &stated.wording.witness.sentences {
             let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            for at in tokens.clone().filter(|&at| roles.may_have(stated.token(at).sym)) {
+            for at in tokens.clone().filter(|&at| may_be_role(stated.token(at).sym)) {
                 let Some(role) = role(stated, at) else { continue };
                 let Some(name) = bearer(stated, &tokens, at) else { continue };
                 let titles = out.entry(stated.marks[name].value).or_default();
@@ -234,12 +125,6 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
     before.chain(behind).map(of).collect()
 }
 
-/// Has who is called so a ministry behind "of", where others have what they work for?
-fn has_portfolio(role: Sym) -> bool {
-    static MINISTERS: OnceLock<Table<()>> = OnceLock::new();
-    MINISTERS.get_or_init(|| list("minister secretary")).has(role)
-}
-
 /// Does a word that makes no other role of it stand right before the role at `at`: "the lead representative"?
 fn is_described(stated: &Stated, sentence: &Range<usize>, at: usize) -> bool {
     let is_word = |before: usize| {
@@ -249,7 +134,7 @@ fn is_described(stated: &Stated, sentence: &Range<usize>, at: usize) -> bool {
             && role(stated, before).is_none()
             && Rank::named(stated.token(before).sym).is_none()
     };
-    at > sentence.start && is_word(at - 1) && !SAME.iter().any(|same| stated.is(at - 1, same.0))
+    at > sentence.start && is_word(at - 1) && !begins_role(stated, at - 1)
 }
 
 /// Does a word before the title that begins at `first` say that it was one: "former Norwegian prime minister"?
@@ -260,121 +145,6 @@ fn is_past(stated: &Stated, sentence: &Range<usize>, first: usize) -> bool {
     let past = PAST.get_or_init(|| list("former ex previous past erstwhile onetime retired"));
     let joined = (sentence.start..first).rev().take_while(|&i| matches!(stated.gap(i), " " | "-"));
     joined.take(WORDS).any(|i| past.has(stated.token(i).sym))
-}
-
-/// Who stands for another, or above those of his kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rank {
-    Below,
-    Above,
-}
-
-impl Rank {
-    /// The rank that a word before a role gives it, and where that stands: "deputy general secretary", "chief
-    /// superintendent".
-    fn of(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<(Rank, usize)> {
-        /// Words before the role that are looked at.
-        const WORDS: usize = 3;
-        let joined = (sentence.start..at).rev().take_while(|&i| matches!(stated.gap(i), " " | "-"));
-        // A "head surgeon" is a chief one, and who is "head of the cabinet secretary's office" is not.
-        let is_rank = |&i: &usize| i + 1 == at || !stated.is(i, "head");
-        let ranks = || {
-            let words = joined.clone().take(WORDS).filter(is_rank);
-            words.filter_map(|i| Some((Rank::named(stated.token(i).sym)?, i)))
-        };
-        // A deputy chief is a deputy.
-        ranks().find(|(rank, _)| *rank == Rank::Below).or_else(|| ranks().next())
-    }
-
-    /// The rank that a word names.
-    fn named(word: Sym) -> Option<Rank> {
-        static RANKS: OnceLock<Table<Rank>> = OnceLock::new();
-        let ranks = RANKS.get_or_init(|| {
-            let below =
-                ["deputy", "vice", "assistant", "adjunct", "delegate", "sub"].map(|word| (word, Rank::Below));
-            let above = ["chief", "senior", "head"].map(|word| (word, Rank::Above));
-            Table::of(below.into_iter().chain(above))
-        });
-        ranks.get(word)
-    }
-}
-
-/// The last word of the name that bears the role at `at`: "President Jane Doe", "president of Moldova Jane Doe",
-/// "the president of the commission, Jane Doe", "the president, Jane Doe", "Jane Doe, the president".
-fn bearer(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
-    let is_role = |i: usize| sentence.contains(&i) && role(stated, i).is_some();
-    if is_role(at + 1) && matches!(stated.gap(at), " " | "-") {
-        return bearer(stated, sentence, at + 1);
-    }
-    // "Founder and chief executive".
-    if let Some(next) = (at + 2..at + 4).find(|&i| is_role(i))
-        && stated.word(at + 1) == "and"
-    {
-        return bearer(stated, sentence, next);
-    }
-    // "Col. Jane Doe".
-    let is_short = || stated.word(at).len() <= ABBREVIATED && stated.gap(at) == ". ";
-    let is_beside = stated.gap(at) == " " || is_short();
-    let next = name_from(stated, sentence, at + 1);
-    if next.is_some_and(|last| is_beside || stated.gap(at) == ", " && last > at + 1) {
-        return next;
-    }
-    let is_of = stated.gap(at) == " " && sentence.contains(&(at + 1)) && stated.word(at + 1) == "of";
-    let named = is_of.then(|| behind_of(stated, sentence, at)).flatten();
-    named.or_else(|| apposed(stated, sentence, at))
-}
-
-/// Is a token of a sentence a word of a name, and no role?
-fn is_name(stated: &Stated, sentence: &Range<usize>, at: usize) -> bool {
-    sentence.contains(&at) && stated.marks[at].class == Class::Name && role(stated, at).is_none()
-}
-
-/// The last word of the name that begins at `first`.
-fn name_from(stated: &Stated, sentence: &Range<usize>, first: usize) -> Option<usize> {
-    let is_next = |&i: &usize| is_name(stated, sentence, i) && (i == first || stated.gap(i - 1) == " ");
-    (first..sentence.end).take_while(is_next).last()
-}
-
-/// The name behind what the role at `at` is of: of several words, or behind a comma.
-fn behind_of(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
-    // "Jane Doe, an analyst of Copper Bank" is none of the bank's name; "Jane Doe, who spoke to the president of Varn" no president.
-    let is_parted = |i: usize| stated.is_one_of(i, &["to", "by", "with", "of", "at", "for", "from", "in"]);
-    let is_told_of = || apposed(stated, sentence, at).is_some_and(|name| !(name + 1..at).any(is_parted));
-    // "The head of the Varn hotel association, Jane Doe": it is neither Varn's nor who is named behind a second comma.
-    let comma = (at + 2..(at + APPOSED).min(sentence.end)).find(|&i| stated.gap(i).starts_with(','));
-    let behind = comma.and_then(|comma| Some((comma + 1, name_from(stated, sentence, comma + 1)?)));
-    if let Some((first, last)) = behind
-        && last > first
-        && !is_told_of()
-    {
-        return Some(last);
-    }
-    for first in at + 2..(at + 2 + REACH).min(sentence.end) {
-        let comma = stated.gap(first - 1).starts_with(',');
-        let last = name_from(stated, sentence, first);
-        if last.is_some_and(|last| comma || last > first && !is_told_of()) {
-            return last;
-        }
-        if comma {
-            break;
-        }
-    }
-    None
-}
-
-/// The name before a comma that the role at `at` is said of; the age may stand between: "Jane Doe, 41, a judge".
-fn apposed(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usize> {
-    let is_age = |i: usize| stated.marks[i].class == Class::Number && at - i <= REACH;
-    let mut before = (at.saturating_sub(APPOSED).max(sentence.start)..at).rev();
-    let last = before.find(|&i| stated.gap(i).starts_with(',') && !is_age(i))?;
-    (is_name(stated, sentence, last) && !is_employer(stated, last)).then_some(last)
-}
-
-/// Is the name that ends at a token what somebody works for? "Of Copperline Research, an economist".
-fn is_employer(stated: &Stated, last: usize) -> bool {
-    const AT: [&str; 5] = ["of", "at", "with", "for", "from"];
-    let before = run(stated, last).start.checked_sub(1);
-    before.is_some_and(|at| stated.is_one_of(at, &AT))
 }
 
 /// Finds who has another title than in the parent.
@@ -553,19 +323,4 @@ fn is_promoted(title: &Title, old: &Title, titles: &[Title], relation: Option<Re
             Some(Relation::Spun) => is_deputy_now(),
             _ => title.rank.is_some() || old.rank == Some(Rank::Below),
         }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_stands_for_a_role_is_one() {
-        for (first, second, known_as) in SAME {
-            assert!(
-                role_called(known_as).is_some() && role_called(second).is_some_and(|role| !is_any(role)),
-                "{first}"
-            );
-        }
-    }
 }

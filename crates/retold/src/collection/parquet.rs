@@ -57,16 +57,13 @@ fn write_groups<R: Column>(
     Ok(written + waiting)
 }
 
-/// Columns of prose. Few phrases of it recur, and nobody asks which of them comes first in the alphabet: there a
-/// dictionary and the least and greatest of each page cost time and tell nothing.
+/// Columns of prose. Few phrases of it recur, so that a dictionary costs time and saves nothing.
 const PROSE: [&str; 3] = ["text", "before", "after"];
 
 fn properties(schema: &SchemaDescriptor) -> WriterProperties {
     let prose = schema.columns().iter().filter(|column| PROSE.contains(&column.name()));
     let builder = prose.fold(WriterProperties::builder(), |builder, column| {
-        builder
-            .set_column_dictionary_enabled(column.path().clone(), false)
-            .set_column_statistics_enabled(column.path().clone(), EnabledStatistics::None)
+        builder.set_column_dictionary_enabled(column.path().clone(), false)
     });
     // Places in texts are numbers of a few bits, hardly one of which is like another: as such they are small at once, and
     // there is little left to compress.
@@ -75,8 +72,13 @@ fn properties(schema: &SchemaDescriptor) -> WriterProperties {
         builder
             .set_column_dictionary_enabled(column.path().clone(), false)
             .set_column_encoding(column.path().clone(), Encoding::DELTA_BINARY_PACKED)
+            .set_column_compression(column.path().clone(), Compression::UNCOMPRESSED)
     });
+    // Rows lie in the order of their first column. Of that alone the least and greatest of a page tell where to look.
+    let ordered = schema.column(0).path().clone();
     builder
+        .set_statistics_enabled(EnabledStatistics::None)
+        .set_column_statistics_enabled(ordered, EnabledStatistics::Page)
         .set_created_by(concat!("retold ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_data_page_size_limit(PAGE_BYTES)
         .set_data_page_row_count_limit(PAGE_ROWS)

@@ -1,0 +1,58 @@
+//! Deputies who came or went, whoever they are and whatever the office is: "the dean", "the deputy dean".
+
+use super::context::Scene;
+use super::roles::{is_below, is_office};
+use super::{Change, Drift};
+use crate::facts::Stated;
+use crate::language::Sym;
+use crate::relation::Relation;
+
+/// The deputy whom the witness has for who holds the office in the parent, or who holds it for its deputy. A spinner has
+/// other words for a deputy.
+pub fn drift(scene: &Scene, relation: Option<Relation>) -> Option<Drift> {
+    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
+    let own = scene.own.clone().find(|&at| is_below(child, at));
+    let given = window.iter().position(|&at| is_below(parent, at));
+    match (own, given) {
+        (Some(at), None) => came(scene, at),
+        (None, Some(place)) if relation != Some(Relation::Spun) => went(scene, place),
+        _ => None,
+    }
+}
+
+/// A deputy at a token of the witness, where the parent has who holds the office, and nowhere a deputy of that.
+fn came(scene: &Scene, at: usize) -> Option<Drift> {
+    let (child, parent) = (scene.child(), scene.parent());
+    let office = office(child, at).filter(|office| scene.own.contains(office))?;
+    let place = scene.row.pairs.equal(office - scene.own.start)?;
+    let given = scene.row.window[place];
+    let is_new = !has_deputy(parent, child.token(office).sym);
+    is_new.then(|| scene.drift_of(Change::Title, given..given + 1, at..office + 1))
+}
+
+/// A deputy at a place of the parent, where the witness has who holds the office, and nowhere a deputy of that.
+fn went(scene: &Scene, place: usize) -> Option<Drift> {
+    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
+    let office = office(parent, window[place])?;
+    let is_same = |&at: &usize| scene.row.pairs.equal(at).is_some_and(|place| window[place] == office);
+    let own = scene.own.start + (0..scene.own.len()).find(is_same)?;
+    let is_gone = !has_deputy(child, parent.token(office).sym);
+    is_gone.then(|| scene.drift_of(Change::Title, window[place]..office + 1, own..own + 1))
+}
+
+/// The office of whom the deputy at a token is one.
+fn office(stated: &Stated, deputy: usize) -> Option<usize> {
+    /// Words from the one to the other, at most.
+    const REACH: usize = 3;
+    if !stated.is_one_of(deputy, &["deputy", "vice"]) {
+        return None;
+    }
+    let behind = deputy + 1..(deputy + 1 + REACH).min(stated.marks.len());
+    behind.take_while(|&at| matches!(stated.gap(at - 1), " " | "-")).find(|&at| is_office(stated, at))
+}
+
+/// Does a text tell anywhere of a deputy of the office that a word names?
+fn has_deputy(stated: &Stated, word: Sym) -> bool {
+    (0..stated.marks.len())
+        .any(|at| office(stated, at).is_some_and(|office| stated.token(office).sym == word))
+}
