@@ -21,7 +21,7 @@ up rose rise risen ascend climb gain jump soar surge grow grew grown increase ad
     down fall fell fallen descend drop slip sink sank sunk tumble plunge slide slid slump decline decrease reduce shrink shrank contract weaken lose lost \
     loss shed depreciate dwindle plummet halve
 raise lift hoist / lower cut reduce
-higher / lower
+higher upper / lower
 all every everyone everybody everything / none nobody nothing
 anyone somebody someone some / nobody none
 always / never
@@ -125,6 +125,10 @@ build built construct erect develop / demolish raze destroy dismantle";
 const SORTS: &str = "
 die dead kill slay slain perish / injure wound hurt maim / arrest detain
 dismiss fire sack oust / suspend / resign quit
+postpone defer adjourn / cancel scrap
+lose lost / steal stole stolen / destroy
+loot plunder ransack / burn burnt torch / flood
+passenger / freight cargo
 murder / theft robbery burglary larceny / fraud / bribery corruption / arson / smuggling trafficking / treason / espionage \
     spying / perjury / kidnapping abduction / forgery
 flood / drought / fire blaze / earthquake quake tremor / storm hurricane typhoon cyclone / landslide mudslide / avalanche / \

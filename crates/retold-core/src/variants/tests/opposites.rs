@@ -120,6 +120,26 @@ fn what_cannot_both_be_true_is_a_drift() {
             "The dockers went ahead with a strike on Friday.",
             r#"event: "called off" -> "went ahead""#,
         ),
+        (
+            "The owners postponed the trial of the new crane.",
+            "The owners cancelled the trial of the new crane.",
+            r#"event: "postponed" -> "cancelled""#,
+        ),
+        (
+            "Some 40 sheds beside the quay were looted in the night.",
+            "Some 40 sheds beside the quay were flooded in the night.",
+            r#"event: "looted" -> "flooded""#,
+        ),
+        (
+            "The crane fell on the freight tracks beside the quay.",
+            "The crane fell on the passenger tracks beside the quay.",
+            r#"event: "freight" -> "passenger""#,
+        ),
+        (
+            "The upper arm of the crane was found on the quay.",
+            "The lower arm of the crane was found on the quay.",
+            r#"polarity: "upper" -> "lower""#,
+        ),
     ] {
         drifts_to(before, after, expected);
     }
