@@ -109,7 +109,9 @@ fn further(reading: &Reading, start: usize, at: usize, end: usize) -> Option<usi
             let is_body = is_named_body || reading.word(at) == "of" && is_body(reading, start, at);
             let has_article = is_named_body && within(at + 1).is_some_and(|_| reading.word(at + 1) == "the");
             let first = at + 1 + usize::from(has_article);
-            let office = within(first).is_some_and(|w| w.tag == Tag::Role);
+            // "The College of Physicians", not "the Bank of President Doe".
+            let office =
+                within(first).is_some_and(|w| w.tag == Tag::Role) && !reading.word(first).ends_with('s');
             (is_body && nameable(first) && !office).then_some(first + 1)
         }
         Tag::Particle if nameable(at + 1) => Some(at + 2),
@@ -138,6 +140,12 @@ fn is_short(reading: &Reading, at: usize) -> bool {
 fn is_acronym(word: &str) -> bool {
     const LONGEST: usize = 6;
     (2..=LONGEST).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The letters with which the words of a name begin that have a capital; of a name of one word none.
+fn initials(name: &str) -> impl Iterator<Item = u8> {
+    let words = name.split([' ', '-']).filter(|_| name.contains(' '));
+    words.filter_map(|word| word.bytes().next()).filter(u8::is_ascii_uppercase)
 }
 
 /// Does a word end in a genitive?
@@ -178,12 +186,13 @@ pub struct Names<'t> {
     by_text: HashMap<&'t str, Named, RandomState>,
 }
 
-/// The names that a text stands for: as a whole, as their last word, as their first.
+/// The names that a text stands for: as a whole, as their last word, as their first, as one between these.
 #[derive(Clone, Copy, Default)]
 struct Named {
     whole: Option<Id>,
     last: Option<Id>,
     first: Option<Id>,
+    inner: Option<Id>,
 }
 
 impl<'t> Names<'t> {
@@ -216,7 +225,19 @@ impl<'t> Names<'t> {
                 names.note(reading, frame, &run);
             }
         }
+        names.spell_out(reading);
         names
+    }
+
+    /// Has letters stand for the name that begins its words with them: "IHO", the "International Harbour Office".
+    fn spell_out(&mut self, reading: &Reading<'t>) {
+        let text = |known: &Known| &reading.text[known.name.range()];
+        for short in self.known.iter().map(text).filter(|name| is_acronym(name)) {
+            let full = self.known.iter().position(|known| initials(text(known)).eq(short.bytes()));
+            if let Some(full) = full {
+                self.by_text.entry(short).or_default().last.get_or_insert(full as Id);
+            }
+        }
     }
 
     fn note(&mut self, reading: &Reading<'t>, frame: &Frame, run: &Run) {
@@ -226,7 +247,10 @@ impl<'t> Names<'t> {
         let words = run.name();
         let name = bare(reading, &words);
         let next = self.known.len() as Id;
-        let id = *self.by_text.entry(&reading.text[name.range()]).or_default().whole.get_or_insert(next);
+        let named = self.by_text.entry(&reading.text[name.range()]).or_default();
+        // A surname behind the full name is no other name.
+        let full = named.last.or(named.inner).filter(|_| words.len() == 1);
+        let id = full.unwrap_or_else(|| *named.whole.get_or_insert(next));
         let is_new = id == next;
         if is_new {
             self.known.push(Known { name, ..Known::default() });
@@ -257,15 +281,19 @@ impl<'t> Names<'t> {
         }
         if words.len() > 1 && is_person && !was_person {
             self.by_text.entry(last_part(reading, &words)).or_default().last.get_or_insert(id);
+            // Of two surnames the first may stand for both: "Ana Orr Brandt", "Orr".
+            for at in (words.start + 1..words.end - 1).filter(|&at| reading.is_nameable(at)) {
+                self.by_text.entry(reading.word(at)).or_default().inner.get_or_insert(id);
+            }
         }
     }
 
     /// The full name that the name in these words stands for.
     pub fn resolve(&self, reading: &Reading<'t>, words: &Range<usize>) -> Option<Id> {
         let name = &reading.text[bare(reading, words).range()];
-        let Named { whole, last, first } = self.by_text.get(name).copied()?;
+        let Named { whole, last, first, inner } = self.by_text.get(name).copied()?;
         let is_short = words.len() == 1 || !name.contains(' ');
-        if is_short { last.or(first).or(whole) } else { whole }
+        if is_short { last.or(first).or(inner).or(whole) } else { whole }
     }
 
     pub fn get(&self, id: Id) -> &Known {

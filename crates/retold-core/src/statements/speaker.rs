@@ -166,7 +166,10 @@ impl Discourse {
             let is_called = |who: &Who| {
                 known(who).is_some_and(|k| !k.is_person && k.name.start < here.start && has_one(k.name))
             };
-            return recent().find(is_called).or_else(|| all().find(is_called));
+            let found = recent().find(is_called).or_else(|| all().find(is_called));
+            if found.is_some() || !COMPANY.contains(&noun) {
+                return found;
+            }
         }
         // A central bank is no company.
         let is_central = || reading.text[..here.start as usize].trim_end().ends_with("central");
@@ -216,7 +219,9 @@ fn is_described(reading: &Reading, words: &Range<usize>) -> bool {
 }
 
 /// What is called so for short may have one of these words in its name.
-const CALLED: [(&str, &[&str]); 6] = [
+const CALLED: [(&str, &[&str]); 8] = [
+    ("company", &["corporation", "holding", "holdings", "industries", "inc", "ltd", "plc"]),
+    ("firm", &["corporation", "holding", "holdings", "industries", "inc", "ltd", "plc"]),
     ("union", &["federation", "confederation", "association", "guild", "league", "brotherhood"]),
     ("regulator", &["authority", "commission", "inspectorate", "agency", "office"]),
     ("watchdog", &["authority", "commission", "inspectorate", "agency", "office"]),

@@ -255,6 +255,35 @@ fn short_names_stand_for_full_ones() {
 }
 
 #[test]
+fn of_two_surnames_the_first_stands_for_both() {
+    says(
+        "Col. Ana Orr Brandt runs the pier. \"It will hold,\" Orr said. Brandt said it was old.",
+        &[("Ana Orr Brandt", "“It will hold”"), ("Ana Orr Brandt", "it was old")],
+    );
+}
+
+#[test]
+fn letters_stand_for_the_name_that_begins_with_them() {
+    says(
+        "A member of the International Pier Fund resigned. The IPF said he had been ill.",
+        &[("International Pier Fund", "he had been ill")],
+    );
+}
+
+#[test]
+fn bodies_are_of_those_who_belong_to_them() {
+    says("The Varn College of Physicians said it was ill.", &[("Varn College of Physicians", "it was ill")]);
+}
+
+#[test]
+fn a_corporation_is_a_company() {
+    says(
+        "Governor Ola Njie Orr lent it to the Varn Pier Corporation. The company said it would repay all.",
+        &[("Varn Pier Corporation", "it would repay all")],
+    );
+}
+
+#[test]
 fn who_is_told_of_between_commas_speaks() {
     for text in [
         "The Bakers' and Millers' Union met. Its general secretary, Ann Orr, said the pier was shut.",
