@@ -283,7 +283,11 @@ const VERBS: &[(Verb, &str)] = &[
          recommended/recommends/recommending threatened/threatens/threatening advised/advises/advising \
          apologised/apologises/apologising apologized/apologizes/apologizing",
     ),
-    (Verb::Phrasal, "called/calls/calling ruled/rules/ruling put/puts/putting"),
+    (
+        Verb::Phrasal,
+        "called/calls/calling ruled/rules/ruling put/puts/putting appealed/_/appealing pointed/_/pointing \
+         termed/_/terming branded/_/branding labelled/_/labelling labeled/_/labeling dubbed/_/dubbing",
+    ),
 ];
 
 const CLASSES: &[(Tag, &str)] = &[
@@ -329,7 +333,7 @@ const CLASSES: &[(Tag, &str)] = &[
     (
         Tag::Adverb,
         "also later then earlier again still already often long always once now here there however meanwhile instead even \
-         just only too further afterwards elsewhere therefore thus ago",
+         just only too further afterwards elsewhere therefore thus ago nevertheless nonetheless otherwise moreover",
     ),
     (
         Tag::Role,

@@ -22,7 +22,8 @@ pub fn indirect(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> Ve
 }
 
 /// What opens a clause that is a part of what somebody says, though others speak in it.
-const REASONS: [&str; 7] = ["because", "if", "whether", "unless", "until", "since", "than"];
+const REASONS: [&str; 9] =
+    ["because", "if", "whether", "unless", "until", "since", "than", "before", "after"];
 
 /// Where the words behind a cue end: before the next cue's clause. Of somebody "who said" something they tell as well.
 fn limit(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> usize {

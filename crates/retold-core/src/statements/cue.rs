@@ -114,7 +114,7 @@ fn cue(reading: &Reading, frame: &Frame, at: usize, verb: Verb, form: Form) -> O
     found.map(built).filter(|cue| speaks(reading, cue, verb))
 }
 
-/// Where the words of "call on", "call for", "rule out", "call it '...'" and "put it at 40" end.
+/// Where the words of "call on", "call for", "rule out", "call it '...'", "appeal for" and "put it at 40" end.
 fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
     let next = at + 1;
     let quoted = || {
@@ -122,20 +122,29 @@ fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
         near.clone().any(|at| matches!(reading.words[at].tag, Tag::Quote(_)))
             && !reading.words[near].iter().any(|w| w.tag == Tag::Sign(b','))
     };
-    // "called the plan a folly"
+    // "called the plan a folly", "called the plan hasty"
     let named = || {
         let near = frame.words.end.min(next + 1)..frame.words.end.min(next + 8);
         let parts = |&at: &usize| matches!(reading.words[at].tag, Tag::Sign(_) | Tag::Preposition | Tag::To);
         let end = near.clone().find(parts).unwrap_or(near.end);
-        (near.start..end).any(|at| matches!(reading.word(at), "a" | "an"))
+        let judges = |at: usize| {
+            let word = reading.word(at);
+            matches!(word, "a" | "an") || JUDGING.split_whitespace().any(|judging| judging == word)
+        };
+        (near.start..end).any(judges)
     };
     let counted = || {
         let mut near = next..frame.words.end.min(next + 10);
         let is_amount = |at: usize| matches!(reading.tag(frame, at), Tag::Number | Tag::Sign(b'$'));
         near.any(|at| reading.word(at) == "at" && is_amount(at + 1))
     };
-    if matches!(reading.word(at), "put" | "puts" | "putting") {
-        return counted().then_some(next);
+    let is_followed = |by: &str| (next < frame.words.end && reading.word(next) == by).then_some(next + 1);
+    match reading.word(at) {
+        "put" | "puts" | "putting" => return counted().then_some(next),
+        // Who appeals on Monday or points to a door says nothing by that.
+        "appealed" | "appealing" => return is_followed("for"),
+        "pointed" | "pointing" => return is_followed("out"),
+        _ => {}
     }
     match reading.tag(frame, next) {
         Tag::That => Some(next),
@@ -144,6 +153,13 @@ fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
         _ => (quoted() || named()).then_some(next),
     }
 }
+
+/// What a plan or a deed is called by who speaks of it.
+const JUDGING: &str = "\
+absurd arbitrary baseless biased cruel dangerous disappointing disgraceful disproportionate excessive exaggerated false flawed \
+groundless hasty historic illegal illegitimate inadequate insulting irresponsible meaningless misguided misleading mistaken \
+necessary outrageous overdue painful politically premature reasonable reckless ridiculous scandalous shameful unacceptable \
+unconstitutional undemocratic unfair unfounded unjust unlawful unnecessary unprecedented unreasonable unworkable useless wrong";
 
 /// Where the verb begins with its adverbs and auxiliaries, and whether a form of "be" is among them; `None` where it
 /// is not said that somebody said something ("did not say", "to say", "may say").

@@ -276,6 +276,35 @@ fn bodies_are_of_those_who_belong_to_them() {
 }
 
 #[test]
+fn what_something_is_called_is_said_of_it() {
+    for said in [
+        "Ann Orr called the ruling hasty and went home",
+        "Ann Orr termed it a cruel evening",
+        "Ann Orr nevertheless called the ruling a mistake, because it would shut the pier",
+        "Ann Orr appealed for water and blankets",
+        "Ann Orr pointed out that the pier was old",
+    ] {
+        let found = of(&format!("{said}."));
+        assert!(found.len() == 1 && found[0].0 == "Ann Orr", "{said}: {found:?}");
+    }
+    for told in [
+        "Ann Orr called the harbour police on Monday.",
+        "Ann Orr appealed on Monday against the ruling.",
+        "Ann Orr pointed to a door of the pier.",
+    ] {
+        says(told, &[]);
+    }
+}
+
+#[test]
+fn what_came_before_is_a_part_of_what_is_said() {
+    says(
+        "Ann Orr accused the port of waiting nine days before it told people of the storm.",
+        &[("Ann Orr", "Ann Orr accused the port of waiting nine days before it told people of the storm")],
+    );
+}
+
+#[test]
 fn a_corporation_is_a_company() {
     says(
         "Governor Ola Njie Orr lent it to the Varn Pier Corporation. The company said it would repay all.",
