@@ -142,10 +142,19 @@ fn is_acronym(word: &str) -> bool {
     (2..=LONGEST).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// The letters with which the words of a name begin that have a capital; of a name of one word none.
-fn initials(name: &str) -> impl Iterator<Item = u8> {
-    let words = name.split([' ', '-']).filter(|_| name.contains(' '));
-    words.filter_map(|word| word.bytes().next()).filter(u8::is_ascii_uppercase)
+/// Do the words of a name that have a capital begin with these letters, one each?
+fn begins_with(name: &str, letters: &str) -> bool {
+    let (name, letters) = (name.as_bytes(), letters.as_bytes());
+    // A name of several words is longer than their letters, and mostly the first tells.
+    let heads = || {
+        let before = std::iter::once(&b' ').chain(name);
+        name.iter()
+            .zip(before)
+            .filter(|(head, before)| head.is_ascii_uppercase() && matches!(before, b' ' | b'-'))
+    };
+    name.len() >= 2 * letters.len()
+        && name.first() == letters.first()
+        && heads().map(|(head, _)| head).eq(letters)
 }
 
 /// Does a word end in a genitive?
@@ -233,7 +242,7 @@ impl<'t> Names<'t> {
     fn spell_out(&mut self, reading: &Reading<'t>) {
         let text = |known: &Known| &reading.text[known.name.range()];
         for short in self.known.iter().map(text).filter(|name| is_acronym(name)) {
-            let full = self.known.iter().position(|known| initials(text(known)).eq(short.bytes()));
+            let full = self.known.iter().position(|known| begins_with(text(known), short));
             if let Some(full) = full {
                 self.by_text.entry(short).or_default().last.get_or_insert(full as Id);
             }

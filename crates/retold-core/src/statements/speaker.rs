@@ -187,10 +187,10 @@ impl Discourse {
             let name = &reading.text[k.name.range()];
             names_country(name) || is_city(name)
         };
-        let is_company = |k: &Known| !k.is_person && trades(k) && k.name.start < here.start && !is_place(k);
+        let is_company = |k: &Known| !k.is_person && k.name.start < here.start && trades(k) && !is_place(k);
         let corporate = |who: &Who| known(who).is_some_and(is_company);
         let weight = |who: &Who| known(who).map_or(0, |k| k.weight);
-        let acts = |who: &Who| corporate(who) && weight(who) > 0;
+        let acts = |who: &Who| weight(who) > 0 && corporate(who);
         recent().find(acts).or_else(|| all().filter(acts).max_by_key(|who| (weight(who), first(*who))))
     }
 }
@@ -253,8 +253,10 @@ const COMPANY: [&str; 16] = [
 /// Has `text` the word, whatever its case?
 fn has_word(text: &str, word: &str) -> bool {
     // Mostly its letters stand nowhere in it, which is sooner told than where its words begin.
-    let mut places = text.as_bytes().windows(word.len().max(1));
-    places.any(|place| place.eq_ignore_ascii_case(word.as_bytes()))
+    let Some(head) = word.bytes().next() else { return false };
+    let is_there =
+        |place: &[u8]| place[0].eq_ignore_ascii_case(&head) && place.eq_ignore_ascii_case(word.as_bytes());
+    text.as_bytes().windows(word.len()).any(is_there)
         && text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
 }
 
