@@ -158,7 +158,7 @@ fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
 const JUDGING: &str = "\
 absurd arbitrary baseless biased cruel dangerous disappointing disgraceful disproportionate excessive exaggerated false flawed \
 groundless hasty historic illegal illegitimate inadequate insulting irresponsible meaningless misguided misleading mistaken \
-necessary outrageous overdue painful politically premature reasonable reckless ridiculous scandalous shameful unacceptable \
+motivated necessary outrageous overdue painful premature reasonable reckless ridiculous scandalous shameful unacceptable \
 unconstitutional undemocratic unfair unfounded unjust unlawful unnecessary unprecedented unreasonable unworkable useless wrong";
 
 /// Where the verb begins with its adverbs and auxiliaries, and whether a form of "be" is among them; `None` where it

@@ -188,6 +188,9 @@ pub struct Known {
 /// A name by its number.
 pub type Id = u32;
 
+/// Of the names of a story so many are asked where one asks about all: a page may have any number of them.
+pub const FIRST: usize = 200;
+
 /// The names of a story.
 #[derive(Default)]
 pub struct Names<'t> {
@@ -240,9 +243,10 @@ impl<'t> Names<'t> {
 
     /// Has letters stand for the name that begins its words with them: "IHO", the "International Harbour Office".
     fn spell_out(&mut self, reading: &Reading<'t>) {
+        let first = &self.known[..self.known.len().min(FIRST)];
         let text = |known: &Known| &reading.text[known.name.range()];
-        for short in self.known.iter().map(text).filter(|name| is_acronym(name)) {
-            let full = self.known.iter().position(|known| begins_with(text(known), short));
+        for short in first.iter().map(text).filter(|name| is_acronym(name)) {
+            let full = first.iter().position(|known| begins_with(text(known), short));
             if let Some(full) = full {
                 self.by_text.entry(short).or_default().last.get_or_insert(full as Id);
             }

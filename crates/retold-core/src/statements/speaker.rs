@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::names::{Id, Known, Names};
+use super::names::{FIRST, Id, Known, Names};
 use super::phrase::Subject;
 use super::reading::Reading;
 use crate::facts::cities::is_city;
@@ -197,8 +197,7 @@ impl Discourse {
 
 /// The names of the story; of very many the first ones, as each phrase asks about all.
 fn first_names(names: &Names) -> impl Iterator<Item = Who> + use<> {
-    const MOST: usize = 200;
-    (0..names.known.len().min(MOST) as Id).map(Who::Name)
+    (0..names.known.len().min(FIRST) as Id).map(Who::Name)
 }
 
 /// Of two that weigh alike the one named first.
@@ -220,8 +219,8 @@ fn is_described(reading: &Reading, words: &Range<usize>) -> bool {
 
 /// What is called so for short may have one of these words in its name.
 const CALLED: [(&str, &[&str]); 8] = [
-    ("company", &["corporation", "holding", "holdings", "industries", "inc", "ltd", "plc"]),
-    ("firm", &["corporation", "holding", "holdings", "industries", "inc", "ltd", "plc"]),
+    ("company", &CORPORATE),
+    ("firm", &CORPORATE),
     ("union", &["federation", "confederation", "association", "guild", "league", "brotherhood"]),
     ("regulator", &["authority", "commission", "inspectorate", "agency", "office"]),
     ("watchdog", &["authority", "commission", "inspectorate", "agency", "office"]),
@@ -229,6 +228,9 @@ const CALLED: [(&str, &[&str]); 8] = [
     ("court", &["tribunal"]),
     ("charity", &["foundation", "trust", "society"]),
 ];
+
+/// What a company may call itself.
+const CORPORATE: [&str; 7] = ["corporation", "holding", "holdings", "industries", "inc", "ltd", "plc"];
 
 /// What a company may be called for short.
 const COMPANY: [&str; 16] = [
