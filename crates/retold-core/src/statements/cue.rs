@@ -63,7 +63,7 @@ pub fn cues(reading: &Reading, frame: &Frame) -> Vec<Cue> {
 
 fn cue(reading: &Reading, frame: &Frame, at: usize, verb: Verb, form: Form) -> Option<Cue> {
     let behind = reading.tag(frame, at + 1);
-    let word = |at: usize| if frame.words.contains(&at) { reading.word(at) } else { "" };
+    let word = |at: usize| reading.word_in(frame, at);
     let end = match verb {
         Verb::Phrasal => phrasal(reading, frame, at)?,
         // "reported by", "called"
@@ -138,12 +138,12 @@ fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
         let is_amount = |at: usize| matches!(reading.tag(frame, at), Tag::Number | Tag::Sign(b'$'));
         near.any(|at| reading.word(at) == "at" && is_amount(at + 1))
     };
-    let is_followed = |by: &str| (next < frame.words.end && reading.word(next) == by).then_some(next + 1);
+    let followed = |by: &str| (reading.word_in(frame, next) == by).then_some(next + 1);
     match reading.word(at) {
         "put" | "puts" | "putting" => return counted().then_some(next),
         // Who appeals on Monday or points to a door says nothing by that.
-        "appealed" | "appealing" => return is_followed("for"),
-        "pointed" | "pointing" => return is_followed("out"),
+        "appealed" | "appealing" => return followed("for"),
+        "pointed" | "pointing" => return followed("out"),
         _ => {}
     }
     match reading.tag(frame, next) {

@@ -265,7 +265,7 @@ impl<'t> Reader<'_, 't> {
         /// Words of what somebody is head of.
         const REACH: usize = 6;
         let words = frame.words.start..at + 1;
-        let of = frame.words.contains(&(at + 1)) && speaker::OF.contains(&self.reading.word(at + 1));
+        let of = speaker::OF.contains(&self.reading.word_in(frame, at + 1));
         match Run::at(self.reading, at + 2, frame.words.end).filter(|run| of && !run.possessive) {
             Some(run) if is_plural(self.reading, at) => Subject::Phrase(words.start..run.words.end),
             _ => {

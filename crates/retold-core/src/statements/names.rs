@@ -7,6 +7,7 @@ use memchr::memrchr;
 use rapidhash::fast::RandomState;
 
 use super::content::is_past;
+use super::is_plural;
 use super::phrase::is_of_title;
 use super::reading::{Frame, Reading};
 use crate::language::vocabulary::{Pronoun, Tag};
@@ -110,8 +111,7 @@ fn further(reading: &Reading, start: usize, at: usize, end: usize) -> Option<usi
             let has_article = is_named_body && within(at + 1).is_some_and(|_| reading.word(at + 1) == "the");
             let first = at + 1 + usize::from(has_article);
             // "The College of Physicians", not "the Bank of President Doe".
-            let office =
-                within(first).is_some_and(|w| w.tag == Tag::Role) && !reading.word(first).ends_with('s');
+            let office = within(first).is_some_and(|w| w.tag == Tag::Role) && !is_plural(reading, first);
             (is_body && nameable(first) && !office).then_some(first + 1)
         }
         Tag::Particle if nameable(at + 1) => Some(at + 2),
@@ -188,9 +188,6 @@ pub struct Known {
 /// A name by its number.
 pub type Id = u32;
 
-/// Of the names of a story so many are asked where one asks about all: a page may have any number of them.
-pub const FIRST: usize = 200;
-
 /// The names of a story.
 #[derive(Default)]
 pub struct Names<'t> {
@@ -241,15 +238,22 @@ impl<'t> Names<'t> {
         names
     }
 
+    /// The first names of a story, for who asks about all: a page may have any number of them.
+    pub fn first(&self) -> &[Known] {
+        const MOST: usize = 200;
+        &self.known[..self.known.len().min(MOST)]
+    }
+
     /// Has letters stand for the name that begins its words with them: "IHO", the "International Harbour Office".
     fn spell_out(&mut self, reading: &Reading<'t>) {
-        let first = &self.known[..self.known.len().min(FIRST)];
         let text = |known: &Known| &reading.text[known.name.range()];
-        for short in first.iter().map(text).filter(|name| is_acronym(name)) {
-            let full = first.iter().position(|known| begins_with(text(known), short));
-            if let Some(full) = full {
-                self.by_text.entry(short).or_default().last.get_or_insert(full as Id);
-            }
+        let full = |short: &'t str| {
+            let full = self.first().iter().position(|known| begins_with(text(known), short))?;
+            Some((short, full as Id))
+        };
+        let short = self.first().iter().map(text).filter(|name| is_acronym(name));
+        for (short, full) in short.filter_map(full).collect::<Vec<_>>() {
+            self.by_text.entry(short).or_default().last.get_or_insert(full);
         }
     }
 

@@ -298,6 +298,11 @@ impl<'t> Reading<'t> {
         if frame.words.contains(&at) { self.words[at].tag } else { Tag::Sign(b'.') }
     }
 
+    /// A word of the frame as it stands on the page; outside the frame nothing.
+    pub fn word_in(&self, frame: &Frame, at: usize) -> &'t str {
+        if frame.words.contains(&at) { self.word(at) } else { "" }
+    }
+
     /// Where the words of a range stand.
     pub fn span(&self, words: &Range<usize>) -> Span {
         match self.words.get(words.clone()) {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::names::{FIRST, Id, Known, Names};
+use super::names::{Id, Known, Names};
 use super::phrase::Subject;
 use super::reading::Reading;
 use crate::facts::cities::is_city;
@@ -197,7 +197,7 @@ impl Discourse {
 
 /// The names of the story; of very many the first ones, as each phrase asks about all.
 fn first_names(names: &Names) -> impl Iterator<Item = Who> + use<> {
-    (0..names.known.len().min(FIRST) as Id).map(Who::Name)
+    (0..names.first().len() as Id).map(Who::Name)
 }
 
 /// Of two that weigh alike the one named first.

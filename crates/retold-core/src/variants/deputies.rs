@@ -44,6 +44,7 @@ fn went(scene: &Scene, place: usize) -> Option<Drift> {
 fn office(stated: &Stated, deputy: usize) -> Option<usize> {
     /// Words from the one to the other, at most.
     const REACH: usize = 3;
+    // Of those who stand below, an assistant may be one by trade, and a delegate is sent.
     if !stated.is_one_of(deputy, &["deputy", "vice"]) {
         return None;
     }

@@ -8,7 +8,8 @@ use super::bearers::bearer;
 use super::bodies::may_be_body;
 use super::context::{Context, Scene};
 use super::roles::{
-    Rank, are_for_the_same, begins_role, has_portfolio, is_any, is_of_state, may_be_role, portfolio, role,
+    Rank, are_for_the_same, begins_role, has_portfolio, is_any, is_below, is_of_state, may_be_role,
+    portfolio, role,
 };
 use super::{Change, Drift};
 use crate::facts::countries::is_country;
@@ -110,7 +111,7 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
     // Of what country somebody is minister tells no other ministry.
     let tells = |&i: &usize| {
         matches!(stated.marks[i].class, Class::Word | Class::Name)
-            && Rank::named(stated.token(i).sym) != Some(Rank::Below)
+            && !is_below(stated, i)
             && !is_country(stated.marks[i].value)
     };
     let before = (sentence.start..at).rev().take_while(|&i| stated.gap(i) == " " && tells(&i)).take(WORDS);

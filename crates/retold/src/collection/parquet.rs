@@ -74,11 +74,12 @@ fn properties(schema: &SchemaDescriptor) -> WriterProperties {
             .set_column_encoding(column.path().clone(), Encoding::DELTA_BINARY_PACKED)
             .set_column_compression(column.path().clone(), Compression::UNCOMPRESSED)
     });
-    // Rows lie in the order of their first column. Of that alone the least and greatest of a page tell where to look.
-    let ordered = schema.column(0).path().clone();
+    // Documents, and what is told of each, lie in the order of their ids, which the first column has. Of that alone the least
+    // and greatest of a page tell where to look.
+    let ids = schema.column(0).path().clone();
     builder
         .set_statistics_enabled(EnabledStatistics::None)
-        .set_column_statistics_enabled(ordered, EnabledStatistics::Page)
+        .set_column_statistics_enabled(ids, EnabledStatistics::Page)
         .set_created_by(concat!("retold ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_data_page_size_limit(PAGE_BYTES)
         .set_data_page_row_count_limit(PAGE_ROWS)
