@@ -3,13 +3,17 @@
 use crate::language::Sym;
 use crate::language::filter::Filter;
 use crate::language::lexicon::Rules;
+use crate::probe::Places;
 
 /// Words by their symbol, with what is known of each.
 ///
 /// Asking for a word that is not there costs one look at a filter most of the time.
 pub struct Table<V> {
     filter: Filter<128>,
+    /// Sorted by symbol.
     entries: Vec<(Sym, V)>,
+    /// Where each stands among them, by its symbol.
+    places: Places,
 }
 
 impl<V: Copy> Table<V> {
@@ -19,7 +23,9 @@ impl<V: Copy> Table<V> {
         let mut entries: Vec<(Sym, V)> = words.map(|(word, value)| (rules.term(word).sym, value)).collect();
         entries.sort_by_key(|entry| entry.0);
         entries.dedup_by_key(|entry| entry.0);
-        Table { filter: Filter::of(entries.iter().map(|entry| entry.0)), entries }
+        let mut places = Places::for_entries(entries.len());
+        (0..).zip(&entries).for_each(|(at, &(sym, _))| places.put(u64::from(sym.0), packed(sym, at)));
+        Table { filter: Filter::of(entries.iter().map(|entry| entry.0)), entries, places }
     }
 
     /// May a word be in it? Nearly every word that is not may not.
@@ -34,8 +40,8 @@ impl<V: Copy> Table<V> {
         if !self.may_have(sym) {
             return None;
         }
-        let at = self.entries.binary_search_by_key(&sym, |entry| entry.0).ok()?;
-        Some(self.entries[at].1)
+        let packed = self.places.find(u64::from(sym.0), |packed| of(packed) == sym)?;
+        Some(self.entries[at(packed)].1)
     }
 
     /// The symbols of its words.
@@ -48,6 +54,23 @@ impl<V: Copy> Table<V> {
     pub fn has(&self, sym: Sym) -> bool {
         self.get(sym).is_some()
     }
+}
+
+/// A symbol and where its entry stands, as one number that is not 0.
+fn packed(Sym(sym): Sym, at: u64) -> u64 {
+    u64::from(sym) << u32::BITS | (at + 1)
+}
+
+/// The symbol of it.
+#[inline]
+fn of(packed: u64) -> Sym {
+    Sym((packed >> u32::BITS) as u32)
+}
+
+/// Where the entry stands.
+#[inline]
+fn at(packed: u64) -> usize {
+    packed as u32 as usize - 1
 }
 
 /// The table of words of which nothing is known but that they are in it.

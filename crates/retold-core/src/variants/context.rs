@@ -98,8 +98,10 @@ impl<'a> Context<'a> {
         (0..own.len()).filter_map(|at| row.pairs.equal(at)).for_each(|place| kept[place] = true);
         let comes = |&(at, key): &(usize, Key)| is_more(&told, &heard, key, || row.pairs.equal(at).is_none());
         let goes = |&(place, key): &(usize, Key)| is_more(&heard, &told, key, || !kept[place]);
-        let come = stated.into_iter().filter(comes).map(|(at, _)| at).collect();
-        let gone = given.into_iter().filter(goes).map(|(place, _)| place).collect();
+        // Most that is reworded states what was stated, in its order: then nothing has come or gone.
+        let is_same = told == heard;
+        let come = stated.into_iter().filter(|one| !is_same && comes(one)).map(|(at, _)| at).collect();
+        let gone = given.into_iter().filter(|one| !is_same && goes(one)).map(|(place, _)| place).collect();
         Scene { context: self, sentence, row, own, heard, kept, come, gone }
     }
 

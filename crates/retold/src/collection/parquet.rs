@@ -57,12 +57,12 @@ fn write_groups<R: Column>(
     Ok(written + waiting)
 }
 
-/// Columns of prose. Few phrases of it recur, so that a dictionary costs time and saves nothing.
-const PROSE: [&str; 3] = ["text", "before", "after"];
+/// Columns of prose, names and hashes. Few of them recur, so that a dictionary costs time and saves nothing.
+const HARDLY_RECUR: [&str; 6] = ["text", "before", "after", "statement", "words", "speaker"];
 
 fn properties(schema: &SchemaDescriptor) -> WriterProperties {
-    let prose = schema.columns().iter().filter(|column| PROSE.contains(&column.name()));
-    let builder = prose.fold(WriterProperties::builder(), |builder, column| {
+    let single = schema.columns().iter().filter(|column| HARDLY_RECUR.contains(&column.name()));
+    let builder = single.fold(WriterProperties::builder(), |builder, column| {
         builder.set_column_dictionary_enabled(column.path().clone(), false)
     });
     // Places in texts are numbers of a few bits, hardly one of which is like another: as such they are small at once, and
