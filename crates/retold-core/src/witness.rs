@@ -68,6 +68,23 @@ impl Witness {
         Witness::from(Transcript::of(page, lexicon).0)
     }
 
+    /// The same without the words of `foreign` text inside of its sentences. A sentence of nothing else stays as it is, so that
+    /// all keep their numbers.
+    pub fn without(&self, foreign: &[Span]) -> Witness {
+        let is_own = |token: &&Token| !foreign.iter().any(|span| span.contains(token.span.start));
+        let mut own = Transcript::default();
+        for (number, sentence) in self.sentences.iter().enumerate() {
+            let words = self.words(number);
+            let first = own.tokens.len();
+            own.tokens.extend(words.iter().filter(is_own));
+            if own.tokens.len() == first {
+                own.tokens.extend(words);
+            }
+            own.sentences.push((sentence.span, first as u32..own.tokens.len() as u32));
+        }
+        Witness::from(own)
+    }
+
     /// The tokens of a sentence.
     pub fn words(&self, sentence: usize) -> &[Token] {
         let range = &self.sentences[sentence].tokens;
@@ -141,4 +158,30 @@ fn index(tokens: &[Token], sentences: &[Sentence]) -> Vec<Posting> {
         }
     }
     index
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn foreign_words_go_and_sentences_keep_their_numbers() {
+        let text = "The mayor cheap watches here resigned. Buy now. Nobody was hurt.";
+        let place = |words: &str| {
+            let at = text.find(words).unwrap();
+            Span::new(at..at + words.len())
+        };
+        let sentences = ["The mayor cheap watches here resigned.", "Buy now.", "Nobody was hurt."].map(place);
+        let whole = Witness::from(Transcript::from_sentences(text, &sentences, &mut Lexicon::english()));
+        let own = whole.without(&["cheap watches here", "Buy now."].map(place));
+        let words = |sentence: usize| -> Vec<&str> {
+            own.words(sentence).iter().map(|token| &text[token.span.range()]).collect()
+        };
+        assert_eq!(words(0), ["The", "mayor", "resigned"]);
+        assert_eq!(words(1), ["Buy", "now"]);
+        assert_eq!(words(2), ["Nobody", "was", "hurt"]);
+        assert_eq!(whole.without(&[]), whole);
+    }
 }

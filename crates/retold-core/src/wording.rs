@@ -45,6 +45,11 @@ impl Wording {
         Wording { witness, spelled, dateline, quoted, ..Wording::default() }
     }
 
+    /// The same, made of the same `text`, without the words of what is `foreign` inside of its sentences.
+    pub fn without(&self, text: &str, foreign: &[Span]) -> Wording {
+        Wording::of(text, self.witness.without(foreign))
+    }
+
     /// Hashes of its runs of three symbols, none across the end of a sentence, as it has them.
     pub fn runs(&self) -> &Told {
         self.runs.get_or_init(|| {

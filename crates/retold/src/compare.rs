@@ -121,9 +121,11 @@ pub fn compare(a: Page, b: Page) -> Comparison {
     Comparison { relation, aligned, verdict, spun, variants, passages: common, a, b, wordings }
 }
 
-/// The variants of the second side against the first; what was put into either is none.
-fn changed(sides: [&Side; 2], wordings: &[Wording; 2], manner: Relation) -> Vec<Variant> {
-    let mut found = hold(sides, wordings, |parent, child| variants(child, &[*parent], Some(manner)));
+/// The variants of the second side against the first; what was put into either is none, and nothing answers to it.
+fn changed(sides: [&Side; 2], [a, b]: &[Wording; 2], manner: Relation) -> Vec<Variant> {
+    let own = |side: &Side, wording: &Wording| wording.without(&side.page.text, &side.injected);
+    let own = [own(sides[0], a), own(sides[1], b)];
+    let mut found = hold(sides, &own, |parent, child| variants(child, &[*parent], Some(manner)));
     found.retain(|variant| is_of_the_story(variant, &sides[0].injected, &sides[1].injected));
     found
 }

@@ -70,6 +70,7 @@ pub fn tell(
     descents: &[Descent],
     foreign: &Foreign,
 ) -> io::Result<Told> {
+    let prepared = &own(prepared, foreign);
     let base = base(stemma, descents);
     let facts = base.map_or_else(Vec::new, |base| facts(&prepared[base].stated()));
     let sides = sides(prepared);
@@ -87,6 +88,15 @@ pub fn tell(
         Some(base) => told(documents, base, &prepared[base].stated(), &facts, &stemma.models, heard),
         None => Told::of_changes(heard),
     })
+}
+
+/// The members without the text that was put into their sentences: nothing of a story answers to it.
+pub fn own(prepared: &[Arc<Ready>], foreign: &Foreign) -> Vec<Arc<Ready>> {
+    let own = |(ready, injected): (&Arc<Ready>, &Vec<Span>)| match injected.is_empty() {
+        true => ready.clone(),
+        false => Arc::new(ready.without(injected)),
+    };
+    prepared.iter().zip(&foreign.injected).map(own).collect()
 }
 
 /// In what manner the words of a witness differ from those of its models. What stands beside a spun brother differs

@@ -13,7 +13,7 @@ use retold_core::stemma::archetype::{Archetype, Voice, reconstruct};
 use retold_core::stemma::variants::{self, Carrier};
 use retold_core::stemma::{Node, Stemma};
 
-use super::changes::{self, Heard, Told, changed, hear, sides, told};
+use super::changes::{self, Heard, Told, changed, hear, own, sides, told};
 use super::descend::{Descent, Found, Lineage, judge, kin, lineage, preserved};
 use super::foreign::{Foreign, foreign};
 use super::shelf::{Ready, Shelf};
@@ -100,6 +100,7 @@ fn judged(
     let foreign = foreign(intake, &family, &ready, kin.alike(), &Stemma::unlost(tree));
     let models: Vec<usize> = (1..family.len()).collect();
     let hear = || {
+        let ready = own(&ready, &foreign);
         let found = changed(&sides(&ready), kin.alike(), 0, &models, descent.relation, &foreign.injected);
         hear(intake, facts, &family, &ready, 0, &models, &found)
     };

@@ -57,6 +57,12 @@ impl Ready {
         Ready { text, wording, said, marks: OnceLock::new() }
     }
 
+    /// The same without `foreign` text inside of its sentences.
+    pub fn without(&self, foreign: &[Span]) -> Ready {
+        let wording = self.wording.without(&self.text, foreign);
+        Ready { text: self.text.clone(), wording, said: self.said.clone(), marks: OnceLock::new() }
+    }
+
     /// What it states. Its words are marked when somebody first asks.
     pub fn stated(&self) -> Stated<'_> {
         let marks = self.marks.get_or_init(|| marks(&self.text, &self.wording));
