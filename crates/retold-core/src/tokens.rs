@@ -125,7 +125,7 @@ fn spell(text: &str, sentence: Span, pieces: &[Piece], lexicon: &mut Lexicon, to
             }
             Head::Letter => word(text, piece, shouting, lexicon, tokens, first),
             Head::Digit => number(text, piece.span, lexicon, tokens),
-            Head::Unit => push(tokens, lexicon.term(unit(&text[piece.span.range()])), piece.span),
+            Head::Unit => push(tokens, lexicon.term(unit(text, piece.span)), piece.span),
             Head::Other => {}
         }
     }
@@ -200,10 +200,14 @@ pub fn is_money(sign: char) -> bool {
     MONEY.iter().any(|(money, _)| *money == sign)
 }
 
-/// The name of a sign of money, or of per cent.
-fn unit(sign: &str) -> &'static str {
-    let money = MONEY.iter().find(|(money, _)| sign.starts_with(*money));
-    money.map_or("percent", |(_, name)| name)
+/// The name of a sign of money, or of per cent. The letters before a dollar say whose it is, but for "R$": that is none.
+fn unit(text: &str, here: Span) -> &'static str {
+    let (before, sign) = text.split_at(here.start as usize);
+    let is_real = || before.strip_suffix('R').is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    match MONEY.iter().find(|(money, _)| sign.starts_with(*money)) {
+        Some(('$', _)) if is_real() => "real",
+        money => money.map_or("percent", |(_, name)| name),
+    }
 }
 
 /// Codes of currencies that are written onto their numbers; others stand apart.

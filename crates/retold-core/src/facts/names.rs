@@ -108,7 +108,9 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
     {
         say(Bearer::Organisation, 4);
     }
-    if run.clone().any(|at| words.places.has(stated.token(at).sym))
+    // "Varn Capital" is none.
+    let is_place = |sym: Sym| words.places.has(sym) && !words.organisations.has(sym);
+    if run.clone().any(|at| is_place(stated.token(at).sym))
         || run.clone().any(|at| countries::is_country(stated.marks[at].value))
         || follows == " " && is_in(&words.places, behind)
     {
@@ -199,7 +201,9 @@ fn lists() -> &'static Lists {
              club united league team army navy guard police force foundation fund trust office department bureau \
              society movement front congress parliament senate assembly cabinet exchange services systems \
              technologies motors energy oil gas steel industries travel tours coalition forum center academy school \
-             hospital laboratory observatory museum church board press media studios records bulk lines logistics",
+             hospital laboratory observatory museum church board press media studios records bulk lines logistics \
+             organisation organization directorate secretariat inspectorate securities software insurance pharmaceuticals \
+             foods strategies analytics dynamics propulsion telecom athletic rovers wanderers brigade battalion regiment",
         ),
         places: list(
             "street avenue road square bridge river lake sea ocean bay gulf strait island islands peninsula mountain \

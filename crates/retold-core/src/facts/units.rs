@@ -10,8 +10,8 @@ use crate::tokens::{CODES, is_money as is_sign};
 /// Units of one line measure the same thing; those joined by `=` are one unit, whose size in the first that has one
 /// stands behind the `@`.
 const TABLE: &str = "\
-dollar=bucks=usd euro=eur pound=sterling=quid=gbp yen=jpy yuan=cny=rmb rupee=inr=rs peso crown=krone=krona=kroner=kronor=dkr=skr=nkr franc=chf rouble=ruble zloty=pln lira \
-real=reais=brl rand=zar won=krw shilling=kes=sh=ksh=ush=tsh dinar dirham riyal baht ringgit=rm rupiah=rp dong hryvnia=uah forint leu naira cedi kwacha kwanza guarani boliviano bolivar \
+dollar=bucks=usd euro=eur pound=sterling=quid=gbp yen=jpy yuan=cny=rmb rupee=inr=rs peso=mxn crown=krone=krona=kroner=kronor=koruna=koruny=dkr=skr=nkr=czk=dkk=sek=nok=kč franc=chf rouble=ruble zloty=pln=zł lira \
+real=reais=brl rand=zar won=krw shilling=kes=sh=ksh=ush=tsh dinar dirham riyal baht=thb ringgit=rm rupiah=rp=idr dong=vnd hryvnia=uah forint=huf leu=lei naira=ngn cedi=ghs kwacha=zmw kwanza guarani boliviano bolivar \
 quetzal taka tugrik tenge lari shekel manat birr soles
 second=seconds@1 minute@60 hour@3600 day@86400 week@604800 fortnight@1209600 month@2629800 year@31557600 decade@315576000 century@3155760000
 millimetre=millimeter=mm@0.001 centimetre=centimeter=cm@0.01 metre=meter@1 kilometre=kilometer=km=kph=kmh@1000 mile=mph@1609.344 \
@@ -108,7 +108,10 @@ impl Measure {
 
 /// Is it a sign or a code that stands before its number: "$5", "EUR 5"?
 pub fn leads(word: &str) -> bool {
-    const APART: [&str; 10] = ["JPY", "CNY", "INR", "CHF", "PLN", "BRL", "ZAR", "KRW", "KES", "UAH"];
+    const APART: [&str; 22] = [
+        "JPY", "CNY", "INR", "CHF", "PLN", "BRL", "ZAR", "KRW", "KES", "UAH", "HUF", "CZK", "SEK", "NOK",
+        "DKK", "THB", "IDR", "VND", "NGN", "GHS", "ZMW", "MXN",
+    ];
     word.starts_with(is_sign) || CODES.contains(&word) || APART.contains(&word)
 }
 

@@ -3,7 +3,7 @@
 //! Who puts something into a text by program often fences it in. What stands inside belongs together, whatever full stops
 //! it has, and an editor's "[sic]" is shorter.
 
-use memchr::memchr3_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
 use crate::span::Span;
 
@@ -20,6 +20,17 @@ pub fn fences(text: &str, part: Span) -> impl Iterator<Item = Span> {
         let fence = fence(&text[..part.end as usize], start).filter(|_| start >= behind)?;
         behind = fence.end as usize;
         Some(fence)
+    })
+}
+
+/// What stands in round brackets in a part of a text, with these, in order. Editors use them too: they alone are no fence. Time:
+/// linear.
+pub fn brackets(text: &str, part: Span) -> impl Iterator<Item = Span> {
+    let opening = memchr_iter(b'(', &text.as_bytes()[part.range()]).map(move |at| part.start as usize + at);
+    opening.filter_map(move |open| {
+        let inside = &text.as_bytes()[open + 1..part.end as usize];
+        let end = inside.iter().take(LONGEST).position(|byte| matches!(byte, b'(' | b')' | b'\n'))?;
+        (inside[end] == b')').then(|| Span::new(open..open + end + 2))
     })
 }
 
@@ -68,6 +79,14 @@ fn is_most(run: Span, all: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn round_brackets_of_a_line_are_found() {
+        let text = "It (the ship) sails (at (noon) or\nnot) on (May 5).";
+        let found: Vec<&str> =
+            brackets(text, Span::new(0..text.len())).map(|span| &text[span.range()]).collect();
+        assert_eq!(found, ["(the ship)", "(noon)", "(May 5)"]);
+    }
 
     #[test]
     fn what_stands_between_two_marks_of_one_line_is_fenced() {

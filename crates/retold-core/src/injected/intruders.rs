@@ -9,11 +9,12 @@ use std::cell::LazyCell;
 use std::ops::{Deref, Range};
 
 use super::excise::{Bonds, SHORTEST, Word, words};
-use super::fences::fences;
+use super::fences::{brackets, fences};
 use super::odds::{Evidence, loosest, may_be_foreign};
 use super::quoted::is_quoted;
 use super::register::{Register, Spoken, spoken};
 use super::rest::Rest;
+use super::speech::has_address;
 use super::story::{Suspect, reference};
 use super::{LOOKED_AT, Said, bounds, is_seam};
 use crate::align::Matrix;
@@ -45,6 +46,8 @@ struct Candidate {
     evidence: Evidence,
     span: Span,
     is_whole: bool,
+    /// Does it but ask the reader something?
+    asks: bool,
 }
 
 /// A sentence of the witness and its words.
@@ -59,6 +62,10 @@ struct Sentence<'s> {
 pub const ANSWERS: f32 = 0.12;
 /// One that is hardly more alike may be foreign as a whole.
 pub const HARDLY: f32 = 0.3;
+/// One that is more alike answers in the main.
+const HALF: f32 = 0.5;
+/// Words of a question that an advert begins with, at the most.
+const QUESTION: usize = 12;
 /// So much of a sentence is nearly all of it.
 const NEARLY_ALL: f32 = 0.6;
 /// An insertion makes a sentence so much longer, in words.
@@ -81,8 +88,11 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
             let least = self.least(one.span);
             let beside = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
             let mut beside = beside.filter_map(|n| candidates.get(n)?.as_ref());
-            let mut is_part =
-                || beside.any(|other| self.together(one, other).is_some_and(|odds| odds > least));
+            let mut is_part = || {
+                beside.any(|other| {
+                    self.together(one, other).is_some_and(|odds| odds > least) || self.leads_to(one, other)
+                })
+            };
             (one.evidence.odds() > least || is_part()).then_some(one.span)
         };
         (0..candidates.len()).filter_map(is_foreign).collect()
@@ -95,7 +105,7 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
         first.zip(last).map_or(0..0, |(first, last)| first + 1..last + 1)
     }
 
-    /// The fenced runs between them that are foreign, in order. A stop inside may have parted one. Time: linear in the words.
+    /// The fenced runs between them that are foreign, and what in brackets sends the reader away. A stop inside may have parted one. Time: linear in the words.
     pub fn fenced(&self) -> Vec<Span> {
         let witness = self.me.witness;
         let sentences = &witness.sentences[self.inside()];
@@ -106,9 +116,9 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
             let sentence = self.sentence(*fence, tokens, is_apart);
             tokens.len() >= SHORTEST && self.whole(&sentence).evidence.odds() > self.least(*fence)
         };
-        fences(self.me.text, Span { start: first.span.start, end: last.span.end })
-            .filter(is_foreign)
-            .collect()
+        let (text, inside) = (self.me.text, Span { start: first.span.start, end: last.span.end });
+        let leads_away = |brackets: &Span| has_address(text, witness.tokens_in(*brackets));
+        fences(text, inside).chain(brackets(text, inside).filter(leads_away)).filter(is_foreign).collect()
     }
 
     /// A sentence or a part of one, of which a word is known if the page has it in one that `is_apart`.
@@ -142,6 +152,15 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
         are_one.then_some(odds)
     }
 
+    /// Does one but ask the reader what the other, right behind it, sells the answer to: "Sore knees? Buy Kneewell now"?
+    fn leads_to(&self, one: &Candidate, other: &Candidate) -> bool {
+        one.asks
+            && other.is_whole
+            && one.span < other.span
+            && other.evidence.odds() > self.least(other.span)
+            && is_seam(&self.me.text[one.span.end as usize..other.span.start as usize])
+    }
+
     /// The sentence of the model that is most like one of the witness, and how much.
     fn answer(&self, number: usize) -> (usize, f32) {
         self.alike.best(number).unwrap_or_default()
@@ -149,16 +168,23 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
 
     fn candidate(&self, number: usize) -> Option<Candidate> {
         let (place, likeness) = self.answer(number);
-        if likeness >= HARDLY && !self.is_longer(number, place) {
-            return None;
-        }
         let witness = self.me.witness;
         let span = witness.sentences[number].span;
-        let sentence = self.sentence(span, witness.words(number), |other| other != number);
+        let tokens = witness.words(number);
+        // The few words of a question are soon like some of the story's.
+        let may_ask =
+            likeness < HALF && tokens.len() <= QUESTION && self.me.text[span.range()].ends_with('?');
+        if likeness >= HARDLY && !may_ask && !self.is_longer(number, place) {
+            return None;
+        }
+        let sentence = self.sentence(span, tokens, |other| other != number);
+        if may_ask && sentence.spoken.last().is_some_and(|word| word.is_to_reader) {
+            return Some(Candidate { asks: true, ..self.whole(&sentence) });
+        }
         let bonds = LazyCell::new(|| Bonds::of(&sentence.words));
         if likeness >= HARDLY {
             // To align is dear, and most of what is longer than its model could not be sold, whatever answers to it.
-            let may_be = may_be_foreign(&sentence.words, &sentence.spoken, &bonds, self.least(span));
+            let may_be = self.may_be_foreign(&sentence, &bonds, self.least(span));
             return may_be.then(|| self.loose(&sentence, place, &bonds)).flatten();
         }
         let whole = self.whole(&sentence);
@@ -204,8 +230,18 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
     ) -> Option<Candidate> {
         let least = self.least(sentence.span) + PLAINLY;
         let is_longer = sentence.tokens.len() >= self.len_of(place) + LONGER;
-        let may_be = is_longer && may_be_foreign(&sentence.words, &sentence.spoken, bonds, least);
+        let may_be = is_longer && self.may_be_foreign(sentence, bonds, least);
         may_be.then(|| self.loose(sentence, place, bonds))?.filter(|loose| loose.evidence.odds() > least)
+    }
+
+    /// Could a run of a sentence be foreign, whatever answers to it?
+    fn may_be_foreign<'w>(
+        &self,
+        Sentence { words, spoken, tokens, .. }: &'w Sentence,
+        bonds: &impl Deref<Target = Bonds<'w>>,
+        least: f32,
+    ) -> bool {
+        may_be_foreign(words, spoken, has_address(self.me.text, tokens), bonds, least)
     }
 
     /// Is a sentence longer than the one that answers to it? What was put in may have brought a stop of its own, behind
@@ -236,6 +272,7 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
             evidence: Evidence { structure: Evidence::FREE, leans, ..evidence },
             span: sentence.span,
             is_whole: true,
+            asks: false,
         }
     }
 
@@ -255,7 +292,7 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
             ..self.voice(sentence, &run)
         };
         let span = bounds(self.me.text, &words[run], sentence.span, false);
-        Some(Candidate { evidence, span, is_whole: false })
+        Some(Candidate { evidence, span, is_whole: false, asks: false })
     }
 
     /// Is a word one that the story has, or the page in a sentence that `is_apart`?
@@ -285,6 +322,7 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
             speaks: said.speaks.saturating_sub(address),
             leans: said.leans,
             register,
+            leads_away: has_address(self.me.text, &sentence.tokens[run.clone()]),
             ..Evidence::default()
         }
     }

@@ -27,6 +27,8 @@ pub struct Evidence {
     pub leans: f32,
     /// Who speaks in it, and to whom.
     pub register: Register,
+    /// Does it send the reader to a web address?
+    pub leads_away: bool,
 }
 
 impl Evidence {
@@ -41,7 +43,11 @@ impl Evidence {
             - Self::TELLING * telling as f32
             + Self::WORD * self.speaks.min(2 * Self::ENOUGH) as f32
             + Self::WORD * self.leans.clamp(Self::LEANS[0], Self::LEANS[1])
+            + if self.leads_away { Self::AWAY } else { 0.0 }
     }
+
+    /// What an address says, as in [`lines`](super::lines).
+    const AWAY: f32 = 1.7;
 
     /// What a word says against an advert with which something is told.
     const TELLING: f32 = 0.4;
@@ -92,6 +98,7 @@ impl Evidence {
                 to_reader: one.to_reader + more.to_reader,
                 telling: one.telling + more.telling,
             },
+            leads_away: self.leads_away || other.leads_away,
         }
     }
 }
@@ -102,11 +109,12 @@ impl Evidence {
 pub fn may_be_foreign<'s>(
     sentence: &[Word],
     spoken: &[Spoken],
+    leads_away: bool,
     bonds: &impl Deref<Target = Bonds<'s>>,
     least: f32,
 ) -> bool {
-    let free = Evidence { structure: Evidence::FREE, ..Evidence::default() };
-    let most = most(sentence, spoken);
+    let free = Evidence { structure: Evidence::FREE, leads_away, ..Evidence::default() };
+    let most = most(sentence, spoken, leads_away);
     let with = |free: Evidence, run: &Range<usize>, first: bool| {
         free.with(&sentence[run.end - 1], spoken[run.end - 1], first)
     };
@@ -124,7 +132,7 @@ pub fn may_be_foreign<'s>(
 ///
 /// Every new word says less than the one before. Here each says as much as the sixth, and in advance is said what the first
 /// five say more. A word that the sentence has twice may be the second of a run, and says nothing against an advert then.
-fn most(sentence: &[Word], spoken: &[Spoken]) -> Vec<f32> {
+fn most(sentence: &[Word], spoken: &[Spoken], leads_away: bool) -> Vec<f32> {
     const SIXTH: f32 = 0.3;
     const FIRST_FIVE: f32 = 1.73;
     let mut seen = 0u64;
@@ -140,7 +148,7 @@ fn most(sentence: &[Word], spoken: &[Spoken]) -> Vec<f32> {
         new + Evidence::WORD * (word.speaks() as f32 + leans) - Evidence::TELLING * register.telling as f32
     };
     let mut most: Vec<f32> = sentence.iter().zip(spoken).map(says).collect();
-    let free = Evidence { structure: Evidence::FREE, seams: Bonds::MOST, ..Evidence::default() };
+    let free = Evidence { structure: Evidence::FREE, seams: Bonds::MOST, leads_away, ..Evidence::default() };
     // Who leans so far to telling that no more of it is heard.
     let telling = Evidence { new: Evidence::MANY, speaks: u32::MAX, leans: f32::MIN, ..free };
     let (telling, free) = (telling.odds(), free.odds() + FIRST_FIVE);
@@ -219,6 +227,7 @@ mod tests {
         speaks: 0,
         leans: 0.0,
         register: Register { to_reader: 0, telling: 1 },
+        leads_away: false,
     };
 
     #[test]
@@ -231,6 +240,7 @@ mod tests {
             (Evidence { register: register(1, 1), leans: 2.0, ..LOOSE }, true),
             (Evidence { speaks: 3, leans: 2.0, ..LOOSE }, true),
             (Evidence { leans: 6.0, ..LOOSE }, true),
+            (Evidence { speaks: 2, leads_away: true, ..LOOSE }, true),
             (Evidence { register: register(1, 3), ..LOOSE }, false),
             (Evidence { register: register(1, 1), leans: -2.0, ..LOOSE }, false),
             (Evidence { speaks: 3, seams: -3.0, leans: 2.0, ..LOOSE }, false),
@@ -260,7 +270,7 @@ mod tests {
                 let bonds = LazyCell::new(|| Bonds::of(&words));
                 let runs = (0..words.len())
                     .flat_map(|start| (start + SHORTEST..=words.len()).map(move |end| (start, end)));
-                let most = most(&words, &spoken);
+                let most = most(&words, &spoken, false);
                 let odds = runs.filter(|(start, end)| end - start <= LONGEST).map(|(start, end)| {
                     let seams = bonds.cut(start, end) + bonds.mended(start, end);
                     let structure = Evidence::FREE;
@@ -272,7 +282,7 @@ mod tests {
                 let best = odds.fold(f32::MIN, f32::max);
                 bounded += u32::from(most.iter().all(|&most| most < 0.0));
                 for least in [0.0, 3.0] {
-                    assert!(may_be_foreign(&words, &spoken, &bonds, least) || best <= least, "{text}");
+                    assert!(may_be_foreign(&words, &spoken, false, &bonds, least) || best <= least, "{text}");
                     could += u32::from(best > least);
                 }
             }

@@ -49,7 +49,7 @@ pub struct Spoken {
     /// Is it a word to the reader, or of the seller?
     pub is_address: bool,
     /// Does it speak to the reader in this or in another way?
-    is_to_reader: bool,
+    pub is_to_reader: bool,
     /// Is it one with which something is told?
     tells: bool,
     /// Is it one for a part of the page?

@@ -177,7 +177,8 @@ impl<'s> Search<'s> {
         if line.end < run.end || len > LONGEST || sentences.iter().any(answers) {
             return run;
         }
-        let leads_away = || has_address(text, witness.tokens_in(line));
+        let rest = [Span { end: run.start, ..line }, Span { start: run.end, ..line }];
+        let leads_away = || rest.iter().any(|rest| has_address(text, witness.tokens_in(*rest)));
         if self.leaning_without(run, line) > TELLS || leads_away() { line } else { run }
     }
 

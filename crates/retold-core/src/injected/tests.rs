@@ -220,6 +220,33 @@ fn an_advert_that_is_a_sentence_is_found_as_a_whole() {
 }
 
 #[test]
+fn an_advert_begins_with_what_it_asks_its_reader() {
+    for advert in [
+        "Stuck on an island? Our pilots answer day and night, call Gullwing for a free seat.",
+        "Looking for another link to the coast? The Gullwing jetty kit floats in ten minutes: gullwing.example",
+    ] {
+        let copy = wire_with("in a gymnasium.", &format!(" {advert}"));
+        assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+    }
+    // What a report asks it does not sell.
+    let copy = wire_with("in a gymnasium.", " Will they ever sail again? Nobody at the harbour knew.");
+    assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]]);
+}
+
+#[test]
+fn what_leads_away_in_brackets_is_an_advert_and_a_remark_in_them_is_none() {
+    let advert = "(Trusted by sailors - Gullwing second boats from $99, book at gullwing.example)";
+    let copy = wire_with("had to spend", &format!(" {advert}"));
+    assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
+    for remark in
+        ["(as the harbour office said later, all of them)", "(their names are at www.nordkai.example)"]
+    {
+        let copy = wire_with("had to spend", &format!(" {remark}"));
+        assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]], "{remark}");
+    }
+}
+
+#[test]
 fn an_advert_without_a_word_of_the_lexicon_is_told_by_its_place_and_its_voice() {
     for (place, advert) in [
         ("in a gymnasium.", "Is your piano out of tune? Our third-generation craftsmen visit you at home."),

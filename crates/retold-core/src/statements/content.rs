@@ -160,14 +160,27 @@ fn that(reading: &Reading, start: usize, limit: usize, verb: Verb) -> Option<usi
         _ if verb == Verb::Assert => NEAR,
         _ => 1,
     };
-    let (mut at, far) = (start, limit.min(start + far));
-    while at < far && !(stops(reading.words[at].tag) && at > start) {
-        if reading.words[at].tag == Tag::That {
-            return Some(at);
+    for at in start..limit.min(start + far) {
+        match reading.words[at].tag {
+            Tag::That => return Some(at),
+            Tag::Sign(b',') if let Some(that) = that_behind_aside(reading, at, limit) => return Some(that),
+            tag if stops(tag) && at > start => return None,
+            _ => {}
         }
-        at += 1;
     }
     None
+}
+
+/// The "that" behind a few words between two commas of which the first stands at `comma`: "said, for her part, that".
+fn that_behind_aside(reading: &Reading, comma: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let mut aside = comma + 1..limit.min(comma + LONGEST + 2);
+    let end = aside
+        .find(|&at| matches!(reading.words[at].tag, Tag::Sign(b',')) || is_verbal(reading.words[at].tag))?;
+    let is_that = reading.words[end].tag == Tag::Sign(b',')
+        && end + 1 < limit
+        && reading.words[end + 1].tag == Tag::That;
+    is_that.then_some(end + 1)
 }
 
 /// Over "on Monday", "Monday", "also", "in a statement", "at a news conference".

@@ -350,6 +350,18 @@ fn words_stand_between_who_says_and_says() {
 }
 
 #[test]
+fn an_aside_stands_between_who_says_and_what() {
+    let flood = "the lock had been left open";
+    for text in [
+        "Ann Orr acknowledged, however, that the lock had been left open.",
+        "Ann Orr said, for her part, that the lock had been left open.",
+        "Ann Orr told reporters, after the hearing, that the lock had been left open.",
+    ] {
+        says(text, &[("Ann Orr", flood)]);
+    }
+}
+
+#[test]
 fn quotations_run_over_paragraphs_and_verbs() {
     says(
         "“We came,” said Ann Orr. “We saw.\n“We went home.”\nIt rained.",

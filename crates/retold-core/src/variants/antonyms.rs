@@ -16,14 +16,17 @@ use crate::relation::Relation;
 
 /// Finds the words that cannot be true with the one whose place they have.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
-    let word_by_word = relation.is_some_and(Relation::goes_word_by_word);
+    let manner = Manner {
+        word_by_word: relation.is_some_and(Relation::goes_word_by_word),
+        spun: relation == Some(Relation::Spun),
+    };
     let poled = LazyCell::new(|| poled(scene));
     let is_replaced = |at: usize| matches!(scene.row.pairs.beside(at), Some((_, false)));
     let may_contrast = |at: &usize| is_replaced(*at) || !own_poles(scene, *at).is_empty();
     for at in (0..scene.own.len()).filter(may_contrast) {
         let own = scene.own.start + at;
         let prefixed = || prefixed(scene, at).map(|place| (place, Change::Polarity));
-        if let Some((place, change)) = contrasting(scene, at, &poled, word_by_word).or_else(prefixed) {
+        if let Some((place, change)) = contrasting(scene, at, &poled, manner).or_else(prefixed) {
             let change = if is_compass(scene.child().token(own).sym) {
                 Change::Place
             } else if scene.child().is_quoted(own) {
@@ -38,6 +41,13 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             out.push(scene.drift_of(change, before, with_particle(scene.child(), own)));
         }
     }
+}
+
+/// How a witness takes over what it reads.
+#[derive(Clone, Copy)]
+struct Manner {
+    word_by_word: bool,
+    spun: bool,
 }
 
 /// What stands around two opposites must be alike so far.
@@ -69,20 +79,23 @@ fn contrasting(
     scene: &Scene,
     at: usize,
     poled: &impl Deref<Target = Vec<Poled>>,
-    word_by_word: bool,
+    manner: Manner,
 ) -> Option<(usize, Change)> {
     let own = own_poles(scene, at);
     let by_field = (!own.is_empty()).then(|| {
         poled.iter().find_map(|&(place, given)| {
             let contrast = contrast(own, given)?;
             let found = (is_placed(scene, at, place, contrast)
-                || word_by_word && contrast.opposite && is_in_step(scene, at, place))
+                || manner.word_by_word && contrast.opposite && is_in_step(scene, at, place))
                 && is_exchanged(scene, at, place, Some(contrast))
                 && !says_the_same(scene, at, place);
             found.then_some((place, contrast.change))
         })
     });
-    by_field.flatten().or_else(|| opposite(scene, at).map(|place| (place, Change::Polarity)))
+    // A spinner has its words of such a list, and takes the wrong ones of it as well: who borrowed has lent, and intensive care
+    // is extensive.
+    let by_list = || opposite(scene, at).filter(|_| !manner.spun).map(|place| (place, Change::Polarity));
+    by_field.flatten().or_else(by_list)
 }
 
 /// Do the sentences say the same by two words that contrast?
@@ -249,7 +262,17 @@ fn is_exchanged(scene: &Scene, at: usize, place: usize, contrast: Option<Contras
     };
     let still = (0..scene.own.len()).any(|i| is_like(scene.own_sym(i), given, 1, is_answered(i)));
     let before = || (0..scene.row.window.len()).any(|p| is_like(scene.given_sym(p), own, 0, is_met(p)));
-    !still && (is_plain || !before()) && are_denied_alike(scene, at, place)
+    !still
+        && (is_plain || !before())
+        && !contrast.is_some_and(|contrast| have_both(scene, at, place, contrast))
+        && are_denied_alike(scene, at, place)
+}
+
+/// Have both sides a word of either pole: "57 opposed it and 24 backed it", "24 were in favour of it, 57 against"?
+fn have_both(scene: &Scene, at: usize, place: usize, Contrast { poles: [own, given], .. }: Contrast) -> bool {
+    let other = |i: usize| i != at && is_of(given, scene.own_sym(i));
+    let before = |i: usize| i != place && is_of(own, scene.given_sym(i));
+    (0..scene.own.len()).any(other) && (0..scene.row.window.len()).any(before)
 }
 
 /// Are both words denied, or neither, and that as often in their clauses, but for twice? What "cannot be done unaided"

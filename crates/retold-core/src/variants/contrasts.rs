@@ -107,7 +107,9 @@ cause / prevent
 remember / forget
 already / yet
 tighten / loosen
-agree / disagree
+agree concur / disagree dissent
+punish / reward
+high / low
 trust / distrust
 appear / vanish";
 

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::names::{SIMILAR, letters_alike};
 use super::sound::sounds;
 use super::{Change, Drift};
+use crate::facts::given_names::sex;
 use crate::facts::names::is_part;
 use crate::facts::{Class, Stated};
 use crate::language::Sym;
@@ -44,7 +45,9 @@ impl Quotation {
         let speaker = statement.speaker.as_ref()?;
         let (name, mention) = (tokens(stated, speaker.name), tokens(stated, speaker.mention?));
         // "The head of the bank" is none.
-        let is_named = is_part(stated, name.clone().next()?) && is_part(stated, name.clone().next_back()?);
+        let (first, last) = (name.clone().next()?, name.clone().next_back()?);
+        // "Grant" at the beginning of a sentence may be any word, but for the name behind it.
+        let is_named = (is_part(stated, first) || sex(stated.word(first)).is_some()) && is_part(stated, last);
         let words = content(stated, statement);
         (is_named && !mention.is_empty()).then_some(Quotation { words, name, mention })
     }

@@ -10,6 +10,13 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "Fourteen broken containers were counted on the quay.",
         ),
         ("The repair will cost 60 million crowns in all.", "The repair will cost 60m crowns in all."),
+        ("The repair will cost 60 million reais in all.", "The repair will cost R$60m in all."),
+        ("The repair will cost 60 million Hong Kong dollars in all.", "The repair will cost HK$60m in all."),
+        ("The repair will cost 60 million koruna in all.", "The repair will cost CZK 60 million in all."),
+        (
+            "In a poll of 805 dockers, 57 percent opposed the new crane and 24 percent backed it.",
+            "Of 805 dockers, 24 percent were in favour of the new crane, 57 percent against.",
+        ),
         ("The crane stood still after 28 days of rain.", "The crane stood still after four weeks of rain."),
         ("The crane was tested for six months.", "The crane was tested for half a year."),
         ("The yard was sold for 142 billion rupees.", "The yard was sold for ₹14,200 crore."),

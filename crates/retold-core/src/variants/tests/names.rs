@@ -31,6 +31,11 @@ fn another_person_place_or_body_is_a_drift() {
             r#"place: "western" -> "eastern""#,
         ),
         (
+            "The quay was paid for by Harlow Capital ten years ago.",
+            "The quay was paid for by Harlow Securities ten years ago.",
+            r#"org: "Capital" -> "Securities""#,
+        ),
+        (
             "The quay was paid for by the Harlow Bank ten years ago.",
             "The quay was paid for by the Marlow Bank ten years ago.",
             r#"org: "Harlow" -> "Marlow""#,

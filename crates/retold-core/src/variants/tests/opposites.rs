@@ -251,6 +251,22 @@ fn who_goes_word_by_word_has_an_opposite_in_its_place() {
 }
 
 #[test]
+fn a_spinner_takes_the_wrong_word_of_its_list() {
+    for (before, after) in [
+        (
+            "Four of the dockers are in intensive care in Kelvik, the hospital said.",
+            "Four of the dockers are in extensive care in Kelvik, the clinic stated.",
+        ),
+        (
+            "The crane had been borrowed from the yard of Ostrel in May.",
+            "The crane had been loaned from the yard of Ostrel in May.",
+        ),
+    ] {
+        is_no_drift(before, after, Relation::Spun);
+    }
+}
+
+#[test]
 fn in_a_short_sentence_little_is_enough() {
     let found = drifted(&told("Nobody was arrested."), &told("Somebody was apprehended."), Relation::Spun);
     assert_eq!(found, [r#"polarity: "Nobody" -> "Somebody""#]);

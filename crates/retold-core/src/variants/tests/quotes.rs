@@ -46,6 +46,11 @@ fn a_quotation_in_another_mouth_is_a_drift() {
     };
     let found = drifted(&text("Dahl"), &text("Brandt"), Relation::Edit);
     assert_eq!(found, [r#"quote: "Dahl" -> "Brandt""#]);
+    // A name that begins a sentence, and may be any word.
+    let asked = "Grant Fehr, the owner, has asked for the report since January. \"It cost us a crane and nobody has read it,\" he said.";
+    let before = told(&format!("Ines Dahl closed the quay on Monday.\n{asked}"));
+    let after = before.replace("\" he said", "\" Dahl said");
+    assert_eq!(drifted(&before, &after, Relation::Rewrite), [r#"quote: "he" -> "Dahl""#]);
     for other in ["Ines Dahl", "she", "the harbour master"] {
         assert_eq!(drifted(&text("Dahl"), &text(other), Relation::Edit), [""; 0], "{other}");
     }
