@@ -10,10 +10,13 @@ use crate::wording::{Spelling, Wording};
 const NEAR: usize = 3;
 /// A weight unit of unmatched words counts this much beside an unmatched pair of words.
 const WORD_COST: f32 = 0.2;
+/// So much of that counts a pair of words that both stand there, but apart or spelled otherwise: a house that puts "€5" for
+/// "5 euros" does so throughout.
+const APART: f32 = 0.5;
 
 /// For every sentence of a witness what another, as its parent, leaves unexplained of it: its pairs of
-/// neighbouring words, as they are spelled, that do not stand in the parent's nearest sentences, and a share of the
-/// weight of its words that do not. `matrix` says how alike their sentences are, the child's by row.
+/// neighbouring words, as they are spelled, that do not stand in the parent's nearest sentences, where their words do for
+/// half, and a share of the weight of its words that do not. `matrix` says how alike their sentences are, the child's by row.
 pub fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
     let mut known = Known::default();
     let mut unexplained = |number: usize| {
@@ -82,8 +85,11 @@ impl Known {
     /// The cost of a sentence. Time: its words, and those of them that do not follow on the one before where that is
     /// known, times all that are known.
     fn unexplained(&self, sentence: &Sentence) -> f32 {
-        let words = new(sentence.syms, &self.words).map(|at| WORD_COST * sentence.tokens[at].weight.max(0.4));
-        words.chain(new(sentence.pairs, &self.pairs).map(|_| 1.0)).sum()
+        let words: Vec<usize> = new(sentence.syms, &self.words).collect();
+        let is_new = |at: usize| words.binary_search(&at).is_ok();
+        let pair = |at: usize| if is_new(at) || is_new(at + 1) { 1.0 } else { APART };
+        let pairs = new(sentence.pairs, &self.pairs).map(pair);
+        words.iter().map(|&at| WORD_COST * sentence.tokens[at].weight.max(0.4)).chain(pairs).sum()
     }
 }
 

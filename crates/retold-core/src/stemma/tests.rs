@@ -37,6 +37,26 @@ fn facts_outweigh_words_that_come_back() {
     assert_eq!(stemma_of(&texts).parents(2), [1]);
 }
 
+/// The third puts everything as the first does, and not in the clothes of the second, from which it has its number. A
+/// house dresses whatever it takes over.
+#[test]
+fn a_house_style_is_no_reading() {
+    let wire = "The council of Vellsund will pay 214 million euros for a new bridge, 45 million euros more than it had said on May 14. \
+                The mayor Ingrid Halvorsen asked the state on May 16 for 30 million euros after cracks were found in 2,318 bolts. \
+                Drivers pay 12 euros for the ferry, and will pay 14 euros from June 1 until the bridge is open on March 3.";
+    let reprint = "The council of Vellsund will pay €214m for a new bridge, €45m more than it had said on 14 May. \
+                   The mayor Ingrid Halvorsen asked the state on 16 May for €30m after cracks were found in 3,218 bolts. \
+                   Drivers pay €12 for the ferry, and will pay €14 from 1 June until the bridge is open on 3 March.";
+    let light = wire
+        .replace("2,318", "3,218")
+        .replace("asked the state", "turned to the state")
+        .replace("is open", "opens");
+    let spun = "The committee of Vellsund shall disburse 214 million euros for a fresh crossing, 45 million euros beyond what it had announced on May 14. \
+                Alderman Ingrid Halvorsen begged the nation on May 16 for 30 million euros once fissures were spotted inside 2,318 screws. \
+                Motorists spend 12 euros on the boat, and shall spend 14 euros from June 1 till the crossing is unlocked on March 3.";
+    assert_eq!(stemma_of(&[wire, reprint, &light, spun]).parents(2), [1]);
+}
+
 /// One copy has lost its end and its date. That it has none makes it no older than the one that has.
 #[test]
 fn who_has_no_date_is_not_for_that_the_elder() {
