@@ -68,10 +68,13 @@ impl Witness {
         Witness::from(Transcript::of(page, lexicon).0)
     }
 
-    /// The same without the words of `foreign` text inside of its sentences. A sentence of nothing else stays as it is, so that
-    /// all keep their numbers.
+    /// The same without the words of `foreign` text, sorted and disjoint, inside of its sentences. A sentence of nothing else
+    /// stays as it is, so that all keep their numbers.
     pub fn without(&self, foreign: &[Span]) -> Witness {
-        let is_own = |token: &&Token| !foreign.iter().any(|span| span.contains(token.span.start));
+        let is_own = |token: &&Token| {
+            let ahead = &foreign[foreign.partition_point(|span| span.end <= token.span.start)..];
+            !ahead.first().is_some_and(|span| span.contains(token.span.start))
+        };
         let mut own = Transcript::default();
         for (number, sentence) in self.sentences.iter().enumerate() {
             let words = self.words(number);
