@@ -35,7 +35,7 @@ pub fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
 
 /// The cost of a witness that nothing explains.
 pub fn whole(witness: &Wording) -> f32 {
-    let nothing = Known::default();
+    let mut nothing = Known::default();
     (0..witness.witness.sentences.len())
         .map(|number| nothing.unexplained(&Sentence::of(witness, number)))
         .sum()
@@ -69,6 +69,8 @@ impl<'a> Sentence<'a> {
 struct Known {
     words: Vec<Sym>,
     pairs: Vec<u32>,
+    /// The places of the words of a sentence that are not among these.
+    new: Vec<usize>,
 }
 
 impl Known {
@@ -84,12 +86,16 @@ impl Known {
 
     /// The cost of a sentence. Time: its words, and those of them that do not follow on the one before where that is
     /// known, times all that are known.
-    fn unexplained(&self, sentence: &Sentence) -> f32 {
-        let words: Vec<usize> = new(sentence.syms, &self.words).collect();
-        let is_new = |at: usize| words.binary_search(&at).is_ok();
-        let pair = |at: usize| if is_new(at) || is_new(at + 1) { 1.0 } else { APART };
-        let pairs = new(sentence.pairs, &self.pairs).map(pair);
-        words.iter().map(|&at| WORD_COST * sentence.tokens[at].weight.max(0.4)).chain(pairs).sum()
+    fn unexplained(&mut self, sentence: &Sentence) -> f32 {
+        self.new.clear();
+        self.new.extend(new(sentence.syms, &self.words));
+        let words = self.new.iter().map(|&at| WORD_COST * sentence.tokens[at].weight.max(0.4));
+        let mut ahead = self.new.iter().copied().peekable();
+        let pair = |at: usize| {
+            while ahead.next_if(|&new| new < at).is_some() {}
+            if ahead.peek().is_some_and(|&new| new <= at + 1) { 1.0 } else { APART }
+        };
+        words.chain(new(sentence.pairs, &self.pairs).map(pair)).sum()
     }
 }
 
