@@ -40,8 +40,8 @@ impl<V: Copy> Table<V> {
         if !self.may_have(sym) {
             return None;
         }
-        let packed = self.places.find(u64::from(sym.0), |packed| of(packed) == sym)?;
-        Some(self.entries[at(packed)].1)
+        let packed = self.places.find(u64::from(sym.0), |packed| sym_of(packed) == sym)?;
+        Some(self.entries[place_of(packed)].1)
     }
 
     /// The symbols of its words.
@@ -63,13 +63,13 @@ fn packed(Sym(sym): Sym, at: u64) -> u64 {
 
 /// The symbol of it.
 #[inline]
-fn of(packed: u64) -> Sym {
+fn sym_of(packed: u64) -> Sym {
     Sym((packed >> u32::BITS) as u32)
 }
 
 /// Where the entry stands.
 #[inline]
-fn at(packed: u64) -> usize {
+fn place_of(packed: u64) -> usize {
     packed as u32 as usize - 1
 }
 

@@ -105,7 +105,8 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
         first.zip(last).map_or(0..0, |(first, last)| first + 1..last + 1)
     }
 
-    /// The fenced runs between them that are foreign, and what in brackets sends the reader away. A stop inside may have parted one. Time: linear in the words.
+    /// The fenced runs between them that are foreign, and what in brackets sends the reader away. A stop inside may have parted
+    /// one. Time: linear in the words.
     pub fn fenced(&self) -> Vec<Span> {
         let witness = self.me.witness;
         let sentences = &witness.sentences[self.inside()];
