@@ -2,7 +2,7 @@
 
 use crate::align::Matrix;
 use crate::among::place_among;
-use crate::language::Sym;
+use crate::language::{Kind, Sym};
 use crate::tokens::Token;
 use crate::wording::{Spelling, Wording};
 
@@ -10,13 +10,14 @@ use crate::wording::{Spelling, Wording};
 const NEAR: usize = 3;
 /// A weight unit of unmatched words counts this much beside an unmatched pair of words.
 const WORD_COST: f32 = 0.2;
-/// So much of that counts a pair of words that both stand there, but apart or spelled otherwise: a house that puts "€5" for
-/// "5 euros" does so throughout.
-const APART: f32 = 0.5;
+/// So much counts a pair of words that both stand there, but apart or spelled otherwise: a house that puts "€5" for "5 euros"
+/// does so throughout. Function words stand anywhere.
+const APART: f32 = 0.4;
 
 /// For every sentence of a witness what another, as its parent, leaves unexplained of it: its pairs of
-/// neighbouring words, as they are spelled, that do not stand in the parent's nearest sentences, where their words do for
-/// half, and a share of the weight of its words that do not. `matrix` says how alike their sentences are, the child's by row.
+/// neighbouring words, as they are spelled, that do not stand in the parent's nearest sentences, in part where both their
+/// words do, and a share of the weight of its words that do not. `matrix` says how alike their sentences are, the child's by
+/// row.
 pub fn novelty(child: &Wording, parent: &Wording, matrix: &Matrix) -> Vec<f32> {
     let mut known = Known::default();
     let mut unexplained = |number: usize| {
@@ -91,9 +92,11 @@ impl Known {
         self.new.extend(new(sentence.syms, &self.words));
         let words = self.new.iter().map(|&at| WORD_COST * sentence.tokens[at].weight.max(0.4));
         let mut ahead = self.new.iter().copied().peekable();
+        let says = |at: usize| sentence.tokens[at].kind != Kind::Function;
         let pair = |at: usize| {
             while ahead.next_if(|&new| new < at).is_some() {}
-            if ahead.peek().is_some_and(|&new| new <= at + 1) { 1.0 } else { APART }
+            let is_known = ahead.peek().is_none_or(|&new| new > at + 1);
+            if is_known && says(at) && says(at + 1) { APART } else { 1.0 }
         };
         words.chain(new(sentence.pairs, &self.pairs).map(pair)).sum()
     }
