@@ -43,10 +43,15 @@ fn end_of_run(stated: &Stated, at: usize) -> usize {
     end
 }
 
-/// Are a token and the one behind it words of one run?
+/// Are a token and the one behind it words of one run? A country is none of those whom it has: "Norway's Ann Orr".
 fn are_joined(stated: &Stated, first: usize) -> bool {
+    let is_owner = || {
+        countries::is_country(stated.marks[first].value)
+            && ["'s", "\u{2019}s"].iter().any(|genitive| stated.word(first).ends_with(genitive))
+    };
     is_part(stated, first)
         && is_part(stated, first + 1)
+        && !is_owner()
         && matches!(stated.gap(first), " " | "-" | "' " | "\u{2019} ")
 }
 

@@ -31,6 +31,11 @@ fn another_person_place_or_body_is_a_drift() {
             r#"place: "western" -> "eastern""#,
         ),
         (
+            "The quay was drawn by Norway's Ingrid Thorsen ten years ago.",
+            "The quay was drawn by Norway's Ingrid Torgersen ten years ago.",
+            r#"person: "Thorsen" -> "Torgersen""#,
+        ),
+        (
             "The quay was paid for by Harlow Capital ten years ago.",
             "The quay was paid for by Harlow Securities ten years ago.",
             r#"org: "Capital" -> "Securities""#,
