@@ -1,4 +1,4 @@
-//! Runs with marks of their own around them: "[Need cash? Dial 40]", a line between two pictures.
+//! Runs with marks of their own around them: "[Need cash? Dial 40]", ">> tap here <<", a line between two pictures.
 //!
 //! Who puts something into a text by program often fences it in. What stands inside belongs together, whatever full stops
 //! it has, and an editor's "[sic]" is shorter.
@@ -13,8 +13,11 @@ const LONGEST: usize = 240;
 /// The fenced runs of a part of a text, marks and all, in order. Time: linear.
 pub fn fences(text: &str, part: Span) -> impl Iterator<Item = Span> {
     // The first bytes of the marks in UTF-8; most texts have few such.
-    let marks = memchr3_iter(b'[', 0xe2, 0xf0, &text.as_bytes()[part.range()]);
-    let starts = marks.map(move |at| part.start as usize + at);
+    let bytes = &text.as_bytes()[part.range()];
+    let mut marks: Vec<usize> =
+        memchr3_iter(b'[', 0xe2, 0xf0, bytes).chain(memchr_iter(b'>', bytes)).collect();
+    marks.sort_unstable();
+    let starts = marks.into_iter().map(move |at| part.start as usize + at);
     let mut behind = 0;
     starts.filter_map(move |start| {
         let fence = fence(&text[..part.end as usize], start).filter(|_| start >= behind)?;
@@ -38,16 +41,31 @@ pub fn brackets(text: &str, part: Span) -> impl Iterator<Item = Span> {
 fn fence(text: &str, start: usize) -> Option<Span> {
     let open = text[start..].chars().next()?;
     let inner = start + open.len_utf8();
-    let line = text[inner..].split('\n').next()?;
-    let closes = |c: char| if open == '[' { c == ']' } else { is_picture(c) };
-    if open != '[' && !is_picture(open) {
+    let ahead = &text[inner..];
+    let line = ahead[..ahead.floor_char_boundary(LONGEST)].split('\n').next()?;
+    let is_mark = |c: char| match open {
+        '[' => c == ']',
+        '>' => c == '<',
+        _ => is_picture(c),
+    };
+    let is_open = match open {
+        '[' => true,
+        '>' => line.starts_with('>'),
+        _ => is_picture(open),
+    };
+    if !is_open {
         return None;
     }
-    // Pictures come in groups.
+    // Pictures and arrows come in groups.
     let group =
         line.chars().take_while(|&c| open != '[' && !c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
-    let (at, close) = line[group..].char_indices().find(|&(_, c)| closes(c))?;
-    let end = inner + group + at + close.len_utf8();
+    let (at, close) = line[group..].char_indices().find(|&(_, c)| is_mark(c))?;
+    let closed = &line[group + at..];
+    let close = match open {
+        '>' => closed.len() - closed.trim_start_matches('<').len(),
+        _ => close.len_utf8(),
+    };
+    let end = inner + group + at + close;
     (end - start <= LONGEST).then(|| Span::new(start..end))
 }
 
@@ -94,6 +112,7 @@ mod tests {
             ("It sails [Need cash? Dial 40] at noon.", vec!["[Need cash? Dial 40]"]),
             ("It sails 👉 WIN a night — tap here 👈 at noon.", vec!["👉 WIN a night — tap here 👈"]),
             ("It 🔥🔥 Win 🔥 and [a] go.", vec!["🔥🔥 Win 🔥", "[a]"]),
+            ("It >>> Save 40%, tap here <<< sails > at < noon >> or.", vec![">>> Save 40%, tap here <<<"]),
             ("It’s one [sail\nand] more 👈 at noon — ok.", vec![]),
         ] {
             let found: Vec<&str> =

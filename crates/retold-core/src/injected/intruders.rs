@@ -196,9 +196,9 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
             let loose = self.between(number).and_then(|place| self.plainly_loose(&sentence, place, &bonds));
             return loose.filter(|loose| !is_plainer(loose)).or(Some(whole));
         }
-        // Most of what hardly answers is told and not sold.
+        // Most of what hardly answers is told and not sold, but for what was put into it.
         if odds <= -(self.less)(span) {
-            return None;
+            return self.plainly_loose(&sentence, place, &bonds);
         }
         let loose = self.loose(&sentence, place, &bonds);
         if odds > self.least(span) + PLAINLY && loose.as_ref().is_none_or(is_plainer) {
@@ -222,14 +222,17 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
         (before + 2 == behind).then_some(before + 1)
     }
 
-    /// The run of a sentence without which it answers best to one of the model, where it is foreign beyond doubt.
+    /// The run of a sentence without which it answers best to one of the model, which hardly answers, where it is foreign with
+    /// little doubt.
     fn plainly_loose<'w>(
         &self,
         sentence: &'w Sentence,
         place: usize,
         bonds: &impl Deref<Target = Bonds<'w>>,
     ) -> Option<Candidate> {
-        let least = self.least(sentence.span) + PLAINLY;
+        /// What is asked of it more than of a run of what answers.
+        const MORE: f32 = 1.0;
+        let least = self.least(sentence.span) + MORE;
         let is_longer = sentence.tokens.len() >= self.len_of(place) + LONGER;
         let may_be = is_longer && self.may_be_foreign(sentence, bonds, least);
         may_be.then(|| self.loose(sentence, place, bonds))?.filter(|loose| loose.evidence.odds() > least)
