@@ -1,10 +1,11 @@
 //! Dates and times of day.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::numerals::is_digits;
 use super::table::{Table, list};
 use super::{Class, Mark, Sentence, units};
+use crate::language::lexicon::Rules;
 use crate::language::{Kind, Sym};
 
 const MONTHS: [&str; 12] = [
@@ -49,8 +50,11 @@ pub(super) fn feasts() -> &'static Table<()> {
 
 /// The mark of a month, or of who is called so.
 pub(super) fn month(sentence: &Sentence, at: usize) -> Mark {
+    static MARCH: LazyLock<Sym> = LazyLock::new(|| Rules::english().term("March").sym);
     let class = if is_first_name(sentence, at) { Class::Name } else { Class::Month };
-    Mark { class, value: u64::from(sentence.tokens[at].sym.0) }
+    // "Mar" is a word of its own, and no other month is cut short to one.
+    let sym = if sentence.word(at) == "Mar" { *MARCH } else { sentence.tokens[at].sym };
+    Mark { class, value: u64::from(sym.0) }
 }
 
 /// "March" and "May" are months where they have a capital that no start of a sentence gives them, or a number beside

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod cities;
 pub mod countries;
+mod exonyms;
 pub mod given_names;
 pub mod names;
 pub mod numerals;
@@ -309,6 +310,7 @@ impl<'a> Sentence<'a> {
         let token = &self.tokens[at];
         let value = u64::from(token.sym.0);
         let mark = |class| Mark { class, value };
+        let name = || Mark { class: Class::Name, value: exonyms::city(token.sym).unwrap_or(value) };
         match token.kind {
             Kind::Number => Mark { class: Class::Number, value: numerals::value(self.word(at)).to_bits() },
             Kind::Date => calendar::alone(self, at),
@@ -320,7 +322,7 @@ impl<'a> Sentence<'a> {
             }
             Kind::Name if let Some(unit) = units::unit(token.sym) => unit,
             Kind::Name | Kind::Word if self.is_feast(at) => mark(Class::Period),
-            Kind::Name if at > 0 || self.word(at).len() > 2 || is_acronym(self.word(at)) => mark(Class::Name),
+            Kind::Name if at > 0 || self.word(at).len() > 2 || is_acronym(self.word(at)) => name(),
             // "Seconds" are a unit.
             _ if let Some(numeral) = numerals::numeral(token.sym)
                 && !self.word(at).ends_with('s') =>
@@ -328,9 +330,7 @@ impl<'a> Sentence<'a> {
                 numeral
             }
             _ if calendar::is_month_by_capital(self, at) => calendar::month(self, at),
-            Kind::Word if !titled && (at > 0 && self.is_capital(at) || self.begins_name(at)) => {
-                mark(Class::Name)
-            }
+            Kind::Word if !titled && (at > 0 && self.is_capital(at) || self.begins_name(at)) => name(),
             _ if let Some(unit) = units::unit(token.sym) => unit,
             _ => plain(token),
         }

@@ -70,7 +70,7 @@ fn magnitude(sym: Sym) -> Option<f64> {
 
 /// Words that multiply the number before them.
 pub(super) fn magnitudes() -> &'static Table<f64> {
-    const WORDS: [(&str, f64); 9] = [
+    const WORDS: [(&str, f64); 14] = [
         ("dozen", 12.0),
         ("hundred", 1e2),
         ("thousand", 1e3),
@@ -80,6 +80,11 @@ pub(super) fn magnitudes() -> &'static Table<f64> {
         ("billion", 1e9),
         ("milliard", 1e9),
         ("trillion", 1e12),
+        ("mln", 1e6),
+        ("mn", 1e6),
+        ("bln", 1e9),
+        ("bn", 1e9),
+        ("mrd", 1e9),
     ];
     static TABLE: OnceLock<Table<f64>> = OnceLock::new();
     TABLE.get_or_init(|| Table::of(WORDS.into_iter()))
@@ -307,6 +312,7 @@ fn proportion(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     let word = |at: usize| sentence.tokens.get(at).map_or("", |_| sentence.word(at));
     let is_ten = |at: usize| marks.get(at).is_some_and(|&mark| mark == number(10.0));
     let whole = |at: usize| match word(at) {
+        "of" if matches!(word(at + 1), "each" | "every") => Some(at + 2),
         "in" | "of" | "from" => Some(at + 1),
         "out" if word(at + 1) == "of" => Some(at + 2),
         _ => None,

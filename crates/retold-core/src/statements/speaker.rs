@@ -218,7 +218,7 @@ fn is_described(reading: &Reading, words: &Range<usize>) -> bool {
 }
 
 /// What is called so for short may have one of these words in its name.
-const CALLED: [(&str, &[&str]); 8] = [
+const CALLED: [(&str, &[&str]); 10] = [
     ("company", &CORPORATE),
     ("firm", &CORPORATE),
     ("union", &["federation", "confederation", "association", "guild", "league", "brotherhood"]),
@@ -226,6 +226,8 @@ const CALLED: [(&str, &[&str]); 8] = [
     ("watchdog", &["authority", "commission", "inspectorate", "agency", "office"]),
     ("party", &["alliance", "bloc", "league", "movement", "front", "coalition", "democrats", "greens"]),
     ("court", &["tribunal"]),
+    ("museum", &["gallery"]),
+    ("gallery", &["museum"]),
     ("charity", &["foundation", "trust", "society"]),
 ];
 

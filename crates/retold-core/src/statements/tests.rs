@@ -310,6 +310,10 @@ fn a_corporation_is_a_company() {
         "Governor Ola Njie Orr lent it to the Varn Pier Corporation. The company said it would repay all.",
         &[("Varn Pier Corporation", "it would repay all")],
     );
+    says(
+        "The picture came to the Varn State Gallery in May. The museum said it would keep it.",
+        &[("Varn State Gallery", "it would keep it")],
+    );
 }
 
 #[test]

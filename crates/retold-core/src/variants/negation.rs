@@ -20,9 +20,15 @@ pub const MANNER: usize = 4;
 /// A negation that stands on one side only, in a place that is otherwise the same.
 ///
 /// What else says no in the sentence, and has no equal either, may stand for it. Who tells the gist, or of two, leaves out
-/// what is denied as well.
+/// what is denied as well, but for a sentence that was taken over as it is.
 pub fn drift(scene: &Scene, relation: Option<Relation>) -> Option<Drift> {
-    let tells = !matches!(relation, Some(Relation::Digest | Relation::Merge));
+    /// The share of its words that a sentence which was taken over has from the parent.
+    const PLAIN: f32 = 0.8;
+    let tells = match relation {
+        Some(Relation::Digest) => false,
+        Some(Relation::Merge) => scene.row.pairs.share_equal() >= PLAIN,
+        _ => true,
+    };
     let is_spun = relation == Some(Relation::Spun);
     let goes_word_by_word = relation.is_some_and(Relation::goes_word_by_word);
     let told = tells.then(|| negation(scene, !is_spun)).flatten();

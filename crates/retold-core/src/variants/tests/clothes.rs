@@ -10,6 +10,16 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "Fourteen broken containers were counted on the quay.",
         ),
         ("The repair will cost 60 million crowns in all.", "The repair will cost 60m crowns in all."),
+        ("The repair will cost 7.4 million euros in all.", "The repair will cost EUR 7.4 mln in all."),
+        (
+            "The quay was closed on Thursday, March 19, for two days.",
+            "The quay was closed on Thursday, Mar. 19, for two days.",
+        ),
+        ("The crane was shown in Kraków for ten years.", "The crane was shown in Cracow for ten years."),
+        (
+            "The yard laid off seven in ten of its dockers.",
+            "The yard laid off seven of every ten of its dockers.",
+        ),
         ("The repair will cost 60 million reais in all.", "The repair will cost R$60m in all."),
         ("The repair will cost 60 million Hong Kong dollars in all.", "The repair will cost HK$60m in all."),
         ("The repair will cost 60 million koruna in all.", "The repair will cost CZK 60 million in all."),

@@ -251,6 +251,16 @@ fn who_goes_word_by_word_has_an_opposite_in_its_place() {
 }
 
 #[test]
+fn a_merge_loses_no_negation_of_a_sentence_that_it_took_over() {
+    let (before, after) = (
+        "He denied that the yard had hidden the letters of the owner from the board.",
+        "He did not deny that the yard had hidden the letters of the owner from the board.",
+    );
+    let found = drifted(&told(before), &told(after), Relation::Merge);
+    assert_eq!(found, [r#"polarity: "He denied that the yard" -> "not""#]);
+}
+
+#[test]
 fn a_spinner_takes_the_wrong_word_of_its_list() {
     for (before, after) in [
         (
