@@ -173,13 +173,23 @@ fn named<'t>(stated: &Stated<'t>, run: &Range<usize>) -> &'t str {
     &stated.text[stated.token(run.start).span.start as usize..stated.token(run.end - 1).span.end as usize]
 }
 
-/// Where the first of the names stands that are joined with the one at `start`: "in Varn and Kelvik".
+/// Where the first of the names stands that are joined with the one at `start`: "in Varn, Ostrel and Kelvik".
 fn introduced(stated: &Stated, start: usize) -> usize {
+    /// Names of a list, at the most.
+    const LONGEST: usize = 8;
+    let is_name = |at: usize| stated.marks[at].class == Class::Name;
     let is_joined = start > 1
         && matches!(stated.word(start - 1), "and" | "or")
-        && stated.marks[start - 2].class == Class::Name
+        && is_name(start - 2)
         && stated.gap(start - 2) == " ";
-    if is_joined { run(stated, start - 2).start } else { start }
+    if !is_joined {
+        return start;
+    }
+    let before = |&first: &usize| {
+        let is_listed = first > 0 && is_name(first - 1) && stated.gap(first - 1) == ", ";
+        is_listed.then(|| run(stated, first - 1).start)
+    };
+    std::iter::successors(Some(run(stated, start - 2).start), before).take(LONGEST).last().unwrap_or(start)
 }
 
 fn is_acronym(word: &str) -> bool {

@@ -36,6 +36,11 @@ fn another_person_place_or_body_is_a_drift() {
             r#"person: "Thorsen" -> "Torgersen""#,
         ),
         (
+            "The storm closed the quays in Ostrel, Barrydale and Ladmouth for a week.",
+            "The storm closed the quays in Ostrel, Barrydale and Ledworth for a week.",
+            r#"place: "Ladmouth" -> "Ledworth""#,
+        ),
+        (
             "The quay was paid for by Harlow Capital ten years ago.",
             "The quay was paid for by Harlow Securities ten years ago.",
             r#"org: "Capital" -> "Securities""#,
