@@ -59,7 +59,6 @@ early / late
 earlier / later
 above / below
 cheap / costly expensive
-state public / private
 public / secret
 dry / wet
 hot warm / cold cool
@@ -175,8 +174,9 @@ half / quarter
 morning / noon midday / afternoon / evening
 spring / summer / autumn / winter";
 
-/// Fields of who is set over others.
+/// Fields of who is set over others, and whose something is.
 const POWERS: &str = "
+state public / private
 army / navy / police constabulary
 supreme / appeal appeals / constitutional";
 

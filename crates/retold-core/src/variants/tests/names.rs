@@ -41,6 +41,11 @@ fn another_person_place_or_body_is_a_drift() {
             r#"place: "Ladmouth" -> "Ledworth""#,
         ),
         (
+            "The crane was shown by a private station in Kelvik at noon.",
+            "The crane was shown by a state station in Kelvik at noon.",
+            r#"org: "private" -> "state""#,
+        ),
+        (
             "The quay was paid for by Harlow Capital ten years ago.",
             "The quay was paid for by Harlow Securities ten years ago.",
             r#"org: "Capital" -> "Securities""#,
