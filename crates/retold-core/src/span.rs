@@ -54,6 +54,12 @@ impl Span {
     }
 }
 
+/// Does one of `spans`, which are sorted and disjoint, hold byte `offset`? Time: the logarithm of their number.
+pub fn cover(spans: &[Span], offset: u32) -> bool {
+    let next = spans.partition_point(|span| span.end <= offset);
+    spans.get(next).is_some_and(|span| span.contains(offset))
+}
+
 /// What is left of `spans` without the bytes of `others`; both are sorted and disjoint, and so is what is left.
 pub fn without(spans: &[Span], others: &[Span]) -> Vec<Span> {
     let mut left = Vec::new();

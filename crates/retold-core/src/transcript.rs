@@ -7,7 +7,7 @@ use crate::clean::leftovers::choices;
 use crate::clean::{self, Clean};
 use crate::document::Page;
 use crate::language::Lexicon;
-use crate::span::Span;
+use crate::span::{Span, cover};
 use crate::tokens::{Token, tokenize_all, words_of};
 
 /// Sentences of a document that are read; what stands beyond is not compared. Comparing two documents costs the
@@ -73,7 +73,7 @@ fn leave_out(leftovers: &[Span], sentence: Span, first: u32, tokens: &mut Vec<To
     let begin = leftovers.partition_point(|leftover| leftover.end <= sentence.start);
     let inside = &leftovers[begin..leftovers.partition_point(|leftover| leftover.start < sentence.end)];
     if !inside.is_empty() {
-        let is_left = |token: &Token| !inside.iter().any(|leftover| leftover.contains(token.span.start));
+        let is_left = |token: &Token| !cover(inside, token.span.start);
         let kept: Vec<Token> = tokens.drain(first as usize..).filter(is_left).collect();
         tokens.extend(kept);
     }

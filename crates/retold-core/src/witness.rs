@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::Page;
 use crate::language::{Kind, Lexicon, Sym};
-use crate::span::Span;
+use crate::span::{Span, cover};
 use crate::tokens::Token;
 use crate::transcript::Transcript;
 
@@ -71,10 +71,7 @@ impl Witness {
     /// The same without the words of `foreign` text, sorted and disjoint, inside of its sentences. A sentence of nothing else
     /// stays as it is, so that all keep their numbers.
     pub fn without(&self, foreign: &[Span]) -> Witness {
-        let is_own = |token: &&Token| {
-            let ahead = &foreign[foreign.partition_point(|span| span.end <= token.span.start)..];
-            !ahead.first().is_some_and(|span| span.contains(token.span.start))
-        };
+        let is_own = |token: &&Token| !cover(foreign, token.span.start);
         let mut own = Transcript::default();
         for (number, sentence) in self.sentences.iter().enumerate() {
             let words = self.words(number);

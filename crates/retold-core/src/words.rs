@@ -4,6 +4,11 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+/// A word without the ending of its genitive, if it has one: "Varn's".
+pub fn owner(word: &str) -> Option<&str> {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"))
+}
+
 /// Calls `found` with the place of every word of `text`, and of every sign that is no white space and no ASCII letter or
 /// digit and stands alone, in order.
 ///

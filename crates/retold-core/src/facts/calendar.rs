@@ -1,11 +1,10 @@
 //! Dates and times of day.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use super::numerals::is_digits;
 use super::table::{Table, list};
 use super::{Class, Mark, Sentence, units};
-use crate::language::lexicon::Rules;
 use crate::language::{Kind, Sym};
 
 const MONTHS: [&str; 12] = [
@@ -50,10 +49,9 @@ pub(super) fn feasts() -> &'static Table<()> {
 
 /// The mark of a month, or of who is called so.
 pub(super) fn month(sentence: &Sentence, at: usize) -> Mark {
-    static MARCH: LazyLock<Sym> = LazyLock::new(|| Rules::english().term("March").sym);
     let class = if is_first_name(sentence, at) { Class::Name } else { Class::Month };
     // "Mar" is a word of its own, and no other month is cut short to one.
-    let sym = if sentence.word(at) == "Mar" { *MARCH } else { sentence.tokens[at].sym };
+    let sym = if sentence.word(at) == "Mar" { Sym::of("march") } else { sentence.tokens[at].sym };
     Mark { class, value: u64::from(sym.0) }
 }
 

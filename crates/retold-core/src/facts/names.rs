@@ -12,6 +12,7 @@ use super::given_names::sex;
 use super::table::{Table, list};
 use super::{Class, Stated, countries};
 use crate::language::{Kind, Sym};
+use crate::words::owner;
 
 /// What has the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,10 +46,7 @@ fn end_of_run(stated: &Stated, at: usize) -> usize {
 
 /// Are a token and the one behind it words of one run? A country is none of those whom it has: "Norway's Ann Orr".
 fn are_joined(stated: &Stated, first: usize) -> bool {
-    let is_owner = || {
-        countries::is_country(stated.marks[first].value)
-            && ["'s", "\u{2019}s"].iter().any(|genitive| stated.word(first).ends_with(genitive))
-    };
+    let is_owner = || countries::is_country(stated.marks[first].value) && owner(stated.word(first)).is_some();
     is_part(stated, first)
         && is_part(stated, first + 1)
         && !is_owner()

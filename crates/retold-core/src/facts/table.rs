@@ -10,9 +10,8 @@ use crate::probe::Places;
 /// Asking for a word that is not there costs one look at a filter most of the time.
 pub struct Table<V> {
     filter: Filter<128>,
-    /// Sorted by symbol.
     entries: Vec<(Sym, V)>,
-    /// Where each stands among them, by its symbol.
+    /// The number of each, counted from 1, by its symbol.
     places: Places,
 }
 
@@ -24,7 +23,7 @@ impl<V: Copy> Table<V> {
         entries.sort_by_key(|entry| entry.0);
         entries.dedup_by_key(|entry| entry.0);
         let mut places = Places::for_entries(entries.len());
-        (0..).zip(&entries).for_each(|(at, &(sym, _))| places.put(u64::from(sym.0), packed(sym, at)));
+        (1..).zip(&entries).for_each(|(number, (sym, _))| places.put(u64::from(sym.0), number));
         Table { filter: Filter::of(entries.iter().map(|entry| entry.0)), entries, places }
     }
 
@@ -40,8 +39,9 @@ impl<V: Copy> Table<V> {
         if !self.may_have(sym) {
             return None;
         }
-        let packed = self.places.find(u64::from(sym.0), |packed| sym_of(packed) == sym)?;
-        Some(self.entries[place_of(packed)].1)
+        let entry = |number: u64| &self.entries[number as usize - 1];
+        let number = self.places.find(u64::from(sym.0), |number| entry(number).0 == sym)?;
+        Some(entry(number).1)
     }
 
     /// The symbols of its words.
@@ -54,23 +54,6 @@ impl<V: Copy> Table<V> {
     pub fn has(&self, sym: Sym) -> bool {
         self.get(sym).is_some()
     }
-}
-
-/// A symbol and where its entry stands, as one number that is not 0.
-fn packed(Sym(sym): Sym, at: u64) -> u64 {
-    u64::from(sym) << u32::BITS | (at + 1)
-}
-
-/// The symbol of it.
-#[inline]
-fn sym_of(packed: u64) -> Sym {
-    Sym((packed >> u32::BITS) as u32)
-}
-
-/// Where the entry stands.
-#[inline]
-fn place_of(packed: u64) -> usize {
-    packed as u32 as usize - 1
 }
 
 /// The table of words of which nothing is known but that they are in it.

@@ -43,28 +43,19 @@ fn fence(text: &str, start: usize) -> Option<Span> {
     let inner = start + open.len_utf8();
     let ahead = &text[inner..];
     let line = ahead[..ahead.floor_char_boundary(LONGEST)].split('\n').next()?;
-    let is_mark = |c: char| match open {
-        '[' => c == ']',
-        '>' => c == '<',
-        _ => is_picture(c),
+    let closes: fn(char) -> bool = match open {
+        '[' => |c| c == ']',
+        '>' if line.starts_with('>') => |c| c == '<',
+        _ if is_picture(open) => is_picture,
+        _ => return None,
     };
-    let is_open = match open {
-        '[' => true,
-        '>' => line.starts_with('>'),
-        _ => is_picture(open),
-    };
-    if !is_open {
-        return None;
-    }
     // Pictures and arrows come in groups.
     let group =
         line.chars().take_while(|&c| open != '[' && !c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
-    let (at, close) = line[group..].char_indices().find(|&(_, c)| is_mark(c))?;
+    let (at, close) = line[group..].char_indices().find(|&(_, c)| closes(c))?;
     let closed = &line[group + at..];
-    let close = match open {
-        '>' => closed.len() - closed.trim_start_matches('<').len(),
-        _ => close.len_utf8(),
-    };
+    let close =
+        if close == '<' { closed.bytes().take_while(|b| *b == b'<').count() } else { close.len_utf8() };
     let end = inner + group + at + close;
     (end - start <= LONGEST).then(|| Span::new(start..end))
 }

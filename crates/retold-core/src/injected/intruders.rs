@@ -19,7 +19,7 @@ use super::story::{Suspect, reference};
 use super::{LOOKED_AT, Said, bounds, is_seam};
 use crate::align::Matrix;
 use crate::language::Sym;
-use crate::span::Span;
+use crate::span::{Span, cover};
 use crate::tokens::Token;
 
 /// A witness beside its model.
@@ -262,7 +262,7 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
 
     /// Words of a sentence of the model, without what is foreign in it.
     fn len_of(&self, place: usize) -> usize {
-        let is_foreign = |token: &&Token| self.foreign.iter().any(|span| span.contains(token.span.start));
+        let is_foreign = |token: &&Token| cover(self.foreign, token.span.start);
         self.model.witness.words(place).iter().filter(|token| !is_foreign(token)).count()
     }
 

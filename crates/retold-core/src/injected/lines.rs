@@ -4,7 +4,7 @@
 //! of log odds says ([`Evidence`]).
 
 use super::excise::{Word, words, worth};
-use super::speech::has_address;
+use super::speech::{ADDRESS, has_address};
 use super::{Said, loud, tokens};
 use crate::clean::{has_phrase, has_separators};
 use crate::language::leaning::{to_adverts, to_page};
@@ -95,8 +95,12 @@ struct Evidence {
 impl Evidence {
     /// Log odds. The weights are those of a logistic regression, rounded (docs/design/foreign.md).
     fn odds(&self) -> f32 {
-        let signs =
-            [(self.has_address, 1.7), (self.is_labelled, -2.1), (self.points, -2.0), (self.is_fenced, 1.0)];
+        let signs = [
+            (self.has_address, ADDRESS),
+            (self.is_labelled, -2.1),
+            (self.points, -2.0),
+            (self.is_fenced, 1.0),
+        ];
         let signs: f32 = signs.into_iter().filter(|(is_so, _)| *is_so).map(|(_, weight)| weight).sum();
         let leans = self.leans.clamp(-4.0, 8.0) - self.of_page.clamp(Self::LEAST_OF_PAGE, 2.0);
         -5.3 + 0.65 * leans + 1.1 * self.speaks.min(6) as f32 + signs

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::excise::{Bonds, SHORTEST, Word, any_run};
 use super::register::{Register, Spoken};
 use super::rest::Rest;
+use super::speech::ADDRESS;
 use crate::language::Kind;
 
 /// Words of a foreign run, at the most; at the least they are [`SHORTEST`].
@@ -43,11 +44,8 @@ impl Evidence {
             - Self::TELLING * telling as f32
             + Self::WORD * self.speaks.min(2 * Self::ENOUGH) as f32
             + Self::WORD * self.leans.clamp(Self::LEANS[0], Self::LEANS[1])
-            + if self.leads_away { Self::AWAY } else { 0.0 }
+            + if self.leads_away { ADDRESS } else { 0.0 }
     }
-
-    /// What an address says, as in [`lines`](super::lines).
-    const AWAY: f32 = 1.7;
 
     /// What a word says against an advert with which something is told.
     const TELLING: f32 = 0.4;

@@ -54,6 +54,9 @@ pub fn fresh(text: &str, tokens: &[Token], is_known: impl Fn(Sym) -> bool) -> u3
     grades.filter(|&(grade, sym)| grade > 0 && !is_known(sym)).map(|(grade, _)| u32::from(grade)).sum()
 }
 
+/// What it says for an advert that it sends the reader to a web address, in log odds.
+pub const ADDRESS: f32 = 1.7;
+
 /// Do the tokens send the reader to a web address?
 pub fn has_address(text: &str, tokens: &[Token]) -> bool {
     may_have_address(text, tokens)

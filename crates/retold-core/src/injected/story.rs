@@ -12,7 +12,7 @@ use super::{LOOKED_AT, Said, bounds, disjoint, inherited, lines, loud, tokens};
 use crate::align::{Alike, Matrix};
 use crate::language::filter::Filter;
 use crate::language::{Kind, Lexicon, Sym};
-use crate::span::{Span, without};
+use crate::span::{Span, cover, without};
 use crate::tokens::Token;
 use crate::witness::Witness;
 
@@ -216,7 +216,7 @@ impl<'s> Search<'s> {
     /// Does the story of a witness speak to its reader?
     fn speaks_to_reader(&self, member: usize) -> bool {
         let (suspect, foreign) = (&self.story[member], &self.found[member].spans);
-        let is_foreign = |t: &Token| foreign.iter().any(|span| span.contains(t.span.start));
+        let is_foreign = |t: &Token| cover(foreign, t.span.start);
         suspect.witness.tokens.iter().any(|t| is_address(suspect.text, t) && !is_foreign(t))
     }
 
@@ -352,7 +352,7 @@ fn add_apart(spans: &mut Vec<Span>, others: impl Iterator<Item = Span>) {
 /// in spans.
 pub fn reference(witness: &Witness, sentence: usize, answers: bool, without: &[Span]) -> Reference {
     let near = sentence.saturating_sub(1)..(sentence + 2).min(witness.sentences.len());
-    let stays = |token: &&Token| !without.iter().any(|span| span.contains(token.span.start));
+    let stays = |token: &&Token| !cover(without, token.span.start);
     let mut reference = Reference::default();
     for number in near {
         let start = reference.words.len();

@@ -12,6 +12,7 @@ use super::phrase::is_of_title;
 use super::reading::{Frame, Reading};
 use crate::language::vocabulary::{Pronoun, Tag};
 use crate::span::Span;
+use crate::words::owner;
 
 /// A run of capitalised words: perhaps a title, and a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,9 +163,7 @@ fn begins_with(name: &str, letters: &str) -> bool {
 pub fn is_possessive(reading: &Reading, at: usize) -> bool {
     let Span { start, end } = reading.words[at].span;
     // How a word ends rules most words out, and is soon asked.
-    end - start > 2
-        && reading.text.as_bytes()[end as usize - 1] == b's'
-        && ["'s", "’s"].iter().any(|genitive| reading.word(at).ends_with(genitive))
+    end - start > 2 && reading.text.as_bytes()[end as usize - 1] == b's' && owner(reading.word(at)).is_some()
 }
 
 /// A name that the story knows.
@@ -345,7 +344,7 @@ fn bare(reading: &Reading, words: &Range<usize>) -> Span {
     let mut span = reading.span(words);
     if words.end > 0 && is_possessive(reading, words.end - 1) {
         let word = reading.word(words.end - 1);
-        span.end -= if word.ends_with("'s") { 2 } else { "’s".len() as u32 };
+        span.end -= (word.len() - owner(word).map_or(0, str::len)) as u32;
     }
     span
 }

@@ -16,17 +16,13 @@ use crate::relation::Relation;
 
 /// Finds the words that cannot be true with the one whose place they have.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
-    let manner = Manner {
-        word_by_word: relation.is_some_and(Relation::goes_word_by_word),
-        spun: relation == Some(Relation::Spun),
-    };
     let poled = LazyCell::new(|| poled(scene));
     let is_replaced = |at: usize| matches!(scene.row.pairs.beside(at), Some((_, false)));
     let may_contrast = |at: &usize| is_replaced(*at) || !own_poles(scene, *at).is_empty();
     for at in (0..scene.own.len()).filter(may_contrast) {
         let own = scene.own.start + at;
         let prefixed = || prefixed(scene, at).map(|place| (place, Change::Polarity));
-        if let Some((place, change)) = contrasting(scene, at, &poled, manner).or_else(prefixed) {
+        if let Some((place, change)) = contrasting(scene, at, &poled, relation).or_else(prefixed) {
             let change = if is_compass(scene.child().token(own).sym) {
                 Change::Place
             } else if scene.child().is_quoted(own) {
@@ -41,13 +37,6 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
             out.push(scene.drift_of(change, before, with_particle(scene.child(), own)));
         }
     }
-}
-
-/// How a witness takes over what it reads.
-#[derive(Clone, Copy)]
-struct Manner {
-    word_by_word: bool,
-    spun: bool,
 }
 
 /// What stands around two opposites must be alike so far.
@@ -79,14 +68,15 @@ fn contrasting(
     scene: &Scene,
     at: usize,
     poled: &impl Deref<Target = Vec<Poled>>,
-    manner: Manner,
+    relation: Option<Relation>,
 ) -> Option<(usize, Change)> {
+    let word_by_word = relation.is_some_and(Relation::goes_word_by_word);
     let own = own_poles(scene, at);
     let by_field = (!own.is_empty()).then(|| {
         poled.iter().find_map(|&(place, given)| {
             let contrast = contrast(own, given)?;
             let found = (is_placed(scene, at, place, contrast)
-                || manner.word_by_word && contrast.opposite && is_in_step(scene, at, place))
+                || word_by_word && contrast.opposite && is_in_step(scene, at, place))
                 && is_exchanged(scene, at, place, Some(contrast))
                 && !says_the_same(scene, at, place);
             found.then_some((place, contrast.change))
@@ -94,7 +84,8 @@ fn contrasting(
     });
     // A spinner has its words of such a list, and takes the wrong ones of it as well: who borrowed has lent, and intensive care
     // is extensive.
-    let by_list = || opposite(scene, at).filter(|_| !manner.spun).map(|place| (place, Change::Polarity));
+    let is_listed = relation != Some(Relation::Spun);
+    let by_list = || is_listed.then(|| opposite(scene, at)).flatten().map(|place| (place, Change::Polarity));
     by_field.flatten().or_else(by_list)
 }
 

@@ -15,6 +15,7 @@ use crate::facts::table::{Table, list, numbered};
 use crate::facts::{Class, Stated};
 use crate::language::{Kind, Sym};
 use crate::relation::Relation;
+use crate::words::owner;
 
 /// What words before it, or behind "of", tell from others of its kind.
 const BODIES: &str = "\
@@ -120,7 +121,8 @@ fn before(stated: &Stated, first: usize, head: usize) -> impl Iterator<Item = us
     let class = stated.marks[head].class;
     let is_joined = move |at: usize| {
         let is_beside = matches!(stated.gap(at), " " | "' " | "\u{2019} ");
-        is_beside && stated.marks[at].class == class && tells(stated, at) && !is_owner(stated.word(at))
+        // "Ardenholt's board" is whose it is.
+        is_beside && stated.marks[at].class == class && tells(stated, at) && owner(stated.word(at)).is_none()
     };
     (first..head).rev().take_while(move |&at| is_joined(at)).take(WORDS)
 }
@@ -146,11 +148,6 @@ fn tells(stated: &Stated, at: usize) -> bool {
     matches!(stated.marks[at].class, Class::Word | Class::Name)
         && !stated.word(at).ends_with("ed")
         && !is_compound
-}
-
-/// Is a word in the genitive of one: "Ardenholt's board"?
-fn is_owner(word: &str) -> bool {
-    word.ends_with("'s") || word.ends_with("\u{2019}s")
 }
 
 /// A witness and a parent.

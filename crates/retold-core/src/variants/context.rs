@@ -99,9 +99,13 @@ impl<'a> Context<'a> {
         let comes = |&(at, key): &(usize, Key)| is_more(&told, &heard, key, || row.pairs.equal(at).is_none());
         let goes = |&(place, key): &(usize, Key)| is_more(&heard, &told, key, || !kept[place]);
         // Most that is reworded states what was stated, in its order: then nothing has come or gone.
-        let is_same = told == heard;
-        let come = stated.into_iter().filter(|one| !is_same && comes(one)).map(|(at, _)| at).collect();
-        let gone = given.into_iter().filter(|one| !is_same && goes(one)).map(|(place, _)| place).collect();
+        let (come, gone) = match told == heard {
+            true => Default::default(),
+            false => (
+                stated.into_iter().filter(comes).map(|(at, _)| at).collect(),
+                given.into_iter().filter(goes).map(|(place, _)| place).collect(),
+            ),
+        };
         Scene { context: self, sentence, row, own, heard, kept, come, gone }
     }
 

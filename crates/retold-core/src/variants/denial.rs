@@ -6,6 +6,7 @@ use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
 use crate::language::english::stem_entry;
 use crate::language::lexicon::Rules;
+use crate::words::owner;
 
 /// Is what stands at a token said to be not so? "Not in danger" is "safe".
 pub fn is_denied(stated: &Stated, at: usize) -> bool {
@@ -202,7 +203,7 @@ fn has_affix(word: &str) -> bool {
 }
 
 fn may_be_turned(rest: &str) -> bool {
-    let rest = rest.strip_suffix("'s").or_else(|| rest.strip_suffix("\u{2019}s")).unwrap_or(rest);
+    let rest = owner(rest).unwrap_or(rest);
     rest.len() > 3 && is_word(rest)
 }
 
