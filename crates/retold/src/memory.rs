@@ -16,7 +16,8 @@ pub struct Memory(u64);
 /// What a document takes in the end beyond what it takes when it is read: its place in the tables, its lineage, and the
 /// pairs in which it was compared. A million documents, of which three in ten are in stories, took 270 bytes each.
 const LATER: u64 = 300;
-/// What writing a table takes: a row of a document, up to a group of rows and the same packed.
+/// What writing takes: of each of the two tables that are written at once a row of a document, up to a group of rows and the
+/// same packed.
 const ROW: u64 = 1 << 10;
 const ROWS: u64 = 80 << 20;
 /// The least with which candidates are sought.

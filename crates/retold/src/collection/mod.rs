@@ -232,29 +232,44 @@ fn sizes(of: &[u32]) -> Vec<u32> {
 /// When a file cannot be written.
 pub fn write(asked: &run::Settings, claim: Claim, inputs: &[String], traced: &Traced) -> Result<(), Error> {
     let folder: &Path = &asked.output;
+    // The texts are about as much as all the rest: a thread of their own may write them.
+    let (texts, others): (Vec<Table>, Vec<Table>) = asked.tables.iter().partition(|t| *t == Table::Texts);
     let names = tables::Names::of(traced);
-    let mut written = Written::new(folder, asked.format);
-    for table in asked.tables.iter() {
+    let write = |those: &[Table]| write_tables(asked, traced, &names, those);
+    let (written, texts) = rayon::join(|| write(&others), || write(&texts));
+    let written = written?.and(texts?);
+    files::remove(&folder.join(claim::MANIFEST))?;
+    let rows = written.publish(&Table::ALL.map(Table::name))?;
+    let manifest = manifest(claim.settings, inputs, traced, rows);
+    files::write_json(folder.join(claim::MANIFEST), &manifest)?.publish()?;
+    claim::release(folder)
+}
+
+/// Writes some of the tables, one after the other.
+fn write_tables<'a>(
+    asked: &'a run::Settings,
+    traced: &Traced,
+    names: &tables::Names,
+    those: &[Table],
+) -> Result<Written<'a>, Error> {
+    let mut written = Written::new(&asked.output, asked.format);
+    for &table in those {
         let name = table.name();
         match table {
-            Table::Documents => written.table(name, tables::documents(traced, &names))?,
-            Table::Stories => written.table(name, tables::stories(traced, &names))?,
+            Table::Documents => written.table(name, tables::documents(traced, names))?,
+            Table::Stories => written.table(name, tables::stories(traced, names))?,
             Table::Links => written.table(name, tables::links(traced))?,
             Table::Variants => written.table(name, variants::rows(traced))?,
-            Table::Facts => written.table(name, facts::rows(traced, &names))?,
+            Table::Facts => written.table(name, facts::rows(traced, names))?,
             Table::Statements => {
-                let firsts = statements::firsts(traced).map_err(Error::io(folder))?;
+                let firsts = statements::firsts(traced).map_err(Error::io(&asked.output))?;
                 written.table(name, tables::statements(traced, &firsts))?;
             }
             Table::Texts => written.table(name, tables::texts(traced))?,
         }
         asked.progress.add(1);
     }
-    files::remove(&folder.join(claim::MANIFEST))?;
-    let rows = written.publish(&Table::ALL.map(Table::name))?;
-    let manifest = manifest(claim.settings, inputs, traced, rows);
-    files::write_json(folder.join(claim::MANIFEST), &manifest)?.publish()?;
-    claim::release(folder)
+    Ok(written)
 }
 
 fn manifest(settings: Settings, inputs: &[String], traced: &Traced, tables: Vec<TableRow>) -> Manifest {

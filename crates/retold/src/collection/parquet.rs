@@ -18,7 +18,7 @@ use super::column::{Column, Leaf, Level};
 /// A group of rows is written when it has so many rows, or holds so many bytes (and then one row more at most): the
 /// memory that writing takes. Readers like groups of some 10,000 to 1,000,000 rows.
 const GROUP_ROWS: usize = 1 << 16;
-const GROUP_BYTES: usize = 32 << 20;
+const GROUP_BYTES: usize = 16 << 20;
 
 /// A page of a column, the least that a reader of single rows has to unpack, holds so many bytes or rows (of long texts
 /// some more, as it is asked after each so many values whether it is full).

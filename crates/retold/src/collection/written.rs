@@ -35,6 +35,12 @@ impl<'a> Written<'a> {
         Ok(())
     }
 
+    /// These and behind them those, of the same folder.
+    pub fn and(mut self, mut those: Written<'a>) -> Written<'a> {
+        self.tables.append(&mut those.tables);
+        self
+    }
+
     /// Puts the tables in the place of an earlier run's, whichever of `all` those were.
     pub fn publish(self, all: &[&str]) -> Result<Vec<TableRow>, Error> {
         let mut rows = Vec::new();
