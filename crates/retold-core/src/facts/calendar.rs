@@ -158,7 +158,19 @@ fn number(sentence: &Sentence, marks: &mut [Mark], at: usize) {
         && behind(1) != Some(Class::Part)
     {
         marks[at].class = Class::Year;
+    } else if let Some(year) = spanned(sentence, marks, at) {
+        marks[at] = Mark { class: Class::Year, value: year.to_bits() };
     }
+}
+
+/// The year up to which a span of years goes: "2024-25", "2024/25".
+fn spanned(sentence: &Sentence, marks: &[Mark], at: usize) -> Option<f64> {
+    let first = marks[at.checked_sub(1)?];
+    let is_span = first.class == Class::Year && matches!(sentence.gap(at - 1), "-" | "/" | "\u{2013}");
+    let is_short = is_span && sentence.word(at).len() == 2 && is_digits(sentence.word(at));
+    let from = f64::from_bits(first.value);
+    let to = from - from % 100.0 + f64::from_bits(marks[at].value);
+    (is_short && to > from).then_some(to)
 }
 
 /// "15.30 hours" is a time, "15 hours" a span of it.

@@ -64,14 +64,18 @@ pub(super) fn numerals() -> &'static Table<f64> {
     TABLE.get_or_init(|| Table::of(WORDS.into_iter()))
 }
 
-fn magnitude(sym: Sym) -> Option<f64> {
-    magnitudes().get(sym)
+/// How many times a word makes what it counts. Twelve, in digits or not, has the symbol of a dozen and multiplies nothing.
+fn magnitude(sentence: &Sentence, at: usize) -> Option<f64> {
+    let factor = magnitudes().get(sentence.sym(at)?)?;
+    (factor != DOZEN || sentence.word(at).starts_with(['d', 'D'])).then_some(factor)
 }
+
+const DOZEN: f64 = 12.0;
 
 /// Words that multiply the number before them.
 pub(super) fn magnitudes() -> &'static Table<f64> {
     const WORDS: [(&str, f64); 14] = [
-        ("dozen", 12.0),
+        ("dozen", DOZEN),
         ("hundred", 1e2),
         ("thousand", 1e3),
         ("lakh", 1e5),
@@ -97,13 +101,14 @@ pub(super) fn join(sentence: &Sentence, telling: &[usize], marks: &mut [Mark]) {
     let are_numbers =
         |marks: &[Mark]| telling.iter().any(|&at| matches!(marks[at].class, Class::Number | Class::Numeral));
     if are_numbers(marks) {
+        telling.iter().for_each(|&at| fraction(sentence, marks, at));
         for &at in telling.iter().filter(|&&at| at > 0) {
             thousands(sentence, marks, at);
             half_spelled(sentence, marks, at);
             and_a_half(sentence, marks, at);
         }
     }
-    if telling.iter().any(|&at| magnitude(sentence.tokens[at].sym).is_some()) {
+    if telling.iter().any(|&at| magnitude(sentence, at).is_some()) {
         multiply(sentence, marks);
     }
     if are_numbers(marks) {
@@ -145,17 +150,38 @@ fn half(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     }
 }
 
+/// "2½": what the sign behind a number adds to it.
+fn fraction(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    const SIGNS: [(&str, f64); 7] = [
+        ("½", 1.0 / 2.0),
+        ("¼", 1.0 / 4.0),
+        ("¾", 3.0 / 4.0),
+        ("⅓", 1.0 / 3.0),
+        ("⅔", 2.0 / 3.0),
+        ("⅛", 1.0 / 8.0),
+        ("⅕", 1.0 / 5.0),
+    ];
+    let is_short = sentence.tokens.get(at + 1).is_some_and(|next| next.span.len() <= "⅓".len());
+    if !is_short || marks[at].class != Class::Number || !matches!(sentence.gap(at), "" | " " | "\u{a0}") {
+        return;
+    }
+    if let Some((_, part)) = SIGNS.iter().find(|(sign, _)| *sign == sentence.word(at + 1)) {
+        marks[at] = number(value_of(marks[at]) + part);
+        marks[at + 1].class = Class::Part;
+    }
+}
+
 /// "Two and a half years", "a year and a half", which is one and a half.
 fn and_a_half(sentence: &Sentence, marks: &mut [Mark], at: usize) {
-    let ends_so = at > 3
+    let ends_so = at >= 3
         && sentence.is(at, "half")
         && sentence.is(at - 1, "a")
         && sentence.is(at - 2, "and")
-        && (at - 3..at).all(|between| sentence.gap(between) == " ");
+        && (at - 3..at).all(|between| matches!(sentence.gap(between), " " | "-"));
     if !ends_so {
         return;
     }
-    let is_time = marks[at - 3].class == Class::Unit && units::is_time(marks[at - 3].value);
+    let is_time = at > 3 && marks[at - 3].class == Class::Unit && units::is_time(marks[at - 3].value);
     let counts = if is_time { at - 4 } else { at - 3 };
     let whole = match marks[counts].class {
         Class::Number | Class::Numeral => value_of(marks[counts]),
@@ -218,7 +244,7 @@ fn half_spelled(sentence: &Sentence, marks: &mut [Mark], at: usize) {
 
 /// A magnitude and the number before it; "a hundred" is a number too.
 fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize, is_wanted: fn(f64) -> bool) {
-    let Some(factor) = sentence.sym(at).and_then(magnitude).filter(|&factor| is_wanted(factor)) else {
+    let Some(factor) = magnitude(sentence, at).filter(|&factor| is_wanted(factor)) else {
         return;
     };
     if is_metre(sentence, at) {
@@ -229,7 +255,7 @@ fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize, is_wanted: fn(
     let factor = if marks[at].class == Class::Number { value_of(marks[at]) } else { factor };
     let many = |at: usize| match marks[at].class {
         Class::Number | Class::Numeral => Some(value_of(marks[at])),
-        _ => sentence.sym(at).and_then(magnitude),
+        _ => magnitude(sentence, at),
     };
     let is_article = sentence.word(at - 1).eq_ignore_ascii_case("a");
     let half =
@@ -264,9 +290,7 @@ fn range(sentence: &Sentence, marks: &mut [Mark], at: usize) {
         return;
     }
     // The million of "120 million" stands behind it, that of "two million" does as well.
-    let Some(factor) =
-        sentence.sym(at + 1).and_then(magnitude).filter(|_| marks[at + 1].class == Class::Part)
-    else {
+    let Some(factor) = magnitude(sentence, at + 1).filter(|_| marks[at + 1].class == Class::Part) else {
         return;
     };
     let (less, more) = (value_of(marks[first]), value_of(marks[at]));
@@ -288,14 +312,14 @@ fn added(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     }
     let is_and = sentence.word(at - 1) == "and";
     let last = if is_and { at - 2 } else { at - 1 };
-    let Some(factor) = sentence.sym(last).and_then(magnitude) else { return };
+    let Some(factor) = magnitude(sentence, last) else { return };
     let is_joined = (last..at).all(|between| sentence.gap(between) == " ");
     let small = value_of(marks[at]);
     if (marks[last].class == Class::Part || marks[last] == number(factor))
         && is_joined
         && (1.0..factor.min(1e3)).contains(&small)
         && !(is_and && small >= 1e2)
-        && factor != 12.0
+        && factor != DOZEN
         && let Some(first) = (0..=last).rev().find(|&first| marks[first].class == Class::Number)
     {
         marks[first] = number(value_of(marks[first]) + small);

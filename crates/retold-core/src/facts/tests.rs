@@ -87,6 +87,11 @@ fn numbers_are_read_in_digits_and_words_with_their_magnitudes() {
         ("They counted a hundred and forty radars there.", "Number 140"),
         ("They counted two hundred and forty thousand radars there.", "Number 240000"),
         ("They counted a hundred and forty-two million radars there.", "Number 142000000"),
+        ("They counted 2½ million radars there.", "Number 2500000"),
+        ("They counted 1 ¼ radars there.", "Number 1.25"),
+        ("They counted one and a half radars there.", "Number 1.5"),
+        ("They counted two-and-a-half radars there.", "Number 2.5"),
+        ("One and a half radars were counted there.", "Number 1.5"),
         ("They counted four in ten radars there.", "Number 40"),
         ("They counted four radars out of ten there.", "Number 40"),
         ("They counted four tenths of the radars there.", "Number 40"),
@@ -126,6 +131,11 @@ fn a_number_of_the_continent_is_known_by_its_other_reading() {
 fn two_numbers_side_by_side_are_no_thousands() {
     states("The results were 12 and 345 in the end.", &["Number 12", "Number 345"]);
     states("He wore shirt 10, 200 others did not.", &["Number 10", "Number 200"]);
+    states("He saw rooms 3-12 and 40-100 there.", &["Number 3", "Number 12", "Number 40", "Number 100"]);
+    states(
+        "He saw rooms three, twelve and two twelve-foot walls.",
+        &["Number 3", "Number 12", "Number 2", "Number 12", "Unit foot"],
+    );
 }
 
 #[test]
@@ -163,6 +173,8 @@ fn dates_are_days_months_years_and_spans() {
         ("It began on the 14th of June and ended.", &["Day 14", "Month June"]),
         ("It began on Tuesday and ended.", &["Weekday Tuesday"]),
         ("It began in 2031 and ended.", &["Year 2031"]),
+        ("It went on in 2031-32 and ended.", &["Year 2031", "Year 2032"]),
+        ("It began in 2031-12 and ended.", &["Number 12", "Year 2031"]),
         ("It began with 2031 tonnes and ended.", &["Number 2031", "Unit tonnes"]),
         ("It began last week and ended.", &["Period week"]),
         ("It began next month and ended.", &["Period month"]),

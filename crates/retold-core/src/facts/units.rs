@@ -19,7 +19,7 @@ foot=feet=ft@0.3048 inch@0.0254 yard@0.9144 nautical
 gram@0.001 kilogram=kilo=kg@1 tonne=ton@1000 ounce@0.02835
 litre=liter@1 gallon@3.785 barrel@159
 hectare@1 acre@0.4047
-degree celsius fahrenheit
+celsius fahrenheit
 kilowatt megawatt gigawatt
 percent points";
 

@@ -125,6 +125,7 @@ build built construct erect develop / demolish raze destroy dismantle";
 /// Fields of more than two poles, and of things that are other things.
 const SORTS: &str = "
 die dead kill slay slain perish / injure wound hurt maim / arrest detain
+question interrogate quiz / arrest detain jail imprison / charge indict prosecute
 dismiss fire sack oust / suspend / resign quit
 postpone defer adjourn / cancel scrap
 lose lost / steal stole stolen / destroy

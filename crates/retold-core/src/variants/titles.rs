@@ -103,7 +103,13 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
     /// Words to either side of the role that may tell.
     const WORDS: usize = 2;
     static OTHERS: OnceLock<Table<()>> = OnceLock::new();
+    static HEADS: OnceLock<Table<()>> = OnceLock::new();
     let role = stated.token(at).sym;
+    if HEADS.get_or_init(|| list("head director chief")).has(role) && of_department(stated, sentence, at) {
+        let words = (at + 2..sentence.end).take_while(|&i| i == at + 2 || stated.gap(i - 1) == " ");
+        let words = words.take_while(|&i| is_ordinary(stated, i)).take(WORDS);
+        return words.map(|token| qualifier(stated, token)).collect();
+    }
     let has_portfolio = has_portfolio(role);
     if !has_portfolio && !OTHERS.get_or_init(|| list("officer director")).has(role) {
         return Vec::new();
@@ -122,8 +128,24 @@ fn qualifiers<'a>(stated: &Stated<'a>, sentence: &Range<usize>, at: usize) -> Ve
     let joined =
         |&i: &usize| stated.gap(i - 1) == " " && (tells(&i) || matches!(stated.word(i), "the" | "and"));
     let behind = behind.take_while(joined).filter(tells).take(WORDS);
-    let of = |token: usize| Qualifier { word: stated.word(token), sym: stated.token(token).sym, token };
-    before.chain(behind).map(of).collect()
+    before.chain(behind).map(|token| qualifier(stated, token)).collect()
+}
+
+fn qualifier<'a>(stated: &Stated<'a>, token: usize) -> Qualifier<'a> {
+    Qualifier { word: stated.word(token), sym: stated.token(token).sym, token }
+}
+
+/// Does the role at `at` say what it is head of in ordinary words: "head of research"?
+fn of_department(stated: &Stated, sentence: &Range<usize>, at: usize) -> bool {
+    sentence.contains(&(at + 2))
+        && stated.gap(at) == " "
+        && stated.is(at + 1, "of")
+        && is_ordinary(stated, at + 2)
+}
+
+/// Is it neither a small word nor a name? The real of "real estate" is money elsewhere.
+fn is_ordinary(stated: &Stated, at: usize) -> bool {
+    matches!(stated.marks[at].class, Class::Word | Class::Unit)
 }
 
 /// Does a word that makes no other role of it stand right before the role at `at`: "the lead representative"?
@@ -292,7 +314,9 @@ fn former<'t>(
     // Who is secretary of a union is no minister.
     let is_of_body =
         || has_portfolio(title.word) && [a, b].into_iter().flatten().any(|word| may_be_body(word.sym));
-    let is_other = other && if is_spun { names_one(a) && names_one(b) } else { !is_of_body() };
+    // Nor does a translation leave the head of research what he is called.
+    let is_reworded = is_spun || relation == Some(Relation::Translation) && !has_portfolio(title.word);
+    let is_other = other && if is_reworded { names_one(a) && names_one(b) } else { !is_of_body() };
     (is_other || title.is_past && !same.1.is_past).then_some(same)
 }
 

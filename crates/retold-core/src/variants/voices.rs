@@ -52,13 +52,15 @@ impl Quotation {
         (is_named && !mention.is_empty()).then_some(Quotation { words, name, mention })
     }
 
-    /// Are both the same words, but for some?
-    fn is_same(&self, other: &Quotation) -> bool {
+    /// Are both the same words, but for some? Of those `in_place` fewer need be.
+    fn is_same(&self, other: &Quotation, in_place: bool) -> bool {
         /// Words in common, and their share of all (Dice's coefficient).
         const FEWEST: usize = 2;
         const ALIKE: f32 = 0.5;
+        const IN_PLACE: f32 = 0.35;
         let shared = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
-        shared >= FEWEST && 2.0 * shared as f32 >= ALIKE * (self.words.len() + other.words.len()) as f32
+        let alike = if in_place { IN_PLACE } else { ALIKE };
+        shared >= FEWEST && 2.0 * shared as f32 >= alike * (self.words.len() + other.words.len()) as f32
     }
 
     /// The last word of the speaker's name.
@@ -76,12 +78,18 @@ fn moved(context: &Context, own: &Quotation, given: &[Vec<Quotation>]) -> Option
     let child = context.child;
     let names_speaker = own.mention.clone().any(|at| child.marks[at].class == Class::Name);
     let sentence = child.sentence_of(own.mention.start);
-    let is_verbatim = context.collation.rows[sentence].as_ref().is_some_and(|row| row.verbatim);
+    let row = context.collation.rows[sentence].as_ref();
+    let is_verbatim = row.is_some_and(|row| row.verbatim);
     if !names_speaker || is_verbatim {
         return None;
     }
     let mut same = (0..).zip(given).flat_map(|(parent, all)| all.iter().map(move |other| (parent, other)));
-    let (parent, other) = same.find(|(_, other)| own.is_same(other))?;
+    // Does its sentence answer to the other's?
+    let is_in_place = |parent: usize, other: &Quotation| {
+        let there = context.parents[parent].sentence_of(other.mention.start);
+        row.is_some_and(|row| row.parent == parent && row.sentences.contains(&there))
+    };
+    let (parent, other) = same.find(|&(parent, other)| own.is_same(other, is_in_place(parent, other)))?;
     let stated = context.parents[parent];
     let is_one = other.name.clone().any(|at| is_alike(child, own.surname(), stated, at))
         || own.name.clone().any(|at| is_alike(child, at, stated, other.surname()));

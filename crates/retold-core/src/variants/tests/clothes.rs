@@ -15,6 +15,12 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "The quay was closed on Thursday, March 19, for two days.",
             "The quay was closed on Thursday, Mar. 19, for two days.",
         ),
+        ("The arm was hot, at 90 degrees Celsius.", "The arm was hot, at 90 stages Celsius."),
+        ("The repair took one and a half years in all.", "The repair took 1½ years in all."),
+        (
+            "The yard lost money in the year to June 2031.",
+            "The yard lost money in the 2030-31 financial year.",
+        ),
         ("The crane was shown in Kraków for ten years.", "The crane was shown in Cracow for ten years."),
         (
             "The yard laid off seven in ten of its dockers.",

@@ -80,6 +80,11 @@ fn another_number_or_unit_is_a_drift() {
             "The harbour office had heard of three broken bolts in the arm.",
             r#"number: "pair" -> "three""#,
         ),
+        (
+            "The arm of the crane was at 90 degrees Celsius on Friday.",
+            "The arm of the crane was at 90 degrees Fahrenheit on Friday.",
+            r#"number: "Celsius" -> "Fahrenheit""#,
+        ),
     ] {
         drifts_to(before, after, expected);
     }

@@ -121,6 +121,11 @@ fn what_cannot_both_be_true_is_a_drift() {
             r#"event: "called off" -> "went ahead""#,
         ),
         (
+            "The driver of the crane was questioned in the night.",
+            "The driver of the crane was arrested in the night.",
+            r#"event: "questioned" -> "arrested""#,
+        ),
+        (
             "The owners postponed the trial of the new crane.",
             "The owners cancelled the trial of the new crane.",
             r#"event: "postponed" -> "cancelled""#,

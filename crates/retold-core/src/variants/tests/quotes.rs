@@ -51,6 +51,15 @@ fn a_quotation_in_another_mouth_is_a_drift() {
     let before = told(&format!("Ines Dahl closed the quay on Monday.\n{asked}"));
     let after = before.replace("\" he said", "\" Dahl said");
     assert_eq!(drifted(&before, &after, Relation::Rewrite), [r#"quote: "he" -> "Dahl""#]);
+    // In the same place fewer words are enough.
+    let retold = |speaker: &str| {
+        text(speaker).replace(
+            "We will not send a single ferry out before the arm is gone",
+            "Not one ferry leaves while the arm lies there bent",
+        )
+    };
+    let found = drifted(&text("Dahl"), &retold("Brandt"), Relation::Translation);
+    assert_eq!(found, [r#"quote: "Dahl" -> "Brandt""#]);
     for other in ["Ines Dahl", "she", "the harbour master"] {
         assert_eq!(drifted(&text("Dahl"), &text(other), Relation::Edit), [""; 0], "{other}");
     }

@@ -61,6 +61,11 @@ fn another_title_is_a_drift() {
             r#"title: "plumber" -> "welder""#,
         ),
         (
+            "The order was signed by Tove Brandt, the yard's head of repairs.",
+            "The order was signed by Tove Brandt, the yard's head of real estate.",
+            r#"title: "Brandt, the yard's head of repairs" -> "Brandt, the yard's head of real estate""#,
+        ),
+        (
             "Tove Halvorsen, the transport minister, will visit the quay.",
             "Tove Halvorsen, in her office of the finance minister, will visit the quay.",
             r#"title: "Halvorsen, the transport minister" -> "Halvorsen, in her office of the finance minister""#,
@@ -149,4 +154,10 @@ fn who_is_second_of_several_is_not_the_first() {
         "The second deputy mayor, Tove Brandt, saw the crane fall.",
         r#"title: "first" -> "second""#,
     );
+}
+
+#[test]
+fn a_translation_leaves_the_head_of_something_what_he_is_called() {
+    let before = "The order was signed by Tove Brandt, the yard's head of repairs.";
+    is_no_drift(before, &before.replace("repairs", "reparations"), Relation::Translation);
 }
