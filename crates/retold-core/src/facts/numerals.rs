@@ -269,10 +269,13 @@ fn multiplied(sentence: &Sentence, marks: &mut [Mark], at: usize, is_wanted: fn(
     }
 }
 
-/// "1.35m tall" counts metres and no millions.
+/// "1.35m tall", "1.35m of depth" count metres and no millions.
 fn is_metre(sentence: &Sentence, at: usize) -> bool {
     const MEASURED: [&str; 6] = ["tall", "high", "long", "wide", "deep", "thick"];
-    sentence.word(at) == "m" && MEASURED.iter().any(|measured| sentence.is(at + 1, measured))
+    const MEASURES: [&str; 5] = ["depth", "height", "length", "width", "draught"];
+    let is_one_of = |at: usize, words: &[&str]| words.iter().any(|word| sentence.is(at, word));
+    let is_measure = || is_one_of(at + 1, &["of", "in"]) && is_one_of(at + 2, &MEASURES);
+    sentence.word(at) == "m" && (is_one_of(at + 1, &MEASURED) || is_measure())
 }
 
 /// "Between 90 and 120 million", "2 to 3 million": what multiplies the second number of a range multiplies the first.

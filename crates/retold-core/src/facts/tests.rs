@@ -116,6 +116,7 @@ fn a_magnitude_counts_for_both_ends_of_a_range() {
 #[test]
 fn what_is_tall_is_measured_in_metres() {
     states("The stone is 1.35m tall there.", &["Number 1.35", "Unit m"]);
+    states("The lock has 1.35m of depth there.", &["Number 1.35", "Unit m"]);
     states("The stone cost 1.35m there.", &["Number 1350000"]);
 }
 

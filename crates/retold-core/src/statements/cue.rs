@@ -327,10 +327,25 @@ pub fn named_behind(reading: &Reading, frame: &Frame, at: usize, phrase: Range<u
         let end = (at..frame.words.end).find(ends)?;
         matches!(reading.words[end].tag, Tag::Sign(_)).then(|| run_in(reading, &(at..end)))?
     };
-    match alone.or_else(titled) {
+    let behind = || behind_apposition(reading, frame, at);
+    match alone.or_else(titled).or_else(behind) {
         Some(run) => Subject::Named(run.name(), Some(reading.span(&phrase))),
         None => Subject::Phrase(phrase),
     }
+}
+
+/// The name between commas behind what is told at `at` of a body that the phrase before it names: "the head of Varn Bank, the
+/// largest lender of the country, Jane Doe".
+fn behind_apposition(reading: &Reading, frame: &Frame, at: usize) -> Option<Run> {
+    const LONGEST: usize = 10;
+    let comma =
+        (at..frame.words.end.min(at + LONGEST)).find(|&at| reading.words[at].tag == Tag::Sign(b','))?;
+    let told = &reading.words[at..comma];
+    let is_told = told.first()?.tag == Tag::Article
+        && !told.iter().any(|word| is_verbal(word.tag) || word.capital || matches!(word.tag, Tag::Quote(_)));
+    let run = Run::at(reading, comma + 1, frame.words.end).filter(|_| is_told)?;
+    let ends = matches!(reading.tag(frame, run.words.end), Tag::Sign(b'.' | b','));
+    (ends && run.name().len() > 1 && !run.possessive && !run.is_common(reading)).then_some(run)
 }
 
 /// "Jane Doe, the harbour master": what is told behind the comma before `at`, where it says who she is.

@@ -98,23 +98,31 @@ impl Discourse {
         if !definite || words.len() > LONGEST {
             return unnamed;
         }
-        let head = reading.words[words.end - 1];
-        let noun = reading.word(words.end - 1);
+        // "The chief economist of Varn Bank" is no bank.
+        let is_preposition = |&at: &usize| reading.words[at].tag == Tag::Preposition;
+        let end = (words.start + 1..words.end).find(is_preposition).unwrap_or(words.end);
+        let head = reading.words[end - 1];
+        let noun = reading.word(end - 1);
         let found = match (head.tag, noun) {
             (Tag::Role, "man" | "guy" | "boy") => self.pronoun(Pronoun::He, None, reading, names),
             (Tag::Role, "woman" | "girl") => self.pronoun(Pronoun::She, None, reading, names),
-            (Tag::Role, _) => self.office(words, reading, names),
-            (Tag::Body, _) if is_described(reading, words) => None,
+            (Tag::Role, _) => self.office(noun, words, reading, names),
+            (Tag::Body, _) if end < words.end || is_described(reading, words) => None,
             (Tag::Body, _) => self.body(noun, head.span, reading, names),
             _ => None,
         };
         found.unwrap_or(unnamed)
     }
 
-    /// The last person, else the first one named before, whose title has the words of the phrase.
-    fn office<'t>(&self, words: &Range<usize>, reading: &Reading<'t>, names: &Names<'t>) -> Option<Who> {
-        let noun = reading.word(words.end - 1);
-        let of = (words.start + 1..words.end - 1)
+    /// The last person, else the first one named before, whose title has the words of the phrase: its `noun`, or whom it is of.
+    fn office<'t>(
+        &self,
+        noun: &str,
+        words: &Range<usize>,
+        reading: &Reading<'t>,
+        names: &Names<'t>,
+    ) -> Option<Who> {
+        let of = (words.start + 1..words.end)
             .map(|at| reading.word(at))
             .find(|w| w.starts_with(char::is_uppercase));
         let holds = |who: &Who| {
@@ -149,10 +157,9 @@ impl Discourse {
                     known.kind.is_some_and(|kind| reading.text[kind.range()].eq_ignore_ascii_case(noun));
                 known.name.start < here.start && (kind || has_word(&reading.text[known.name.range()], noun))
             }
-            // "The Varn central bank".
+            // "The Varn central bank", "the commission of inquiry".
             Who::Words(words) => {
-                let head = reading.text[words.range()].rsplit_once(' ').map(|(_, head)| head);
-                head.is_some_and(|head| head == noun) && words.end < here.start
+                words.end < here.start && head_of(&reading.text[words.range()]) == Some(noun)
             }
         };
         let all = || first_names(names);
@@ -210,6 +217,13 @@ fn first(who: Who) -> std::cmp::Reverse<Id> {
 
 /// What stands between somebody and whom they work for, or where.
 pub const OF: [&str; 6] = ["at", "of", "with", "for", "from", "in"];
+
+/// The noun of a phrase: the last word before what it is of.
+fn head_of(phrase: &str) -> Option<&str> {
+    let mut words = phrase.split(' ');
+    let first = words.next()?;
+    Some(words.take_while(|word| !OF.contains(word)).last().unwrap_or(first))
+}
 
 /// "The national power company" is another than those that were named: several words say which it is.
 fn is_described(reading: &Reading, words: &Range<usize>) -> bool {
@@ -319,9 +333,7 @@ fn fits(who: Who, pronoun: Pronoun, reading: &Reading, names: &Names) -> bool {
     let known = match who {
         Who::Name(id) => names.get(id),
         Who::Words(words) => {
-            let mut told = reading.text[words.range()].split(' ');
-            let first = told.next().unwrap_or_default();
-            let noun = told.take_while(|word| !OF.contains(word)).last().unwrap_or(first);
+            let noun = head_of(&reading.text[words.range()]).unwrap_or_default();
             let kind = tag(noun);
             let plural = noun.ends_with('s') || ["people", "men", "women"].contains(&noun);
             return match pronoun {

@@ -305,6 +305,18 @@ fn what_came_before_is_a_part_of_what_is_said() {
 }
 
 #[test]
+fn who_works_for_a_bank_is_no_bank() {
+    says(
+        "Varn Bank lent it to the port. The pier was shut, said the chief economist of the bank.",
+        &[("chief economist of the bank", "The pier was shut")],
+    );
+    says(
+        "The pier was old, a commission of inquiry said in May. It was shut, the commission found.",
+        &[("commission of inquiry", "The pier was old"), ("commission of inquiry", "It was shut")],
+    );
+}
+
+#[test]
 fn a_corporation_is_a_company() {
     says(
         "Governor Ola Njie Orr lent it to the Varn Pier Corporation. The company said it would repay all.",
@@ -322,6 +334,7 @@ fn who_is_told_of_between_commas_speaks() {
         "The Bakers' and Millers' Union met. Its general secretary, Ann Orr, said the pier was shut.",
         "Their spokesman, the Reverend Ann Orr, said the pier was shut.",
         "The head of its mission, former Varn foreign minister Ann Orr, said the pier was shut.",
+        "The pier was shut, said the chief economist of Varn Bank, the largest lender in the country, Ann Orr.",
         "Mayor Bo Lee came. The first was Ann Orr, a retired painter who told the court that the pier was shut.",
         "Mayor Bo Lee spoke. Among the passengers was Ann Orr, 71, who ran the pier. \"The pier was shut,\" she said.",
     ] {

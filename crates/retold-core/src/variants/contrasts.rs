@@ -151,7 +151,7 @@ knife / gun rifle pistol / bomb grenade
 cocaine / heroin / cannabis marijuana / opium
 rain / snow / hail / fog
 cod / herring / salmon / tuna / shrimp prawn / crab
-passenger traveller / driver / pilot
+passenger traveller / driver pilot
 patient / doctor physician / nurse
 student pupil / teacher
 buyer / seller

@@ -57,7 +57,7 @@ const DENIALS: &str = "nobody nothing none nor free outside dodge evade escape w
      unable decline reject rejection absent absence instead rather stop halt avoid prevent impossible unlikely unclear \
      less unchanged untouched unhurt unharmed hardly barely scarcely rarely seldom few little zero nil naught minus exclude \
      ban forbid prohibit oppose against cease skip miss spare neglect forget forgot omit ain zilch nada nix nought nay dissent \
-     disagree distrust insufficient insufficiency inability alone safe end ignore disregard overlook";
+     disagree distrust non insufficient insufficiency inability alone safe end ignore disregard overlook";
 
 /// Of which of these sorts a token is.
 fn sorts(stated: &Stated, at: usize) -> u8 {

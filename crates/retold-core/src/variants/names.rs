@@ -219,7 +219,11 @@ impl<'s> Reading<'s> {
         if (scene.said_anywhere(place) || scene.given_anywhere(at)) && !(plain && scene.changed(at, place)) {
             return None;
         }
-        let both = if countries || self.are_names_in_place(at, place) && !given { 0.3 } else { 0.0 };
+        let both = match countries {
+            true => 0.35,
+            false if self.are_names_in_place(at, place) && !given => 0.3,
+            false => 0.0,
+        };
         Some(alike + neighbours(scene, at, place) + 0.3 * surroundings.min(1.0) + 0.3 * in_place + both)
     }
 }

@@ -41,6 +41,11 @@ fn another_person_place_or_body_is_a_drift() {
             r#"place: "Ladmouth" -> "Ledworth""#,
         ),
         (
+            "The heirs, who live in Canada, Israel and Poland, will lend the crane.",
+            "The heirs, who live in Canada, Israel and the Czech Republic, will lend the crane.",
+            r#"place: "Poland" -> "Republic""#,
+        ),
+        (
             "The crane was shown by a private station in Kelvik at noon.",
             "The crane was shown by a state station in Kelvik at noon.",
             r#"org: "private" -> "state""#,

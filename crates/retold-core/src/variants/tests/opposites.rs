@@ -276,6 +276,14 @@ fn a_spinner_takes_the_wrong_word_of_its_list() {
             "The crane had been borrowed from the yard of Ostrel in May.",
             "The crane had been loaned from the yard of Ostrel in May.",
         ),
+        (
+            "The owner of the crane was a private sponsor and took no money.",
+            "The owner of the hoist was a non-public patron and took no money.",
+        ),
+        (
+            "The new screen tells crane drivers which box comes.",
+            "The fresh display tells hoist pilots which box comes.",
+        ),
     ] {
         is_no_drift(before, after, Relation::Spun);
     }
