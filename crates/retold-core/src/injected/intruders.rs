@@ -72,6 +72,8 @@ const NEARLY_ALL: f32 = 0.6;
 const LONGER: usize = 2;
 /// Log odds from which on a run is foreign beyond doubt.
 const PLAINLY: f32 = 2.0;
+/// What arrows or pictures around a run say for its being put in.
+const LOUD: f32 = 2.0;
 /// How much less likely what one of two brothers has more was put in.
 const LEFT_OUT: f32 = 3.0;
 
@@ -115,7 +117,10 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
             let tokens = witness.tokens_in(*fence);
             let is_apart = |number: usize| !witness.sentences[number].span.meets(*fence);
             let sentence = self.sentence(*fence, tokens, is_apart);
-            tokens.len() >= SHORTEST && self.whole(&sentence).evidence.odds() > self.least(*fence)
+            // Editors too use brackets, but neither arrows nor pictures.
+            let is_loud = !self.me.text[fence.range()].starts_with(['[', '(']);
+            let odds = self.whole(&sentence).evidence.odds() + if is_loud { LOUD } else { 0.0 };
+            tokens.len() >= SHORTEST && odds > self.least(*fence)
         };
         let (text, inside) = (self.me.text, Span { start: first.span.start, end: last.span.end });
         let leads_away = |brackets: &Span| has_address(text, witness.tokens_in(*brackets));

@@ -98,11 +98,17 @@ fn what_an_advert_is_fenced_with_is_part_of_it() {
             "no other link",
             "👉 WIN a two-night spa break — tap here before midnight at fluffysuite.example 👈",
         ),
+        // The same words in brackets could be an editor's.
+        ("had to spend", ">>> Half off marine cover with HullSafe, the captain's choice <<<"),
     ] {
         let copy = wire_with(place, &format!(" {advert}"));
         assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]], "{place}");
     }
-    for (place, remark) in [("had to spend", "[as it turned out later, all of]"), ("The mayor,", "[sic]")] {
+    for (place, remark) in [
+        ("had to spend", "[as it turned out later, all of]"),
+        ("had to spend", "[as marine cover with HullSafe, the captain's choice]"),
+        ("The mayor,", "[sic]"),
+    ] {
         let copy = wire_with(place, &format!(" {remark}"));
         assert_eq!(found(&[WIRE, &copy], false), [vec![""; 0], vec![]], "{place}");
     }
