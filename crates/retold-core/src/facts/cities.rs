@@ -7,11 +7,14 @@ use std::sync::LazyLock;
 
 use rapidhash::fast::RandomState;
 
+use super::exonyms;
 use crate::language::fold::plain;
 
 static NAMES: &str = include_str!("../../data/world.cities");
 
-static CITIES: LazyLock<HashSet<&str, RandomState>> = LazyLock::new(|| NAMES.lines().collect());
+/// With those that another language calls by another name.
+static CITIES: LazyLock<HashSet<String, RandomState>> =
+    LazyLock::new(|| NAMES.lines().map(str::to_owned).chain(exonyms::names().map(plain)).collect());
 
 /// Is a name, of however many words, that of a large city? Nothing but a blank or a hyphen parts its words.
 pub fn is_city(name: &str) -> bool {

@@ -15,6 +15,11 @@ thessaloniki=salonica=salonika=selanik beograd=belgrade bucurești=bucharest mos
 kharkiv=kharkov odesa=odessa chișinău=kishinev tbilisi=tiflis mumbai=bombay kolkata=calcutta chennai=madras \
 yangon=rangoon beijing=peking guangzhou=canton";
 
+/// All of them.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    EXONYMS.split([' ', '=']).filter(|name| !name.is_empty())
+}
+
 /// What all names of a city have in common; nothing of other words.
 pub fn city(sym: Sym) -> Option<u64> {
     /// No symbol comes so far.

@@ -167,7 +167,7 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
 }
 
 /// A name as it is written.
-fn named<'t>(stated: &Stated<'t>, run: &Range<usize>) -> &'t str {
+pub fn named<'t>(stated: &Stated<'t>, run: &Range<usize>) -> &'t str {
     &stated.text[stated.token(run.start).span.start as usize..stated.token(run.end - 1).span.end as usize]
 }
 

@@ -45,10 +45,8 @@ legal / illegal unlawful
 safe safety / unsafe dangerous danger
 likely / unlikely
 possible / impossible
-north / south
-east / west
-northern northerly / southern southerly
-eastern easterly / western westerly
+north northern northerly / south southern southerly
+east eastern easterly / west western westerly
 southeast / southwest northeast
 northwest / northeast southwest
 boy / girl

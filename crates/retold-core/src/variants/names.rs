@@ -5,8 +5,9 @@ use super::bodies::joins;
 use super::context::{Scene, pair};
 use super::sound::{is_short, sounds};
 use super::{Change, Drift};
+use crate::facts::cities::is_city;
 use crate::facts::countries::is_country;
-use crate::facts::names::{Bearer, bearer, is_part, run};
+use crate::facts::names::{Bearer, bearer, is_part, named, run};
 use crate::facts::{Class, Stated};
 use crate::language::{Kind, fold};
 use crate::relation::Relation;
@@ -114,7 +115,10 @@ impl<'s> Reading<'s> {
             || are_spelled_out(own, given)
             || is_of_place(own, given)
             || is_of_place(given, own)
-            || self.translated && letters_alike(own, given) >= SIMILAR && !self.are_countries(at, place)
+            || self.translated
+                && letters_alike(own, given) >= SIMILAR
+                && !self.are_countries(at, place)
+                && !self.are_cities(at, place)
             || self.are_ordinary(at, place) && is_derived(own, given)
             || self.rewords && joins(self.scene.own_sym(at)) && joins(self.scene.given_sym(place))
             || self.scene.are_alike(at, place)
@@ -123,6 +127,13 @@ impl<'s> Reading<'s> {
     /// Is each the name of a country? One is no other for their letters.
     fn are_countries(&self, at: usize, place: usize) -> bool {
         [self.scene.own_mark(at), self.scene.given_mark(place)].iter().all(|mark| is_country(mark.value))
+    }
+
+    /// Is each of a name of a city that is known? One is no other either, for all their letters.
+    fn are_cities(&self, at: usize, place: usize) -> bool {
+        let is_of_city = |stated: &Stated, at: usize| is_city(named(stated, &run(stated, at)));
+        is_of_city(self.scene.child(), self.scene.own.start + at)
+            && is_of_city(self.scene.parent(), self.scene.row.window[place])
     }
 
     /// Are both words that are no names by themselves?

@@ -11,9 +11,9 @@ use crate::language::{Kind, Sym};
 
 /// Roles; those joined by `=` are one. The last may stand for any other, and is held against itself alone.
 const ROLES: &str = "\
-president=chairman=chairwoman=chairperson=chair premier minister secretary chancellor governor=gov mayor senator=sen ambassador commissioner \
-ceo=executive=officer=director=manager=supervisor spokesman=spokeswoman=spokesperson=representative judge=justice \
-prosecutor lawyer=attorney=advocate captain=capt commander=cmdr general=gen admiral colonel=col major lieutenant=lt sergeant=sgt \
+president=chairman=chairwoman=chairperson=chair premier minister secretary chancellor governor=gov mayor senator=sen ambassador=envoy commissioner \
+ceo=executive=officer=director=manager=supervisor spokesman=spokeswoman=spokesperson=representative judge=justice=magistrate \
+prosecutor lawyer=attorney=advocate=counsel captain=capt commander=cmdr general=gen admiral colonel=col major lieutenant=lt sergeant=sgt \
 inspector=insp coach=trainer \
 economist analyst professor=prof treasurer observer adviser=advisor=counsellor virologist biologist geologist \
 seismologist physicist chemist surgeon founder king queen prince bishop pope assistant superintendent=supt \

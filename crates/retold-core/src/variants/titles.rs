@@ -284,15 +284,21 @@ fn former<'t>(
     let all =
         || given.iter().enumerate().flat_map(|(parent, g)| g.get(name).iter().map(move |old| (parent, old)));
     let is_spun = relation == Some(Relation::Spun);
+    let rewords = relation.is_some_and(Relation::goes_word_by_word);
     let Some(same) = all().find(|(_, old)| old.role == title.role && old.rank == title.rank) else {
         return all().find(|(_, old)| match old.role == title.role {
             true => is_promoted(title, old, titles, relation),
             false => {
                 let is_other = |t: &Title| t.role != old.role && !(is_spun && is_put(t, old));
+                let is_vague = || rewords && [title, old].iter().any(|title| is_vague(title.word));
                 // "Secretary of State for Health", "Health Secretary".
                 let is_same = title.word == old.word
                     && title.qualifiers.iter().any(|&new| old.qualifiers.iter().any(|&old| is_one(new, old)));
-                !is_any(title.role) && !is_any(old.role) && !is_same && titles.iter().all(is_other)
+                !is_any(title.role)
+                    && !is_any(old.role)
+                    && !is_same
+                    && !is_vague()
+                    && titles.iter().all(is_other)
             }
         });
     };
@@ -315,9 +321,15 @@ fn former<'t>(
     let is_of_body =
         || has_portfolio(title.word) && [a, b].into_iter().flatten().any(|word| may_be_body(word.sym));
     // Nor does a translation leave the head of research what he is called.
-    let is_reworded = is_spun || relation == Some(Relation::Translation) && !has_portfolio(title.word);
+    let is_reworded = is_spun || rewords && !has_portfolio(title.word);
     let is_other = other && if is_reworded { names_one(a) && names_one(b) } else { !is_of_body() };
     (is_other || title.is_past && !same.1.is_past).then_some(same)
+}
+
+/// Does a word stand for many offices with who has no other word for them?
+fn is_vague(role: Sym) -> bool {
+    static WORDS: OnceLock<Table<()>> = OnceLock::new();
+    WORDS.get_or_init(|| list("envoy magistrate counsel")).has(role)
 }
 
 /// Did a spinner put a title in other words? A "toil secretary" is the labour secretary, and no minister by the word; a

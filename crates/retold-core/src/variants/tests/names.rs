@@ -31,6 +31,11 @@ fn another_person_place_or_body_is_a_drift() {
             r#"place: "western" -> "eastern""#,
         ),
         (
+            "The crane fell near the western town of Kelvik on Monday.",
+            "The crane fell near the town of Kelvik in the east on Monday.",
+            r#"place: "western" -> "east""#,
+        ),
+        (
             "The quay was drawn by Norway's Ingrid Thorsen ten years ago.",
             "The quay was drawn by Norway's Ingrid Torgersen ten years ago.",
             r#"person: "Thorsen" -> "Torgersen""#,
@@ -176,6 +181,10 @@ fn names_that_sound_alike_are_others_unless_they_were_translated() {
     let text = |bank: &str| format!("The quay was paid for by the {bank} Bank ten years ago.");
     drifts_to(&text("Coral"), &text("Choral"), r#"org: "Coral" -> "Choral""#);
     is_no_drift(&text("Coral"), &text("Choral"), Relation::Translation);
+    // But cities that are known.
+    let text = |city: &str| told(&format!("The quay was paid for by a bank in {city} ten years ago."));
+    let found = drifted(&text("Geneva"), &text("Genoa"), Relation::Translation);
+    assert_eq!(found, [r#"place: "Geneva" -> "Genoa""#]);
 }
 
 #[test]

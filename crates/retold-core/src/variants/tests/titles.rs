@@ -61,6 +61,16 @@ fn another_title_is_a_drift() {
             r#"title: "plumber" -> "welder""#,
         ),
         (
+            "Tove Brandt, the envoy of the yard in Ostrel, signed the order.",
+            "Tove Brandt, the president of the yard, signed the order.",
+            r#"title: "Brandt, the envoy" -> "Brandt, the president""#,
+        ),
+        (
+            "The order was signed by Judge Tove Brandt in the morning.",
+            "The order was signed by Chief Magistrate Tove Brandt in the morning.",
+            r#"title: "Judge Tove Brandt" -> "Chief Magistrate Tove Brandt""#,
+        ),
+        (
             "The order was signed by Tove Brandt, the yard's head of repairs.",
             "The order was signed by Tove Brandt, the yard's head of real estate.",
             r#"title: "Brandt, the yard's head of repairs" -> "Brandt, the yard's head of real estate""#,
@@ -96,6 +106,7 @@ fn a_spinner_makes_nobody_another_minister() {
         ("Deputy Transport Minister", "Proxy Transport Minister"),
         ("Infrastructure Minister", "Groundwork Secretary"),
         ("Governor", "Lead Representative"),
+        ("Commissioner", "Magistrate"),
     ] {
         is_no_drift(&text(before), &text(after), Relation::Spun);
     }
