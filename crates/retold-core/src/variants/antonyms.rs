@@ -91,7 +91,20 @@ fn contrasting(
 
 /// Do the sentences say the same by two words that contrast?
 fn says_the_same(scene: &Scene, at: usize, place: usize) -> bool {
-    is_undone(scene, at, place) || is_turned(scene, at, place) || is_of_both_sides(scene, at, place)
+    is_undone(scene, at, place)
+        || is_turned(scene, at, place)
+        || is_of_both_sides(scene, at, place)
+        || is_remedy(scene.child(), scene.own.start + at)
+            && is_remedy(scene.parent(), scene.row.window[place])
+}
+
+/// "A drug for fever", "a drug against fever".
+fn is_remedy(stated: &Stated, at: usize) -> bool {
+    static REMEDIES: OnceLock<Table<()>> = OnceLock::new();
+    let remedies = REMEDIES.get_or_init(|| {
+        list("drug medicine medicament medication vaccine shot jab treatment therapy remedy pill cure protection insurance")
+    });
+    at > 0 && stated.is_one_of(at, &["for", "against"]) && remedies.has(stated.token(at - 1).sym)
 }
 
 /// "Nothing changed", "everything stayed": is what all or none did its opposite too, or denied on one side: "none was hurt",

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::names::is_derived;
+use super::names::{SIMILAR, is_derived, letters_alike};
 use super::side::{Key, Side, counted, key, keys};
 use super::sound::consonants;
 use super::{Change, Drift};
@@ -19,12 +19,20 @@ pub struct Context<'a> {
     pub parents: &'a [&'a Side<'a>],
     pub collation: &'a Collation,
     respells: OnceCell<bool>,
+    writes_alike: OnceCell<bool>,
     rewords_names: OnceCell<bool>,
 }
 
 impl<'a> Context<'a> {
     pub fn of(child: &'a Side<'a>, parents: &'a [&'a Side<'a>], collation: &'a Collation) -> Context<'a> {
-        Context { child, parents, collation, respells: OnceCell::new(), rewords_names: OnceCell::new() }
+        Context {
+            child,
+            parents,
+            collation,
+            respells: OnceCell::new(),
+            writes_alike: OnceCell::new(),
+            rewords_names: OnceCell::new(),
+        }
     }
 
     /// Does the witness state it anywhere?
@@ -48,6 +56,19 @@ impl<'a> Context<'a> {
         self.renamed(|own, parent, given| {
             let alike = consonants(self.child.word(own)) == consonants(parent.word(given));
             alike.then_some(self.child.marks[own].value)
+        })
+    }
+
+    /// Has it names that are written like those in whose place they stand, and no more? One may be a mistake, several are its
+    /// manner.
+    pub fn writes_alike(&self) -> bool {
+        const SEVERAL: usize = 2;
+        *self.writes_alike.get_or_init(|| {
+            let alike = self.renamed(|own, parent, given| {
+                let is_alike = letters_alike(self.child.word(own), parent.word(given)) >= SIMILAR;
+                is_alike.then_some(parent.marks[given].value)
+            });
+            alike.take(SEVERAL).count() == SEVERAL
         })
     }
 

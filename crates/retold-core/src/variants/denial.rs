@@ -90,7 +90,7 @@ fn is_number_sign(stated: &Stated, at: usize) -> bool {
 fn is_compound(stated: &Stated, at: usize) -> bool {
     stated.is(at, "no")
         && at + 1 < stated.marks.len()
-        && (stated.gap(at) == "-" || stated.is(at + 1, "confidence"))
+        && (stated.gap(at) == "-" || at > 0 && stated.is(at - 1, "of") && stated.is(at + 1, "confidence"))
 }
 
 /// "In no time": soon.

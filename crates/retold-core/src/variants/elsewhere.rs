@@ -46,7 +46,11 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
         }
         let given = facts(context.parents[parent], context.parents[parent].names(), &lost);
         let both = Both { child: context.child, parent: context.parents[parent], relation };
+        let likes = both.written_alike(&own, &given);
+        let is_free =
+            |own: &Fact, given: &Fact| likes.iter().all(|&(at, there)| (at == own.at) == (there == given.at));
         let pairs = own.iter().flat_map(|own| given.iter().map(move |given| (own, given)));
+        let pairs = pairs.filter(|(own, given)| is_free(own, given));
         let scored = |(own, given): (&Fact, &Fact)| Some((both.score(own, given)?, own.at, given.at));
         for (at, there) in pair(&mut pairs.filter_map(scored).collect::<Vec<_>>()) {
             let (before, after) = (both.parent.whole(there..there + 1), both.child.whole(at..at + 1));
@@ -123,6 +127,18 @@ struct Both<'s> {
 }
 
 impl Both<'_> {
+    /// The names of either side that are written like one of the other, with that: if they stand for any, then for these.
+    fn written_alike(&self, own: &[Fact], given: &[Fact]) -> Vec<(usize, usize)> {
+        let is_named = |fact: &&Fact| fact.bearer.is_some();
+        let mut out = Vec::new();
+        for own in own.iter().filter(is_named) {
+            let word = self.child.word(own.at);
+            let is_alike = |given: &&Fact| letters_alike(word, self.parent.word(given.at)) >= SIMILAR;
+            out.extend(given.iter().filter(is_named).find(is_alike).map(|given| (own.at, given.at)));
+        }
+        out
+    }
+
     /// How likely one fact stands for the other, which is the parent's. Nothing, where it does not.
     fn score(&self, own: &Fact, given: &Fact) -> Option<f32> {
         let (at, there) = (own.at, given.at);

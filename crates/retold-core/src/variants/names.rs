@@ -115,13 +115,21 @@ impl<'s> Reading<'s> {
             || are_spelled_out(own, given)
             || is_of_place(own, given)
             || is_of_place(given, own)
-            || self.translated
-                && letters_alike(own, given) >= SIMILAR
-                && !self.are_countries(at, place)
-                && !self.are_cities(at, place)
+            || self.translated && self.are_written_alike(at, place)
             || self.are_ordinary(at, place) && is_derived(own, given)
             || self.rewords && joins(self.scene.own_sym(at)) && joins(self.scene.given_sym(place))
             || self.scene.are_alike(at, place)
+    }
+
+    /// Is one name the other in the letters of another language? If but one of all is written otherwise, it was mistaken, unless
+    /// both are of one root and nobody's: "the Zambezi", "the Zambeze".
+    fn are_written_alike(&self, at: usize, place: usize) -> bool {
+        let (own, given) = self.words(at, place);
+        letters_alike(own, given) >= SIMILAR
+            && !self.are_countries(at, place)
+            && !self.are_cities(at, place)
+            && (self.scene.context.writes_alike()
+                || is_derived(own, given) && self.bearer(place) != Bearer::Person)
     }
 
     /// Is each the name of a country? One is no other for their letters.

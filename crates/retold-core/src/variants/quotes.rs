@@ -10,9 +10,12 @@ use super::{Change, Drift};
 use crate::facts::{Class, Stated};
 use crate::language::senses::Senses;
 use crate::relation::Relation;
+use crate::words::owner;
 
 /// The most words of a quotation that is inside the sentence of somebody else.
 const SHORT: usize = 4;
+/// Of more than these a spinner rewords some as he rewords everything.
+const SPUN: usize = 2;
 
 /// Finds the short quotations that stand for another of the parent. Nobody's own words come back from another language.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
@@ -22,11 +25,13 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let window = &scene.row.window;
     let (Some(&first), Some(&last)) = (window.first(), window.last()) else { return };
     let given = quoted(scene.parent(), first..last + 1);
-    for after in quoted(scene.child(), scene.own.clone()) {
+    let is_spun = relation == Some(Relation::Spun);
+    let own = quoted(scene.child(), scene.own.clone()).into_iter();
+    for after in own.filter(|words| !is_spun || words.len() <= SPUN) {
         let beside = given.iter().find(|before| are_in_one_place(scene, &after, before));
         let is_other = |before: &&Range<usize>| {
             let (others, content) = others(scene, &after, before);
-            2 * others >= content.max(1) && (relation != Some(Relation::Spun) || others < content)
+            2 * others >= content.max(1) && (!is_spun || others < content)
         };
         if let Some(before) = beside.filter(is_other) {
             out.push(scene.drift_of(Change::Quote, before.clone(), after));
@@ -48,8 +53,14 @@ pub fn reworded<'s>(scene: &'s Scene) -> impl Iterator<Item = Drift> + 's {
     const AROUND: f32 = 1.1;
     let (child, parent) = (scene.child(), scene.parent());
     let is_said = |stated: &Stated, at: usize| stated.marks[at].class == Class::Word && stated.is_quoted(at);
-    // "Email", "e-mail".
-    let is_spelled_so = |own: &str, given: &str| own.ends_with(given) || given.ends_with(own);
+    // "Email", "e-mail"; "bullseye", "bull's-eye".
+    let is_spelled_so = |own: &str, given: &str| {
+        let begins = |whole: &str, part: &str| {
+            let part = owner(part).unwrap_or(part);
+            part.len() > 2 && whole.starts_with(part)
+        };
+        own.ends_with(given) || given.ends_with(own) || begins(own, given) || begins(given, own)
+    };
     (0..scene.own.len()).filter_map(move |at| {
         let (place, false) = scene.row.pairs.beside(at)? else { return None };
         let (own, given) = (scene.own.start + at, scene.row.window[place]);

@@ -148,13 +148,12 @@ fn is_ordinary(stated: &Stated, at: usize) -> bool {
     matches!(stated.marks[at].class, Class::Word | Class::Unit)
 }
 
-/// Does a word that makes no other role of it stand right before the role at `at`: "the lead representative"?
+/// Does a word that makes no other role or rank of it stand right before the role at `at`: "the lead representative"?
 fn is_described(stated: &Stated, sentence: &Range<usize>, at: usize) -> bool {
     let is_word = |before: usize| {
         stated.gap(before) == " "
             && stated.token(before).kind == Kind::Word
             && stated.marks[before].class != Class::Function
-            && role(stated, before).is_none()
             && Rank::named(stated.token(before).sym).is_none()
     };
     at > sentence.start && is_word(at - 1) && !begins_role(stated, at - 1)
@@ -329,7 +328,7 @@ fn former<'t>(
 /// Does a word stand for many offices with who has no other word for them?
 fn is_vague(role: Sym) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
-    WORDS.get_or_init(|| list("envoy magistrate counsel")).has(role)
+    WORDS.get_or_init(|| list("envoy magistrate counsel attorney")).has(role)
 }
 
 /// Did a spinner put a title in other words? A "toil secretary" is the labour secretary, and no minister by the word; a
@@ -346,7 +345,7 @@ fn is_put(title: &Title, old: &Title) -> bool {
 
 /// Is somebody no deputy any more, or one now, or the first of his kind? Who is first is often called without that. Other
 /// words beside the role were left out with the rank: then it was shortened. A spinner puts another word for a rank, but
-/// makes nobody a deputy who was none.
+/// makes nobody a deputy who was none, and leaves out none.
 fn is_promoted(title: &Title, old: &Title, titles: &[Title], relation: Option<Relation>) -> bool {
     let still = titles.iter().any(|t| t.role == old.role && t.rank == old.rank);
     let is_shortened = title.rank.is_none() && title.qualifiers.is_empty() && !old.qualifiers.is_empty();
@@ -354,10 +353,15 @@ fn is_promoted(title: &Title, old: &Title, titles: &[Title], relation: Option<Re
         let is_kept = |&old: &Qualifier| title.qualifiers.iter().any(|&new| is_one(new, old));
         title.rank == Some(Rank::Below) && old.rank.is_none() && old.qualifiers.iter().all(is_kept)
     };
+    let is_deputy_no_more = || {
+        let is_kept = |&new: &Qualifier| old.qualifiers.iter().any(|&old| is_one(new, old));
+        let are_kept = || !title.qualifiers.is_empty() && title.qualifiers.iter().all(is_kept);
+        old.rank == Some(Rank::Below) && title.rank.is_none() && (!title.is_described || are_kept())
+    };
     !still
         && !is_shortened
         && match relation {
-            Some(Relation::Spun) => is_deputy_now(),
+            Some(Relation::Spun) => is_deputy_now() || is_deputy_no_more(),
             _ => title.rank.is_some() || old.rank == Some(Rank::Below),
         }
 }

@@ -15,6 +15,7 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "The quay was closed on Thursday, March 19, for two days.",
             "The quay was closed on Thursday, Mar. 19, for two days.",
         ),
+        ("The owner sells a drug for seasickness.", "The owner sells a medicine against seasickness."),
         ("The port has 12.6 of depth at the quay.", "The port has 12.6m of depth at the quay."),
         ("The arm was hot, at 90 degrees Celsius.", "The arm was hot, at 90 stages Celsius."),
         ("The repair took one and a half years in all.", "The repair took 1½ years in all."),

@@ -277,6 +277,10 @@ fn a_spinner_takes_the_wrong_word_of_its_list() {
             "The crane had been loaned from the yard of Ostrel in May.",
         ),
         (
+            "The union said that it did not have confidence in the crane.",
+            "The union said it had no confidence in the crane.",
+        ),
+        (
             "The owner of the crane was a private sponsor and took no money.",
             "The owner of the hoist was a non-public patron and took no money.",
         ),

@@ -18,6 +18,7 @@ fn a_short_quotation_that_was_spun_is_a_drift_where_a_word_of_it_is_left() {
         format!("The proprietor called the fine for the hoist \"{words}\" in a brief note on Monday.")
     };
     is_no_drift(before, &spun("slack coins"), Relation::Spun);
+    is_no_drift(before, &spun("a loose pocket"), Relation::Spun);
     let found = drifted(before, &spun("loose teeth"), Relation::Spun);
     assert_eq!(found, [r#"quote: "loose change" -> "loose teeth""#]);
 }
@@ -28,6 +29,11 @@ fn who_writes_anew_keeps_what_is_quoted() {
     let second =
         r#""We bought five years of dockers sleeping badly and nothing else," Olav Berg said to the owners."#;
     let before = format!("{first} {second}");
+    is_no_drift(
+        "\"That missed the bull's-eye by a hand,\" Tove Brandt said on Monday.",
+        "\"That missed the bullseye by a hand,\" Tove Brandt said on Monday.",
+        Relation::Reprint,
+    );
     let bent = |of: &str| of.replace("with all its papers", "with all its debts");
     let found = drifted(&told(&before), &told(&bent(&before)), Relation::Rewrite);
     assert_eq!(found, [r#"quote: "papers" -> "debts""#]);

@@ -113,6 +113,8 @@ fn a_spinner_makes_nobody_another_minister() {
     for (before, after) in [
         ("Transport Minister", "Finance Minister"),
         ("Transport Minister", "Deputy Transport Minister"),
+        ("Deputy Transport Minister", "Transport Minister"),
+        ("Deputy Mayor", "Mayor"),
         ("President", "Premier"),
     ] {
         let found = drifted(&told(&text(before)), &told(&text(after)), Relation::Spun);
