@@ -10,6 +10,7 @@ mod exonyms;
 pub mod given_names;
 pub mod names;
 pub mod numerals;
+pub mod provinces;
 pub mod table;
 pub mod testimony;
 #[cfg(test)]

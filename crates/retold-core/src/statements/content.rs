@@ -61,9 +61,14 @@ fn according(reading: &Reading, frame: &Frame, cue: &Cue, limit: usize) -> Vec<R
     if said(reading, &before) {
         return vec![before];
     }
-    // "According to the mayor, Jane Doe, the strike is over"
-    let commas = after.clone().filter(|&at| reading.words[at].tag == Tag::Sign(b','));
-    let mut starts = commas.map(|at| at + 1);
+    // "According to the mayor, Jane Doe, the strike is over"; "according to Jane Doe, a spokeswoman for the port, the strike is
+    // over".
+    let commas: Vec<usize> = after.clone().filter(|&at| reading.words[at].tag == Tag::Sign(b',')).collect();
+    let tells_who = |told: Range<usize>| {
+        !has_verb(reading, &told) && reading.words[told].iter().any(|word| word.tag == Tag::Role)
+    };
+    let first = usize::from(matches!(commas[..], [first, second, ..] if tells_who(first + 1..second)));
+    let mut starts = commas[first.min(commas.len())..].iter().map(|at| at + 1);
     let start = starts.find(|&at| has_verb(reading, &(at..limit))).unwrap_or(after.start);
     let after = start..limit;
     if said(reading, &after) { vec![after] } else { Vec::new() }

@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::names::{Run, is_possessive, title};
 use super::phrase::{Subject, is_inner_sign, is_verbal, last_run, subject};
 use super::reading::{Frame, Reading};
+use crate::facts::countries::names_country;
+use crate::facts::provinces::is_province;
 use crate::language::vocabulary::{Form, Tag, Verb};
 use crate::span::Span;
 
@@ -433,7 +435,26 @@ fn segments(reading: &Reading, frame: &Frame, end: usize) -> Vec<Range<usize>> {
     }
     segments.retain(|s| !s.is_empty());
     segments.reverse();
+    for at in (1..segments.len()).rev() {
+        if is_where(reading, &segments[at - 1], &segments[at]) {
+            segments.remove(at);
+        }
+    }
     segments
+}
+
+/// Does a segment but say where the place is with which the one before it ends: "a nurse of Austin, Texas"?
+fn is_where(reading: &Reading, before: &Range<usize>, segment: &Range<usize>) -> bool {
+    let name = || &reading.text[reading.span(segment).range()];
+    let is_named = reading.words[segment.clone()].iter().all(|word| word.capital);
+    let is_large = is_named && (is_province(name()) || names_country(reading.word(segment.end - 1)));
+    // "But in Basel, Germany said" is of two.
+    let leads = |at: usize| !matches!(reading.words[at].tag, Tag::Preposition | Tag::Opener);
+    let is_place = |run: Run| {
+        let ahead = run.words.start.checked_sub(1).filter(|at| before.contains(at));
+        run.words.end == before.end && ahead.is_some_and(|at| reading.words[at].tag == Tag::Preposition)
+    };
+    is_large && leads(before.start) && last_run(reading, before).is_some_and(is_place)
 }
 
 /// The run of capitals that a segment is, of somebody's name: alone, or behind what else somebody is ("former Varn
@@ -569,7 +590,7 @@ fn according(reading: &Reading, frame: &Frame, at: usize) -> Option<Cue> {
 
 /// Can the subject speak? Beside "say" and "tell" a phrase must be of people or of a body, and of what is found judges tell.
 fn speaks(reading: &Reading, cue: &Cue, verb: Verb) -> bool {
-    const JUDGES: [&str; 10] = [
+    const JUDGES: [&str; 14] = [
         "judge",
         "justice",
         "court",
@@ -580,6 +601,10 @@ fn speaks(reading: &Reading, cue: &Cue, verb: Verb) -> bool {
         "commission",
         "report",
         "auditors",
+        "study",
+        "survey",
+        "researchers",
+        "investigators",
     ];
     let judges = || {
         let is_judge = |at: usize| JUDGES.iter().any(|judge| reading.word(at).eq_ignore_ascii_case(judge));

@@ -10,6 +10,7 @@ use super::content::is_past;
 use super::is_plural;
 use super::phrase::is_of_title;
 use super::reading::{Frame, Reading};
+use crate::facts::given_names::sex;
 use crate::language::vocabulary::{Pronoun, Tag};
 use crate::span::Span;
 use crate::words::owner;
@@ -57,10 +58,11 @@ impl Run {
         while first + 1 < words.end && matches!(reading.words[first].tag, Tag::Sign(_)) {
             first += 1;
         }
-        // "Supervisor of Elections Ann Orr"
+        // "Supervisor of Elections Ann Orr", "Director of Public Prosecutions Ann Orr"
         let office = || at > 1 && reading.words[at - 2].tag == Tag::Role && reading.word(at - 1) == "of";
-        if first == at && words.len() > 2 && office() && reading.word(at).ends_with('s') {
-            first += 1;
+        if first == at && words.len() > 2 && office() {
+            let is_plural = |at: &usize| reading.word(*at).ends_with('s') && sex(reading.word(*at)).is_none();
+            first = (at..at + 2).rev().find(is_plural).map_or(first, |last| last + 1);
         }
         Run { words, first, possessive }
     }

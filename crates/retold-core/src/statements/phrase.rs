@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::is_plural;
 use super::names::{Run, title};
 use super::reading::{Frame, Reading};
 use crate::language::vocabulary::{Pronoun, Tag};
@@ -43,10 +44,11 @@ pub fn subject(reading: &Reading, frame: &Frame, region: Range<usize>) -> Option
     let run = last_run(reading, &head).filter(|run| run.words.end == head.end && !run.possessive);
     let Some(run) = run else { return phrase(reading, region, head) };
     if run.is_common(reading) || joined(reading, &head, &run) {
-        // "Supervisor of Elections Ann Orr"
+        // "Supervisor of Elections Ann Orr", and not "Researchers of Varn Hospital"
         let later = last_run(reading, &region).filter(|run| run.words.end == region.end && !run.possessive);
-        return match later.filter(|later| run.is_common(reading) && later.name().len() > 1 && head != region)
-        {
+        let is_office =
+            || head != region && reading.word(head.end) == "of" && !is_plural(reading, head.end - 1);
+        return match later.filter(|later| run.is_common(reading) && later.name().len() > 1 && is_office()) {
             Some(later) => Some(Subject::Named(later.name(), None)),
             None => phrase(reading, region, head),
         };

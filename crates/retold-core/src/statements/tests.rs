@@ -305,6 +305,34 @@ fn what_came_before_is_a_part_of_what_is_said() {
 }
 
 #[test]
+fn where_a_place_is_tells_of_nobody_else() {
+    for (text, speaker) in [
+        ("Jane Orr, a nurse from Austin, Texas, who came by train, said the pier was shut.", "Jane Orr"),
+        ("Varn Air, the airline in Basel, Switzerland, that built it, said the pier was shut.", "Varn Air"),
+        ("The mayor of Varn, Virginia Orr, said the pier was shut.", "Virginia Orr"),
+    ] {
+        says(text, &[(speaker, "the pier was shut")]);
+    }
+}
+
+#[test]
+fn those_who_are_of_something_are_not_that() {
+    for (text, speaker) in [
+        (
+            "Officials of the Varn City Council said that the pier was shut.",
+            "Officials of the Varn City Council",
+        ),
+        ("Residents of New Varn said that the pier was shut.", "Residents of New Varn"),
+        ("Researchers at the University of Varn found that the pier was shut.", "Researchers"),
+        ("Supervisor of Elections Ann Orr said that the pier was shut.", "Ann Orr"),
+        ("Director of Public Prosecutions Ann Orr said that the pier was shut.", "Ann Orr"),
+        ("According to Ann Orr, a spokeswoman for the port, the pier was shut.", "Ann Orr"),
+    ] {
+        says(text, &[(speaker, "the pier was shut")]);
+    }
+}
+
+#[test]
 fn who_works_for_a_bank_is_no_bank() {
     says(
         "Varn Bank lent it to the port. The pier was shut, said the chief economist of the bank.",
