@@ -367,7 +367,9 @@ fn told_behind(reading: &Reading, frame: &Frame, at: usize) -> Option<Span> {
 
 /// The name between commas behind what is told of it: "The harbour master, Jane Doe, said".
 fn described(reading: &Reading, frame: &Frame, comma: usize) -> Found {
-    let segments = segments(reading, frame, comma);
+    let mut segments = segments(reading, frame, comma);
+    // "The harbour master, Jane Doe, who saw it, said".
+    segments.pop_if(|last| reading.words[last.start].tag == Tag::Relative);
     let [.., described, last] = &segments[..] else { return None };
     let run = run_in(reading, last).filter(|_| describes(reading, described))?;
     let described = region(reading, described.start, described.end);
@@ -412,20 +414,13 @@ fn segments(reading: &Reading, frame: &Frame, end: usize) -> Vec<Range<usize>> {
     const WORDS: usize = 80;
     let (mut segments, mut stop) = (Vec::new(), end);
     let least = frame.words.start.max(end.saturating_sub(WORDS));
-    for at in (least..end).rev() {
-        let parts = match reading.words[at].tag {
-            Tag::Sign(b',') => true,
-            Tag::Sign(b';' | b':' | b'_' | b'?' | b'!') | Tag::Quote(_) => {
-                segments.push(at + 1..stop);
-                stop = at + 1;
-                break;
-            }
-            _ => false,
-        };
-        if parts {
-            segments.push(at + 1..stop);
-            stop = at;
-        }
+    let begins = |&at: &usize| {
+        matches!(reading.words[at].tag, Tag::Sign(b';' | b':' | b'_' | b'?' | b'!') | Tag::Quote(_))
+    };
+    let least = (least..end).rev().find(begins).map_or(least, |at| at + 1);
+    for at in (least..end).rev().filter(|&at| reading.words[at].tag == Tag::Sign(b',')) {
+        segments.push(at + 1..stop);
+        stop = at;
         if segments.len() == MOST {
             break;
         }

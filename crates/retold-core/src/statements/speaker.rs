@@ -62,7 +62,9 @@ impl Discourse {
         match subject {
             Subject::Elided => near.or_else(|| self.last()),
             Subject::Named(words, title) => Some(named(words, *title, reading, names)),
-            Subject::Pronoun(pronoun, _) => self.pronoun(*pronoun, near, reading, names),
+            Subject::Pronoun(pronoun, at) => {
+                self.pronoun(*pronoun, reading.words[*at].span, near, reading, names)
+            }
             Subject::Phrase(words) => Some(self.phrase(words, reading, names)),
         }
     }
@@ -70,6 +72,7 @@ impl Discourse {
     fn pronoun<'t>(
         &self,
         pronoun: Pronoun,
+        here: Span,
         near: Option<Who>,
         reading: &Reading<'t>,
         names: &mut Names<'t>,
@@ -80,6 +83,7 @@ impl Discourse {
         };
         let found = candidates()
             .find(|&who| is_likely(who, pronoun, reading, names))
+            .or_else(|| last_of_sex(pronoun, here, reading, names))
             .or_else(|| candidates().next())?;
         if let (Who::Name(id), Pronoun::He | Pronoun::She) = (found, pronoun) {
             let known = &mut names.known[id as usize];
@@ -104,8 +108,8 @@ impl Discourse {
         let head = reading.words[end - 1];
         let noun = reading.word(end - 1);
         let found = match (head.tag, noun) {
-            (Tag::Role, "man" | "guy" | "boy") => self.pronoun(Pronoun::He, None, reading, names),
-            (Tag::Role, "woman" | "girl") => self.pronoun(Pronoun::She, None, reading, names),
+            (Tag::Role, "man" | "guy" | "boy") => self.pronoun(Pronoun::He, head.span, None, reading, names),
+            (Tag::Role, "woman" | "girl") => self.pronoun(Pronoun::She, head.span, None, reading, names),
             (Tag::Role, _) => self.office(noun, words, reading, names),
             (Tag::Body, _) if end < words.end || is_described(reading, words) => None,
             (Tag::Body, _) => self.body(noun, head.span, reading, names),
@@ -318,14 +322,31 @@ fn is_person(who: Who, names: &Names) -> bool {
 fn is_likely(who: Who, pronoun: Pronoun, reading: &Reading, names: &Names) -> bool {
     let (Who::Name(id), Pronoun::He | Pronoun::She) = (who, pronoun) else { return true };
     let known = names.get(id);
-    let given = || {
-        let (given, _) = reading.text[known.name.range()].split_once(' ')?;
-        Some(match sex(given)? {
-            Sex::Woman => Pronoun::She,
-            Sex::Man => Pronoun::He,
-        })
+    let likely = known.pronoun.or_else(|| by_given_name(known, reading)).or(known.echo);
+    likely.is_none_or(|likely| likely == pronoun)
+}
+
+/// The pronoun of whom a given name says to be a woman or a man.
+fn by_given_name(known: &Known, reading: &Reading) -> Option<Pronoun> {
+    let (given, _) = reading.text[known.name.range()].split_once(' ')?;
+    Some(match sex(given)? {
+        Sex::Woman => Pronoun::She,
+        Sex::Man => Pronoun::He,
+    })
+}
+
+/// Of those whom the story has named before the last one for whom the pronoun stands, by their given name. Whoever spoke
+/// or acted last is of the other sex: then it is somebody who has done neither.
+fn last_of_sex(pronoun: Pronoun, here: Span, reading: &Reading, names: &Names) -> Option<Who> {
+    let is_of = |who: &Who| {
+        let Who::Name(id) = *who else { return false };
+        let known = names.get(id);
+        known.name.start < here.start
+            && fits(*who, pronoun, reading, names)
+            && known.pronoun.or_else(|| by_given_name(known, reading)) == Some(pronoun)
     };
-    known.pronoun.or_else(given).or(known.echo).is_none_or(|likely| likely == pronoun)
+    let is_asked = matches!(pronoun, Pronoun::He | Pronoun::She);
+    first_names(names).filter(|who| is_asked && is_of(who)).last()
 }
 
 /// Can the pronoun stand for somebody?

@@ -305,6 +305,24 @@ fn what_came_before_is_a_part_of_what_is_said() {
 }
 
 #[test]
+fn what_is_told_of_somebody_is_no_part_of_what_is_said() {
+    for (text, speaker) in [
+        ("“We will strike,” the union, which has 400 members, said.", "union"),
+        ("“We will strike,” the union's head, Ann Orr, who came in May, said.", "Ann Orr"),
+    ] {
+        says(text, &[(speaker, "We will strike")]);
+    }
+}
+
+#[test]
+fn a_pronoun_is_of_whom_a_given_name_fits() {
+    says(
+        "Jane Orr, who heads the union, met Peter Lee. He said the pier was shut. She said it was open.",
+        &[("Peter Lee", "the pier was shut"), ("Jane Orr", "it was open")],
+    );
+}
+
+#[test]
 fn where_a_place_is_tells_of_nobody_else() {
     for (text, speaker) in [
         ("Jane Orr, a nurse from Austin, Texas, who came by train, said the pier was shut.", "Jane Orr"),
