@@ -38,7 +38,7 @@ fn limit(reading: &Reading, frame: &Frame, cues: &[Cue], cue: &Cue) -> usize {
             |at: usize| if at > frame.words.start { reading.words[at - 1].tag } else { Tag::Quote(0) };
         let mut parts = false;
         let is_reason = |at: usize| before(at) == Tag::Opener && REASONS.contains(&reading.word(at - 1));
-        while matches!(before(at), Tag::And | Tag::Opener | Tag::Sign(b',' | b'_')) && !is_reason(at) {
+        while matches!(before(at), Tag::And | Tag::Opener | Tag::Sign(b',' | b';' | b'_')) && !is_reason(at) {
             at -= 1;
             parts = true;
         }

@@ -414,11 +414,18 @@ fn segments(reading: &Reading, frame: &Frame, end: usize) -> Vec<Range<usize>> {
     const WORDS: usize = 80;
     let (mut segments, mut stop) = (Vec::new(), end);
     let least = frame.words.start.max(end.saturating_sub(WORDS));
-    let begins = |&at: &usize| {
-        matches!(reading.words[at].tag, Tag::Sign(b';' | b':' | b'_' | b'?' | b'!') | Tag::Quote(_))
+    // "Jane Doe - the harbour master - said".
+    let between_dashes = reading.tag(frame, end) == Tag::Sign(b'_');
+    let parts = |&at: &usize| match reading.words[at].tag {
+        Tag::Sign(b'_') => between_dashes,
+        tag => tag == Tag::Sign(b','),
+    };
+    let begins = |at: &usize| {
+        let tag = reading.words[*at].tag;
+        matches!(tag, Tag::Sign(b';' | b':' | b'_' | b'?' | b'!') | Tag::Quote(_)) && !parts(at)
     };
     let least = (least..end).rev().find(begins).map_or(least, |at| at + 1);
-    for at in (least..end).rev().filter(|&at| reading.words[at].tag == Tag::Sign(b',')) {
+    for at in (least..end).rev().filter(parts) {
         segments.push(at + 1..stop);
         stop = at;
         if segments.len() == MOST {
@@ -501,7 +508,8 @@ fn is_told(reading: &Reading, segment: &Range<usize>) -> bool {
 
 /// The one that "who" stands for.
 fn antecedent(reading: &Reading, frame: &Frame, relative: usize) -> Found {
-    let comma = relative.checked_sub(1).is_some_and(|at| reading.tag(frame, at) == Tag::Sign(b','));
+    let comma =
+        relative.checked_sub(1).is_some_and(|at| matches!(reading.tag(frame, at), Tag::Sign(b',' | b'_')));
     let (subject, region, inverted) = plain(reading, frame, relative - usize::from(comma))?;
     // "They met Ann Orr, who said": she, not all that stands before.
     let name = match &subject {

@@ -275,10 +275,25 @@ impl<'t> Reading<'t> {
     #[inline]
     fn push(&mut self, span: Span, tag: Tag, capital: bool) {
         let glued = self.words.last().is_some_and(|last| last.span.end == span.start);
+        if tag == Tag::Sign(b'-') {
+            return self.push_hyphen(span, glued);
+        }
         if tag.says() {
             self.saying.push(self.words.len());
         }
         self.words.push(Word { span, tag, capital, glued });
+    }
+
+    /// A hyphen; behind white space it is a dash, and another behind that is a part of it.
+    fn push_hyphen(&mut self, span: Span, glued: bool) {
+        let dash = Tag::Sign(b'_');
+        match self.words.last_mut() {
+            Some(last) if glued && last.tag == dash => last.span.end = span.end,
+            _ => {
+                let tag = if glued { Tag::Sign(b'-') } else { dash };
+                self.words.push(Word { span, tag, capital: false, glued });
+            }
+        }
     }
 
     /// The places of a frame at which somebody may say something.

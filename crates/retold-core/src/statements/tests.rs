@@ -309,9 +309,17 @@ fn what_is_told_of_somebody_is_no_part_of_what_is_said() {
     for (text, speaker) in [
         ("“We will strike,” the union, which has 400 members, said.", "union"),
         ("“We will strike,” the union's head, Ann Orr, who came in May, said.", "Ann Orr"),
+        ("“We will strike,” Ann Orr - the head of the union - said.", "Ann Orr"),
+        ("“We will strike,” Ann Orr -- who heads the union -- said.", "Ann Orr"),
+        ("“We will strike,” Ann Orr – who heads the union – said.", "Ann Orr"),
     ] {
-        says(text, &[(speaker, "We will strike")]);
+        says(text, &[(speaker, "“We will strike”")]);
     }
+}
+
+#[test]
+fn behind_a_semicolon_another_speaks() {
+    says("Orr said it was shut; Lee said it was open.", &[("Orr", "it was shut"), ("Lee", "it was open")]);
 }
 
 #[test]
