@@ -328,7 +328,7 @@ const CLASSES: &[(Tag, &str)] = &[
     (
         Tag::Day,
         "monday tuesday wednesday thursday friday saturday sunday january february april june july august \
-         september october november december today yesterday tonight",
+         september october november december feb apr jul aug sept sep oct nov dec today yesterday tonight",
     ),
     (
         Tag::Adverb,

@@ -144,7 +144,12 @@ fn after(reading: &Reading, cue: &Cue, limit: usize, verb: Verb, quoted: bool) -
                 || matches!(tag(start), Tag::Pronoun(_))
                 || found.len() > 4 && !matches!(tag(start), Tag::Preposition | Tag::Opener)
         }
-        _ => matches!(tag(start), Tag::Opener) || has_early_verb(reading, &found),
+        _ => {
+            matches!(tag(start), Tag::Opener)
+                || has_early_verb(reading, &found)
+                || matches!(reading.word(cue.at), "warned" | "cautioned" | "reminded")
+                    && is_bidden(reading, &found)
+        }
     };
     (clause && !matches!(tag(start), Tag::And) && said(reading, &found)).then_some(found)
 }
@@ -194,6 +199,10 @@ fn behind_adverbials(reading: &Reading, mut at: usize, limit: usize) -> usize {
     loop {
         at = match tag(at) {
             Tag::Day => at + 1,
+            // "Last week", "earlier this month".
+            Tag::Other | Tag::Article | Tag::Adverb if let Some(span) = span_of_time(reading, at, limit) => {
+                span + 1
+            }
             Tag::Preposition if tag(at + 1) == Tag::Day => at + 2,
             Tag::Preposition
                 if matches!(reading.word(at), "in" | "at" | "by" | "during" | "through" | "via") =>
@@ -207,6 +216,19 @@ fn behind_adverbials(reading: &Reading, mut at: usize, limit: usize) -> usize {
         };
     }
 }
+
+/// Where "last week" or "this month" ends that begins at `at`.
+fn span_of_time(reading: &Reading, at: usize, limit: usize) -> Option<usize> {
+    let led = if matches!(reading.word(at), "earlier" | "late") { at + 1 } else { at };
+    let is_time = led + 1 < limit
+        && matches!(reading.word(led), "this" | "last" | "next")
+        && SPANS.contains(&reading.word(led + 1));
+    is_time.then_some(led + 1)
+}
+
+/// Spans of time that a report may be of.
+pub const SPANS: [&str; 9] =
+    ["week", "month", "year", "weekend", "morning", "afternoon", "evening", "night", "season"];
 
 /// Where something is said.
 const OCCASIONS: [&str; 16] = [
@@ -313,6 +335,15 @@ fn has_early_verb(reading: &Reading, words: &Range<usize>) -> bool {
     };
     let end = near.clone().find(ends).unwrap_or(near.end);
     (near.start + 1..end).any(|at| is_verbal(reading.words[at].tag) || is_past(reading, at))
+}
+
+/// Is somebody bidden to do something, or not to: "warned governments not to order it"?
+fn is_bidden(reading: &Reading, words: &Range<usize>) -> bool {
+    /// Words for whom.
+    const NEAR: usize = 8;
+    let mut near = words.start + 1..words.end.min(words.start + NEAR);
+    let to = near.find(|&at| matches!(reading.words[at].tag, Tag::To | Tag::Sign(_) | Tag::Quote(_)));
+    to.is_some_and(|to| reading.words[to].tag == Tag::To)
 }
 
 /// Does a word that is no verb of saying look like a verb of the past?

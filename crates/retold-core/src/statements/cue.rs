@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::content::SPANS;
 use super::names::{Run, is_possessive, title};
 use super::phrase::{Subject, is_inner_sign, is_verbal, last_run, subject};
 use super::reading::{Frame, Reading};
@@ -143,6 +144,8 @@ fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
     let followed = |by: &str| (reading.word_in(frame, next) == by).then_some(next + 1);
     match reading.word(at) {
         "put" | "puts" | "putting" => return counted().then_some(next),
+        // "Ruled three weeks earlier that".
+        "ruled" | "rules" | "ruling" if that_behind(reading, frame, next) => return Some(next),
         // Who appeals on Monday or points to a door says nothing by that.
         "appealed" | "appealing" => return followed("for"),
         "pointed" | "pointing" => return followed("out"),
@@ -154,6 +157,15 @@ fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
         Tag::Other | Tag::Preposition if reading.word(next) == "out" => Some(next + 1),
         _ => (quoted() || named()).then_some(next),
     }
+}
+
+/// Does "that" stand behind a few words from `at` on, which say when or where?
+fn that_behind(reading: &Reading, frame: &Frame, at: usize) -> bool {
+    const FAR: usize = 6;
+    let tags = (at..at + FAR).map(|at| reading.tag(frame, at));
+    let parts =
+        |tag: Tag| is_verbal(tag) || matches!(tag, Tag::That | Tag::Sign(_) | Tag::Quote(_) | Tag::Relative);
+    tags.into_iter().find(|&tag| parts(tag)) == Some(Tag::That)
 }
 
 /// What a plan or a deed is called by who speaks of it.
@@ -194,8 +206,6 @@ const FLOATING: [&str; 3] = ["both", "all", "each"];
 
 /// Does "this month", "last week" end at `at`?
 fn is_time(reading: &Reading, frame: &Frame, at: usize) -> bool {
-    const SPANS: [&str; 9] =
-        ["week", "month", "year", "weekend", "morning", "afternoon", "evening", "night", "season"];
     let led = at.checked_sub(1).filter(|led| frame.words.contains(led));
     SPANS.contains(&reading.word(at))
         && led.is_some_and(|led| matches!(reading.word(led), "this" | "last" | "next" | "earlier" | "late"))
@@ -371,7 +381,9 @@ fn described(reading: &Reading, frame: &Frame, comma: usize) -> Found {
     // "The harbour master, Jane Doe, who saw it, said".
     segments.pop_if(|last| reading.words[last.start].tag == Tag::Relative);
     let [.., described, last] = &segments[..] else { return None };
-    let run = run_in(reading, last).filter(|_| describes(reading, described))?;
+    // "Jane Doe, who heads the largest party, the Varn League, said".
+    let is_of_another = reading.words[described.start].tag == Tag::Relative;
+    let run = run_in(reading, last).filter(|_| !is_of_another && describes(reading, described))?;
     let described = region(reading, described.start, described.end);
     let skipped = described.clone().find(|&at| {
         !matches!(reading.words[at].tag, Tag::Relative | Tag::And | Tag::Opener | Tag::That | Tag::Adverb)

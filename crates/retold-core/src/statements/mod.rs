@@ -142,7 +142,13 @@ impl<'t> Reader<'_, 't> {
         let mut near = leading;
         let mut speakers = Vec::with_capacity(cues.len());
         for cue in &cues {
-            let who = self.discourse.resolve(&cue.subject, near, self.reading, &mut self.names);
+            // "Normal service will not resume, it said": what is told of says nothing.
+            let is_told = matches!(near, Some(Who::Words(_)))
+                && matches!(cue.subject, Subject::Pronoun(Pronoun::It | Pronoun::They, _))
+                && cue.start() > frame.words.start
+                && self.reading.words[cue.start() - 1].tag == Tag::Sign(b',');
+            let near_it = near.filter(|_| !is_told);
+            let who = self.discourse.resolve(&cue.subject, near_it, self.reading, &mut self.names);
             near = who.or(near);
             self.echo(frame, cue, who);
             speakers.push(who);

@@ -189,8 +189,11 @@ impl<'t> Reading<'t> {
         }
         let line = self.words.get(first..self.words.len().min(first + LONGEST)).unwrap_or_default();
         let dash = line.iter().position(|w| matches!(w.tag, Tag::Sign(b'-' | b'_')) && !w.glued);
-        let tells =
-            |w: &Word| matches!(w.tag, Tag::Quote(_) | Tag::Cue(..) | Tag::Be | Tag::Have | Tag::Modal);
+        // "May" is a month.
+        let tells = |w: &Word| {
+            matches!(w.tag, Tag::Quote(_) | Tag::Cue(..) | Tag::Be | Tag::Have)
+                || w.tag == Tag::Modal && !w.capital
+        };
         dash.filter(|&dash| !line[..dash].iter().any(tells)).map_or(first, |dash| first + dash + 1)
     }
 

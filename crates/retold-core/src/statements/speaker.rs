@@ -115,6 +115,10 @@ impl Discourse {
             (Tag::Body, _) => self.body(noun, head.span, reading, names),
             _ => None,
         };
+        // Who is called a company is nobody.
+        if let (Some(Who::Name(id)), Tag::Body) = (found, head.tag) {
+            names.known[id as usize].kind.get_or_insert(head.span);
+        }
         found.unwrap_or(unnamed)
     }
 
@@ -198,7 +202,13 @@ impl Discourse {
             let name = &reading.text[k.name.range()];
             names_country(name) || is_city(name)
         };
-        let is_company = |k: &Known| !k.is_person && k.name.start < here.start && trades(k) && !is_place(k);
+        let is_company = |k: &Known| {
+            !k.is_person
+                && k.name.start < here.start
+                && trades(k)
+                && !is_place(k)
+                && by_given_name(k, reading).is_none()
+        };
         let corporate = |who: &Who| known(who).is_some_and(is_company);
         let weight = |who: &Who| known(who).map_or(0, |k| k.weight);
         let acts = |who: &Who| weight(who) > 0 && corporate(who);

@@ -318,6 +318,42 @@ fn what_is_told_of_somebody_is_no_part_of_what_is_said() {
 }
 
 #[test]
+fn when_and_where_it_was_said_is_not_said() {
+    for (text, speaker, said) in [
+        (
+            "VARN, May 16 - Peter Lee ordered the port to pay, arguing that the pier was shut.",
+            "Peter Lee",
+            "the pier was shut",
+        ),
+        ("The pier was shut, the port said last week, against all hopes.", "port", "The pier was shut"),
+        (
+            "The court had ruled three weeks earlier that the pier was shut.",
+            "court",
+            "The court had ruled three weeks earlier that the pier was shut",
+        ),
+        ("Ann Orr warned boats not to come near it.", "Ann Orr", "boats not to come near it"),
+    ] {
+        says(text, &[(speaker, said)]);
+    }
+}
+
+#[test]
+fn what_is_told_of_says_nothing() {
+    says(
+        "Varn Air cancelled 112 flights. Normal service will not resume in March, it said.",
+        &[("Varn Air", "Normal service will not resume in March")],
+    );
+    says(
+        "Ann Orr, who heads the largest party, the Varn League, said the pier was shut.",
+        &[("Ann Orr", "the pier was shut")],
+    );
+    says(
+        "Eula Orr, a leader of the dockers, said it was shut. The company has left them, she said. Varn Port owned it.",
+        &[("Eula Orr", "it was shut"), ("Eula Orr", "The company has left them")],
+    );
+}
+
+#[test]
 fn behind_a_semicolon_another_speaks() {
     says("Orr said it was shut; Lee said it was open.", &[("Orr", "it was shut"), ("Lee", "it was open")]);
 }
