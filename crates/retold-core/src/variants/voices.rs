@@ -76,7 +76,13 @@ fn quotations(stated: &Stated) -> impl Iterator<Item = Quotation> {
 /// A quotation that has another speaker than where the witness has it from.
 fn moved(context: &Context, own: &Quotation, given: &[Vec<Quotation>]) -> Option<Drift> {
     let child = context.child;
-    let names_speaker = own.mention.clone().any(|at| child.marks[at].class == Class::Name);
+    let mut names = own.mention.clone().filter(|&at| child.marks[at].class == Class::Name);
+    let is_of_speaker = |at: usize| own.name.clone().any(|name| child.marks[name] == child.marks[at]);
+    // "The Houston company" names nobody.
+    let names_speaker = match child.is(own.mention.start, "the") {
+        true => names.any(is_of_speaker),
+        false => names.next().is_some(),
+    };
     let sentence = child.sentence_of(own.mention.start);
     let row = context.collation.rows[sentence].as_ref();
     let is_verbatim = row.is_some_and(|row| row.verbatim);
