@@ -235,7 +235,7 @@ impl<'t> Reading<'t> {
             [] | [b' '] => return span.end,
             // Nearly always it is a sign that stands for itself.
             [sign] | [sign, b' '] if stands_alone(sign) && sign != b'(' => {
-                self.push(Span { end: span.start + 1, ..span }, Tag::Sign(sign), false);
+                self.push_sign(Span { end: span.start + 1, ..span }, sign);
                 return span.end;
             }
             _ => {}
@@ -271,31 +271,27 @@ impl<'t> Reading<'t> {
         } else if head.is_alphanumeric() {
             self.push(here, Tag::Other, head.is_uppercase());
         } else if !head.is_whitespace() {
-            self.push(here, Tag::Sign(sign(head)), false);
+            self.push_sign(here, sign(head));
         }
     }
 
     #[inline]
     fn push(&mut self, span: Span, tag: Tag, capital: bool) {
         let glued = self.words.last().is_some_and(|last| last.span.end == span.start);
-        if tag == Tag::Sign(b'-') {
-            return self.push_hyphen(span, glued);
-        }
         if tag.says() {
             self.saying.push(self.words.len());
         }
         self.words.push(Word { span, tag, capital, glued });
     }
 
-    /// A hyphen; behind white space it is a dash, and another behind that is a part of it.
-    fn push_hyphen(&mut self, span: Span, glued: bool) {
-        let dash = Tag::Sign(b'_');
-        match self.words.last_mut() {
-            Some(last) if glued && last.tag == dash => last.span.end = span.end,
-            _ => {
-                let tag = if glued { Tag::Sign(b'-') } else { dash };
-                self.words.push(Word { span, tag, capital: false, glued });
-            }
+    /// A sign. Behind white space a hyphen is a dash, and another behind that is a part of it.
+    fn push_sign(&mut self, span: Span, sign: u8) {
+        const DASH: Tag = Tag::Sign(b'_');
+        let last = self.words.last_mut().filter(|last| last.span.end == span.start);
+        match (sign, last) {
+            (b'-', Some(dash)) if dash.tag == DASH => dash.span.end = span.end,
+            (b'-', None) => self.push(span, DASH, false),
+            _ => self.push(span, Tag::Sign(sign), false),
         }
     }
 
