@@ -102,6 +102,7 @@ pub(super) fn join(sentence: &Sentence, telling: &[usize], marks: &mut [Mark]) {
         |marks: &[Mark]| telling.iter().any(|&at| matches!(marks[at].class, Class::Number | Class::Numeral));
     if are_numbers(marks) {
         telling.iter().for_each(|&at| fraction(sentence, marks, at));
+        telling.iter().for_each(|&at| ratio(sentence, marks, at));
         for &at in telling.iter().filter(|&&at| at > 0) {
             thousands(sentence, marks, at);
             half_spelled(sentence, marks, at);
@@ -168,6 +169,23 @@ fn fraction(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     if let Some((_, part)) = SIGNS.iter().find(|(sign, _)| *sign == sentence.word(at + 1)) {
         marks[at] = number(value_of(marks[at]) + part);
         marks[at + 1].class = Class::Part;
+    }
+}
+
+/// "4-1/2", "4 1/2": a number and what two others behind it come to.
+fn ratio(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    const MOST: f64 = 8.0;
+    let are_joined = at + 2 < marks.len()
+        && sentence.sign(at + 1) == Some(b'/')
+        && matches!(sentence.gap(at), "-" | " " | "\u{2011}")
+        && (at..at + 3).all(|at| marks[at].class == Class::Number && is_digits(sentence.word(at)));
+    if !are_joined {
+        return;
+    }
+    let [whole, part, of] = [0, 1, 2].map(|step| value_of(marks[at + step]));
+    if 0.0 < part && part < of && of <= MOST {
+        marks[at] = number(whole + part / of);
+        marks[at + 1..at + 3].iter_mut().for_each(|mark| mark.class = Class::Part);
     }
 }
 

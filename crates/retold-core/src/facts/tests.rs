@@ -89,6 +89,8 @@ fn numbers_are_read_in_digits_and_words_with_their_magnitudes() {
         ("They counted a hundred and forty-two million radars there.", "Number 142000000"),
         ("They counted 2½ million radars there.", "Number 2500000"),
         ("They counted 1 ¼ radars there.", "Number 1.25"),
+        ("They counted 4-1/2 radars there.", "Number 4.5"),
+        ("They counted 2 3/4 radars there.", "Number 2.75"),
         ("They counted one and a half radars there.", "Number 1.5"),
         ("They counted two-and-a-half radars there.", "Number 2.5"),
         ("One and a half radars were counted there.", "Number 1.5"),

@@ -21,7 +21,7 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
     let may_contrast = |at: &usize| is_replaced(*at) || !own_poles(scene, *at).is_empty();
     for at in (0..scene.own.len()).filter(may_contrast) {
         let own = scene.own.start + at;
-        let prefixed = || prefixed(scene, at).map(|place| (place, Change::Polarity));
+        let prefixed = || prefixed(scene, at, relation).map(|place| (place, Change::Polarity));
         if let Some((place, change)) = contrasting(scene, at, &poled, relation).or_else(prefixed) {
             let change = if is_compass(scene.child().token(own).sym) {
                 Change::Place
@@ -288,12 +288,18 @@ fn are_denied_alike(scene: &Scene, at: usize, place: usize) -> bool {
 }
 
 /// The place of the word that is that at `at` but for what turns it into its opposite: "armed", "unarmed".
-fn prefixed(scene: &Scene, at: usize) -> Option<usize> {
+fn prefixed(scene: &Scene, at: usize, relation: Option<Relation>) -> Option<usize> {
     let (place, false) = scene.row.pairs.beside(at)? else { return None };
     let (own, given) =
         (scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place]));
-    // Who imprints prints.
-    let found = (is_prefixed(own, given) || is_prefixed(given, own))
+    // Who imprints prints, and spinners have that word for it.
+    let turns = |word: &str| {
+        relation != Some(Relation::Spun)
+            || word
+                .get(..2)
+                .is_some_and(|head| ["un", "no"].iter().any(|prefix| head.eq_ignore_ascii_case(prefix)))
+    };
+    let found = (is_prefixed(own, given) && turns(own) || is_prefixed(given, own) && turns(given))
         && !scene.are_alike(at, place)
         && scene.surroundings(at, place) >= ALIKE
         && are_denied_alike(scene, at, place);

@@ -3,6 +3,7 @@
 //! A body is a word for what people are joined in or governed by, and the words that tell which one it is: those before it, and
 //! those behind "of". Of one that is told by other words alone, whatever their order, it is another body that the witness speaks of.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -238,6 +239,37 @@ fn kinds() -> &'static Table<(usize, &'static str)> {
 pub fn joins(word: Sym) -> bool {
     static TABLE: OnceLock<Table<()>> = OnceLock::new();
     TABLE.get_or_init(|| list(JOINED)).has(word)
+}
+
+/// What institutions are called, those on one line by words that may stand for one another.
+const INSTITUTIONS: &str = "\
+parliament assembly congress legislature senate
+commission committee board panel council chamber inspectorate
+ministry department office bureau agency authority secretariat directorate commission board
+court tribunal
+police constabulary
+bank
+insurance assurance
+university college academy institute school polytechnic
+army military
+union guild syndicate association federation league society confederation club alliance
+party alliance movement bloc front
+hospital clinic
+museum gallery
+airport airfield
+customs";
+
+/// Are two words for institutions of which one is no other, in whatever words?
+pub fn are_other_institutions(own: Sym, given: Sym) -> bool {
+    static TABLE: OnceLock<Table<u32>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut lines: BTreeMap<&str, u32> = BTreeMap::new();
+        for (number, line) in INSTITUTIONS.lines().enumerate() {
+            line.split_whitespace().for_each(|word| *lines.entry(word).or_default() |= 1 << number);
+        }
+        Table::of(lines.into_iter())
+    });
+    table.get(own).zip(table.get(given)).is_some_and(|(own, given)| own & given == 0)
 }
 
 /// Is there a body that is called so?

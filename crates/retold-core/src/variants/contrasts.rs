@@ -116,7 +116,7 @@ begin began begun start open opening opened launch resume commence / \
     end stop halt cease cancel suspend abandon scrap close closure shut
 guilty convict / innocent acquit clear exonerate absolve
 arrest detain jail imprison capture / release free freed
-buy bought purchase acquire / sell sold
+buy bought purchase acquire / sell sold vend
 hire employ appoint recruit / dismiss fire sack oust
 build built construct erect develop / demolish raze destroy dismantle";
 

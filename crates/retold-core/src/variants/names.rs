@@ -1,7 +1,7 @@
 //! Names that changed.
 
 use super::alike::alike;
-use super::bodies::joins;
+use super::bodies::{are_other_institutions, joins};
 use super::context::{Scene, pair};
 use super::sound::{is_short, sounds};
 use super::{Change, Drift};
@@ -178,7 +178,9 @@ impl<'s> Reading<'s> {
         let is_another =
             || (words > 2 || self.translated) && self.bearer(place) == Bearer::Organisation || is_slip();
         words > 1
-            && (alike >= SIMILAR || !scene.context.rewords_names() && is_another())
+            && (alike >= SIMILAR
+                || are_other_institutions(scene.own_sym(at), scene.given_sym(place))
+                || !scene.context.rewords_names() && is_another())
             && !scene.child().is_trade(scene.own.start + at)
             && !scene.parent().is_trade(scene.row.window[place])
     }

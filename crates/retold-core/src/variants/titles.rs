@@ -249,8 +249,15 @@ fn is_other_trade(scene: &Scene, at: usize, place: usize) -> bool {
     /// Who stands at the head of anything.
     static HEADS: OnceLock<Table<()>> = OnceLock::new();
     let heads = HEADS.get_or_init(|| list("head chief leader boss"));
+    // "They were independent" is no trade, nor is "without help".
+    let is_state = |stated: &Stated, at: usize| {
+        at > 0 && stated.is_one_of(at - 1, &["is", "are", "was", "were", "be", "been", "without", "with"])
+    };
     let is_trade = |stated: &Stated, at: usize| {
-        stated.marks[at].class == Class::Word && stated.is_trade(at) && !heads.has(stated.token(at).sym)
+        stated.marks[at].class == Class::Word
+            && stated.is_trade(at)
+            && !heads.has(stated.token(at).sym)
+            && !is_state(stated, at)
     };
     is_trade(child, own)
         && is_trade(parent, given)

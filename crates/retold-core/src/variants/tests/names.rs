@@ -137,6 +137,14 @@ fn who_puts_names_in_other_words_does_so_throughout() {
 }
 
 #[test]
+fn a_parliament_is_no_commission_in_whatever_words() {
+    let text = |body: &str| told(&format!("The quay was looked at by the European {body} ten years ago."));
+    let found = |body: &str| drifted(&text("Commission"), &text(body), Relation::Spun);
+    assert_eq!(found("Parliament"), [r#"org: "Commission" -> "Parliament""#]);
+    assert_eq!(found("Board"), [""; 0]);
+}
+
+#[test]
 fn a_word_of_a_name_that_may_stand_for_it_is_no_other() {
     let text = |dales: &str| format!("The owner went to the Nine {dales} with a cousin.");
     is_no_drift(&text("Valleys"), &text("Dales"), Relation::Spun);

@@ -277,6 +277,10 @@ fn a_spinner_takes_the_wrong_word_of_its_list() {
             "The crane had been loaned from the yard of Ostrel in May.",
         ),
         (
+            "The list of cranes was printed in May by the yard.",
+            "The catalogue of hoists was imprinted in May by the yard.",
+        ),
+        (
             "The union said that it did not have confidence in the crane.",
             "The union said it had no confidence in the crane.",
         ),
