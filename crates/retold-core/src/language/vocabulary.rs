@@ -342,7 +342,8 @@ const CLASSES: &[(Tag, &str)] = &[
          spokesperson senator congressman congresswoman representative director manager head leader coach \
          captain commander colonel general major lieutenant sergeant admiral judge justice prosecutor lawyer \
          attorney counsel solicitor analyst economist strategist scientist researcher professor doctor nurse \
-         surgeon physician teacher schoolteacher headmaster headmistress principal student farmer fisherman \
+         observer villager islander bystander onlooker eyewitness insider protester militant refugee migrant supporter \
+         opponent academic scholar cleric colleague inmate surgeon physician teacher schoolteacher headmaster headmistress principal student farmer fisherman \
          herder shepherd businessman businesswoman founder co-founder owner author writer historian biologist \
          geologist geochemist geneticist seismologist engineer inspector superintendent supervisor \
          commissioner ambassador diplomat envoy delegate bishop archbishop cardinal pope priest imam rabbi \

@@ -385,6 +385,7 @@ fn those_who_are_of_something_are_not_that() {
             "Officials of the Varn City Council",
         ),
         ("Residents of New Varn said that the pier was shut.", "Residents of New Varn"),
+        ("Observers of the Union of Isles said that the pier was shut.", "Observers of the Union of Isles"),
         ("Researchers at the University of Varn found that the pier was shut.", "Researchers"),
         ("Supervisor of Elections Ann Orr said that the pier was shut.", "Ann Orr"),
         ("Director of Public Prosecutions Ann Orr said that the pier was shut.", "Ann Orr"),
