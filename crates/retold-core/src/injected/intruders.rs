@@ -10,7 +10,7 @@ use std::ops::{Deref, Range};
 
 use super::excise::{Bonds, SHORTEST, Word, words};
 use super::fences::{brackets, fences};
-use super::odds::{Evidence, loosest, may_be_foreign};
+use super::odds::{Evidence, Stretch, loosest, may_be_foreign};
 use super::quoted::is_quoted;
 use super::register::{Register, Spoken, spoken};
 use super::rest::Rest;
@@ -332,6 +332,7 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
             leans: said.leans,
             register,
             leads_away: has_address(self.me.text, &sentence.tokens[run.clone()]),
+            stretch: Stretch::of(words),
             ..Evidence::default()
         }
     }

@@ -30,6 +30,45 @@ pub struct Evidence {
     pub register: Register,
     /// Does it send the reader to a web address?
     pub leads_away: bool,
+    /// How it is built.
+    pub stretch: Stretch,
+}
+
+/// Words one behind the other that no small word joins, and no name is among them: a list of what people search for.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stretch {
+    /// How many are the last of the run.
+    last: u32,
+    /// How many are most.
+    most: u32,
+}
+
+impl Stretch {
+    /// So many nobody writes who tells something.
+    const BARE: u32 = 6;
+
+    /// That of a run of words.
+    pub fn of(run: &[Word]) -> Stretch {
+        run.iter().fold(Stretch::default(), Stretch::with)
+    }
+
+    fn with(self, word: &Word) -> Stretch {
+        let last = Stretch::behind(self.last, word);
+        Stretch { last, most: self.most.max(last) }
+    }
+
+    /// How many there are with one more word. A number is none, and parts none.
+    fn behind(last: u32, word: &Word) -> u32 {
+        match word.kind {
+            Kind::Number => last,
+            Kind::Word if !word.tells => last + 1,
+            _ => 0,
+        }
+    }
+
+    fn is_bare(self) -> bool {
+        self.most >= Stretch::BARE
+    }
 }
 
 impl Evidence {
@@ -45,7 +84,11 @@ impl Evidence {
             + Self::WORD * self.speaks.min(2 * Self::ENOUGH) as f32
             + Self::WORD * self.leans.clamp(Self::LEANS[0], Self::LEANS[1])
             + if self.leads_away { ADDRESS } else { 0.0 }
+            + if self.stretch.is_bare() { Self::BARE } else { 0.0 }
     }
+
+    /// What a [bare](Stretch) run says.
+    const BARE: f32 = 2.0;
 
     /// What a word says against an advert with which something is told.
     const TELLING: f32 = 0.4;
@@ -75,7 +118,8 @@ impl Evidence {
         let new = self.new + u32::from(word.is_new());
         let register = self.register.with(spoken);
         let (speaks, leans) = if first { (word.speaks(), word.leans()) } else { (0, 0.0) };
-        Evidence { new, register, speaks: self.speaks + speaks, leans: self.leans + leans, ..self }
+        let stretch = self.stretch.with(word);
+        Evidence { new, register, speaks: self.speaks + speaks, leans: self.leans + leans, stretch, ..self }
     }
 
     /// The one of the two that speaks less for an advert.
@@ -97,6 +141,7 @@ impl Evidence {
                 telling: one.telling + more.telling,
             },
             leads_away: self.leads_away || other.leads_away,
+            stretch: if self.stretch.most > other.stretch.most { self.stretch } else { other.stretch },
         }
     }
 }
@@ -150,10 +195,13 @@ fn most(sentence: &[Word], spoken: &[Spoken], leads_away: bool) -> Vec<f32> {
     // Who leans so far to telling that no more of it is heard.
     let telling = Evidence { new: Evidence::MANY, speaks: u32::MAX, leans: f32::MIN, ..free };
     let (telling, free) = (telling.odds(), free.odds() + FIRST_FIVE);
-    let mut run = 0f32;
-    for most in most.iter_mut().rev() {
+    let (mut run, mut bare, mut ahead) = (0f32, 0, usize::MAX);
+    for (at, most) in most.iter_mut().enumerate().rev() {
         run = run.max(0.0) + *most;
-        *most = telling.max(free + run);
+        bare = Stretch::behind(bare, &sentence[at]);
+        ahead = if bare >= Stretch::BARE { at } else { ahead };
+        let stretch = if ahead < at + LONGEST { Evidence::BARE } else { 0.0 };
+        *most = telling.max(free + run) + stretch;
     }
     most
 }
@@ -226,6 +274,7 @@ mod tests {
         leans: 0.0,
         register: Register { to_reader: 0, telling: 1 },
         leads_away: false,
+        stretch: Stretch { last: 0, most: 0 },
     };
 
     #[test]
@@ -239,6 +288,9 @@ mod tests {
             (Evidence { speaks: 3, leans: 2.0, ..LOOSE }, true),
             (Evidence { leans: 6.0, ..LOOSE }, true),
             (Evidence { speaks: 2, leads_away: true, ..LOOSE }, true),
+            (Evidence { speaks: 2, ..LOOSE }, false),
+            (Evidence { speaks: 2, stretch: Stretch { last: 0, most: 6 }, ..LOOSE }, true),
+            (Evidence { stretch: Stretch { last: 0, most: 6 }, ..LOOSE }, false),
             (Evidence { register: register(1, 3), ..LOOSE }, false),
             (Evidence { register: register(1, 1), leans: -2.0, ..LOOSE }, false),
             (Evidence { speaks: 3, seams: -3.0, leans: 2.0, ..LOOSE }, false),
@@ -253,13 +305,15 @@ mod tests {
             let said = Said::by(words);
             let new = words.iter().filter(|word| word.is_new()).count() as u32;
             let (speaks, leans) = (said.speaks, said.leans);
-            Evidence { new, speaks, leans, register: Register::of(spoken), ..Evidence::default() }
+            let (register, stretch) = (Register::of(spoken), Stretch::of(words));
+            Evidence { new, speaks, leans, register, stretch, ..Evidence::default() }
         };
         let (mut could, mut bounded) = (0, 0);
         for text in [
             "The harbour board met in Varn on Monday, and your sore knees need the best discount mattress you ever bought, said Ostra.",
             "The board of the harbour met and met in Varn, said Ostra, who had been there when the board met before.",
             "Buy cheap lamps online today, and call our plumber for your free discount!",
+            "The harbour board met lamps price list ferry timetable live harbour map in Varn on Monday.",
         ] {
             let tokens = tokens(text, Span::new(0..text.len()), &mut Lexicon::english());
             for known in 1..5 {
