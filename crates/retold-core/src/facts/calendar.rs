@@ -209,6 +209,9 @@ fn spoken(sentence: &Sentence, marks: &[Mark], at: usize) -> Option<(f64, usize)
 
 /// The minutes that "5 pm", "5.30 p.m.", "5 in the afternoon", "17:00" or "1700 GMT" come to, and how many tokens say so.
 fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize)> {
+    if let Some(minutes) = counted(sentence, at, value) {
+        return Some((minutes, 3 + part_of_day(sentence, at + 3)));
+    }
     let half = |at: usize| {
         let word = sentence.tokens.get(at).map(|_| sentence.word(at))?;
         // How they begin rules most words out.
@@ -244,6 +247,25 @@ fn time_of_day(sentence: &Sentence, at: usize, value: f64) -> Option<(f64, usize
         false => (hour, used),
     };
     (hour <= 24.0 && minute < 60.0).then_some((hour * 60.0 + minute, used))
+}
+
+/// The minutes that "ten past five" or, where a time is told, "twenty to three" come to.
+fn counted(sentence: &Sentence, at: usize, minutes: f64) -> Option<f64> {
+    if !matches!(minutes, 5.0 | 10.0 | 20.0 | 25.0) || sentence.tokens.get(at + 2).is_none() {
+        return None;
+    }
+    // "From five to ten" is a range.
+    let is_told = || {
+        at > 0 && sentence.is(at - 1, "at") && sentence.gap(at + 2) != " "
+            || part_of_day(sentence, at + 3) > 0
+    };
+    let minutes = match sentence.word(at + 1) {
+        "past" => minutes,
+        "to" if is_told() => -minutes,
+        _ => return None,
+    };
+    let hour = super::numerals::value(sentence.word(at + 2));
+    (1.0..=12.0).contains(&hour).then_some(hour * 60.0 + minutes)
 }
 
 /// How many tokens from `at` on say in which part of the day a time is: "in the afternoon".

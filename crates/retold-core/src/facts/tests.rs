@@ -236,6 +236,8 @@ fn times_of_day_have_one_form() {
         ("The gate opens at midnight each time.", "Clock 0:00"),
         ("The gate opens at half past five each time.", "Clock 5:30"),
         ("The gate opens at half five each time.", "Clock 5:30"),
+        ("The gate opens at ten past five each time.", "Clock 5:10"),
+        ("The gate opens at twenty to three in the morning each time.", "Clock 2:40"),
         ("The gate opens at a quarter to six each time.", "Clock 5:45"),
     ] {
         states(text, &[expected]);
