@@ -45,7 +45,7 @@ pub struct Stretch {
 
 impl Stretch {
     /// So many nobody writes who tells something.
-    const BARE: u32 = 6;
+    const LIST: u32 = 6;
 
     /// That of a run of words.
     pub fn of(run: &[Word]) -> Stretch {
@@ -66,8 +66,8 @@ impl Stretch {
         }
     }
 
-    fn is_bare(self) -> bool {
-        self.most >= Stretch::BARE
+    fn is_list(self) -> bool {
+        self.most >= Stretch::LIST
     }
 }
 
@@ -84,11 +84,11 @@ impl Evidence {
             + Self::WORD * self.speaks.min(2 * Self::ENOUGH) as f32
             + Self::WORD * self.leans.clamp(Self::LEANS[0], Self::LEANS[1])
             + if self.leads_away { ADDRESS } else { 0.0 }
-            + if self.stretch.is_bare() { Self::BARE } else { 0.0 }
+            + if self.stretch.is_list() { Self::LISTED } else { 0.0 }
     }
 
-    /// What a [bare](Stretch) run says.
-    const BARE: f32 = 2.0;
+    /// What such a [list](Stretch) says.
+    const LISTED: f32 = 2.0;
 
     /// What a word says against an advert with which something is told.
     const TELLING: f32 = 0.4;
@@ -195,12 +195,12 @@ fn most(sentence: &[Word], spoken: &[Spoken], leads_away: bool) -> Vec<f32> {
     // Who leans so far to telling that no more of it is heard.
     let telling = Evidence { new: Evidence::MANY, speaks: u32::MAX, leans: f32::MIN, ..free };
     let (telling, free) = (telling.odds(), free.odds() + FIRST_FIVE);
-    let (mut run, mut bare, mut ahead) = (0f32, 0, usize::MAX);
+    let (mut run, mut row, mut list) = (0f32, 0, usize::MAX);
     for (at, most) in most.iter_mut().enumerate().rev() {
         run = run.max(0.0) + *most;
-        bare = Stretch::behind(bare, &sentence[at]);
-        ahead = if bare >= Stretch::BARE { at } else { ahead };
-        let stretch = if ahead < at + LONGEST { Evidence::BARE } else { 0.0 };
+        row = Stretch::behind(row, &sentence[at]);
+        list = if row >= Stretch::LIST { at } else { list };
+        let stretch = if list < at + LONGEST { Evidence::LISTED } else { 0.0 };
         *most = telling.max(free + run) + stretch;
     }
     most

@@ -142,13 +142,8 @@ impl<'t> Reader<'_, 't> {
         let mut near = leading;
         let mut speakers = Vec::with_capacity(cues.len());
         for cue in &cues {
-            // "Normal service will not resume, it said": what is told of says nothing.
-            let is_told = matches!(near, Some(Who::Words(_)))
-                && matches!(cue.subject, Subject::Pronoun(Pronoun::It | Pronoun::They, _))
-                && cue.start() > frame.words.start
-                && self.reading.words[cue.start() - 1].tag == Tag::Sign(b',');
-            let near_it = near.filter(|_| !is_told);
-            let who = self.discourse.resolve(&cue.subject, near_it, self.reading, &mut self.names);
+            let before = near.filter(|&who| !self.is_told_of(frame, cue, who));
+            let who = self.discourse.resolve(&cue.subject, before, self.reading, &mut self.names);
             near = who.or(near);
             self.echo(frame, cue, who);
             speakers.push(who);
@@ -183,6 +178,15 @@ impl<'t> Reader<'_, 't> {
         for who in reported.iter().copied().chain(leading).chain(others) {
             self.discourse.meet(who);
         }
+    }
+
+    /// "Normal service will not resume, it said": does the report before its verb tell of what was named before, so that it is not
+    /// this that says so?
+    fn is_told_of(&self, frame: &Frame, cue: &Cue, named: Who) -> bool {
+        let behind = cue.start().checked_sub(1).map(|at| self.reading.tag(frame, at));
+        matches!(named, Who::Words(_))
+            && matches!(cue.subject, Subject::Pronoun(Pronoun::It | Pronoun::They, _))
+            && behind == Some(Tag::Sign(b','))
     }
 
     /// Keeps the pronoun right behind somebody who says something: mostly it stands for the speaker.
