@@ -89,6 +89,7 @@ Iraq Iraqi
 Ireland Irish Irishman
 Israel Israeli
 Italy Italian
+Ivorian
 Jamaica Jamaican
 Japan Japanese
 Jordan Jordanian
@@ -175,7 +176,7 @@ Togo Togolese
 Tonga Tongan
 Trinidad Trinidadian
 Tunisia Tunisian
-Turkey Turkish Turk
+Turkey Turkish Turk Türkiye
 Turkmenistan Turkmen
 Tuvalu Tuvaluan
 Uganda Ugandan
@@ -268,24 +269,27 @@ fn is_part(word: &str) -> bool {
     matches!(word, "North" | "South" | "East" | "West" | "Latin" | "Central" | "New")
 }
 
-/// Countries of two words.
+/// Countries of two words, by a word of the table.
 fn spelled_out(sentence: &Sentence, at: usize) -> Option<(&'static str, usize)> {
-    if sentence.word(at) != "United" || at + 1 >= sentence.tokens.len() {
+    // Few begin so.
+    if !matches!(sentence.head(at), b'U' | b'I' | b'C') || at + 1 >= sentence.tokens.len() {
         return None;
     }
-    match sentence.word(at + 1) {
-        "States" => Some(("US", 2)),
-        "Kingdom" => Some(("Britain", 2)),
+    match (sentence.word(at), sentence.word(at + 1)) {
+        ("United", "States") => Some(("US", 2)),
+        ("United", "Kingdom") => Some(("Britain", 2)),
+        ("Ivory", "Coast") | ("Côte" | "Cote", "d'Ivoire" | "d’Ivoire") => Some(("Ivorian", 2)),
         _ => None,
     }
 }
 
-/// The value of a country, by its name in the table.
+/// The value of a country that is [spelled out](spelled_out), by its word in the table.
 fn value_of(country: &str) -> u64 {
-    static UNITED: OnceLock<[u64; 2]> = OnceLock::new();
-    let [us, britain] = *UNITED.get_or_init(|| {
+    const COUNTRIES: [&str; 3] = ["US", "Britain", "Ivorian"];
+    static VALUES: OnceLock<[u64; 3]> = OnceLock::new();
+    let values = VALUES.get_or_init(|| {
         let rules = Rules::english();
-        ["US", "Britain"].map(|name| table().get(rules.term(name).sym).unwrap_or(0))
+        COUNTRIES.map(|name| table().get(rules.term(name).sym).unwrap_or(0))
     });
-    if country == "US" { us } else { britain }
+    COUNTRIES.iter().position(|name| *name == country).map_or(0, |at| values[at])
 }

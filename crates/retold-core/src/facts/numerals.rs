@@ -106,6 +106,7 @@ pub(super) fn join(sentence: &Sentence, telling: &[usize], marks: &mut [Mark]) {
         for &at in telling.iter().filter(|&&at| at > 0) {
             thousands(sentence, marks, at);
             half_spelled(sentence, marks, at);
+            ordinal(sentence, marks, at);
             and_a_half(sentence, marks, at);
         }
     }
@@ -169,6 +170,22 @@ fn fraction(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     if let Some((_, part)) = SIGNS.iter().find(|(sign, _)| *sign == sentence.word(at + 1)) {
         marks[at] = number(value_of(marks[at]) + part);
         marks[at + 1].class = Class::Part;
+    }
+}
+
+/// "Twenty-first": tens and the ordinal behind them.
+fn ordinal(sentence: &Sentence, marks: &mut [Mark], at: usize) {
+    const ORDINALS: [&str; 9] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
+    let tens = value_of(marks[at - 1]);
+    let are_tens =
+        marks[at - 1].class == Class::Number && (20.0..=90.0).contains(&tens) && tens % 10.0 == 0.0;
+    if !are_tens || sentence.gap(at - 1) != "-" || is_digits(sentence.word(at - 1)) {
+        return;
+    }
+    if let Some(last) = ORDINALS.iter().position(|ordinal| sentence.is(at, ordinal)) {
+        marks[at - 1] = number(tens + last as f64 + 1.0);
+        marks[at].class = Class::Part;
     }
 }
 

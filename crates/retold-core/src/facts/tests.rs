@@ -61,6 +61,7 @@ fn numbers_are_read_in_digits_and_words_with_their_magnitudes() {
         ("They counted 14 radars there.", "Number 14"),
         ("They counted fourteen radars there.", "Number 14"),
         ("They counted twenty-one radars there.", "Number 21"),
+        ("They counted the twenty-first radar there.", "Number 21"),
         ("They counted 6,000 radars there.", "Number 6000"),
         ("They counted 6 000 radars there.", "Number 6000"),
         ("They counted 6\u{a0}000 radars there.", "Number 6000"),

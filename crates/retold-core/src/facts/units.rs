@@ -77,16 +77,40 @@ impl Measure {
         const DEGREES: f64 = 1.0;
         let fahrenheit = |celsius: f64| 1.8 * celsius + 32.0;
         let are_degrees = |a: f64, b: f64| (fahrenheit(a) - b).abs() <= DEGREES;
+        let are_one = |a: f64, b: f64| (a - b).abs() <= ROUNDED * b.abs();
         if !comparable(self.unit, other.unit) {
-            return false;
+            let areas = self.area().zip(other.area());
+            let weights =
+                self.in_pounds().zip(other.in_kilograms()).or(other.in_pounds().zip(self.in_kilograms()));
+            return [areas, weights].into_iter().flatten().any(|(a, b)| are_one(a, b));
         }
         match (self.size(), other.size()) {
-            (Some(a), Some(b)) => (a - b).abs() <= ROUNDED * b.abs(),
+            (Some(a), Some(b)) => are_one(a, b),
             _ if is_temperature(self.unit) => {
                 are_degrees(self.number, other.number) || are_degrees(other.number, self.number)
             }
             _ => false,
         }
+    }
+
+    /// How many square metres it is.
+    fn area(&self) -> Option<f64> {
+        const HECTARE: f64 = 10_000.0;
+        match self.power {
+            1 if measures_as("hectar", self.unit) => Some(HECTARE * self.size()?),
+            2 if measures_as("metr", self.unit) => self.size(),
+            _ => None,
+        }
+    }
+
+    /// How many kilograms so many pounds are, which are money elsewhere.
+    fn in_pounds(&self) -> Option<f64> {
+        const POUND: f64 = 0.453_592_37;
+        (named("pound") == Some(self.unit)).then_some(POUND * self.number)
+    }
+
+    fn in_kilograms(&self) -> Option<f64> {
+        measures_as("gram", self.unit).then(|| self.size()).flatten()
     }
 
     /// How many it is of the unit of another, where one can be converted into the other.

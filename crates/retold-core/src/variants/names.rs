@@ -102,7 +102,13 @@ impl<'s> Reading<'s> {
     fn heard(&self, name: &str) -> Vec<char> {
         match self.translated || is_short(name) {
             true => sounds(name),
-            false => fold::plain(name).chars().filter(|c| c.is_alphanumeric()).collect(),
+            false => {
+                // "Orlovskiy", "Orlovskyy", "Orlovsky".
+                let plain = fold::plain(name);
+                let stem = ["iy", "yy", "ij"].iter().find_map(|ending| plain.strip_suffix(ending));
+                let plain = stem.map(|stem| format!("{stem}y")).unwrap_or(plain);
+                plain.chars().filter(|c| c.is_alphanumeric()).collect()
+            }
         }
     }
 
@@ -113,6 +119,8 @@ impl<'s> Reading<'s> {
         is_abbreviated(self.scene, at, place)
             || is_parted(self.scene, at, place)
             || are_spelled_out(own, given)
+            || is_short_for(own, given)
+            || is_short_for(given, own)
             || is_of_place(own, given)
             || is_of_place(given, own)
             || self.translated && self.are_written_alike(at, place)
@@ -283,6 +291,13 @@ fn initials(stated: &Stated, at: usize, first: Option<&usize>) -> String {
     let letters =
         (from..(at + REACH + 1).min(stated.marks.len())).filter_map(|at| stated.word(at).chars().next());
     letters.filter(|letter| letter.is_uppercase()).collect()
+}
+
+/// Is a word of a name one that is cut short in many: "St Varn", "Mt. Varn"?
+fn is_short_for(short: &str, word: &str) -> bool {
+    const WORDS: [(&str, &str); 5] =
+        [("St", "Saint"), ("Ste", "Sainte"), ("Mt", "Mount"), ("Ft", "Fort"), ("Is", "Island")];
+    WORDS.iter().any(|(cut, whole)| short.eq_ignore_ascii_case(cut) && word.eq_ignore_ascii_case(whole))
 }
 
 /// Is a name that of the people of a place: "Geneva", "Genevan"?

@@ -58,7 +58,9 @@ fn share(stated: &Stated, at: usize) -> Option<Share> {
     }
     // "12 of the 36".
     let Some(parts) = denominator(stated, at) else {
-        let whole = whole(stated, at).filter(|&whole| is_number(whole))?;
+        let few =
+            few(stated, at).filter(|&few| is_number(few) && (value(at) + 1.0..=FEW).contains(&value(few)));
+        let whole = whole(stated, at).filter(|&whole| is_number(whole)).or(few)?;
         return Some(Share::Fraction(value(at) / value(whole)));
     };
     // "A third", and what stands behind "one" or "two".
@@ -67,6 +69,22 @@ fn share(stated: &Stated, at: usize) -> Option<Share> {
         true => share(stated, before),
         false => matches!(stated.word(before), "a" | "A").then(|| Share::Fraction(1.0 / parts)),
     }
+}
+
+/// Nobody says of how many more one is.
+const FEW: f64 = 20.0;
+
+/// Where the number stands of which the one at a token is a part, if it is a small one that stands for all: "one in five", "two out
+/// of three".
+fn few(stated: &Stated, at: usize) -> Option<usize> {
+    let few = match (stated.is(at + 1, "in"), stated.is(at + 1, "out") && stated.is(at + 2, "of")) {
+        (true, _) => at + 2,
+        (_, true) => at + 3,
+        _ => return None,
+    };
+    // "Two in ten minutes".
+    let is_span = stated.marks.get(few + 1).is_some_and(|mark| mark.class == Class::Unit);
+    (!is_span).then_some(few)
 }
 
 /// Where the number stands of which the one at a token is a part, if one does: "12 of the 36".
