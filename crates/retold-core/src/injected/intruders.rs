@@ -100,18 +100,24 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
         (0..candidates.len()).filter_map(is_foreign).collect()
     }
 
-    /// The sentences between the first and the last that answer: around the story stands what the page says of itself.
-    fn inside(&self) -> Range<usize> {
+    /// The sentences from the first to the last that answer: around the story stands what the page says of itself.
+    fn story(&self) -> Range<usize> {
         let answering = || (0..self.alike.rows()).filter(|&number| self.answer(number).1 >= ANSWERS);
         let (first, last) = (answering().next(), answering().next_back());
-        first.zip(last).map_or(0..0, |(first, last)| first + 1..last + 1)
+        first.zip(last).map_or(0..0, |(first, last)| first..last + 1)
     }
 
-    /// The fenced runs between them that are foreign, and what in brackets sends the reader away. A stop inside may have parted
+    /// The same without the first, to which every page has something of its own to add.
+    fn inside(&self) -> Range<usize> {
+        let story = self.story();
+        story.end.min(story.start + 1)..story.end
+    }
+
+    /// The fenced runs of the story that are foreign, and what in brackets sends the reader away. A stop inside may have parted
     /// one. Time: linear in the words.
     pub fn fenced(&self) -> Vec<Span> {
         let witness = self.me.witness;
-        let sentences = &witness.sentences[self.inside()];
+        let sentences = &witness.sentences[self.story()];
         let Some((first, last)) = sentences.first().zip(sentences.last()) else { return Vec::new() };
         let is_foreign = |fence: &Span| {
             let tokens = witness.tokens_in(*fence);

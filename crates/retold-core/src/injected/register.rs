@@ -105,8 +105,13 @@ fn tells_to(text: &str, token: &Token, word: &Word, is_first: bool) -> bool {
     };
     word.kind == Kind::Word
         && (is_first || word.parted && before() || is_put_in())
-        && is_plain_verb(word.spelled)
+        && (is_plain_verb(word.spelled) || is_of_screen(&text[token.span.range()]))
         && !is_quoted(text, token.span.start)
+}
+
+/// What one does on a screen, of which older texts do not tell.
+fn is_of_screen(word: &str) -> bool {
+    ["click", "tap", "swipe", "download"].iter().any(|verb| word.eq_ignore_ascii_case(verb))
 }
 
 /// Does a question end with the word at `at` that the reader is to answer with yes or no? Reporters ask why, and tell.

@@ -98,6 +98,8 @@ fn what_an_advert_is_fenced_with_is_part_of_it() {
             "no other link",
             "👉 WIN a two-night spa break — tap here before midnight at fluffysuite.example 👈",
         ),
+        // In the first sentence, to which every page has something to add, too.
+        ("The ferry", ">> Cut your boat's diesel bill by half, free quote in 60 seconds <<"),
         // The same words in brackets could be an editor's.
         ("had to spend", ">>> Half off marine cover with HullSafe, the captain's choice <<<"),
     ] {
@@ -117,6 +119,7 @@ fn what_an_advert_is_fenced_with_is_part_of_it() {
 #[test]
 fn an_advert_on_a_line_of_its_own_is_found() {
     for advert in [
+        "Click here to see the top 10 offshore company formation agents 2026.",
         "Cheap contact lenses best price free shipping",
         // None of its sentences says enough by itself.
         "Bet on every ferry race with HarbourOdds.example and get 100% of your first deposit back! T&Cs apply. 18+",

@@ -139,7 +139,11 @@ impl Discourse {
             let Some(title) = known.title else { return false };
             let title = &reading.text[title.range()];
             // "the Varn chief" is whoever has an office in Varn.
-            of.map_or_else(|| has_word(title, noun), |of| has_word(title, of))
+            let is_called = || {
+                let names = OFFICES.iter().find(|names| names.contains(&noun));
+                names.is_some_and(|names| names.iter().any(|name| has_word(title, name)))
+            };
+            of.map_or_else(|| has_word(title, noun) || is_called(), |of| has_word(title, of))
         };
         let recent = self.recent.iter().rev().copied().find(holds);
         // A lead names the office before the name; then only one may hold it.
@@ -244,6 +248,13 @@ fn is_described(reading: &Reading, words: &Range<usize>) -> bool {
     let tells = |at: &usize| reading.words[*at].tag == Tag::Other && !reading.words[*at].capital;
     (words.start + 1..words.end - 1).filter(tells).count() > 1
 }
+
+/// Offices that are called by several names.
+const OFFICES: [&[&str]; 3] = [
+    &["judge", "justice", "magistrate"],
+    &["lawyer", "attorney", "barrister", "solicitor", "counsel", "advocate"],
+    &["spokesman", "spokeswoman", "spokesperson"],
+];
 
 /// What is called so for short may have one of these words in its name.
 const CALLED: [(&str, &[&str]); 10] = [

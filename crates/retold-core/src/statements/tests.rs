@@ -405,6 +405,10 @@ fn who_works_for_a_bank_is_no_bank() {
         "The pier was old, a commission of inquiry said in May. It was shut, the commission found.",
         &[("commission of inquiry", "The pier was old"), ("commission of inquiry", "It was shut")],
     );
+    says(
+        "Justice Jane Orr sent him home. The pier was shut, the judge said.",
+        &[("Jane Orr", "The pier was shut")],
+    );
 }
 
 #[test]

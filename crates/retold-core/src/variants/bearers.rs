@@ -62,6 +62,10 @@ fn behind_of(stated: &Stated, sentence: &Range<usize>, at: usize) -> Option<usiz
     {
         return Some(last);
     }
+    // Nobody is an advocate of Mr Doe and Mr Doe.
+    if stated.is_one_of(at + 2, &["mr", "mrs", "ms"]) {
+        return None;
+    }
     for first in at + 2..(at + 2 + REACH).min(sentence.end) {
         let comma = stated.gap(first - 1).starts_with(',');
         let last = name_from(stated, sentence, first);

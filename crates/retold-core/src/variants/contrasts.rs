@@ -28,7 +28,7 @@ always / never
 die dead kill slay slain perish decease expire victim / survive survivor recover alive
 injure wound hurt maim / unhurt unharmed unscathed uninjured
 pass / fail flunk
-approve accept allow permit grant authorize endorse ratify adopt affirm confirm uphold consent agree able embrace admit acknowledge recognize concede recommend / \
+approve accept allow permit grant authorize endorse ratify adopt affirm confirm uphold upheld consent agree able embrace admit acknowledge recognize concede recommend / \
     reject refuse deny refute repudiate rebut decline spurn block veto forbid forbade forbidden ban prohibit quash overturn annul dismiss bar stop
 give gave given grant obtain receive get got allow permit / deny refuse withhold withheld
 deny refute dispute contradict / confirm admit concede acknowledge confess affirm show
@@ -39,6 +39,7 @@ without / after with
 first / last
 more most / less least fewer
 majority / minority
+most / few
 maximum / minimum
 strong / weak
 legal / illegal unlawful
@@ -65,7 +66,7 @@ war / peace
 true / false
 right / wrong
 inside / outside
-arrive / leave left
+arrive enter / leave left exit depart
 import / export
 attack / defend
 succeed success / fail failure
@@ -123,9 +124,10 @@ build built construct erect develop / demolish raze destroy dismantle";
 /// Fields of more than two poles, and of things that are other things.
 const SORTS: &str = "
 die dead kill slay slain perish / injure wound hurt maim / arrest detain
+jail imprison / fine
 question interrogate quiz / arrest detain jail imprison / charge indict prosecute
 dismiss fire sack oust / suspend / resign quit
-postpone defer adjourn / cancel scrap
+postpone defer adjourn delay / cancel scrap
 lose lost / steal stole stolen / destroy
 loot plunder ransack / burn burnt torch / flood
 passenger / freight cargo
@@ -153,6 +155,7 @@ passenger traveller / driver pilot
 patient / doctor physician / nurse
 student pupil / teacher
 buyer / seller
+child kid / adult
 tenant / landlord
 plaintiff / defendant
 wheat / maize corn / rice / barley / soy / sugar / coffee / tea / cocoa / cotton / wool";
@@ -233,6 +236,10 @@ pub fn poles_at(stated: &Stated, at: usize) -> &'static [Pole] {
 fn poles_of_meaning(stated: &Stated, at: usize) -> &'static [Pole] {
     if let Some(meant) = phrasal(stated, at) {
         return poles(meant);
+    }
+    // Who is "behind bars" is barred from nothing.
+    if stated.is(at, "bars") && at > 0 && stated.is(at - 1, "behind") {
+        return &[];
     }
     let own = poles(stated.token(at).sym);
     let is_particle = || at.checked_sub(1).is_some_and(|verb| phrasal(stated, verb).is_some());

@@ -46,9 +46,9 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
         }
         let given = facts(context.parents[parent], context.parents[parent].names(), &lost);
         let both = Both { child: context.child, parent: context.parents[parent], relation };
-        let likes = both.written_alike(&own, &given);
+        let akin = both.akin(&own, &given);
         let is_free =
-            |own: &Fact, given: &Fact| likes.iter().all(|&(at, there)| (at == own.at) == (there == given.at));
+            |own: &Fact, given: &Fact| akin.iter().all(|&(at, there)| (at == own.at) == (there == given.at));
         let pairs = own.iter().flat_map(|own| given.iter().map(move |given| (own, given)));
         let pairs = pairs.filter(|(own, given)| is_free(own, given));
         let scored = |(own, given): (&Fact, &Fact)| Some((both.score(own, given)?, own.at, given.at));
@@ -127,16 +127,21 @@ struct Both<'s> {
 }
 
 impl Both<'_> {
-    /// The names of either side that are written like one of the other, with that: if they stand for any, then for these.
-    fn written_alike(&self, own: &[Fact], given: &[Fact]) -> Vec<(usize, usize)> {
-        let is_named = |fact: &&Fact| fact.bearer.is_some();
-        let mut out = Vec::new();
-        for own in own.iter().filter(is_named) {
-            let word = self.child.word(own.at);
-            let is_alike = |given: &&Fact| letters_alike(word, self.parent.word(given.at)) >= SIMILAR;
-            out.extend(given.iter().filter(is_named).find(is_alike).map(|given| (own.at, given.at)));
-        }
-        out
+    /// The names of either side that are written like one of the other, and the numbers that are one in other clothes, with that:
+    /// if they stand for any, then for these.
+    fn akin(&self, own: &[Fact], given: &[Fact]) -> Vec<(usize, usize)> {
+        let are_akin = |own: &Fact, given: &Fact| {
+            let classes = [self.child.marks[own.at], self.parent.marks[given.at]].map(|mark| mark.class);
+            match (own.bearer, given.bearer, classes) {
+                (Some(_), Some(_), _) => {
+                    letters_alike(self.child.word(own.at), self.parent.word(given.at)) >= SIMILAR
+                }
+                (_, _, [Class::Number, Class::Number]) => is_same(self.child, own.at, self.parent, given.at),
+                _ => false,
+            }
+        };
+        let with = |own: &Fact| Some((own.at, given.iter().find(|given| are_akin(own, given))?.at));
+        own.iter().filter_map(with).collect()
     }
 
     /// How likely one fact stands for the other, which is the parent's. Nothing, where it does not.

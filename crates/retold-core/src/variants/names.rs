@@ -261,11 +261,14 @@ impl<'s> Reading<'s> {
 fn is_parted(scene: &Scene, at: usize, place: usize) -> bool {
     let (child, parent) = (scene.child(), scene.parent());
     let (own, given) = (scene.own.start + at, scene.row.window[place]);
+    let is_made_of = |stated: &Stated, at: usize, whole: &str| {
+        at + 1 < stated.marks.len()
+            && whole.split_at_checked(stated.word(at).len()).is_some_and(|(head, rest)| {
+                head.eq_ignore_ascii_case(stated.word(at)) && rest.eq_ignore_ascii_case(stated.word(at + 1))
+            })
+    };
     let are_parts = |stated: &Stated, at: usize, whole: &str| {
-        let word = stated.word(at);
-        let next =
-            || stated.marks.len() > at + 1 && whole[word.len()..].eq_ignore_ascii_case(stated.word(at + 1));
-        whole.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)) && next()
+        is_made_of(stated, at, whole) || at > 0 && is_made_of(stated, at - 1, whole)
     };
     are_parts(child, own, parent.word(given)) || are_parts(parent, given, child.word(own))
 }

@@ -63,7 +63,29 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
 
 /// Does the parent state the number in another way?
 fn is_in_other_clothes(scene: &Scene, at: usize) -> bool {
-    is_continental(scene, at) || is_quarter(scene, at) || is_same_share(scene, at) || is_rounding(scene, at)
+    is_continental(scene, at)
+        || is_quarter(scene, at)
+        || is_same_share(scene, at)
+        || is_rounding(scene, at)
+        || scene
+            .row
+            .window
+            .iter()
+            .any(|&there| are_in_metres(scene.child(), scene.own.start + at, scene.parent(), there))
+}
+
+/// "5.8m", "5.8 metres": has one of two texts a number with what stands for millions elsewhere, and the other the number?
+fn are_in_metres(child: &Stated, own: usize, parent: &Stated, given: usize) -> bool {
+    let is_short = |stated: &Stated, at: usize| {
+        at + 1 < stated.marks.len() && stated.gap(at).is_empty() && stated.word(at + 1) == "m"
+    };
+    let written = |stated: &Stated, at: usize| numerals::value(stated.word(at));
+    let is_plain = |stated: &Stated, at: usize| f64::from_bits(stated.marks[at].value) == written(stated, at);
+    let are_numbers = [child.marks[own], parent.marks[given]].iter().all(|mark| mark.class == Class::Number);
+    are_numbers
+        && written(child, own) == written(parent, given)
+        && (is_short(child, own) && is_plain(parent, given)
+            || is_short(parent, given) && is_plain(child, own))
 }
 
 /// A changed sentence, and how its witness treats numbers.
@@ -141,6 +163,7 @@ pub fn is_same(child: &Stated, own: usize, parent: &Stated, given: usize) -> boo
         || is_share_of(child, own, parent, std::iter::once(given))
         || is_converted(child, own, parent, given)
         || is_rounded(child, own, parent, std::iter::once(given))
+        || are_in_metres(child, own, parent, given)
 }
 
 /// Does the parent state the share that it states, in other words?

@@ -90,9 +90,11 @@ pub fn begins_role(stated: &Stated, at: usize) -> bool {
 }
 
 /// Roles of two words that are those of one.
-const SAME: [(&str, &str, &str); 8] = [
+const SAME: [(&str, &str, &str); 10] = [
     ("press", "secretary", "spokesman"),
     ("legal", "representative", "lawyer"),
+    ("legal", "adviser", "lawyer"),
+    ("legal", "advisor", "lawyer"),
     ("state", "attorney", "prosecutor"),
     ("district", "attorney", "prosecutor"),
     ("prime", "minister", "premier"),

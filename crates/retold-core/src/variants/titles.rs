@@ -137,15 +137,22 @@ fn qualifier<'a>(stated: &Stated<'a>, token: usize) -> Qualifier<'a> {
 
 /// Does the role at `at` say what it is head of in ordinary words: "head of research"?
 fn of_department(stated: &Stated, sentence: &Range<usize>, at: usize) -> bool {
+    let is_capital = |at: usize| stated.word(at).starts_with(char::is_uppercase);
     sentence.contains(&(at + 2))
         && stated.gap(at) == " "
         && stated.is(at + 1, "of")
         && is_ordinary(stated, at + 2)
+        // The director of Open Ballot is of a body, the Director of Public Prosecutions of a task.
+        && is_capital(at + 2) == is_capital(at)
 }
 
-/// Is it neither a small word nor a name? The real of "real estate" is money elsewhere.
+/// Is it neither a small word nor a name, but for its capital? The real of "real estate" is money elsewhere.
 fn is_ordinary(stated: &Stated, at: usize) -> bool {
-    matches!(stated.marks[at].class, Class::Word | Class::Unit)
+    match stated.marks[at].class {
+        Class::Word | Class::Unit => true,
+        Class::Name => stated.token(at).kind == Kind::Word && !is_country(stated.marks[at].value),
+        _ => false,
+    }
 }
 
 /// Does a word that makes no other role or rank of it stand right before the role at `at`: "the lead representative"?

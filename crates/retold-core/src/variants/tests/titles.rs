@@ -61,6 +61,11 @@ fn another_title_is_a_drift() {
             r#"title: "plumber" -> "welder""#,
         ),
         (
+            "Tove Brandt, the deputy director of public prosecutions, signed the order.",
+            "Director of Public Prosecutions Tove Brandt signed the order.",
+            r#"title: "Brandt, the deputy director of public prosecutions" -> "Director of Public Prosecutions Tove Brandt""#,
+        ),
+        (
             "Tove Brandt, the envoy of the yard in Ostrel, signed the order.",
             "Tove Brandt, the president of the yard, signed the order.",
             r#"title: "Brandt, the envoy" -> "Brandt, the president""#,
