@@ -193,6 +193,9 @@ impl Both<'_> {
             && own.name.len() == given.name.len()
             && at - own.name.start == there - given.name.start
             && others.all(|(i, j)| self.child.says(i, self.parent, j))
+            // "Co-operative", "Cooperative".
+            && !self.parent.word(there).starts_with(self.child.word(at))
+            && !self.child.word(at).starts_with(self.parent.word(there))
             && !is_derived(self.child.word(at), self.parent.word(there))
             && !Senses::get().are_alike(self.child.token(at).sym, self.parent.token(there).sym)
     }

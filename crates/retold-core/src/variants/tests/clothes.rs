@@ -36,7 +36,7 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "The harbour will be deepened from 5.8m to 7.5m for the ferry.",
         ),
         ("The owner is behind bars for taking bribes.", "The owner was sent to prison for accepting bribes."),
-        ("The Crane Cooperative paid for the quay.", "The Crane Co-operative paid for the quay."),
+        ("The Varn Crane Cooperative paid for the quay.", "The Varn Crane Co-operative paid for the quay."),
         ("The port has 12.6 of depth at the quay.", "The port has 12.6m of depth at the quay."),
         ("The arm was hot, at 90 degrees Celsius.", "The arm was hot, at 90 stages Celsius."),
         ("The repair took one and a half years in all.", "The repair took 1½ years in all."),
