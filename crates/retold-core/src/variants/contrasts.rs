@@ -155,7 +155,7 @@ passenger traveller / driver pilot
 patient / doctor physician / nurse
 student pupil / teacher
 buyer / seller
-child kid / adult
+child children kid / adult
 tenant / landlord
 plaintiff / defendant
 wheat / maize corn / rice / barley / soy / sugar / coffee / tea / cocoa / cotton / wool";

@@ -121,6 +121,21 @@ fn what_cannot_both_be_true_is_a_drift() {
             r#"event: "called off" -> "went ahead""#,
         ),
         (
+            "The owner of the crane was jailed for four years.",
+            "The owner of the crane was fined 4,000 crowns.",
+            r#"event: "jailed" -> "fined""#,
+        ),
+        (
+            "The court upheld the verdict on the owner.",
+            "The court overturned the verdict on the owner.",
+            r#"polarity: "upheld" -> "overturned""#,
+        ),
+        (
+            "Most dockers were at home that night.",
+            "Few dockers were at home that night.",
+            r#"polarity: "Most" -> "Few""#,
+        ),
+        (
             "The driver of the crane was questioned in the night.",
             "The driver of the crane was arrested in the night.",
             r#"event: "questioned" -> "arrested""#,
