@@ -227,10 +227,9 @@ pub fn names_country(word: &str) -> bool {
 /// Gives all words for one country one value.
 pub(super) fn join(sentence: &Sentence, telling: &[usize], marks: &mut [Mark]) {
     for at in telling.iter().copied().filter(|&at| sentence.is_capital(at)) {
-        if let Some((country, words)) = spelled_out(sentence, at) {
-            let value = value_of(country);
+        if let Some(value) = spelled_out(sentence, at) {
             marks[at] = Mark { class: Class::Name, value };
-            marks[at + 1..at + words].iter_mut().for_each(|mark| mark.class = Class::Part);
+            marks[at + 1].class = Class::Part;
         } else if let Some(point) = compass(sentence.word(at)) {
             // "Southern Korea" lies where "South Korea" does.
             marks[at].value = point;
@@ -269,27 +268,23 @@ fn is_part(word: &str) -> bool {
     matches!(word, "North" | "South" | "East" | "West" | "Latin" | "Central" | "New")
 }
 
-/// Countries of two words, by a word of the table.
-fn spelled_out(sentence: &Sentence, at: usize) -> Option<(&'static str, usize)> {
+/// The value of a country of two words.
+fn spelled_out(sentence: &Sentence, at: usize) -> Option<u64> {
+    static VALUES: OnceLock<[u64; 3]> = OnceLock::new();
+    let values = || {
+        let rules = Rules::english();
+        // Each by a word of the table.
+        ["US", "Britain", "Ivorian"].map(|name| table().get(rules.term(name).sym).unwrap_or(0))
+    };
     // Few begin so.
     if !matches!(sentence.head(at), b'U' | b'I' | b'C') || at + 1 >= sentence.tokens.len() {
         return None;
     }
+    let [states, kingdom, ivory] = VALUES.get_or_init(values);
     match (sentence.word(at), sentence.word(at + 1)) {
-        ("United", "States") => Some(("US", 2)),
-        ("United", "Kingdom") => Some(("Britain", 2)),
-        ("Ivory", "Coast") | ("Côte" | "Cote", "d'Ivoire" | "d’Ivoire") => Some(("Ivorian", 2)),
+        ("United", "States") => Some(*states),
+        ("United", "Kingdom") => Some(*kingdom),
+        ("Ivory", "Coast") | ("Côte" | "Cote", "d'Ivoire" | "d’Ivoire") => Some(*ivory),
         _ => None,
     }
-}
-
-/// The value of a country that is [spelled out](spelled_out), by its word in the table.
-fn value_of(country: &str) -> u64 {
-    const COUNTRIES: [&str; 3] = ["US", "Britain", "Ivorian"];
-    static VALUES: OnceLock<[u64; 3]> = OnceLock::new();
-    let values = VALUES.get_or_init(|| {
-        let rules = Rules::english();
-        COUNTRIES.map(|name| table().get(rules.term(name).sym).unwrap_or(0))
-    });
-    COUNTRIES.iter().position(|name| *name == country).map_or(0, |at| values[at])
 }

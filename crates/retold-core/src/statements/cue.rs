@@ -162,10 +162,10 @@ fn phrasal(reading: &Reading, frame: &Frame, at: usize) -> Option<usize> {
 /// Does "that" stand behind a few words from `at` on, which say when or where?
 fn that_behind(reading: &Reading, frame: &Frame, at: usize) -> bool {
     const FAR: usize = 6;
-    let tags = (at..at + FAR).map(|at| reading.tag(frame, at));
+    let mut tags = (at..at + FAR).map(|at| reading.tag(frame, at));
     let parts =
         |tag: Tag| is_verbal(tag) || matches!(tag, Tag::That | Tag::Sign(_) | Tag::Quote(_) | Tag::Relative);
-    tags.into_iter().find(|&tag| parts(tag)) == Some(Tag::That)
+    tags.find(|&tag| parts(tag)) == Some(Tag::That)
 }
 
 /// What a plan or a deed is called by who speaks of it.

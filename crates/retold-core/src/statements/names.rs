@@ -61,8 +61,8 @@ impl Run {
         // "Supervisor of Elections Ann Orr", "Director of Public Prosecutions Ann Orr"
         let office = || at > 1 && reading.words[at - 2].tag == Tag::Role && reading.word(at - 1) == "of";
         if first == at && words.len() > 2 && office() {
-            let is_plural = |at: &usize| reading.word(*at).ends_with('s') && sex(reading.word(*at)).is_none();
-            first = (at..at + 2).rev().find(is_plural).map_or(first, |last| last + 1);
+            let are_many = |&at: &usize| is_plural(reading, at) && sex(reading.word(at)).is_none();
+            first = (at..at + 2).rev().find(are_many).map_or(first, |last| last + 1);
         }
         Run { words, first, possessive }
     }

@@ -48,14 +48,11 @@ impl<'a> Context<'a> {
     /// Does the witness write names by ear? One that it writes otherwise may be a mistake, several are its manner.
     pub fn respells(&self) -> bool {
         const SEVERAL: usize = 2;
-        *self.respells.get_or_init(|| self.respelled().take(SEVERAL).count() == SEVERAL)
-    }
-
-    /// The names that stand in place of one that sounds alike, each once.
-    fn respelled(&self) -> impl Iterator<Item = u64> {
-        self.renamed(|own, parent, given| {
-            let alike = consonants(self.child.word(own)) == consonants(parent.word(given));
-            alike.then_some(self.child.marks[own].value)
+        *self.respells.get_or_init(|| {
+            self.renames(SEVERAL, |own, parent, given| {
+                let alike = consonants(self.child.word(own)) == consonants(parent.word(given));
+                alike.then_some(self.child.marks[own].value)
+            })
         })
     }
 
@@ -64,11 +61,10 @@ impl<'a> Context<'a> {
     pub fn writes_alike(&self) -> bool {
         const SEVERAL: usize = 2;
         *self.writes_alike.get_or_init(|| {
-            let alike = self.renamed(|own, parent, given| {
+            self.renames(SEVERAL, |own, parent, given| {
                 let is_alike = letters_alike(self.child.word(own), parent.word(given)) >= SIMILAR;
                 is_alike.then_some(parent.marks[given].value)
-            });
-            alike.take(SEVERAL).count() == SEVERAL
+            })
         })
     }
 
@@ -76,16 +72,20 @@ impl<'a> Context<'a> {
     /// its manner.
     pub fn rewords_names(&self) -> bool {
         const SEVERAL: usize = 4;
-        *self.rewords_names.get_or_init(|| self.reworded_names().take(SEVERAL).count() == SEVERAL)
+        *self.rewords_names.get_or_init(|| {
+            // Words of names that are none by themselves.
+            self.renames(SEVERAL, |own, parent, given| {
+                let (word, other) = (self.child.token(own), parent.token(given));
+                let is_other =
+                    || word.sym != other.sym && !is_derived(self.child.word(own), parent.word(given));
+                (other.kind == Kind::Word && is_other()).then_some(parent.marks[given].value)
+            })
+        })
     }
 
-    /// The words of names that are none by themselves and have another in their place, each once.
-    fn reworded_names(&self) -> impl Iterator<Item = u64> {
-        self.renamed(|own, parent, given| {
-            let (word, other) = (self.child.token(own), parent.token(given));
-            let is_other = || word.sym != other.sym && !is_derived(self.child.word(own), parent.word(given));
-            (other.kind == Kind::Word && is_other()).then_some(parent.marks[given].value)
-        })
+    /// Is so much picked of the [renamed](Context::renamed), or more?
+    fn renames(&self, several: usize, pick: impl Fn(usize, &Stated, usize) -> Option<u64>) -> bool {
+        self.renamed(pick).take(several).count() == several
     }
 
     /// What is picked of the names, and those of a parent in whose place they stand, each once.
