@@ -100,7 +100,8 @@ struct Places {
 impl Places {
     fn of(stated: &Stated) -> Places {
         let sentences = stated.wording.witness.sentences.len();
-        let mut places = Places { first: HashMap::default(), next: vec![None; sentences], behind: 0 };
+        let first = HashMap::with_capacity_and_hasher(sentences, RandomState::default());
+        let mut places = Places { first, next: vec![None; sentences], behind: 0 };
         for number in (0..sentences).rev() {
             places.next[number] = places.first.insert(hash(stated.wording.sentence(number).1), number);
         }

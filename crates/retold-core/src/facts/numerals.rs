@@ -111,31 +111,26 @@ pub(super) fn join(sentence: &Sentence, telling: &[usize], marks: &mut [Mark]) {
         }
     }
     if telling.iter().any(|&at| magnitude(sentence, at).is_some()) {
-        multiply(sentence, marks);
+        multiply(sentence, telling, marks);
     }
     if are_numbers(marks) {
-        for at in 0..marks.len() {
+        for &at in telling {
+            all_but(sentence, marks, at);
             half(sentence, marks, at);
             proportion(sentence, marks, at);
-            all_but(sentence, marks, at);
         }
     }
 }
 
 /// Joins magnitudes with what they multiply and what is added to them.
-fn multiply(sentence: &Sentence, marks: &mut [Mark]) {
+fn multiply(sentence: &Sentence, telling: &[usize], marks: &mut [Mark]) {
+    let behind = |first: usize| telling.iter().copied().filter(move |&at| at > first);
     // The hundreds first: of "two hundred and forty million" the million counts all that stands before.
     for is_wanted in [|factor: f64| factor <= 1e2, |factor: f64| factor > 1e2] {
-        for at in (1..marks.len()).rev() {
-            multiplied(sentence, marks, at, is_wanted);
-        }
-        for at in 2..marks.len() {
-            added(sentence, marks, at);
-        }
+        behind(0).rev().for_each(|at| multiplied(sentence, marks, at, is_wanted));
+        behind(1).for_each(|at| added(sentence, marks, at));
     }
-    for at in 2..marks.len() {
-        range(sentence, marks, at);
-    }
+    behind(1).for_each(|at| range(sentence, marks, at));
 }
 
 /// "Half an hour", "a half year": a number of a unit of time.
@@ -229,15 +224,14 @@ fn and_a_half(sentence: &Sentence, marks: &mut [Mark], at: usize) {
 
 /// "All but two of 63": the 61 that are left.
 fn all_but(sentence: &Sentence, marks: &mut [Mark], at: usize) {
-    if !sentence.is(at, "all") || !sentence.is(at + 1, "but") {
+    let is_few = matches!(marks[at].class, Class::Number | Class::Numeral);
+    if !is_few || at < 2 || !sentence.is(at - 1, "but") || !sentence.is(at - 2, "all") {
         return;
     }
     let is_number = |at: usize| marks.get(at).is_some_and(|mark| mark.class == Class::Number);
-    let few =
-        |at: usize| marks.get(at).is_some_and(|mark| matches!(mark.class, Class::Number | Class::Numeral));
-    let all = if sentence.is(at + 4, "the") { at + 5 } else { at + 4 };
-    if few(at + 2) && sentence.is(at + 3, "of") && is_number(all) {
-        marks[at + 2] = number(value_of(marks[all]) - value_of(marks[at + 2]));
+    let all = if sentence.is(at + 2, "the") { at + 3 } else { at + 2 };
+    if sentence.is(at + 1, "of") && is_number(all) {
+        marks[at] = number(value_of(marks[all]) - value_of(marks[at]));
     }
 }
 
@@ -316,6 +310,9 @@ fn is_metre(sentence: &Sentence, at: usize) -> bool {
 /// "Between 90 and 120 million", "2 to 3 million": what multiplies the second number of a range multiplies the first.
 fn range(sentence: &Sentence, marks: &mut [Mark], at: usize) {
     let is_number = |mark: Mark| mark.class == Class::Number;
+    if !is_number(marks[at]) {
+        return;
+    }
     let is_between = || at > 2 && sentence.is(at - 3, "between") && sentence.is(at - 1, "and");
     // "1.1 of the 3.4 million"; nobody counts tenths of ones.
     let is_part = || at > 2 && sentence.is(at - 2, "of") && sentence.is(at - 1, "the");
@@ -324,7 +321,7 @@ fn range(sentence: &Sentence, marks: &mut [Mark], at: usize) {
         false if sentence.is(at - 1, "to") || is_between() => at - 2,
         false => return,
     };
-    if !is_number(marks[first]) || !is_number(marks[at]) {
+    if !is_number(marks[first]) {
         return;
     }
     // The million of "120 million" stands behind it, that of "two million" does as well.

@@ -1,11 +1,9 @@
 //! Words that were turned into their opposites, or into another one of a sort.
 
-use std::cell::LazyCell;
-use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::context::Scene;
-use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, phrasal, poles_at};
+use super::contrasts::{Contrast, Pole, are_opposites, contrast, is_of, phrasal};
 use super::denial::is_denied;
 use super::negation::{are_of_one_parity, is_turned_besides};
 use super::{Change, Drift};
@@ -16,13 +14,16 @@ use crate::relation::Relation;
 
 /// Finds the words that cannot be true with the one whose place they have.
 pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
-    let poled = LazyCell::new(|| poled(scene));
-    let is_replaced = |at: usize| matches!(scene.row.pairs.beside(at), Some((_, false)));
-    let may_contrast = |at: &usize| is_replaced(*at) || !own_poles(scene, *at).is_empty();
-    for at in (0..scene.own.len()).filter(may_contrast) {
+    let poled: Vec<Poled> = scene.given_of(scene.parent().poles()).collect();
+    let mut poles = scene.own_of(scene.child().poles()).peekable();
+    for at in 0..scene.own.len() {
         let own = scene.own.start + at;
-        let prefixed = || prefixed(scene, at, relation).map(|place| (place, Change::Polarity));
-        if let Some((place, change)) = contrasting(scene, at, &poled, relation).or_else(prefixed) {
+        let of_poles = poles.next_if(|(place, _)| *place == at).map(|(_, poles)| poles);
+        let by_field = || of_poles.and_then(|poles| contrasting(scene, at, poles, &poled, relation));
+        let is_replaced = matches!(scene.row.pairs.beside(at), Some((_, false)));
+        let by_word = || is_replaced.then(|| turned(scene, at, relation)).flatten();
+        let turned = || by_word().map(|place| (place, Change::Polarity));
+        if let Some((place, change)) = by_field().or_else(turned) {
             let change = if is_compass(scene.child().token(own).sym) {
                 Change::Place
             } else if scene.child().is_quoted(own) {
@@ -51,42 +52,34 @@ const SHARE: f32 = 0.25;
 /// The place of a word that is of poles, with these.
 type Poled = (usize, &'static [Pole]);
 
-/// The poles of one of its own words.
-fn own_poles(scene: &Scene, at: usize) -> &'static [Pole] {
-    poles_at(scene.child(), scene.own.start + at)
-}
-
-/// The words of the window that are of poles.
-fn poled(scene: &Scene) -> Vec<Poled> {
-    let of = |place: usize| (place, poles_at(scene.parent(), scene.row.window[place]));
-    let all = (0..scene.row.window.len()).map(of);
-    all.filter(|(_, poles)| !poles.is_empty()).collect()
-}
-
-/// The place of a word, one of those with poles, that contrasts with the one at `at`, and what changed.
+/// The place of the word of the window, one of those with poles, that contrasts with the one at `at`, which is of the poles
+/// `own`, and what changed.
 fn contrasting(
     scene: &Scene,
     at: usize,
-    poled: &impl Deref<Target = Vec<Poled>>,
+    own: &[Pole],
+    poled: &[Poled],
     relation: Option<Relation>,
 ) -> Option<(usize, Change)> {
     let word_by_word = relation.is_some_and(Relation::goes_word_by_word);
-    let own = own_poles(scene, at);
-    let by_field = (!own.is_empty()).then(|| {
-        poled.iter().find_map(|&(place, given)| {
-            let contrast = contrast(own, given)?;
-            let found = (is_placed(scene, at, place, contrast)
-                || word_by_word && contrast.opposite && is_in_step(scene, at, place))
-                && is_exchanged(scene, at, place, Some(contrast))
-                && !says_the_same(scene, at, place);
-            found.then_some((place, contrast.change))
-        })
-    });
-    // A spinner has its words of such a list, and takes the wrong ones of it as well: who borrowed has lent, and intensive care
-    // is extensive.
+    poled.iter().find_map(|&(place, given)| {
+        let contrast = contrast(own, given)?;
+        let found = (is_placed(scene, at, place, contrast)
+            || word_by_word && contrast.opposite && is_in_step(scene, at, place))
+            && is_exchanged(scene, at, place, Some(contrast))
+            && !says_the_same(scene, at, place);
+        found.then_some((place, contrast.change))
+    })
+}
+
+/// The place of the word that stands beside that at `at` and is its opposite, by a list or by what stands before either.
+///
+/// A spinner has its words of such a list, and takes the wrong ones of it as well: who borrowed has lent, and intensive care
+/// is extensive.
+fn turned(scene: &Scene, at: usize, relation: Option<Relation>) -> Option<usize> {
     let is_listed = relation != Some(Relation::Spun);
-    let by_list = || is_listed.then(|| opposite(scene, at)).flatten().map(|place| (place, Change::Polarity));
-    by_field.flatten().or_else(by_list)
+    let by_list = is_listed.then(|| opposite(scene, at)).flatten();
+    by_list.or_else(|| prefixed(scene, at, relation))
 }
 
 /// Do the sentences say the same by two words that contrast?

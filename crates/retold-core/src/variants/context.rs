@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub child: &'a Side<'a>,
     pub parents: &'a [&'a Side<'a>],
     pub collation: &'a Collation,
+    /// By row: does another answer to one of its sentences as well?
+    shared: Vec<bool>,
     respells: OnceCell<bool>,
     writes_alike: OnceCell<bool>,
     rewords_names: OnceCell<bool>,
@@ -29,6 +31,7 @@ impl<'a> Context<'a> {
             child,
             parents,
             collation,
+            shared: shared(collation, parents),
             respells: OnceCell::new(),
             writes_alike: OnceCell::new(),
             rewords_names: OnceCell::new(),
@@ -130,14 +133,26 @@ impl<'a> Context<'a> {
         Scene { context: self, sentence, row, own, heard, kept, come, gone }
     }
 
-    /// The other sentences that answer to one of those that a sentence answers to by its row.
+    /// The other sentences that answer to one of those that a sentence answers to by its row. Mostly there are none.
     fn beside(&self, sentence: usize, row: &'a Row) -> impl Iterator<Item = usize> {
         let answers = |other: &Row| {
             other.parent == row.parent && other.sentences.iter().any(|s| row.sentences.contains(s))
         };
-        let others = self.collation.rows.iter().enumerate().filter(move |(number, _)| *number != sentence);
+        let rows = if self.shared[sentence] { &*self.collation.rows } else { &[] };
+        let others = rows.iter().enumerate().filter(move |(number, _)| *number != sentence);
         others.filter(move |(_, other)| other.as_ref().is_some_and(answers)).map(|(number, _)| number)
     }
+}
+
+/// By row of a collation: does another row answer to one of its sentences as well?
+fn shared(collation: &Collation, parents: &[&Side]) -> Vec<bool> {
+    let none = |parent: &&Side| vec![0; parent.wording.witness.sentences.len()];
+    let mut answers: Vec<Vec<u32>> = parents.iter().map(none).collect();
+    for row in collation.rows.iter().flatten() {
+        row.sentences.iter().for_each(|&sentence| answers[row.parent][sentence] += 1);
+    }
+    let is_shared = |row: &Row| row.sentences.iter().any(|&sentence| answers[row.parent][sentence] > 1);
+    collation.rows.iter().map(|row| row.as_ref().is_some_and(is_shared)).collect()
 }
 
 /// A changed sentence beside its parent's.
@@ -156,12 +171,25 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn child(&self) -> &'a Stated<'a> {
+    pub fn child(&self) -> &'a Side<'a> {
         self.context.child
     }
 
-    pub fn parent(&self) -> &'a Stated<'a> {
+    pub fn parent(&self) -> &'a Side<'a> {
         self.context.parents[self.row.parent]
+    }
+
+    /// Of things that are told of tokens of the witness, in their order, those of the sentence, each with its place in it.
+    pub fn own_of<T: Copy>(&self, told: &'a [(usize, T)]) -> impl Iterator<Item = (usize, T)> + use<'a, T> {
+        let start = self.own.start;
+        within(told, self.own.clone()).iter().map(move |&(at, told)| (at - start, told))
+    }
+
+    /// Of things that are told of tokens of the parent, in their order, those of the window, each with its place in it.
+    pub fn given_of<T: Copy>(&self, told: &'a [(usize, T)]) -> impl Iterator<Item = (usize, T)> + use<'a, T> {
+        let window = &self.row.window;
+        let all = window.first().zip(window.last()).map_or(0..0, |(&first, &last)| first..last + 1);
+        within(told, all).iter().filter_map(|&(at, told)| Some((window.binary_search(&at).ok()?, told)))
     }
 
     /// The places of its own tokens that state something that the parent's sentences do not, or not so often: then
@@ -299,6 +327,12 @@ impl<'a> Scene<'a> {
         let given = given.map(|j| weight(self.given_mark(j).class, j.abs_diff(place)));
         own.sum::<f32>().min(given.sum())
     }
+}
+
+/// Of things that are told of tokens, in their order, those of some tokens.
+fn within<T>(told: &[(usize, T)], tokens: Range<usize>) -> &[(usize, T)] {
+    let place = |at: usize| told.partition_point(|thing| thing.0 < at);
+    &told[place(tokens.start)..place(tokens.end)]
 }
 
 /// The places around one of so many.

@@ -105,10 +105,27 @@ fn is_complement(stated: &Stated, at: usize) -> bool {
         && matches!(stated.word(at - 1), "to" | "for" | "from" | "with" | "by" | "of" | "at" | "in" | "on")
 }
 
-/// Does a token say no, if only by its meaning?
+/// How a token says no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum No {
+    /// It denies.
+    Denial,
+    /// By what stands before it alone: "untouched".
+    Affix,
+}
+
+/// How a token says no, if it does.
 #[inline]
+pub fn no(stated: &Stated, at: usize) -> Option<No> {
+    match denies(stated, at) {
+        true => Some(No::Denial),
+        false => has_affix(stated.word(at)).then_some(No::Affix),
+    }
+}
+
+/// Does a token say no, if only by its meaning?
 pub fn says_no(stated: &Stated, at: usize) -> bool {
-    denies(stated, at) || has_affix(stated.word(at))
+    no(stated, at).is_some()
 }
 
 /// "Whether or not", "deal or no deal", "more often than not".
@@ -118,7 +135,7 @@ fn is_alternative(stated: &Stated, at: usize) -> bool {
 
 /// Does a token deny, or say by another word that something is not so? Of most it is soon told that they do not.
 #[inline(always)]
-pub fn denies(stated: &Stated, at: usize) -> bool {
+fn denies(stated: &Stated, at: usize) -> bool {
     (sorted().may_have(stated.token(at).sym) || may_deny(stated, at)) && denies_indeed(stated, at)
 }
 

@@ -1,7 +1,7 @@
 //! Deputies who came or went, whoever they are and whatever the office is: "the dean", "the deputy dean".
 
 use super::context::Scene;
-use super::roles::{is_below, is_office};
+use super::roles::is_office;
 use super::{Change, Drift};
 use crate::facts::Stated;
 use crate::language::Sym;
@@ -10,12 +10,11 @@ use crate::relation::Relation;
 /// The deputy whom the witness has for who holds the office in the parent, or who holds it for its deputy. A spinner has
 /// other words for a deputy.
 pub fn drift(scene: &Scene, relation: Option<Relation>) -> Option<Drift> {
-    let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
-    let own = scene.own.clone().find(|&at| is_below(child, at));
-    let given = window.iter().position(|&at| is_below(parent, at));
+    let own = scene.own_of(scene.child().deputies()).next();
+    let given = scene.given_of(scene.parent().deputies()).next();
     match (own, given) {
-        (Some(at), None) => came(scene, at),
-        (None, Some(place)) if relation != Some(Relation::Spun) => went(scene, place),
+        (Some((at, ())), None) => came(scene, scene.own.start + at),
+        (None, Some((place, ()))) if relation != Some(Relation::Spun) => went(scene, place),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::antonyms::is_prefixed;
 use super::context::Scene;
 use super::contrasts::poles;
-use super::denial::{denies, negates, says_less, says_no, turns};
+use super::denial::{No, negates, says_less, says_no, turns};
 use super::{Change, Drift};
 use crate::collation::tokens;
 use crate::facts::table::{Table, list};
@@ -44,7 +44,7 @@ fn silenced(scene: &Scene, is_spun: bool) -> Option<Drift> {
         return None;
     }
     // Mostly there is none, and the witness need not be asked.
-    let denied: Vec<usize> = (0..window.len()).filter(|&place| says_no(parent, window[place])).collect();
+    let denied: Vec<usize> = scene.given_of(scene.parent().denials()).map(|(place, _)| place).collect();
     if denied.is_empty() {
         return None;
     }
@@ -54,7 +54,7 @@ fn silenced(scene: &Scene, is_spun: bool) -> Option<Drift> {
         let far = |other: usize| denied.iter().all(|place| place.abs_diff(other) > 2 * DOUBLED);
         is_spun && !negates(child, scene.own.start + at) && beside(at).is_some_and(far)
     };
-    let own = (0..scene.own.len()).filter(|&at| says_no(child, scene.own.start + at) && !is_far(at));
+    let own = scene.own_of(child.denials()).map(|(at, _)| at).filter(|&at| !is_far(at));
     let answered: Option<Vec<usize>> =
         own.map(|at| beside(at).filter(|place| denied.contains(place))).collect();
     let answered = answered?;
@@ -96,8 +96,9 @@ fn instead(scene: &Scene, place: usize) -> Option<Range<usize>> {
 fn negation(scene: &Scene, sure: bool) -> Option<Drift> {
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
     let own_token = |at: usize| scene.own.start + at;
-    let own: Vec<usize> = (0..scene.own.len()).filter(|&at| denies(child, own_token(at))).collect();
-    let given: Vec<usize> = (0..window.len()).filter(|&place| denies(parent, window[place])).collect();
+    let denies = |(place, no): (usize, No)| (no == No::Denial).then_some(place);
+    let own: Vec<usize> = scene.own_of(child.denials()).filter_map(denies).collect();
+    let given: Vec<usize> = scene.given_of(parent.denials()).filter_map(denies).collect();
     if own.is_empty() && given.is_empty() {
         return None;
     }

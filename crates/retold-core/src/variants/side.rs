@@ -6,6 +6,9 @@ use std::ops::{Deref, Range};
 
 use rapidhash::fast::RandomState;
 
+use super::contrasts::{Pole, poles_at};
+use super::denial::{No, no};
+use super::roles::is_below;
 use super::titles::Titles;
 use crate::facts::names::runs;
 use crate::facts::{Class, Mark, Stated};
@@ -18,17 +21,49 @@ pub struct Side<'a> {
     /// The titles that it gives to names.
     pub(super) titles: Titles<'a>,
     names: OnceCell<Vec<Range<usize>>>,
+    denials: OnceCell<Vec<(usize, No)>>,
+    poles: OnceCell<Vec<(usize, &'static [Pole])>>,
+    deputies: OnceCell<Vec<(usize, ())>>,
 }
 
 impl<'a> Side<'a> {
     /// A text that states this. Time: linear in its words.
     pub fn of(stated: Stated<'a>) -> Side<'a> {
-        Side { stated, count: Count::of(&stated), titles: Titles::of(&stated), names: OnceCell::new() }
+        Side {
+            stated,
+            count: Count::of(&stated),
+            titles: Titles::of(&stated),
+            names: OnceCell::new(),
+            denials: OnceCell::new(),
+            poles: OnceCell::new(),
+            deputies: OnceCell::new(),
+        }
     }
 
     /// Its names.
     pub fn names(&self) -> &[Range<usize>] {
         self.names.get_or_init(|| runs(&self.stated))
+    }
+
+    /// Its tokens that say no, in order.
+    pub fn denials(&self) -> &[(usize, No)] {
+        self.denials.get_or_init(|| self.telling(no))
+    }
+
+    /// Its tokens that are of poles, in order.
+    pub fn poles(&self) -> &[(usize, &'static [Pole])] {
+        let poles = |stated: &Stated, at| Some(poles_at(stated, at)).filter(|poles| !poles.is_empty());
+        self.poles.get_or_init(|| self.telling(poles))
+    }
+
+    /// Its tokens for those who stand below somebody, in order.
+    pub fn deputies(&self) -> &[(usize, ())] {
+        self.deputies.get_or_init(|| self.telling(|stated, at| is_below(stated, at).then_some(())))
+    }
+
+    /// Its tokens of which something is told, each with that.
+    fn telling<T>(&self, told: impl Fn(&Stated, usize) -> Option<T>) -> Vec<(usize, T)> {
+        (0..self.marks.len()).filter_map(|at| Some((at, told(&self.stated, at)?))).collect()
     }
 }
 
@@ -48,7 +83,9 @@ pub struct Count(HashMap<Key, usize, RandomState>);
 
 impl Count {
     fn of(stated: &Stated) -> Count {
-        let mut count: HashMap<Key, usize, RandomState> = HashMap::default();
+        let facts = stated.marks.iter().filter(|mark| is_counted(mark)).count();
+        let mut count: HashMap<Key, usize, RandomState> =
+            HashMap::with_capacity_and_hasher(facts, RandomState::default());
         keys(stated.marks.iter()).for_each(|key| *count.entry(key).or_default() += 1);
         Count(count)
     }

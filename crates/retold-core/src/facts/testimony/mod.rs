@@ -54,8 +54,6 @@ pub type Testimony = Vec<Option<Said>>;
 ///
 /// Time: for each name that of [`bearer`].
 pub fn facts(stated: &Stated) -> Vec<Fact> {
-    let mut seen: HashSet<Key, RandomState> = HashSet::default();
-    let mut out = Vec::new();
     let names = runs(stated);
     let others = (0..stated.marks.len()).filter(|&at| {
         let class = stated.marks[at].class;
@@ -63,6 +61,9 @@ pub fn facts(stated: &Stated) -> Vec<Fact> {
     });
     let mut places: Vec<Range<usize>> = others.map(|at| at..at + 1).chain(names.iter().cloned()).collect();
     places.sort_unstable_by_key(|tokens| tokens.start);
+    let mut seen: HashSet<Key, RandomState> =
+        HashSet::with_capacity_and_hasher(places.len(), RandomState::default());
+    let mut out = Vec::with_capacity(places.len());
     for tokens in places {
         let keys: Vec<Key> = tokens.clone().map(|i| (stated.marks[i].class, stated.marks[i].value)).collect();
         if !keys.iter().all(|key| seen.contains(key)) {
