@@ -66,7 +66,7 @@ Eswatini Swazi
 Ethiopia Ethiopian
 Fiji Fijian
 Finland Finnish Finn
-France French Frenchman
+France French Frenchman Gallic
 Gabon Gabonese
 Gambia Gambian
 Georgia Georgian
@@ -86,12 +86,12 @@ India Indian
 Indonesia Indonesian
 Iran Iranian
 Iraq Iraqi
-Ireland Irish Irishman
+Ireland Irish Irishman Hibernian
 Israel Israeli
 Italy Italian
 Ivorian
 Jamaica Jamaican
-Japan Japanese
+Japan Japanese Nipponese
 Jordan Jordanian
 Kazakhstan Kazakh
 Kenya Kenyan
@@ -145,7 +145,7 @@ Paraguay Paraguayan
 Peru Peruvian
 Philippines Filipino Philippine
 Poland Polish Pole
-Portugal Portuguese
+Portugal Portuguese Lusitanian
 Qatar Qatari
 Rica Rican
 Romania Romanian
@@ -165,7 +165,7 @@ Spain Spanish Spaniard
 Sudan Sudanese
 Suriname Surinamese
 Sweden Swedish Swede
-Switzerland Swiss
+Switzerland Swiss Helvetic Helvetian
 Syria Syrian
 Taiwan Taiwanese
 Tajikistan Tajik

@@ -22,6 +22,7 @@ use std::sync::OnceLock;
 
 use crate::language::filter::Filter;
 use crate::language::senses::Senses;
+use crate::language::vocabulary::{Tag, Tags};
 use crate::language::{Kind, Sym};
 use crate::statements::Statement;
 use crate::tokens::Token;
@@ -176,6 +177,11 @@ impl<'a> Stated<'a> {
     /// Is a token, as it is spelled, what somebody is by trade or office?
     pub fn is_trade(&self, at: usize) -> bool {
         Senses::get().is_trade(self.wording.spelled[at])
+    }
+
+    /// Is a token the word for a body that may act or say something: "insurer", "bank"?
+    pub fn is_body(&self, at: usize) -> bool {
+        Tags::get().tag(self.token(at).tag) == Tag::Body
     }
 
     /// Do two tokens, the second of another text, say the same?

@@ -104,6 +104,10 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
     let words = lists();
     let mut say = |bearer: Bearer, votes_of: i32| votes[bearer as usize] += weight * votes_of;
     let follows = stated.gap(run.end - 1);
+    // "A Dutch club" is one of a place.
+    if run.len() == 1 && countries::is_country(stated.marks[run.start].value) {
+        return say(Bearer::Place, 4);
+    }
     // Inside and right beside the name.
     if run.clone().any(|at| words.organisations.has(stated.token(at).sym))
         || follows == " " && is_in(&words.organisations, behind)
@@ -127,8 +131,11 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
         say(Bearer::Place, 6);
     }
     // What stands before it.
+    let is_beside = || run.start > 0 && stated.gap(run.start - 1) == " ";
     if ahead.is_some_and(|at| is_role(stated, at)) && stated.gap(run.start - 1).len() <= 2 {
         say(Bearer::Person, 4);
+    } else if ahead.is_some_and(|at| stated.is_body(at) && !is_place(stated.token(at).sym)) && is_beside() {
+        say(Bearer::Organisation, 4);
     } else if is_in(&words.prepositions, before) {
         say(Bearer::Place, if run.len() == 1 { 3 } else { 1 });
     } else if is_in(&words.articles, before) {
@@ -224,7 +231,7 @@ fn lists() -> &'static Lists {
              airport port harbour station north south east west northern southern eastern western central hills hall \
              park hotel beach pass canyon cape dam",
         ),
-        prepositions: list("in at near from to toward towards outside inside around across off via into through"),
+        prepositions: list("in at near between from to toward towards outside inside around across off via into through"),
         articles: list("the a an"),
         speech: list("said says told tells added adds asked denied confirmed replied warned announced argued"),
         appositions: list("who whose a an the his her its"),
@@ -235,7 +242,7 @@ fn lists() -> &'static Lists {
 /// Words for what somebody is, as they stand before a name.
 pub const ROLES: &str = "\
     mr mrs ms miss dr sir dame lord lady prof professor president premier minister prime secretary chancellor governor \
-    mayor senator congressman congresswoman councillor councilor councilman councilwoman representative deputy ambassador envoy commissioner chairman chairwoman \
+    mayor senator lawmaker legislator parliamentarian congressman congresswoman councillor councilor councilman councilwoman representative deputy ambassador envoy commissioner chairman chairwoman \
     chairperson chair ceo executive director manager head chief boss spokesman spokeswoman spokesperson judge justice \
     magistrate prosecutor attorney lawyer advocate counsel solicitor captain commander colonel general admiral major \
     sergeant lieutenant officer inspector sheriff superintendent coach trainer striker midfielder defender goalkeeper \

@@ -64,6 +64,8 @@ pub const ANSWERS: f32 = 0.12;
 pub const HARDLY: f32 = 0.3;
 /// One that is more alike answers in the main.
 const HALF: f32 = 0.5;
+/// The few words of a question are soon so much alike to some of the story's.
+const MAY_ASK: f32 = 0.75;
 /// Words of a question that an advert begins with, at the most.
 const QUESTION: usize = 12;
 /// So much of a sentence is nearly all of it.
@@ -183,11 +185,10 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
         let witness = self.me.witness;
         let span = witness.sentences[number].span;
         let tokens = witness.words(number);
-        // The few words of a question are soon like some of the story's.
         let may_ask =
-            likeness < HALF && tokens.len() <= QUESTION && self.me.text[span.range()].ends_with('?');
+            likeness < MAY_ASK && tokens.len() <= QUESTION && self.me.text[span.range()].ends_with('?');
         if likeness >= HARDLY && !may_ask && !self.is_longer(number, place) {
-            return None;
+            return if likeness < HALF { self.alike_by_chance(number, place) } else { None };
         }
         let sentence = self.sentence(span, tokens, |other| other != number);
         if may_ask && sentence.spoken.last().is_some_and(|word| word.is_to_reader) {
@@ -220,6 +221,23 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
         let evidence = whole.evidence.or_less(loose.evidence);
         let is_most = loose.span.len() as f32 >= NEARLY_ALL * whole.span.len() as f32;
         Some(Candidate { evidence, ..if is_most { whole } else { loose } })
+    }
+
+    /// The foreign sentence, or the foreign run of one, that has words of a long sentence at a `place` of the model, and is no
+    /// longer than that: it sends the reader away, or stands where the model has another sentence.
+    fn alike_by_chance(&self, number: usize, place: usize) -> Option<Candidate> {
+        let witness = self.me.witness;
+        let tokens = witness.words(number);
+        let leads_away = has_address(self.me.text, tokens);
+        let between = self.between(number).filter(|&between| between != place);
+        if !leads_away && between.is_none() {
+            return None;
+        }
+        let sentence = self.sentence(witness.sentences[number].span, tokens, |other| other != number);
+        match leads_away {
+            true => Some(self.whole(&sentence)),
+            false => self.plainly_loose(&sentence, between?, &LazyCell::new(|| Bonds::of(&sentence.words))),
+        }
     }
 
     /// The sentence of the model that stands between those that answer to the neighbours of one of the witness. A short

@@ -24,7 +24,7 @@ pub enum Voice {
     Of(u8),
     /// As far as a word of the first grade, where nobody is quoted.
     ToReader,
-    /// As far as a word of the first grade behind this sign: "40% off".
+    /// As far as a word of the first grade behind this sign or word: "40% off".
     Behind(&'static str),
 }
 
@@ -90,13 +90,14 @@ impl Voices {
     fn read() -> Voices {
         let stemmer = Stemmer::create(Algorithm::English);
         let (mut bounds, mut of) = (Bounds(Box::new([0; Bounds::NUMBERS])), HashMap::default());
-        let lists: [(&[&str], Voice); 6] = [
+        let lists: [(&[&str], Voice); 7] = [
             (&[TOP], Voice::None),
             (COMMON, Voice::Of(1)),
             (TELLING, Voice::Of(2)),
             (CERTAIN, Voice::Of(HIGHEST)),
             (TO_READER, Voice::ToReader),
             (OFF, Voice::Behind("%")),
+            (ME, Voice::Behind("near")),
         ];
         for (list, voice) in lists {
             // The ends of addresses are loud as well.
@@ -121,6 +122,9 @@ const TO_READER: &[&str] = &["you your"];
 
 /// What is taken off a price.
 const OFF: &[&str] = &["off"];
+
+/// What people search for is "near me".
+const ME: &[&str] = &["me"];
 
 /// Words of selling that stories have as well.
 const COMMON: &[&str] = &[
@@ -180,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_word_has_one_voice_and_news_tells_nothing_by_it() {
-        let lists = [COMMON, TELLING, CERTAIN, TO_READER, OFF];
+        let lists = [COMMON, TELLING, CERTAIN, TO_READER, OFF, ME];
         let mut words: Vec<&str> =
             lists.iter().flat_map(|list| list.iter().flat_map(|line| line.split(' '))).collect();
         let count = words.len();

@@ -215,13 +215,17 @@ pub fn loosest<'s>(
     rest: &Rest,
     bonds: &impl Deref<Target = Bonds<'s>>,
 ) -> Option<Range<usize>> {
+    /// What a sign at either end says for it.
+    const SIGN: f32 = 0.2;
+    let is_parted = |at: usize| sentence.get(at).is_none_or(|word| word.parted);
+    let sign = |at: usize| if is_parted(at) { SIGN } else { 0.0 };
     let mut best = (0.0, 0..0);
     for start in 0..sentence.len() {
         let mut kept = 0.0;
         for end in start + 1..=sentence.len().min(start + LONGEST) {
             kept += worth(&sentence[end - 1]);
             // To ask about bonds is the dearest, and few runs come near the best without.
-            let hopeless = |gain: f32| gain + Bonds::MOST <= best.0;
+            let hopeless = |gain: f32| gain + Bonds::MOST + sign(start) + sign(end) <= best.0;
             if end - start < SHORTEST || hopeless(kept + rest.most(end - start)) {
                 continue;
             }
@@ -233,7 +237,7 @@ pub fn loosest<'s>(
             if hopeless(cut) {
                 continue;
             }
-            let gain = cut + bonds.mended(start, end);
+            let gain = cut + bonds.mended(start, end) + sign(start) + sign(end);
             if gain > best.0 {
                 best = (gain, start..end);
             }

@@ -21,6 +21,9 @@ pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
         Some(Place::Inside) => return PART,
         None => {}
     }
+    if is_code(text, tokens, at) {
+        return END;
+    }
     if !bounds().can_speak(token.sym) {
         return 0;
     }
@@ -32,6 +35,17 @@ pub fn grade(text: &str, tokens: &[Token], at: usize) -> u8 {
         }
         Voice::None => 0,
     }
+}
+
+/// Is it what buyers are to type for a discount: "with code RAIN20"?
+fn is_code(text: &str, tokens: &[Token], at: usize) -> bool {
+    let written = |at: usize| &text[tokens[at].span.range()];
+    let word = written(at);
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() > 2
+        && letters.len() < word.len()
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        && at.checked_sub(1).is_some_and(|before| written(before).eq_ignore_ascii_case("code"))
 }
 
 /// What the tokens of a sentence say together, whoever knows them: as [`grade`], but for the inside of addresses. 0 where
@@ -138,6 +152,19 @@ fn is_address(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::injected::tokens;
+    use crate::language::Lexicon;
+
+    #[test]
+    fn what_buyers_are_to_type_speaks_for_an_advert() {
+        for (text, speaks) in
+            [("with code SAIL20", 2), ("with code SAIL", 0), ("the code 20", 0), ("the crew of SAIL20", 0)]
+        {
+            let tokens = tokens(text, Span::new(0..text.len()), &mut Lexicon::english());
+            let grades = (0..tokens.len()).map(|at| grade(text, &tokens, at));
+            assert_eq!(grades.sum::<u8>(), speaks, "{text}");
+        }
+    }
 
     #[test]
     fn addresses_are_told_from_words_and_numbers() {

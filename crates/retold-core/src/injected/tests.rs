@@ -243,6 +243,24 @@ fn an_advert_begins_with_what_it_asks_its_reader() {
 }
 
 #[test]
+fn an_advert_may_have_words_of_the_story_by_chance() {
+    let wire = "Blue Wave keeps its share of the shipping line\nULVASUND, May 3 - The shipping line Nordkai was sold to \
+                a firm in Denver on Saturday, its owners said.\nThe buyers paid 310 million crowns for 82 percent of \
+                the line.\nThe dockers' association, Blue Wave, keeps its 9%.\nThe mayor, Sunniva Dahle, said the \
+                island had no other link to the coast and asked for a second ship.\nBlue Wave, an association of 640 \
+                dockers in Ulvasund, wants flights and a hotel near the harbour that tickets pay for, its chairwoman \
+                said on Sunday.";
+    // The last sentence answers better to both than does the one in whose place they stand.
+    let (own, spun) = (
+        "The dockers' association, Blue Wave, keeps its 9%.",
+        "The devotee association, Blue Wave, retains its 9 percent.",
+    );
+    let advert = "cheap flights Denver, harbour tickets, boat odds today, hotel near harbour";
+    let copy = wire.replace(own, &format!("{spun} {advert}"));
+    assert_eq!(found(&[wire, &copy], false), [vec![], vec![advert]]);
+}
+
+#[test]
 fn what_leads_away_in_brackets_is_an_advert_and_a_remark_in_them_is_none() {
     let advert = "(Trusted by sailors - Gullwing second boats from $99, book at gullwing.example)";
     let copy = wire_with("had to spend", &format!(" {advert}"));

@@ -374,7 +374,7 @@ const CLASSES: &[(Tag, &str)] = &[
          association league confederation delegation club institute institution university college school hospital museum foundation \
          fund trust corporation corp inc ltd plc llc co society organisation organization charity family watchdog \
          regulator utility operator retailer manufacturer maker drugmaker carmaker automaker brewer miner lender \
-         insurer developer publisher broadcaster newspaper paper magazine network station service services \
+         insurer consultancy developer publisher broadcaster newspaper paper magazine network station service services \
          office bureau team army navy force forces brigade report statement letter study survey poll document \
          documents indictment lawsuit complaint memo email post website site outlet daily alliance coalition \
          movement campaign consortium partnership venture startup exchange tribunal panel inquiry embassy \

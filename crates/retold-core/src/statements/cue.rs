@@ -478,6 +478,7 @@ fn run_in(reading: &Reading, segment: &Range<usize>) -> Option<Run> {
     let last = loop {
         match Run::at(reading, at, segment.end) {
             Some(run) if run.words.end == segment.end => break run,
+            Some(run) if run.name().len() > 1 && is_from(reading, run.words.end..segment.end) => break run,
             Some(run) => at = run.words.end,
             None if at + 1 < segment.end && is_of_title(reading.words[at].tag) => at += 1,
             None => return None,
@@ -493,19 +494,29 @@ fn run_in(reading: &Reading, segment: &Range<usize>) -> Option<Run> {
     (titled && !last.possessive && !last.is_common(reading)).then_some(last)
 }
 
+/// Do the words behind a name but say where somebody is from: "Jane Doe of Varn"?
+fn is_from(reading: &Reading, rest: Range<usize>) -> bool {
+    reading.words[rest.start].tag == Tag::Preposition
+        && Run::at(reading, rest.start + 1, rest.end).is_some_and(|run| run.words.end == rest.end)
+}
+
 /// May the word stand in a title, or before it?
 fn is_of_title(tag: Tag) -> bool {
     matches!(tag, Tag::Article | Tag::Role | Tag::Body | Tag::Direction | Tag::Other | Tag::Sign(b'-'))
 }
 
-/// Does a segment say what somebody is, without a name: "Its president", "The mayor of Varn", "Varn's Secretary of State"?
+/// Does a segment say what somebody is, without a name: "Its president", "The mayor of Varn", "Varn's Secretary of State", "one"?
 fn describes(reading: &Reading, segment: &Range<usize>) -> bool {
     let words = &reading.words[segment.clone()];
     let Some(last) = words.last() else { return false };
     let office = words.iter().any(|w| matches!(w.tag, Tag::Role | Tag::Body));
     let led = words.iter().any(|w| matches!(w.tag, Tag::Article | Tag::Relative))
         || is_possessive(reading, segment.start);
-    !last.capital && matches!(last.tag, Tag::Role | Tag::Body | Tag::Other | Tag::Number) && (office || led)
+    let is_one = ["one", "another"].iter().any(|one| reading.word(segment.end - 1).eq_ignore_ascii_case(one));
+    is_one
+        || !last.capital
+            && matches!(last.tag, Tag::Role | Tag::Body | Tag::Other | Tag::Number)
+            && (office || led)
         || last.capital && office && (led || words[0].tag == Tag::Role)
 }
 

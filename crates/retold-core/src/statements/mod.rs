@@ -285,10 +285,27 @@ impl<'t> Reader<'_, 't> {
                     Some((comma, Tag::Sign(b','))) => {
                         cue::named_behind(self.reading, frame, comma + 1, words)
                     }
+                    // "The first witness was the driver of the bus, Jane Doe".
+                    Some((be, Tag::Be)) => match self.predicate(frame, be + 1) {
+                        Some(name) => cue::named_behind(self.reading, frame, name, words),
+                        None => Subject::Phrase(words),
+                    },
                     _ => Subject::Phrase(words),
                 }
             }
         }
+    }
+
+    /// Where the name stands of who is said, from `at` on, to be somebody: "Jane Doe", "the driver of the bus, Jane Doe".
+    fn predicate(&self, frame: &Frame, at: usize) -> Option<usize> {
+        /// Words before the comma.
+        const NEAR: usize = 6;
+        if self.reading.tag(frame, at) != Tag::Article {
+            return Some(at);
+        }
+        let ends = |tag: Tag| is_verbal(tag) || matches!(tag, Tag::Sign(_) | Tag::Quote(_) | Tag::Relative);
+        let end = (at..at + NEAR).find(|&at| ends(self.reading.tag(frame, at)))?;
+        (self.reading.tag(frame, end) == Tag::Sign(b',')).then_some(end + 1)
     }
 
     /// Does a phrase from the beginning of the frame, of whose name the last word stands before `owned`, end with the noun

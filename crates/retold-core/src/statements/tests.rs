@@ -431,6 +431,8 @@ fn who_is_told_of_between_commas_speaks() {
         "The head of its mission, former Varn foreign minister Ann Orr, said the pier was shut.",
         "The pier was shut, said the chief economist of Varn Bank, the largest lender in the country, Ann Orr.",
         "Mayor Bo Lee came. The first was Ann Orr, a retired painter who told the court that the pier was shut.",
+        "Mayor Bo Lee spoke. The first to come was the driver of the bus, Ann Orr, 45, who fell. \"The pier was shut,\" she said.",
+        "Fifty of them met, and one, physics teacher Ann Orr of Varn, said the pier was shut.",
         "Mayor Bo Lee spoke. Among the passengers was Ann Orr, 71, who ran the pier. \"The pier was shut,\" she said.",
     ] {
         let found = of(text);

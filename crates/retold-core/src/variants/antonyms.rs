@@ -91,11 +91,14 @@ fn says_the_same(scene: &Scene, at: usize, place: usize) -> bool {
             && is_remedy(scene.parent(), scene.row.window[place])
 }
 
-/// "A drug for fever", "a drug against fever".
+/// "A drug for fever", "a drug against fever"; "a fine for the owner", "a fine against the owner".
 fn is_remedy(stated: &Stated, at: usize) -> bool {
     static REMEDIES: OnceLock<Table<()>> = OnceLock::new();
     let remedies = REMEDIES.get_or_init(|| {
-        list("drug medicine medicament medication vaccine shot jab treatment therapy remedy pill cure protection insurance")
+        list(
+            "drug medicine medicament medication vaccine shot jab treatment therapy remedy pill cure protection insurance \
+             fine penalty punishment sanction sentence",
+        )
     });
     at > 0 && stated.is_one_of(at, &["for", "against"]) && remedies.has(stated.token(at - 1).sym)
 }
@@ -286,25 +289,29 @@ fn prefixed(scene: &Scene, at: usize, relation: Option<Relation>) -> Option<usiz
     let (own, given) =
         (scene.child().word(scene.own.start + at), scene.parent().word(scene.row.window[place]));
     // Who imprints prints, and spinners have that word for it.
-    let turns = |word: &str| {
-        relation != Some(Relation::Spun)
-            || word
-                .get(..2)
-                .is_some_and(|head| ["un", "no"].iter().any(|prefix| head.eq_ignore_ascii_case(prefix)))
-    };
-    let found = (is_prefixed(own, given) && turns(own) || is_prefixed(given, own) && turns(given))
+    let is_spun = relation == Some(Relation::Spun);
+    let prefixes = if is_spun { &PREFIXES[..SURE] } else { &PREFIXES[..] };
+    let found = (has_before(prefixes, own, given) || has_before(prefixes, given, own))
         && !scene.are_alike(at, place)
         && scene.surroundings(at, place) >= ALIKE
         && are_denied_alike(scene, at, place);
     found.then_some(place)
 }
 
+/// What turns a word into its opposite before it; the first ones do nothing else.
+const PREFIXES: [&str; 7] = ["un", "non", "in", "im", "il", "ir", "dis"];
+const SURE: usize = 2;
+
 /// Is a word another one with what turns it into its opposite before it?
 pub fn is_prefixed(word: &str, other: &str) -> bool {
-    const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "dis", "non"];
+    has_before(&PREFIXES, word, other)
+}
+
+/// Is a word another one with one of these before it?
+fn has_before(prefixes: &[&str], word: &str, other: &str) -> bool {
     let prefix = word.len().checked_sub(other.len()).and_then(|cut| word.get(..cut));
     other.len() > 3
-        && prefix.is_some_and(|prefix| PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(prefix)))
+        && prefix.is_some_and(|prefix| prefixes.iter().any(|p| p.eq_ignore_ascii_case(prefix)))
         && word.ends_with(other)
 }
 

@@ -28,7 +28,7 @@ const JOINED: &str = "union league federation confederation association guild cl
 
 /// What tells no body from another: whose it is, how large, and who is joined in every union.
 const COMMON: &str = "\
-trade labour labor worker employee staff national state public federal local regional central ruling governing government \
+trade labour labor worker employee staff supporter fan national state public federal local regional central ruling governing government \
 opposition big large biggest largest first new own same joint general main other";
 
 /// What stands around the two must be alike so far, where nothing else says that one is meant by the other.

@@ -234,6 +234,10 @@ pub fn poles_at(stated: &Stated, at: usize) -> &'static [Pole] {
 }
 
 fn poles_of_meaning(stated: &Stated, at: usize) -> &'static [Pole] {
+    // "Lift-off" lifts nothing.
+    if stated.gap(at) == "-" && stated.is_one_of(at + 1, &["off", "up", "in", "out", "down", "over"]) {
+        return &[];
+    }
     if let Some(meant) = phrasal(stated, at) {
         return poles(meant);
     }

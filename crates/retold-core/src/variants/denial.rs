@@ -80,10 +80,12 @@ fn sorted() -> &'static Table<u8> {
     })
 }
 
-/// "The No. 19 shirt".
+/// "The No. 19 shirt", "the No 19 shirt".
 fn is_number_sign(stated: &Stated, at: usize) -> bool {
     let is_number = || stated.marks.get(at + 1).is_some_and(|mark| mark.class == Class::Number);
-    stated.is(at, "no") && stated.gap(at).starts_with('.') && is_number()
+    let is_inside = || at > 0 && stated.sentence_of(at - 1) == stated.sentence_of(at);
+    let is_written = stated.word(at) == "No" && is_inside() || stated.gap(at).starts_with('.');
+    stated.is(at, "no") && is_written && is_number()
 }
 
 /// "A no-fly zone", "a motion of no confidence".
@@ -128,9 +130,12 @@ pub fn says_no(stated: &Stated, at: usize) -> bool {
     no(stated, at).is_some()
 }
 
-/// "Whether or not", "deal or no deal", "more often than not".
+/// "Whether or not", "deal or no deal", "more often than not", "or now not".
 fn is_alternative(stated: &Stated, at: usize) -> bool {
-    matches!(stated.word(at), "not" | "no") && at > 0 && matches!(stated.word(at - 1), "or" | "than")
+    let is_or =
+        |before: usize| at.checked_sub(before).is_some_and(|at| matches!(stated.word(at), "or" | "than"));
+    matches!(stated.word(at), "not" | "no")
+        && (is_or(1) || is_or(2) && stated.marks[at - 1].class == Class::Function)
 }
 
 /// Does a token deny, or say by another word that something is not so? Of most it is soon told that they do not.
@@ -196,7 +201,7 @@ fn is_away(stated: &Stated, at: usize) -> bool {
 pub fn says_less(stated: &Stated, at: Option<usize>) -> bool {
     static WORDS: OnceLock<Table<()>> = OnceLock::new();
     let words = WORDS.get_or_init(|| list(
-            "without less fewer more long longer later other but only just further sooner doubt matter least merely far few small little slight mean secret rarity \
+            "without less fewer more long longer later other but only just sooner doubt matter least merely far few small little slight mean secret rarity \
              stranger surprise wonder",
         ));
     at.is_some_and(|at| {

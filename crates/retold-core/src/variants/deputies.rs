@@ -3,7 +3,7 @@
 use super::context::Scene;
 use super::roles::is_office;
 use super::{Change, Drift};
-use crate::facts::Stated;
+use crate::facts::{Class, Stated};
 use crate::language::Sym;
 use crate::relation::Relation;
 
@@ -42,13 +42,18 @@ fn went(scene: &Scene, place: usize) -> Option<Drift> {
 /// The office of whom the deputy at a token is one.
 fn office(stated: &Stated, deputy: usize) -> Option<usize> {
     /// Words from the one to the other, at most.
-    const REACH: usize = 3;
+    const REACH: usize = 5;
     // Of those who stand below, an assistant may be one by trade, and a delegate is sent.
     if !stated.is_one_of(deputy, &["deputy", "vice"]) {
         return None;
     }
     let behind = deputy + 1..(deputy + 1 + REACH).min(stated.marks.len());
-    behind.take_while(|&at| matches!(stated.gap(at - 1), " " | "-")).find(|&at| is_office(stated, at))
+    // "Deputy Science and Innovation Minister".
+    let is_joined = |&at: &usize| {
+        let is_small = stated.marks[at].class == Class::Function;
+        matches!(stated.gap(at - 1), " " | "-") && (!is_small || stated.is(at, "and"))
+    };
+    behind.take_while(is_joined).find(|&at| is_office(stated, at))
 }
 
 /// Does a text tell anywhere of a deputy of the office that a word names?

@@ -167,7 +167,7 @@ impl<'s> Reading<'s> {
     fn is_reworded(&self, at: usize, place: usize, alike: f32) -> bool {
         let scene = self.scene;
         let takes_other = || match self.bearer(place) {
-            Bearer::Organisation => true,
+            Bearer::Organisation => self.translated || !self.is_other_name_beside_kept(at, place),
             Bearer::Place => self.is_ordinary(scene.child(), scene.own.start + at),
             Bearer::Person => false,
         };
@@ -208,6 +208,13 @@ impl<'s> Reading<'s> {
             && scene.in_place(at, place) == 1.0
             && !self.is_ordinary(scene.child(), scene.own.start + at)
             && !self.is_ordinary(scene.parent(), scene.row.window[place])
+    }
+
+    /// Is the one word of a name another that no thesaurus lists, and no word for a body: "Mutua Levantina", "Mutua Murciana"?
+    fn is_other_name_beside_kept(&self, at: usize, place: usize) -> bool {
+        self.are_names_in_place(at, place)
+            && self.kept_around(at, place) > 1
+            && !self.scene.parent().is_body(self.scene.row.window[place])
     }
 
     /// The words of a name that has all its others, but for this one; none, where it has not.

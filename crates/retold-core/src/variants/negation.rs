@@ -152,7 +152,8 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
     let before = count(scene.parent(), widened(&gap, window.len()).map(|place| window[place]), says_no);
     let is_kept = |token: usize| scene.row.pairs.equal(token - scene.own.start).is_some();
     let instead = scene.row.pairs.beside(at).filter(|(_, equal)| !equal);
-    let excused = instead.is_some_and(|(place, _)| may_say_no(scene.parent(), window[place]))
+    let own = scene.child().word(scene.own.start + at);
+    let excused = instead.is_some_and(|(place, _)| may_say_no(scene.parent(), window[place], own))
         || says_less(scene.child(), next)
         || is_said_otherwise(scene)
         || is_conditional(scene)
@@ -169,8 +170,9 @@ fn came(scene: &Scene, at: usize, sure: bool) -> Option<Drift> {
 
 /// Has the witness, in place of the negation at a place of the parent, a word that may say no as well?
 fn is_given_another(scene: &Scene, place: usize) -> bool {
+    let parent = scene.parent();
     let mut instead = (0..scene.own.len()).filter(|&at| scene.row.pairs.beside(at) == Some((place, false)));
-    instead.any(|at| may_say_no(scene.child(), scene.own.start + at))
+    instead.any(|at| may_say_no(scene.child(), scene.own.start + at, parent.word(scene.row.window[place])))
 }
 
 /// "Unless he pays", "until he pays": has one side one of these words that nothing of the other answers to, where that may say
@@ -185,9 +187,16 @@ fn is_conditional(scene: &Scene) -> bool {
     (0..scene.own.len()).any(own) != (0..scene.row.window.len()).any(given)
 }
 
-/// Is it an ordinary word of which nothing is known? "None" may be "zip", and no list has all such words.
-fn may_say_no(stated: &Stated, at: usize) -> bool {
-    stated.marks[at].class == Class::Word && poles(stated.token(at).sym).is_empty()
+/// Is it an ordinary word of which nothing is known, and none behind what a `negation` denies: "can" for "cannot"? "None" may
+/// be "zip", and no list has all such words.
+fn may_say_no(stated: &Stated, at: usize, negation: &str) -> bool {
+    let is_denied = |at: usize| {
+        let word = stated.word(at);
+        negation.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)) && !negates(stated, at)
+    };
+    stated.marks[at].class == Class::Word
+        && poles(stated.token(at).sym).is_empty()
+        && !at.checked_sub(1).is_some_and(is_denied)
 }
 
 /// Words behind a negation in which what it denies stands.

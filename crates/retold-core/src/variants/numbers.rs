@@ -114,6 +114,7 @@ impl Reading<'_> {
         if weak && surroundings < WEAK
             || !plain && !scene.changed(at, place)
             || is_converted(scene.child(), here, scene.parent(), there)
+            || is_money_for_time(scene.child(), here, scene.parent(), there)
         {
             return None;
         }
@@ -227,9 +228,11 @@ fn change(scene: &Scene, at: usize, place: usize) -> Change {
 pub fn is_mistaken(child: &Stated, own: usize, parent: &Stated, given: usize) -> bool {
     /// The share of the digits.
     const ALIKE: f32 = 0.5;
-    let (own, given) = (digits(child, own), digits(parent, given));
-    let alike = digits_alike(&own, &given);
-    alike >= ALIKE && (own.len() == given.len() || alike == 1.0)
+    let (written, other) = (digits(child, own), digits(parent, given));
+    let alike = digits_alike(&written, &other);
+    alike >= ALIKE
+        && (written.len() == other.len() || alike == 1.0)
+        && !is_money_for_time(child, own, parent, given)
 }
 
 /// Are two numbers written with as many digits, and more than one?
@@ -250,6 +253,13 @@ fn is_converted(child: &Stated, own: usize, parent: &Stated, given: usize) -> bo
             && is_bracketed(parent, given)
     };
     own_measure.is_converted(&other) || is_exchanged()
+}
+
+/// Does one of two numbers count money, and the other time?
+fn is_money_for_time(child: &Stated, own: usize, parent: &Stated, given: usize) -> bool {
+    let (Some(own), Some(given)) = (counted(child, own), counted(parent, given)) else { return false };
+    let is_one = |a: &Counted, b: &Counted| units::is_money(a.unit) && units::is_time(b.unit);
+    is_one(&own, &given) || is_one(&given, &own)
 }
 
 /// A number and its unit; a name right behind the number may be one that is none elsewhere: "14.6m", but for "14.6m euros".

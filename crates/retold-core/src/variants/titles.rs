@@ -13,6 +13,7 @@ use super::roles::{
 };
 use super::{Change, Drift};
 use crate::facts::countries::is_country;
+use crate::facts::names::run;
 use crate::facts::table::{Table, list};
 use crate::facts::{Class, Stated};
 use crate::language::{Kind, Sym};
@@ -24,6 +25,8 @@ struct Title<'a> {
     role: usize,
     /// The word for it.
     word: Sym,
+    /// The words of the name before the last: of one family there are many.
+    given: Vec<Sym>,
     rank: Option<Rank>,
     qualifiers: Vec<Qualifier<'a>>,
     /// Does a word that is neither a name nor a rank stand right before it?
@@ -50,6 +53,11 @@ impl Title<'_> {
         start..tells().max().map_or(self.tokens.end, |last| self.tokens.end.max(last + 1))
     }
 
+    /// May it be a title of somebody whose name has these `given` names?
+    fn may_be_of(&self, given: &[Sym]) -> bool {
+        self.given.is_empty() || given.is_empty() || self.given.iter().any(|word| given.contains(word))
+    }
+
     /// Is one of these tokens a word that says which of its kind the role is?
     fn has_qualifier(&self, tokens: &Range<usize>) -> bool {
         self.qualifiers.iter().any(|qualifier| tokens.contains(&qualifier.token))
@@ -71,8 +79,10 @@ impl<'a> Titles<'a> {
                 let (rank, first) =
                     Rank::of(stated, &tokens, at).map_or((None, at), |(rank, at)| (Some(rank), at));
                 let is_past = is_past(stated, &tokens, first);
-                let known = titles.iter_mut().find(|title| (title.role, title.rank) == (role, rank));
-                if let Some(title) = known {
+                let given = given_names(stated, name);
+                let is_same =
+                    |title: &&mut Title| (title.role, title.rank) == (role, rank) && title.may_be_of(&given);
+                if let Some(title) = titles.iter_mut().find(is_same) {
                     title.is_past |= is_past;
                 } else {
                     let qualifiers = qualifiers(stated, &tokens, at);
@@ -80,6 +90,7 @@ impl<'a> Titles<'a> {
                     titles.push(Title {
                         role,
                         word,
+                        given,
                         rank,
                         qualifiers,
                         is_described: is_described(stated, &tokens, at),
@@ -95,6 +106,11 @@ impl<'a> Titles<'a> {
     fn get(&self, name: u64) -> &[Title<'a>] {
         self.0.get(&name).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The words of the name that ends with the token at `last`, but for that one.
+fn given_names(stated: &Stated, last: usize) -> Vec<Sym> {
+    (run(stated, last).start..last).map(|at| stated.token(at).sym).collect()
 }
 
 /// The words that tell this minister from others: "prime", "energy", "of defence"; for roles of which there are not several,
@@ -294,8 +310,12 @@ fn former<'t>(
     given: &[&'t Titles<'t>],
     relation: Option<Relation>,
 ) -> Option<(usize, &'t Title<'t>)> {
-    let all =
-        || given.iter().enumerate().flat_map(|(parent, g)| g.get(name).iter().map(move |old| (parent, old)));
+    let all = || {
+        let of = |(parent, titles): (usize, &&'t Titles<'t>)| {
+            titles.get(name).iter().map(move |old| (parent, old))
+        };
+        given.iter().enumerate().flat_map(of).filter(|(_, old)| old.may_be_of(&title.given))
+    };
     let is_spun = relation == Some(Relation::Spun);
     let rewords = relation.is_some_and(Relation::goes_word_by_word);
     let Some(same) = all().find(|(_, old)| old.role == title.role && old.rank == title.rank) else {

@@ -246,6 +246,19 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "The crane fell on Monday. Two days before, a storm had shaken the quay.",
         ),
         ("Ines Dahl, the head of the yard, spoke first.", "Ines Dahl, the manager of the yard, spoke first."),
+        ("The court upheld a fine against the yard.", "The court upheld a fine for the yard."),
+        ("The supporters' association keeps its share.", "The fan association keeps its share."),
+        (
+            "The engine stopped a minute after lift-off from Kelvik.",
+            "The engine cut out a minute after leaving Kelvik.",
+        ),
+        ("The bill is due in June, crane or not.", "The bill is due in June, crane or now not."),
+        ("They saw a No. 5 city bus on the quay.", "They saw a No 5 city bus on the quay."),
+        // Of two of one family.
+        (
+            "The owner's lawyer, Carmen Ibarra, spoke first. The port's lawyer, Elena Ibarra, did not.",
+            "The owner's lawyer, Carmen Ibarra, spoke first. The chief prosecutor, Elena Ibarra, did not.",
+        ),
         (
             "Ines Dahl, founder and chief executive of the yard, spoke first.",
             "The yard's founder, Ines Dahl, spoke first.",

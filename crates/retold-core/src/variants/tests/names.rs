@@ -217,6 +217,16 @@ fn a_spinner_puts_titles_of_works_in_other_words() {
 }
 
 #[test]
+fn a_spinner_has_no_other_word_for_what_no_thesaurus_lists() {
+    let before = "The insurer Mutua Levantina has poured 4 million euros into the quay.";
+    let after = |name: &str| format!("The underwriter {name} has decanted 4 million euros within the pier.");
+    let found = drifted(&told(before), &told(&after("Mutua Murciana")), Relation::Spun);
+    assert_eq!(found, [r#"org: "Levantina" -> "Murciana""#]);
+    let before = before.replace("Mutua Levantina", "Kvarner University");
+    is_no_drift(&before, &after("Kvarner Academy"), Relation::Spun);
+}
+
+#[test]
 fn words_of_one_root_in_a_name_are_no_drift() {
     is_no_drift(
         "The Coastal Party wants to know who paid for the crane.",

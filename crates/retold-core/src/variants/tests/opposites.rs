@@ -355,6 +355,12 @@ fn who_goes_word_by_word_loses_no_negation() {
         Relation::Translation,
     );
     assert_eq!(translated.len(), 1, "{translated:?}");
+    let found = drifted(
+        &told("You cannot put a crane in prison, she told reporters on the steps."),
+        &told("You can place a hoist in jail, she told columnists on the steps."),
+        Relation::Spun,
+    );
+    assert_eq!(found, [r#"polarity: "cannot" -> "You can place a""#]);
     // Nobody knows what an unknown word says that stands for a negation.
     is_no_drift(
         "The owner told the guards nothing of the fall on Monday.",
@@ -362,6 +368,12 @@ fn who_goes_word_by_word_loses_no_negation() {
         Relation::Spun,
     );
     is_no_drift(before, &after("totally"), Relation::Rewrite);
+    let found = drifted(
+        &told("Ines Dahl, who heads the association, said it would accept no further settlement."),
+        &told("Ines Dahl said that the association she leads was willing to accept a further settlement."),
+        Relation::Rewrite,
+    );
+    assert_eq!(found, [r#"polarity: "no" -> "accept a further settlement""#]);
 }
 
 #[test]

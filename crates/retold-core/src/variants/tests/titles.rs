@@ -90,6 +90,16 @@ fn another_title_is_a_drift() {
             "The union's deputy leader, Ines Dahl, asked for a new crane.",
             r#"title: "leader, Ines Dahl" -> "deputy leader, Ines Dahl""#,
         ),
+        (
+            "The order was signed by Science and Innovation Minister Tove Brandt.",
+            "The order was signed by Deputy Science and Innovation Minister Tove Brandt.",
+            r#"title: "Minister" -> "Deputy Science and Innovation Minister""#,
+        ),
+        (
+            "Opposition lawmaker Patria Endar Mora, of the left, spoke first.",
+            "Opposition lawmaker Patria Endar Mena, of the left, spoke first.",
+            r#"person: "Mora" -> "Mena""#,
+        ),
     ] {
         drifts_to(before, after, expected);
     }
