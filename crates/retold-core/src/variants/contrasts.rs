@@ -119,6 +119,8 @@ guilty convict / innocent acquit clear exonerate absolve
 arrest detain jail imprison capture / release free freed
 buy bought purchase acquire / sell sold vend
 hire employ appoint recruit / dismiss fire sack oust
+extend prolong lengthen / curtail shorten
+lift revoke / extend prolong
 build built construct erect develop / demolish raze destroy dismantle";
 
 /// Fields of more than two poles, and of things that are other things.

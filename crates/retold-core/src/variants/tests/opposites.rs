@@ -166,6 +166,24 @@ fn what_cannot_both_be_true_is_a_drift() {
 }
 
 #[test]
+fn what_a_spinner_makes_of_an_act_is_another_one() {
+    for (before, after, expected) in [
+        (
+            "The lease of the quay will be extended by two years, the owner said.",
+            "The rental of the pier could be curtailed by two years, the proprietor said.",
+            r#"event: "extended" -> "curtailed""#,
+        ),
+        (
+            "The port reviews the rule each month and could lift it early if stocks recovered.",
+            "The harbour appraises the rule every month and could prolong it if stores recuperated.",
+            r#"event: "lift" -> "prolong""#,
+        ),
+    ] {
+        assert_eq!(drifted(&told(before), &told(after), Relation::Spun), [expected]);
+    }
+}
+
+#[test]
 fn a_negation_that_came_or_went_is_a_drift() {
     for (before, after) in [
         (
