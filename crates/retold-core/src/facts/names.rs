@@ -4,6 +4,7 @@
 //! it a place, "Bank" or "Party" inside it an organisation. All places of the text at which one of its words stands
 //! have a vote.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -58,55 +59,90 @@ pub fn is_part(stated: &Stated, at: usize) -> bool {
     stated.marks[at].class == Class::Name && !is_role(stated, at)
 }
 
-/// The names of a text: each run of their words, in order. Time: linear in the words of the text.
-pub fn runs(stated: &Stated) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < stated.marks.len() {
-        if stated.marks[at].class == Class::Name {
-            let end = end_of_run(stated, at);
-            out.push(at..end);
-            at = end;
-        } else {
-            at += 1;
+/// The names of a text: each run of their words, in order, and whose they are, asked once of each.
+pub struct Names {
+    runs: Vec<Range<usize>>,
+    /// By run: what its place says.
+    votes: Vec<OnceCell<Votes>>,
+    bearers: Vec<OnceCell<Bearer>>,
+}
+
+/// How many votes there are for each [`Bearer`].
+type Votes = [i32; 3];
+
+impl Names {
+    /// Those of a text. Time: linear in its words.
+    pub fn of(stated: &Stated) -> Names {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while at < stated.marks.len() {
+            if stated.marks[at].class == Class::Name {
+                let end = end_of_run(stated, at);
+                runs.push(at..end);
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+        let (votes, bearers) = (vec![OnceCell::new(); runs.len()], vec![OnceCell::new(); runs.len()]);
+        Names { runs, votes, bearers }
+    }
+
+    /// The runs of their words.
+    pub fn runs(&self) -> &[Range<usize>] {
+        &self.runs
+    }
+
+    /// What has the name `own` of the text `stated`, which is theirs, by all its places that name it.
+    ///
+    /// Time: linear in the names, once for each.
+    pub fn bearer(&self, stated: &Stated, own: &Range<usize>) -> Bearer {
+        let by_votes = || self.by_votes(stated, own);
+        match self.runs.binary_search_by_key(&own.start, |run| run.start) {
+            Ok(number) if self.runs[number] == *own => *self.bearers[number].get_or_init(by_votes),
+            _ => by_votes(),
         }
     }
-    out
+
+    fn by_votes(&self, stated: &Stated, own: &Range<usize>) -> Bearer {
+        let tokens = &stated.wording.witness.tokens;
+        let own_words = &tokens[own.clone()];
+        let is_part = |first: Sym| own_words.iter().any(|word| word.sym == first);
+        let mut all: Votes = [0; 3];
+        for (run, said) in self.runs.iter().zip(&self.votes) {
+            if is_part(tokens[run.start].sym) || run == own {
+                // Its own place tells most.
+                let weight = if run == own { 2 } else { 1 };
+                let votes = said.get_or_init(|| votes(stated, run));
+                all.iter_mut().zip(votes).for_each(|(all, votes)| *all += weight * votes);
+            }
+        }
+        let [person, place, organisation] = all;
+        if organisation > person.max(place) || all == [0; 3] {
+            Bearer::Organisation
+        } else if person >= place {
+            Bearer::Person
+        } else {
+            Bearer::Place
+        }
+    }
 }
 
-/// What has the name `own`, by all places of the text that name it; `runs` are those of the text.
-///
-/// Time: linear in the words of the names.
-pub fn bearer(stated: &Stated, runs: &[Range<usize>], own: &Range<usize>) -> Bearer {
-    let tokens = &stated.wording.witness.tokens;
-    let own_words = &tokens[own.clone()];
-    let is_part = |first: Sym| own_words.iter().any(|word| word.sym == first);
-    let mut votes = [0i32; 3];
-    for run in runs.iter().filter(|run| is_part(tokens[run.start].sym) || *run == own) {
-        vote(stated, run, &mut votes, if run == own { 2 } else { 1 });
-    }
-    let [person, place, organisation] = votes;
-    if organisation > person.max(place) || votes == [0; 3] {
-        Bearer::Organisation
-    } else if person >= place {
-        Bearer::Person
-    } else {
-        Bearer::Place
-    }
-}
-
-fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) {
+/// What the place of a name says of whose it is.
+fn votes(stated: &Stated, run: &Range<usize>) -> Votes {
+    let mut votes = [0; 3];
     let sym = |at: Option<usize>| at.and_then(|at| stated.wording.witness.tokens.get(at)).map(|t| t.sym);
     let ahead = introduced(stated, run.start).checked_sub(1);
     let before = sym(ahead);
     let behind = sym(Some(run.end));
     let is_in = |list: &Table<()>, sym: Option<Sym>| sym.is_some_and(|sym| list.has(sym));
     let words = lists();
-    let mut say = |bearer: Bearer, votes_of: i32| votes[bearer as usize] += weight * votes_of;
+    let mut say = |bearer: Bearer, votes_of: i32| votes[bearer as usize] += votes_of;
     let follows = stated.gap(run.end - 1);
     // "A Dutch club" is one of a place.
     if run.len() == 1 && countries::is_country(stated.marks[run.start].value) {
-        return say(Bearer::Place, 4);
+        say(Bearer::Place, 4);
+        return votes;
     }
     // Inside and right beside the name.
     if run.clone().any(|at| words.organisations.has(stated.token(at).sym))
@@ -171,6 +207,7 @@ fn vote(stated: &Stated, run: &Range<usize>, votes: &mut [i32; 3], weight: i32) 
     if run.len() == 2 && run.clone().any(is_name) {
         say(Bearer::Person, 1);
     }
+    votes
 }
 
 /// A name as it is written.

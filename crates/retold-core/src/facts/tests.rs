@@ -303,7 +303,7 @@ fn a_dateline_states_nothing() {
 
 #[test]
 fn a_name_is_a_persons_a_places_or_an_organisations() {
-    use names::{Bearer, bearer, runs};
+    use names::{Bearer, Names};
     for (text, name, expected) in [
         ("They asked Mr Halloran about it.", "Halloran", Bearer::Person),
         ("They asked Captain Ines Dahl about it.", "Ines", Bearer::Person),
@@ -323,10 +323,10 @@ fn a_name_is_a_persons_a_places_or_an_organisations() {
     ] {
         let told = Told::of(text);
         let stated = told.stated();
-        let runs = runs(&stated);
-        let own = runs.iter().find(|run| (run.start..run.end).any(|at| stated.word(at) == name));
+        let names = Names::of(&stated);
+        let own = names.runs().iter().find(|run| (run.start..run.end).any(|at| stated.word(at) == name));
         let own = own.unwrap_or_else(|| panic!("{name} is no name in {text}"));
-        assert_eq!(bearer(&stated, &runs, own), expected, "{text}");
+        assert_eq!(names.bearer(&stated, own), expected, "{text}");
     }
 }
 

@@ -12,9 +12,9 @@ use super::dates::is_same_term;
 use super::names::{SIMILAR, are_spelled_out, is_derived, letters_alike};
 use super::numbers::{is_mistaken, is_same};
 use super::sound::{is_short, sounds};
-use super::{Change, Drift};
+use super::{Change, Drift, Side};
 use crate::collation::tokens;
-use crate::facts::names::{Bearer, bearer, is_role, run};
+use crate::facts::names::{Bearer, is_role, run};
 use crate::facts::{Class, Stated};
 use crate::language::Kind;
 use crate::language::senses::Senses;
@@ -38,13 +38,13 @@ pub fn drifts(context: &Context, relation: Option<Relation>, out: &mut Vec<Drift
     if !are_some(&new) {
         return;
     }
-    let own = LazyCell::new(|| facts(context.child, context.child.names(), &new));
+    let own = LazyCell::new(|| facts(context.child, &new));
     for parent in 0..context.parents.len() {
         let lost = losses(context, parent, out);
         if !are_some(&lost) {
             continue;
         }
-        let given = facts(context.parents[parent], context.parents[parent].names(), &lost);
+        let given = facts(context.parents[parent], &lost);
         let both = Both { child: context.child, parent: context.parents[parent], relation };
         let akin = both.akin(&own, &given);
         let is_free =
@@ -97,8 +97,8 @@ fn stating(stated: &Stated, is_wanted: impl Fn(usize) -> bool) -> Vec<usize> {
     (0..stated.marks.len()).filter(is_fact).take(MOST + 1).collect()
 }
 
-/// The facts that these tokens state; `names` are those of the text.
-fn facts(stated: &Stated, names: &[Range<usize>], tokens: &[usize]) -> Vec<Fact> {
+/// The facts that these tokens state.
+fn facts(stated: &Side, tokens: &[usize]) -> Vec<Fact> {
     let is_name = |at: usize| {
         stated.marks[at].class == Class::Name
             && stated.token(at).kind == Kind::Name
@@ -106,7 +106,7 @@ fn facts(stated: &Stated, names: &[Range<usize>], tokens: &[usize]) -> Vec<Fact>
     };
     let fact = |&at: &usize| {
         let name = if stated.marks[at].class == Class::Name { run(stated, at) } else { at..at + 1 };
-        Fact { at, bearer: is_name(at).then(|| bearer(stated, names, &name)), name, near: near(stated, at) }
+        Fact { at, bearer: is_name(at).then(|| stated.bearer(&name)), name, near: near(stated, at) }
     };
     tokens.iter().map(fact).collect()
 }

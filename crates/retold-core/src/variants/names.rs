@@ -7,7 +7,7 @@ use super::sound::{is_short, sounds};
 use super::{Change, Drift};
 use crate::facts::cities::is_city;
 use crate::facts::countries::is_country;
-use crate::facts::names::{Bearer, bearer, is_part, named, run};
+use crate::facts::names::{Bearer, is_part, named, run};
 use crate::facts::{Class, Stated};
 use crate::language::{Kind, fold};
 use crate::relation::Relation;
@@ -80,7 +80,7 @@ impl<'s> Reading<'s> {
     /// Whose the name is that stands at a place of the window.
     fn bearer(&self, place: usize) -> Bearer {
         let (parent, row) = (self.scene.parent(), self.scene.row);
-        bearer(parent, self.scene.context.parents[row.parent].names(), &run(parent, row.window[place]))
+        parent.bearer(&run(parent, row.window[place]))
     }
 
     /// Which of these are the same name.

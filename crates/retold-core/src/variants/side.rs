@@ -10,7 +10,7 @@ use super::contrasts::{Pole, poles_at};
 use super::denial::{No, no};
 use super::roles::is_below;
 use super::titles::Titles;
-use crate::facts::names::runs;
+use crate::facts::names::{Bearer, Names};
 use crate::facts::{Class, Mark, Stated};
 
 /// A witness or a parent of one. Most are both.
@@ -20,7 +20,7 @@ pub struct Side<'a> {
     pub(super) count: Count,
     /// The titles that it gives to names.
     pub(super) titles: Titles<'a>,
-    names: OnceCell<Vec<Range<usize>>>,
+    names: OnceCell<Names>,
     denials: OnceCell<Vec<(usize, No)>>,
     poles: OnceCell<Vec<(usize, &'static [Pole])>>,
     deputies: OnceCell<Vec<(usize, ())>>,
@@ -40,9 +40,9 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Its names.
-    pub fn names(&self) -> &[Range<usize>] {
-        self.names.get_or_init(|| runs(&self.stated))
+    /// Whose the name is of these tokens.
+    pub fn bearer(&self, name: &Range<usize>) -> Bearer {
+        self.names.get_or_init(|| Names::of(&self.stated)).bearer(&self.stated, name)
     }
 
     /// Its tokens that say no, in order.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use rapidhash::fast::RandomState;
 
-use super::names::{bearer, runs};
+use super::names::Names;
 use super::{Class, Stated};
 use crate::variants::{Change, Variant};
 
@@ -52,14 +52,15 @@ pub type Testimony = Vec<Option<Said>>;
 
 /// The facts of a text, by their first place in it. Each is there once, a name under its fullest form.
 ///
-/// Time: for each name that of [`bearer`].
+/// Time: for each name that of [`Names::bearer`].
 pub fn facts(stated: &Stated) -> Vec<Fact> {
-    let names = runs(stated);
+    let names = Names::of(stated);
     let others = (0..stated.marks.len()).filter(|&at| {
         let class = stated.marks[at].class;
         class.is_fact() && class != Class::Name
     });
-    let mut places: Vec<Range<usize>> = others.map(|at| at..at + 1).chain(names.iter().cloned()).collect();
+    let mut places: Vec<Range<usize>> =
+        others.map(|at| at..at + 1).chain(names.runs().iter().cloned()).collect();
     places.sort_unstable_by_key(|tokens| tokens.start);
     let mut seen: HashSet<Key, RandomState> =
         HashSet::with_capacity_and_hasher(places.len(), RandomState::default());
@@ -74,9 +75,9 @@ pub fn facts(stated: &Stated) -> Vec<Fact> {
     out
 }
 
-fn sort(stated: &Stated, names: &[Range<usize>], tokens: &Range<usize>) -> Change {
+fn sort(stated: &Stated, names: &Names, tokens: &Range<usize>) -> Change {
     match stated.marks[tokens.start].class {
-        Class::Name => Change::of_name(bearer(stated, names, tokens)),
+        Class::Name => Change::of_name(names.bearer(stated, tokens)),
         class if class.is_date() => Change::Date,
         _ => Change::Number,
     }
