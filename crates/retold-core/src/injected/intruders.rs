@@ -68,8 +68,8 @@ const HALF: f32 = 0.5;
 const MAY_ASK: f32 = 0.75;
 /// Words of a question that an advert begins with, at the most.
 const QUESTION: usize = 12;
-/// So much of a sentence is nearly all of it.
-const NEARLY_ALL: f32 = 0.6;
+/// So much of a sentence is most of it.
+const MOST: f32 = 0.5;
 /// An insertion makes a sentence so much longer, in words.
 const LONGER: usize = 2;
 /// Log odds from which on a run is foreign beyond doubt.
@@ -219,7 +219,7 @@ impl<K: Fn(Sym) -> bool, L: Fn(Span) -> f32, U: Deref<Target = bool>> Beside<'_,
         // What an editor added answers to little, and has a loose part as well.
         let loose = loose?;
         let evidence = whole.evidence.or_less(loose.evidence);
-        let is_most = loose.span.len() as f32 >= NEARLY_ALL * whole.span.len() as f32;
+        let is_most = loose.span.len() as f32 >= MOST * whole.span.len() as f32;
         Some(Candidate { evidence, ..if is_most { whole } else { loose } })
     }
 

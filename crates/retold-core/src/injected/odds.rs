@@ -71,6 +71,39 @@ impl Stretch {
     }
 }
 
+/// A run with the like parts to either side of it, if it is a [list](Stretch) with them: of a list the story may have some words,
+/// which answer to its own. A part begins with a word that `may_begin` one, and ends before the next sign; in none is a name, or a word
+/// that joins or tells something.
+pub fn whole_list(sentence: &[Word], run: Range<usize>, may_begin: impl Fn(usize) -> bool) -> Range<usize> {
+    let Range { mut start, mut end } = run;
+    let is_listed = |part: &Range<usize>| {
+        let is_word = |word: &Word| matches!(word.kind, Kind::Word | Kind::Number) && !word.tells;
+        sentence[part.clone()].iter().all(is_word)
+    };
+    // Where the run begins inside a part, a word of it is enough.
+    let before = |start: usize| {
+        let first =
+            (0..start).rev().find(|&at| at == 0 || sentence[at].parted).filter(|&at| may_begin(at))?;
+        let is_whole = sentence[start].parted;
+        let is_part =
+            |part: &Range<usize>| is_listed(part) && (!is_whole || may_begin(start) && part.len() > 1);
+        Some(first..start).filter(is_part)
+    };
+    while let Some(part) = before(start) {
+        start = part.start;
+    }
+    // What goes on without a sign is the sentence again.
+    let behind = |end: usize| {
+        let last = (end + 1..sentence.len()).find(|&at| sentence[at].parted).unwrap_or(sentence.len());
+        let is_part = |part: &Range<usize>| may_begin(part.start) && part.len() > 1 && is_listed(part);
+        (end < sentence.len()).then_some(end..last).filter(is_part)
+    };
+    while let Some(part) = behind(end) {
+        end = part.end;
+    }
+    if Stretch::of(&sentence[start..end]).is_list() { start..end } else { run }
+}
+
 impl Evidence {
     /// Log odds. The weights are those of a logistic regression, rounded (docs/design/foreign.md).
     pub fn odds(&self) -> f32 {

@@ -3,8 +3,9 @@
 use std::cell::LazyCell;
 use std::rc::Rc;
 
-use super::excise::{Found, search, words};
+use super::excise::{Found, Word, search, words};
 use super::intruders::{ANSWERS, Beside, HARDLY};
+use super::odds::whole_list;
 use super::register::is_address;
 use super::rest::{Reference, Rest, verbatim};
 use super::speech::{fresh, has_address};
@@ -157,7 +158,27 @@ impl<'s> Search<'s> {
         lines::foreign(me.text, story, me.furniture, is_known, least, lexicon, &mut spans);
         // Held against the story, bounds are surer than alone.
         add_apart(&mut spans, me.alone.iter().copied());
-        disjoint(me.text, spans.into_iter().map(|span| self.with_line(span)).collect())
+        let whole = |span| self.with_line(self.with_list(span));
+        disjoint(me.text, spans.into_iter().map(whole).collect())
+    }
+
+    /// A foreign run of a sentence with what goes on like it, where it is a list of words.
+    fn with_list(&self, run: Span) -> Span {
+        let (text, witness) = (self.me.text, self.me.witness);
+        let number = witness.sentences.partition_point(|sentence| sentence.span.end <= run.start);
+        let Some(sentence) = witness.sentences.get(number).filter(|sentence| sentence.span.holds(run)) else {
+            return run;
+        };
+        let tokens = witness.words(number);
+        let place = |at: u32| tokens.partition_point(|token| token.span.start < at);
+        let (words, inside) = (words(text, tokens, |_| false), place(run.start)..place(run.end));
+        let begins = |word: &Word| text[word.span.start as usize..].starts_with(char::is_lowercase);
+        let may_begin = |at: usize| match at.checked_sub(1) {
+            Some(before) => &text[words[before].span.end as usize..words[at].span.start as usize] == ", ",
+            None => words.first().is_some_and(begins),
+        };
+        let whole = whole_list(&words, inside.clone(), may_begin);
+        if whole == inside { run } else { bounds(text, &words[whole], sentence.span, false) }
     }
 
     /// The line of a foreign run, if it is short, hardly anything answers to any of its sentences, and the rest of it leans

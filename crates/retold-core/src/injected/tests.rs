@@ -261,6 +261,24 @@ fn an_advert_may_have_words_of_the_story_by_chance() {
 }
 
 #[test]
+fn a_list_is_taken_whole_though_the_story_has_some_of_its_words() {
+    for (place, advert) in [
+        (
+            "in a gymnasium.",
+            "ferry engine repair video, island gymnasium rental, cheap flights today, buy boat stocks, ship funds 2026",
+        ),
+        (
+            "in her engine room,",
+            "island coast salary list, bridge inspection drone price, mortar wholesale, rust spray,",
+        ),
+    ] {
+        let copy = wire_with(place, &format!(" {advert}"));
+        let found = found(&[WIRE, &copy], false);
+        assert_eq!(found.concat(), [advert.trim_end_matches(',')], "{place}");
+    }
+}
+
+#[test]
 fn what_leads_away_in_brackets_is_an_advert_and_a_remark_in_them_is_none() {
     let advert = "(Trusted by sailors - Gullwing second boats from $99, book at gullwing.example)";
     let copy = wire_with("had to spend", &format!(" {advert}"));

@@ -12,7 +12,15 @@ use crate::words::owner;
 pub fn is_denied(stated: &Stated, at: usize) -> bool {
     /// Words to either side that may say so.
     const NEAR: usize = 3;
-    (at.saturating_sub(NEAR)..(at + NEAR).min(stated.marks.len())).any(|i| i != at && says_no(stated, i))
+    let is_of_clause = |&i: &usize| !joins_clauses(stated, i);
+    let before = (at.saturating_sub(NEAR)..at).rev().take_while(is_of_clause);
+    let behind = (at + 1..(at + NEAR).min(stated.marks.len())).take_while(is_of_clause);
+    before.chain(behind).any(|i| says_no(stated, i))
+}
+
+/// Does a token join a clause with another, which denies nothing of what this one says: "Dead, and nobody knew"?
+pub fn joins_clauses(stated: &Stated, at: usize) -> bool {
+    stated.is_one_of(at, &["and", "but"])
 }
 
 /// Does a token negate what stands beside it?

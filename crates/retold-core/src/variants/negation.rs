@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::antonyms::is_prefixed;
 use super::context::Scene;
 use super::contrasts::poles;
-use super::denial::{No, negates, says_less, says_no, turns};
+use super::denial::{No, joins_clauses, negates, says_less, says_no, turns};
 use super::{Change, Drift};
 use crate::collation::tokens;
 use crate::facts::table::{Table, list};
@@ -336,7 +336,9 @@ pub fn are_of_one_parity(one: (&Stated, usize), other: (&Stated, usize)) -> bool
     };
     let negations = |(stated, at): (&Stated, usize)| {
         let clause = clause(stated, at, tokens(stated, stated.sentence_of(at)));
-        count(stated, clause.filter(|&other| other != at), is_negation)
+        let start = (clause.start..at).rfind(|&i| joins_clauses(stated, i)).unwrap_or(clause.start);
+        let end = (at..clause.end).find(|&i| joins_clauses(stated, i)).unwrap_or(clause.end);
+        count(stated, (start..end).filter(|&other| other != at), is_negation)
     };
     negations(one) % 2 == negations(other) % 2
 }

@@ -253,6 +253,10 @@ fn equal_facts_in_other_clothes_are_no_drift() {
             "The engine cut out a minute after leaving Kelvik.",
         ),
         ("The bill is due in June, crane or not.", "The bill is due in June, crane or now not."),
+        (
+            "The owner was dead and nobody could be charged, the police said.",
+            "Since the owner was no longer alive, it said, there was nobody to charge.",
+        ),
         ("They saw a No. 5 city bus on the quay.", "They saw a No 5 city bus on the quay."),
         // Of two of one family.
         (
