@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::rc::Rc;
 
-use super::excise::{Found, Word, search, words};
+use super::excise::{Found, search, words};
 use super::intruders::{ANSWERS, Beside, HARDLY};
 use super::odds::whole_list;
 use super::register::is_address;
@@ -172,10 +172,15 @@ impl<'s> Search<'s> {
         let tokens = witness.words(number);
         let place = |at: u32| tokens.partition_point(|token| token.span.start < at);
         let (words, inside) = (words(text, tokens, |_| false), place(run.start)..place(run.end));
-        let begins = |word: &Word| text[word.span.start as usize..].starts_with(char::is_lowercase);
-        let may_begin = |at: usize| match at.checked_sub(1) {
-            Some(before) => &text[words[before].span.end as usize..words[at].span.start as usize] == ", ",
-            None => words.first().is_some_and(begins),
+        // A small letter stands behind a stop where something was put in.
+        let is_small = |at: usize| text[words[at].span.start as usize..].starts_with(char::is_lowercase);
+        let gap = |at: usize| {
+            at.checked_sub(1).map(|before| Span { start: words[before].span.end, end: words[at].span.start })
+        };
+        let may_begin = |at: usize| match gap(at).map(|gap| &text[gap.range()]) {
+            Some(", ") => true,
+            Some(". ") | None => is_small(at),
+            _ => false,
         };
         let whole = whole_list(&words, inside.clone(), may_begin);
         if whole == inside { run } else { bounds(text, &words[whole], sentence.span, false) }

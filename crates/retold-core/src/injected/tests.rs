@@ -261,21 +261,11 @@ fn an_advert_may_have_words_of_the_story_by_chance() {
 }
 
 #[test]
-fn a_list_is_taken_whole_though_the_story_has_some_of_its_words() {
-    for (place, advert) in [
-        (
-            "in a gymnasium.",
-            "ferry engine repair video, island gymnasium rental, cheap flights today, buy boat stocks, ship funds 2026",
-        ),
-        (
-            "in her engine room,",
-            "island coast salary list, bridge inspection drone price, mortar wholesale, rust spray,",
-        ),
-    ] {
-        let copy = wire_with(place, &format!(" {advert}"));
-        let found = found(&[WIRE, &copy], false);
-        assert_eq!(found.concat(), [advert.trim_end_matches(',')], "{place}");
-    }
+fn a_list_is_taken_whole_though_the_story_has_most_of_its_words() {
+    let advert =
+        "island fire engine video, coast ship live stream, port price today, buy port stocks, ship etf 2026";
+    let copy = wire_with("in a gymnasium.", &format!(" {advert}"));
+    assert_eq!(found(&[WIRE, &copy], false), [vec![], vec![advert]]);
 }
 
 #[test]
