@@ -80,18 +80,18 @@ fn by_descent(traced: &Traced, members: &[u32]) -> Vec<u32> {
 /// The contents of what each of some documents states. What one says word for word as another is looked at once.
 fn contents(intake: &Intake, documents: &[u32]) -> io::Result<Vec<Vec<Content>>> {
     let mut known: HashMap<u64, Content, RandomState> = HashMap::default();
-    let contents = |&document: &u32| {
-        let (text, statements) = with_text(intake, document)?;
-        let words: Vec<u64> = statements.iter().map(|statement| words(&text, statement)).collect();
-        let all = words.iter().copied().zip(&statements);
+    let mut contents = |document: u32, text: &str, statements: &[Statement]| -> Vec<Content> {
+        let words: Vec<u64> = statements.iter().map(|statement| words(text, statement)).collect();
+        let all = words.iter().copied().zip(statements);
         let (new, those): (Vec<u64>, Vec<&Statement>) =
             all.filter(|(words, _)| !known.contains_key(words)).unzip();
         let language = intake.documents[document as usize].language;
-        let read = |lexicon: &mut Lexicon| Content::of_all(&text, &those, lexicon);
+        let read = |lexicon: &mut Lexicon| Content::of_all(text, &those, lexicon);
         known.extend(new.into_iter().zip(intake.lexica.with(language, read)));
-        Ok(words.iter().map(|words| known[words].clone()).collect())
+        words.iter().map(|words| known[words].clone()).collect()
     };
-    documents.iter().map(contents).collect()
+    let read = |&document: &u32| with_text(intake, document, |text, said| contents(document, text, &said));
+    documents.iter().map(read).collect()
 }
 
 /// A hash of the words of a statement and of the name of its speaker.
@@ -158,13 +158,17 @@ pub fn of_document(intake: &Intake, document: u32) -> io::Result<Vec<Statement>>
     Ok(unpacked(&intake.spool.said(intake.documents[document as usize].text)?))
 }
 
-/// The same and, where there are any, its text.
+/// What is `made` of the same and, where there are any, of its text. Nothing else of what is stored may be read in between.
 ///
 /// # Errors
 /// When they cannot be read back.
-pub fn with_text(intake: &Intake, document: u32) -> io::Result<(String, Vec<Statement>)> {
-    let (text, said) = intake.spool.said_with_text(intake.documents[document as usize].text)?;
-    Ok((text, unpacked(&said)))
+pub fn with_text<T>(
+    intake: &Intake,
+    document: u32,
+    made: impl FnOnce(&str, Vec<Statement>) -> T,
+) -> io::Result<T> {
+    let stored = intake.documents[document as usize].text;
+    intake.spool.with_said(stored, |text, said| made(text, unpacked(said)))
 }
 
 /// The name of a statement: of the document that had it first and its number there.

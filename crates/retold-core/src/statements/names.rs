@@ -298,7 +298,7 @@ impl<'t> Names<'t> {
             self.by_text.entry(reading.word(words.start)).or_default().first.get_or_insert(id);
         }
         if words.len() > 1 && is_person && !was_person {
-            self.by_text.entry(last_part(reading, &words)).or_default().last.get_or_insert(id);
+            self.by_text.entry(last_part(&reading.text[name.range()])).or_default().last.get_or_insert(id);
             // Of two surnames the first may stand for both: "Ana Orr Brandt", "Orr".
             for at in (words.start + 1..words.end - 1).filter(|&at| reading.is_nameable(at)) {
                 self.by_text.entry(reading.word(at)).or_default().inner.get_or_insert(id);
@@ -336,8 +336,7 @@ pub fn is_attribute(reading: &Reading, frame: &Frame, run: &Run, ahead: Tag) -> 
 }
 
 /// What a surname is looked up by: "Gouveia-Reis" is one.
-fn last_part<'t>(reading: &Reading<'t>, words: &Range<usize>) -> &'t str {
-    let name = &reading.text[bare(reading, words).range()];
+fn last_part(name: &str) -> &str {
     memrchr(b' ', name.as_bytes()).map_or(name, |blank| &name[blank + 1..])
 }
 

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2_iter;
+
 use super::names::{Id, Known, Names};
 use super::phrase::Subject;
 use super::reading::Reading;
@@ -297,9 +299,11 @@ const COMPANY: [&str; 16] = [
 fn has_word(text: &str, word: &str) -> bool {
     // Mostly its letters stand nowhere in it, which is sooner told than where its words begin.
     let Some(head) = word.bytes().next() else { return false };
-    let is_there =
-        |place: &[u8]| place[0].eq_ignore_ascii_case(&head) && place.eq_ignore_ascii_case(word.as_bytes());
-    text.as_bytes().windows(word.len()).any(is_there)
+    let is_there = |at: usize| {
+        let place = text.as_bytes().get(at..at + word.len());
+        place.is_some_and(|place| place.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    memchr2_iter(head.to_ascii_lowercase(), head.to_ascii_uppercase(), text.as_bytes()).any(is_there)
         && text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
 }
 

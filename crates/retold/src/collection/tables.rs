@@ -328,9 +328,8 @@ fn of_document<'a>(
     firsts: Option<&Vec<First>>,
     document: u32,
 ) -> io::Result<Vec<StatementRow<Cow<'a, str>>>> {
-    let (text, found) = statements::with_text(&traced.intake, document)?;
-    let words = |span: Span| Cow::Owned(in_line(&text[span.range()]).into_owned());
-    let row = |(number, statement): (u32, &Statement)| {
+    let row = |text: &str, (number, statement): (u32, &Statement)| {
+        let words = |span: Span| Cow::Owned(in_line(&text[span.range()]).into_owned());
         let first = firsts.and_then(|firsts| firsts.get(number as usize)).copied();
         let speaker = statement.speaker.as_ref();
         StatementRow {
@@ -338,14 +337,16 @@ fn of_document<'a>(
             statement: Cow::Owned(statements::name(traced, first.unwrap_or((document, number)))),
             speaker: speaker.map(|s| words(s.name)),
             speaker_title: speaker.and_then(|s| s.title).map(words),
-            text: Cow::Owned(statement.words(&text)),
+            text: Cow::Owned(statement.words(text)),
             direct: statement.direct,
             cue: statement.cue.map(words),
             span: range(statement.span()),
             speaker_span: speaker.and_then(|s| s.mention).map(range),
         }
     };
-    Ok((0..).zip(&found).map(row).collect())
+    statements::with_text(&traced.intake, document, |text, found| {
+        (0..).zip(&found).map(|statement| row(text, statement)).collect()
+    })
 }
 
 /// The rows of `texts`, by document.

@@ -210,14 +210,14 @@ impl Spool {
         self.numbers(stored, 0, stored.said)
     }
 
-    /// What is said in a text and, if that is anything, the text: both in one reading.
-    pub fn said_with_text(&self, stored: Stored) -> io::Result<(String, Vec<u32>)> {
+    /// What is `made` of what is said in a text and, if that is anything, of the text: both in one reading, and none is copied.
+    pub fn with_said<T>(&self, stored: Stored, made: impl FnOnce(&str, &[u32]) -> T) -> io::Result<T> {
         if stored.said == 0 {
-            return Ok(Default::default());
+            return Ok(made("", &[]));
         }
         let before = stored.before_numbers();
         self.read(stored.offset, before + stored.said as usize * NUMBER, |bytes| {
-            Ok((text(&bytes[..stored.text as usize])?, numbers(&bytes[before..])))
+            Ok(made(written(&bytes[..stored.text as usize])?, &numbers(&bytes[before..])))
         })
     }
 
@@ -309,8 +309,11 @@ fn put_all<T: Copy, const N: usize>(out: &mut Vec<u8>, items: &[T], bytes: impl 
 }
 
 fn text(bytes: &[u8]) -> io::Result<String> {
-    let text = std::str::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))?;
-    Ok(text.to_owned())
+    written(bytes).map(str::to_owned)
+}
+
+fn written(bytes: &[u8]) -> io::Result<&str> {
+    std::str::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))
 }
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
