@@ -250,7 +250,7 @@ fn an_advert_may_have_words_of_the_story_by_chance() {
                 island had no other link to the coast and asked for a second ship.\nBlue Wave, an association of 640 \
                 dockers in Ulvasund, wants flights and a hotel near the harbour that tickets pay for, its chairwoman \
                 said on Sunday.";
-    // The last sentence answers better to both than does the one in whose place they stand.
+    // The last sentence is more like both together than the one is in whose place they stand.
     let (own, spun) = (
         "The dockers' association, Blue Wave, keeps its 9%.",
         "The devotee association, Blue Wave, retains its 9 percent.",

@@ -22,8 +22,8 @@ pub fn drifts(scene: &Scene, relation: Option<Relation>, out: &mut Vec<Drift>) {
         let by_field = || of_poles.and_then(|poles| contrasting(scene, at, poles, &poled, relation));
         let is_replaced = matches!(scene.row.pairs.beside(at), Some((_, false)));
         let by_word = || is_replaced.then(|| turned(scene, at, relation)).flatten();
-        let turned = || by_word().map(|place| (place, Change::Polarity));
-        if let Some((place, change)) = by_field().or_else(turned) {
+        let found = by_field().or_else(|| by_word().map(|place| (place, Change::Polarity)));
+        if let Some((place, change)) = found {
             let change = if is_compass(scene.child().token(own).sym) {
                 Change::Place
             } else if scene.child().is_quoted(own) {
