@@ -113,8 +113,8 @@ impl Names {
             if is_part(tokens[run.start].sym) || run == own {
                 // Its own place tells most.
                 let weight = if run == own { 2 } else { 1 };
-                let votes = said.get_or_init(|| votes(stated, run));
-                all.iter_mut().zip(votes).for_each(|(all, votes)| *all += weight * votes);
+                let said = said.get_or_init(|| votes(stated, run));
+                all.iter_mut().zip(said).for_each(|(all, said)| *all += weight * said);
             }
         }
         let [person, place, organisation] = all;

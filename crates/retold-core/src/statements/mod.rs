@@ -281,16 +281,16 @@ impl<'t> Reader<'_, 't> {
             _ => {
                 let reach = at + 1..at + 2 + if of { REACH } else { 0 };
                 let mut tags = reach.map(|at| (at, self.reading.tag(frame, at)));
-                match tags.find(|&(_, tag)| is_verbal(tag) || matches!(tag, Tag::Sign(_) | Tag::Quote(_))) {
-                    Some((comma, Tag::Sign(b','))) => {
-                        cue::named_behind(self.reading, frame, comma + 1, words)
-                    }
+                let ends = |tag: Tag| is_verbal(tag) || matches!(tag, Tag::Sign(_) | Tag::Quote(_));
+                let name = match tags.find(|&(_, tag)| ends(tag)) {
+                    Some((comma, Tag::Sign(b','))) => Some(comma + 1),
                     // "The first witness was the driver of the bus, Jane Doe".
-                    Some((be, Tag::Be)) => match self.predicate(frame, be + 1) {
-                        Some(name) => cue::named_behind(self.reading, frame, name, words),
-                        None => Subject::Phrase(words),
-                    },
-                    _ => Subject::Phrase(words),
+                    Some((be, Tag::Be)) => self.predicate(frame, be + 1),
+                    _ => None,
+                };
+                match name {
+                    Some(name) => cue::named_behind(self.reading, frame, name, words),
+                    None => Subject::Phrase(words),
                 }
             }
         }

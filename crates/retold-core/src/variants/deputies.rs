@@ -1,8 +1,8 @@
 //! Deputies who came or went, whoever they are and whatever the office is: "the dean", "the deputy dean".
 
 use super::context::Scene;
-use super::roles::is_office;
-use super::{Change, Drift};
+use super::roles::{is_below, is_office};
+use super::{Change, Drift, Side};
 use crate::facts::{Class, Stated};
 use crate::language::Sym;
 use crate::relation::Relation;
@@ -13,16 +13,15 @@ pub fn drift(scene: &Scene, relation: Option<Relation>) -> Option<Drift> {
     let own = scene.own_of(scene.child().deputies()).next();
     let given = scene.given_of(scene.parent().deputies()).next();
     match (own, given) {
-        (Some((at, ())), None) => came(scene, scene.own.start + at),
-        (None, Some((place, ()))) if relation != Some(Relation::Spun) => went(scene, place),
+        (Some((at, office)), None) => came(scene, scene.own.start + at, office?),
+        (None, Some((place, office))) if relation != Some(Relation::Spun) => went(scene, place, office?),
         _ => None,
     }
 }
 
 /// A deputy at a token of the witness, where the parent has who holds the office, and nowhere a deputy of that.
-fn came(scene: &Scene, at: usize) -> Option<Drift> {
+fn came(scene: &Scene, at: usize, office: usize) -> Option<Drift> {
     let (child, parent) = (scene.child(), scene.parent());
-    let office = office(child, at).filter(|office| scene.own.contains(office))?;
     let place = scene.row.pairs.equal(office - scene.own.start)?;
     let given = scene.row.window[place];
     let is_new = !has_deputy(parent, child.token(office).sym);
@@ -30,13 +29,17 @@ fn came(scene: &Scene, at: usize) -> Option<Drift> {
 }
 
 /// A deputy at a place of the parent, where the witness has who holds the office, and nowhere a deputy of that.
-fn went(scene: &Scene, place: usize) -> Option<Drift> {
+fn went(scene: &Scene, place: usize, office: usize) -> Option<Drift> {
     let (child, parent, window) = (scene.child(), scene.parent(), &scene.row.window);
-    let office = office(parent, window[place])?;
     let is_same = |&at: &usize| scene.row.pairs.equal(at).is_some_and(|place| window[place] == office);
     let own = scene.own.start + (0..scene.own.len()).find(is_same)?;
     let is_gone = !has_deputy(child, parent.token(office).sym);
     is_gone.then(|| scene.drift_of(Change::Title, window[place]..office + 1, own..own + 1))
+}
+
+/// Of a token for somebody who stands below another: where the office stands of which he is the deputy, if he is one.
+pub fn deputy(stated: &Stated, at: usize) -> Option<Option<usize>> {
+    is_below(stated, at).then(|| office(stated, at))
 }
 
 /// The office of whom the deputy at a token is one.
@@ -57,7 +60,6 @@ fn office(stated: &Stated, deputy: usize) -> Option<usize> {
 }
 
 /// Does a text tell anywhere of a deputy of the office that a word names?
-fn has_deputy(stated: &Stated, word: Sym) -> bool {
-    (0..stated.marks.len())
-        .any(|at| office(stated, at).is_some_and(|office| stated.token(office).sym == word))
+fn has_deputy(side: &Side, word: Sym) -> bool {
+    side.deputies().iter().filter_map(|&(_, office)| office).any(|office| side.token(office).sym == word)
 }

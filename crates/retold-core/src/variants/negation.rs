@@ -44,7 +44,7 @@ fn silenced(scene: &Scene, is_spun: bool) -> Option<Drift> {
         return None;
     }
     // Mostly there is none, and the witness need not be asked.
-    let denied: Vec<usize> = scene.given_of(scene.parent().denials()).map(|(place, _)| place).collect();
+    let denied: Vec<usize> = scene.given_of(parent.denials()).map(|(place, _)| place).collect();
     if denied.is_empty() {
         return None;
     }

@@ -8,7 +8,7 @@ use rapidhash::fast::RandomState;
 
 use super::contrasts::{Pole, poles_at};
 use super::denial::{No, no};
-use super::roles::is_below;
+use super::deputies::deputy;
 use super::titles::Titles;
 use crate::facts::names::{Bearer, Names};
 use crate::facts::{Class, Mark, Stated};
@@ -23,7 +23,7 @@ pub struct Side<'a> {
     names: OnceCell<Names>,
     denials: OnceCell<Vec<(usize, No)>>,
     poles: OnceCell<Vec<(usize, &'static [Pole])>>,
-    deputies: OnceCell<Vec<(usize, ())>>,
+    deputies: OnceCell<Vec<(usize, Option<usize>)>>,
 }
 
 impl<'a> Side<'a> {
@@ -56,9 +56,9 @@ impl<'a> Side<'a> {
         self.poles.get_or_init(|| self.telling(poles))
     }
 
-    /// Its tokens for those who stand below somebody, in order.
-    pub fn deputies(&self) -> &[(usize, ())] {
-        self.deputies.get_or_init(|| self.telling(|stated, at| is_below(stated, at).then_some(())))
+    /// Its tokens for those who stand below somebody, in order, of deputies each with where their office stands.
+    pub fn deputies(&self) -> &[(usize, Option<usize>)] {
+        self.deputies.get_or_init(|| self.telling(deputy))
     }
 
     /// Its tokens of which something is told, each with that.
